@@ -1,0 +1,76 @@
+"""Writing a file so that what stood there before is whole until the new one is."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from models.errors import AppError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_WINDOWS_FULL = {39, 112}
+
+
+def save(target: Path, data: bytes) -> None:
+    """Put `data` at `target`: written beside it, forced to the disk, then put in its place at once.
+
+    Raises AppError, and leaves the old file untouched, when the folder is missing or closed to us,
+    the disk is full, or another program (Excel) holds the target open.
+    """
+    beside = target.with_name(f".~{secrets.token_hex(6)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        _discard(beside)
+        raise AppError(_not_written(target, error)) from error
+    try:
+        beside.replace(target)
+    except OSError as error:
+        _discard(beside)
+        raise AppError(_not_replaced(target, error)) from error
+    _settle(target.parent)
+
+
+def _discard(beside: Path) -> None:
+    with contextlib.suppress(OSError):
+        beside.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Force the new name to the disk too, where the system lets a folder be opened (not Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _not_written(target: Path, error: OSError) -> str:
+    folder = target.parent
+    if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
+        return f"Ổ đĩa đầy, chưa ghi được “{target.name}”. Xóa bớt tệp hoặc chọn ổ đĩa khác."
+    if isinstance(error, FileNotFoundError):
+        return f"Không còn thư mục “{folder}”. Chọn thư mục khác."
+    if isinstance(error, NotADirectoryError):
+        return f"“{folder}” không phải là thư mục. Chọn thư mục khác."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"Không có quyền ghi vào thư mục “{folder}”. Chọn thư mục khác."
+    return f"Chưa ghi được “{target.name}” ({error.strerror or error}). Thử lại hoặc chọn thư mục khác."
+
+
+def _not_replaced(target: Path, error: OSError) -> str:
+    if target.is_dir():
+        return f"“{target.name}” là một thư mục. Chọn tên tệp khác."
+    if isinstance(error, PermissionError):
+        return (
+            f"Không thay được “{target.name}”: tệp đang mở trong chương trình khác hoặc bị khóa."
+            " Đóng tệp đó rồi làm lại, hoặc chọn tên khác."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Tên tệp “{target.name}” quá dài. Chọn tên ngắn hơn."
+    return _not_written(target, error)

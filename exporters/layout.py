@@ -1,0 +1,166 @@
+"""The figures of official papers, once, as data: Decree 30/2020/NĐ-CP for the State, and the Party's.
+
+Sizes in points, lengths in millimetres. State: NĐ 30/2020, Phụ lục I. Party: Hướng dẫn 05-HD/VPTW of
+2026 as reported (its text was not seen), with the older 36-HD/VPTW of 2018 agreeing where compared.
+Sizes of text inside tables are fixed by neither; they are this program's.
+"""
+
+from dataclasses import dataclass
+
+from models.block import PaperStyle
+from models.report import Heading, PageSize
+
+FONT = "Times New Roman"
+SHADE = "F2F2F2"
+INK = "000000"
+MUTED = "55606E"
+ALERT = "B3261E"
+
+PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)}
+"""Width and height of an upright sheet."""
+
+TABLE_SIZE = 11.0
+DENSE_TABLE_SIZE = 10.0
+NOTE_SIZE = 11.0
+SIGNING_SPACE = 26.0
+"""Height kept for the signature and the seal, between the office and the name."""
+BEFORE_SIGNATURE = 4.0
+CELL_PADDING = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How one component is set."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """One style of official paper.
+
+    `motto` are the lines at the top right; a solid line as long as the last of them stands below.
+    `issuer_rule` is the length of the line below the issuer as a share of its text (0: `issuer_mark`
+    stands there instead); `title_rule` the same below the subject, or `title_mark`. `number` takes
+    {number}, {code} and {symbol}. `left_share` is the part of the width the left column takes.
+    """
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    motto: tuple[tuple[str, Type], ...]
+    superior: Type
+    issuer: Type
+    issuer_rule: float
+    issuer_mark: str
+    number: str
+    number_type: Type
+    place_date: Type
+    title: Type
+    subject: Type
+    title_rule: float
+    title_mark: str
+    body: Type
+    body_indent: float
+    body_after: float
+    office: Type
+    office_unit: Type
+    name: Type
+    page_number: float
+    left_share: float = 0.405
+
+    def number_line(self, heading: Heading) -> str:
+        """The number to be written by hand: "Số:        /BC-KTĐ"; "" for a paper that has none."""
+        if not heading.code:
+            return ""
+        blank = 8 * "\N{NO-BREAK SPACE}"
+        return self.number.format(number=blank, code=heading.code, symbol=heading.symbol)
+
+
+LETTERHEADS: dict[PaperStyle, Letterhead] = {
+    "state": Letterhead(
+        top=20,
+        bottom=20,
+        left=30,
+        right=15,
+        header=10,
+        motto=(
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(12, bold=True)),
+            ("Độc lập - Tự do - Hạnh phúc", Type(13, bold=True)),
+        ),
+        superior=Type(12),
+        issuer=Type(12, bold=True),
+        issuer_rule=0.4,
+        issuer_mark="",
+        number="Số: {number}/{code}-{symbol}",
+        number_type=Type(13),
+        place_date=Type(13, italic=True),
+        title=Type(14, bold=True),
+        subject=Type(14, bold=True),
+        title_rule=0.4,
+        title_mark="",
+        body=Type(13),
+        body_indent=10,
+        body_after=6,
+        office=Type(13, bold=True),
+        office_unit=Type(13),
+        name=Type(13, bold=True),
+        page_number=13,
+    ),
+    "party": Letterhead(
+        top=20,
+        bottom=20,
+        left=30,
+        right=15,
+        header=10,
+        motto=(("ĐẢNG CỘNG SẢN VIỆT NAM", Type(15, bold=True)),),
+        superior=Type(14),
+        issuer=Type(14, bold=True),
+        issuer_rule=0,
+        issuer_mark="*",
+        number="Số {number}-{code}/{symbol}",
+        number_type=Type(14),
+        place_date=Type(14, italic=True),
+        title=Type(15, bold=True),
+        subject=Type(14, bold=True),
+        title_rule=0,
+        title_mark="-----",
+        body=Type(14),
+        body_indent=10,
+        body_after=6,
+        office=Type(14),
+        office_unit=Type(14),
+        name=Type(14, bold=True),
+        page_number=14,
+    ),
+}
+
+
+def printable(letterhead: Letterhead, page: PageSize, *, landscape: bool) -> tuple[float, float]:
+    """Width and height between the margins, in millimetres."""
+    width, height = sheet(page, landscape=landscape)
+    return (
+        width - letterhead.left - letterhead.right,
+        height - letterhead.top - letterhead.bottom,
+    )
+
+
+def sheet(page: PageSize, *, landscape: bool) -> tuple[float, float]:
+    """Width and height of the paper as it lies, in millimetres."""
+    width, height = PAGES[page]
+    return (height, width) if landscape else (width, height)
+
+
+def scaled(widths: tuple[float, ...], available: float) -> tuple[float, ...]:
+    """Nominal widths brought to the available one, in the same proportions."""
+    total = sum(widths)
+    return tuple(width * available / total for width in widths)
+
+
+def table_size(widths: tuple[float, ...], available: float) -> float:
+    """Size of a table's text: a little smaller where its columns have to be squeezed."""
+    return TABLE_SIZE if sum(widths) <= available * 1.05 else DENSE_TABLE_SIZE

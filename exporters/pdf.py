@@ -1,0 +1,194 @@
+"""Report → PDF: embedded type, text that can be selected and searched, heads on every page.
+
+Imported only when a PDF is written (`exporters.FORMATS`), so reportlab may stand at the top here.
+"""
+
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
+from reportlab.platypus import Paragraph as Text
+
+from exporters.files import save
+from exporters.fonts import face, text_width, wrap
+from exporters.layout import ALERT, BEFORE_SIGNATURE, INK, LETTERHEADS, NOTE_SIZE, Letterhead, Type, printable, sheet
+from exporters.pdf_table import grid, paragraph_style, signature, styled
+from models.report import Content, Heading, Paragraph, Part, Report, Signature, Table
+
+_KEPT_WITH_SIGNATURE = 3
+_RULE = 0.6
+_RULE_HEIGHT = 6.0
+
+
+def write(report: Report, target: Path) -> None:
+    """Write `report` as a PDF at `target`; raises AppError when the file cannot be put there."""
+    letterhead = LETTERHEADS[report.style]
+    buffer = BytesIO()
+    document = BaseDocTemplate(
+        buffer,
+        title=" – ".join([report.parts[0].title, *report.parts[0].subject.split("\n")]),
+        author=report.heading.issuer,
+        lang="vi-VN",
+        invariant=1,
+        pageTemplates=[
+            _page(report, part, letterhead, f"part{number}")
+            for number, part in enumerate(report.parts)
+        ],
+    )
+    story: list[Flowable] = []
+    for number, part in enumerate(report.parts):
+        if number:
+            story.extend((NextPageTemplate(f"part{number}"), PageBreak()))
+        width = printable(letterhead, report.page, landscape=part.landscape)[0] * mm
+        if not number:
+            story.append(_heading(report.heading, letterhead, width))
+        story.extend(_title(part, letterhead, width, annex=bool(number)))
+        if report.banners and not number:
+            story.append(_centred(" · ".join(report.banners), Type(12, bold=True), ALERT))
+        story.append(Spacer(1, 3 * mm))
+        story.extend(_contents(part.contents, letterhead, width))
+    document.build(story)
+    save(target, buffer.getvalue())
+
+
+def _page(report: Report, part: Part, letterhead: Letterhead, name: str) -> PageTemplate:
+    """The pages of one part; each part counts its own pages and does not number the first."""
+    size = tuple(it * mm for it in sheet(report.page, landscape=part.landscape))
+    width, height = printable(letterhead, report.page, landscape=part.landscape)
+    frame = Frame(
+        letterhead.left * mm,
+        letterhead.bottom * mm,
+        width * mm,
+        height * mm,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    numbers = count(1)
+
+    def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        baseline = size[1] - letterhead.header * mm - letterhead.page_number * 0.8
+        number = next(numbers)
+        if number > 1:
+            canvas.setFont(face(), letterhead.page_number)
+            centre = (letterhead.left + width / 2) * mm
+            canvas.drawCentredString(centre, baseline, str(number))
+        if report.banners:
+            canvas.setFont(face(bold=True), 10)
+            canvas.setFillColor(HexColor(f"#{ALERT}"))
+            canvas.drawRightString(
+                (letterhead.left + width) * mm, baseline, " · ".join(report.banners)
+            )
+
+    return PageTemplate(name, [frame], onPage=draw, pagesize=size)
+
+
+def _heading(heading: Heading, letterhead: Letterhead, width: float) -> Flowable:
+    """Issuer at the left, the State's or the Party's lines at the right, number and date below."""
+    left_width = width * letterhead.left_share
+    left: list[Flowable] = []
+    if heading.superior:
+        left.append(_centred(heading.superior, letterhead.superior))
+    left.append(_centred(heading.issuer, letterhead.issuer))
+    if letterhead.issuer_mark:
+        left.append(_centred(letterhead.issuer_mark, letterhead.issuer))
+    else:
+        left.append(_rule(heading.issuer, letterhead.issuer, left_width, letterhead.issuer_rule))
+    right: list[Flowable] = [_centred(text, kind) for text, kind in letterhead.motto]
+    text, kind = letterhead.motto[-1]
+    right.append(_rule(text, kind, width - left_width, 1))
+    number = _centred(letterhead.number_line(heading), letterhead.number_type)
+    place = _centred(heading.place_date, letterhead.place_date)
+    return styled([[left, right], [number, place]], [left_width, width - left_width])
+
+
+class _Rule(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A solid line in the middle of the space it is given."""
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self.length = length
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """The full width, so that the line stands below text that is centred."""
+        self.width = width
+        return width, _RULE_HEIGHT
+
+    def draw(self) -> None:
+        """The line, with air above and below."""
+        start = (self.width - self.length) / 2
+        self.canv.setLineWidth(_RULE)
+        self.canv.line(start, _RULE_HEIGHT * 0.6, start + self.length, _RULE_HEIGHT * 0.6)
+
+
+def _rule(text: str, kind: Type, width: float, share: float) -> Flowable:
+    """A solid line below `text`, `share` of the length of its last line."""
+    return _Rule(text_width(wrap(text, kind, width)[-1], kind) * share)
+
+
+def _title(part: Part, letterhead: Letterhead, width: float, *, annex: bool) -> list[Flowable]:
+    found: list[Flowable] = [Spacer(1, 4 * mm), _centred(part.title, letterhead.title)]
+    lines = part.subject.split("\n")
+    kind = Type(letterhead.body.size, italic=True) if annex else letterhead.subject
+    found.extend(_centred(line, kind) for line in lines)
+    if annex:
+        return found
+    if letterhead.title_mark:
+        return [*found, _centred(letterhead.title_mark, letterhead.subject)]
+    return [*found, _rule(lines[-1], kind, width, letterhead.title_rule)]
+
+
+def _contents(
+    contents: tuple[Content, ...], letterhead: Letterhead, width: float
+) -> list[Flowable]:
+    """The flowables of a part; a signature takes with it the end of what stands before it."""
+    story: list[Flowable] = []
+    for number, content in enumerate(contents):
+        following = contents[number + 1] if number + 1 < len(contents) else None
+        if isinstance(content, Paragraph):
+            story.append(_paragraph(content, letterhead))
+        elif isinstance(content, Table):
+            signed = following if isinstance(following, Signature) else None
+            story.append(grid(content, letterhead, width, signed))
+            story.append(Spacer(1, 3 * mm))
+        elif number and isinstance(contents[number - 1], Table):
+            continue
+        else:
+            kept = story[-_KEPT_WITH_SIGNATURE:]
+            del story[-_KEPT_WITH_SIGNATURE:]
+            signed = signature(content, letterhead, width)
+            story.append(KeepTogether([*kept, Spacer(1, BEFORE_SIGNATURE * mm), signed]))
+    return story
+
+
+def _paragraph(paragraph: Paragraph, letterhead: Letterhead) -> Flowable:
+    body = letterhead.body
+    if paragraph.role == "note":
+        style = paragraph_style(Type(NOTE_SIZE), TA_LEFT, after=1.5)
+    elif paragraph.role == "heading":
+        style = paragraph_style(Type(body.size, bold=True), TA_LEFT, after=3, keep=True)
+    else:
+        style = paragraph_style(body, TA_JUSTIFY, after=letterhead.body_after)
+        style = ParagraphStyle("body", style, firstLineIndent=letterhead.body_indent * mm)
+    return Text(escape(paragraph.text), style)
+
+
+def _centred(text: str, kind: Type, colour: str = INK) -> Flowable:
+    return Text(escape(text), paragraph_style(kind, TA_CENTER, colour=colour))

@@ -1,0 +1,116 @@
+"""What the unit's form is made of, known to its writer and its reader alike: names, ids, identity.
+
+Cells are found by what they are, never by where they stand: column A of the sheet (hidden) carries an
+id for every row, row 1 (hidden) a key for every column, and the very hidden sheet says whose form it
+is. A moved row or column therefore still reads right.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.block import Unit
+from models.scoring import section_limit
+from models.season import Season
+
+SHEET = "Bảng chấm điểm"
+GUIDE = "Hướng dẫn"
+HIDDEN = "_khoi"
+MARK = "so-khoi-thi-dua/bang-tu-cham"
+"""Stands in A1 of the hidden sheet and of the form's own sheet: this is what makes a file ours."""
+LAYOUT = 1
+"""Version of everything in this module; a form of a higher one comes from a newer program."""
+
+CRITERION = "tc:"
+GROUP = "nh:"
+TOTAL = "tong"
+OTHER = "bm"
+"""Row ids: criterion and group followed by the code, the row of the total, all other printed rows."""
+
+CODE, TITLE, MAXIMUM, GUIDANCE = "code", "title", "max", "guidance"
+POINTS, REQUIRED, EVIDENCE, NOTE = "points", "required", "evidence", "note"
+INPUTS = (POINTS, EVIDENCE, NOTE)
+"""Column keys, in the order of the columns; the two that only some tables need may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose form it is, as the hidden sheet says it."""
+
+    unit: str
+    unit_name: str
+    block: str
+    year: str
+    table_version: str
+    table: str
+
+    @property
+    def form_id(self) -> str:
+        """Short id that follows from all the rest and is printed on every page: "7F3A-91C2"."""
+        parts = (self.unit, self.block, self.year, self.table_version, self.table, str(LAYOUT))
+        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8].upper()
+        return f"{digest[:4]}-{digest[4:]}"
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The rows of the hidden sheet, key and value; the first is the mark."""
+        return (
+            (MARK, ""),
+            ("layout", str(LAYOUT)),
+            ("unit", self.unit),
+            ("unit_name", self.unit_name),
+            ("block", self.block),
+            ("year", self.year),
+            ("table_version", self.table_version),
+            ("table", self.table),
+            ("form", self.form_id),
+        )
+
+    @classmethod
+    def from_pairs(cls, found: Mapping[str, str]) -> "Identity | None":
+        """What the hidden sheet says, or None when a key is missing or does not fit the others."""
+        try:
+            identity = cls(**{key: found[key] for key in cls.__slots__})
+        except KeyError:
+            return None
+        return identity if found.get("form") == identity.form_id else None
+
+
+def identity_of(season: Season, unit: Unit) -> Identity:
+    """The identity of the form of `unit` in `season`."""
+    return Identity(
+        unit.id,
+        tidy(unit.name),
+        tidy(season.block.name),
+        str(season.year),
+        str(season.table.version),
+        season.table.fingerprint(),
+    )
+
+
+def limits(season: Season, unit: Unit) -> dict[str, Decimal | None]:
+    """Code → the most this unit can get on that row, in points; None where nothing limits it."""
+    known = {row.code: row.max_points for _, row in season.table.walk()}
+    known.update({row.code: section_limit(season, unit, row) for row in season.table.rows})
+    return known
+
+
+def tidy(text: str) -> str:
+    """Text as it is kept: NFC, line ends of one kind, nothing blank at the ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def column_letters(column: int) -> str:
+    """The name of a column counted from 0: "A", "Z", "AA"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The name of a cell counted from 0: (11, 5) is "F12"."""
+    return f"{column_letters(column)}{row + 1}"

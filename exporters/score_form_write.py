@@ -1,0 +1,389 @@
+"""The unit's form drawn with XlsxWriter: one table to fill in, its instructions, its hidden identity."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from exporters import score_form_layout as layout
+from exporters import score_form_paper as paper
+from exporters.score_form_guide import instructions
+from models.block import Unit
+from models.errors import AppError
+from models.intake import FORM_STAGE
+from models.points import ZERO, show_short
+from models.season import Season
+from models.table import TableRow
+
+_FONT = "Times New Roman"
+_YELLOW, _GREY, _RED, _PALE_RED, _HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
+_SHARES = {
+    layout.TITLE: 34,
+    layout.GUIDANCE: 20,
+    layout.REQUIRED: 20,
+    layout.EVIDENCE: 26,
+    layout.NOTE: 13,
+}
+_MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
+_SIGNATURE_HEIGHT = 165.0
+_LONGEST_CELL = 32_767
+_FIRST_ROWS = 5  # hidden keys, block, title, unit, count: the heading of the table comes next
+
+
+def build(season: Season, unit: Unit) -> bytes:
+    """The form of `unit` as the bytes of an .xlsx file; the same season gives the same bytes.
+
+    Raises AppError when a text is longer than a cell of Excel can hold.
+    """
+    # mypy: this library brings no types of its own.
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    out = io.BytesIO()
+    workbook = Workbook(out, {"in_memory": True})
+    form = _Form(season, unit, workbook, workbook.add_worksheet(layout.SHEET))
+    form.draw()
+    _draw_guide(form, workbook.add_worksheet(layout.GUIDE))
+    _write_identity(form, workbook.add_worksheet(layout.HIDDEN))
+    workbook.set_properties(
+        {
+            "title": f"Bảng tự chấm điểm thi đua năm {season.year}",
+            "subject": form.identity.unit_name,
+            "author": form.identity.block,
+            "created": datetime(season.year, 1, 1),
+        }
+    )
+    workbook.close()
+    return paper.let_rows_grow(out.getvalue(), form.table_rows)
+
+
+@dataclass
+class _Form:
+    """The sheet while it is being drawn, from top to bottom."""
+
+    season: Season
+    unit: Unit
+    workbook: Any
+    sheet: Any
+    bands: list[paper.Band] = field(default_factory=list)
+    at_row: dict[str, int] = field(default_factory=dict)
+    values: dict[str, Decimal] = field(default_factory=dict)
+    formats: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.identity = layout.identity_of(self.season, self.unit)
+        self.limits = layout.limits(self.season, self.unit)
+        self.rows = list(self.season.table.walk())
+        self.keys = _columns(self.season)
+        self.column = {key: index for index, key in enumerate(self.keys, start=1)}
+        self.width = _widths(self.keys, [row.code for _, row in self.rows])
+        self.table_rows = range(_FIRST_ROWS + 1, _FIRST_ROWS + 1 + len(self.rows))
+        maxima = [it for it in self.limits.values() if it is not None]
+        self.maximum_format = _number_format(maxima)
+        self.points_format = _number_format([self.season.pack.step])
+
+    # ---- small tools
+
+    def style(self, **wanted: object) -> Any:
+        """A cell format; the same wishes give the same format."""
+        properties = {"font_name": _FONT, "font_size": 12, "valign": "vcenter", **wanted}
+        key = tuple(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format(properties)
+        return self.formats[key]
+
+    def add_band(self, row_id: str, band: paper.Band) -> int:
+        """Start the next row: its id in the hidden column, its height; returns its index."""
+        row = len(self.bands)
+        self.bands.append(band)
+        self.sheet.set_row(row, band.height)
+        self.sheet.write_string(row, 0, row_id)
+        return row
+
+    def merged(self, row: int, first: int, last: int, text: str, style: Any) -> None:
+        if first < last:
+            self.sheet.merge_range(row, first, row, last, "", style)
+        self.sheet.write_string(row, first, text, style)
+
+    # ---- the parts, from top to bottom
+
+    def draw(self) -> None:
+        self.sheet.set_column(0, 0, 8, None, {"hidden": True})
+        for key in self.keys:
+            self.sheet.set_column_pixels(self.column[key], self.column[key], self.width[key])
+        self._heading()
+        self._table_head()
+        for depth, row in self.rows:
+            (self._criterion if row.is_criterion else self._group)(depth, row)
+        self._subtotals()
+        self._total()
+        self._signature()
+        self._guards()
+        self._page()
+
+    def _heading(self) -> None:
+        self.sheet.set_row(0, None, None, {"hidden": True})
+        self.bands.append(paper.Band(0))
+        self.sheet.write_string(0, 0, layout.MARK)
+        for key in self.keys:
+            self.sheet.write_string(0, self.column[key], key)
+        last, middle = len(self.keys), self.column[layout.MAXIMUM]
+        row = self.add_band(layout.OTHER, paper.Band(20))
+        self.merged(row, 1, middle, self.identity.block.upper(), self.style(bold=True))
+        if self.season.is_sample:
+            sample = self.style(bold=True, align="right", font_color=_RED)
+            self.merged(row, middle + 1, last, "DỮ LIỆU MINH HỌA", sample)
+        row = self.add_band(layout.OTHER, paper.Band(30))
+        title = f"BẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM {self.season.year}"
+        self.merged(row, 1, last, title, self.style(bold=True, align="center", font_size=15))
+        row = self.add_band(layout.OTHER, paper.Band(22))
+        name = f"Đơn vị: {self.identity.unit_name}"
+        self.merged(row, 1, last, name, self.style(bold=True, align="center", font_size=13))
+        row = self.add_band(layout.OTHER, paper.Band(20))
+        hint = self.style(italic=True, font_size=11, font_color=_HINT)
+        step = show_short(self.season.pack.step)
+        text = f"Chỉ ghi vào các ô màu vàng. Bước điểm {step}."
+        self.merged(row, 1, middle, text, hint)
+        self._count(row, middle + 1, last)
+
+    def _count(self, row: int, first: int, last: int) -> None:
+        style = self.style(italic=True, align="right", font_size=11)
+        all_of_them = self.season.table.criteria()
+        ids, points = self._span(0), self._span(self.column[layout.POINTS])
+        filled = sum(self._score(it).points is not None for it in all_of_them)
+        formula = (
+            f'="Đã ghi "&SUMPRODUCT(--(LEFT({ids},3)="{layout.CRITERION}"),--({points}<>""))'
+            f'&"/{len(all_of_them)} tiêu chí"'
+        )
+        self.sheet.merge_range(row, first, row, last, "", style)
+        shown = f"Đã ghi {filled}/{len(all_of_them)} tiêu chí"
+        self.sheet.write_formula(row, first, formula, style, shown)
+
+    def _span(self, column: int) -> str:
+        """The rows of the table in one column: "$F$7:$F$40"."""
+        letters = layout.column_letters(column)
+        last = max(self.table_rows.stop, self.table_rows.start + 1)
+        return f"${letters}${self.table_rows.start + 1}:${letters}${last}"
+
+    def _table_head(self) -> None:
+        words = _headers(self.keys)
+        needed = max(paper.lines(words[it], self.width[it], bold=True) for it in self.keys)
+        row = self.add_band(layout.OTHER, paper.Band(paper.height(needed), leads=True))
+        style = self.style(bold=True, align="center", border=1, text_wrap=True, bg_color=_GREY)
+        for key in self.keys:
+            self.sheet.write_string(row, self.column[key], words[key], style)
+
+    def _group(self, depth: int, row: TableRow) -> None:
+        note = self._group_note(row)
+        title, width = layout.tidy(row.title), self.width[layout.TITLE]
+        needed = paper.lines(title, width, bold=True, indent=depth)
+        needed += paper.lines(note, width, indent=depth) if note else 0
+        at = self.add_band(
+            f"{layout.GROUP}{row.code}", paper.Band(paper.height(needed), leads=True)
+        )
+        self.at_row[row.code] = at
+        look: dict[str, object] = {"bold": True, "border": 1}
+        if depth == 0:
+            look["bg_color"] = _GREY
+        for key in self.keys:
+            self.sheet.write_blank(at, self.column[key], None, self.style(**look))
+        self._code_and_title(at, depth, row, look, note)
+
+    def _group_note(self, row: TableRow) -> str:
+        """What holds for this unit in the section of the Party organisation's result."""
+        rule = self.season.pack.organisation
+        if rule is None or row.code != rule.section or self.unit.has_party:
+            return ""
+        if self.unit.has_union:
+            return "Đơn vị không có tổ chức đảng: tính theo kết quả tổ chức công đoàn."
+        percent = show_short(rule.neither_percent)
+        return f"Đơn vị không có tổ chức đảng và công đoàn: tối đa {percent}% số điểm của mục."
+
+    def _criterion(self, depth: int, row: TableRow) -> None:
+        score = self._score(row)
+        texts = {
+            layout.GUIDANCE: _guidance(row),
+            layout.REQUIRED: layout.tidy(row.evidence),
+            layout.EVIDENCE: _fitting(score.evidence, row),
+            layout.NOTE: _fitting(score.note, row),
+        }
+        needed = paper.lines(layout.tidy(row.title), self.width[layout.TITLE], indent=depth)
+        shown = [key for key in texts if key in self.column]
+        for key in shown:
+            needed = max(needed, paper.lines(texts[key], self.width[key]))
+        note = self._group_note(row) if depth == 0 else ""
+        needed += paper.lines(note, self.width[layout.TITLE]) if note else 0
+        at = self.add_band(f"{layout.CRITERION}{row.code}", paper.Band(paper.height(needed)))
+        self.at_row[row.code] = at
+        self._code_and_title(at, depth, row, {"border": 1}, note)
+        for key in shown:
+            self.sheet.write_string(at, self.column[key], texts[key], self._text_style(key))
+        # "0.00" alone would hide a third decimal; the red of `_guards` shows it.
+        style = self.style(
+            border=1, align="center", num_format=self.points_format, locked=False, bg_color=_YELLOW
+        )
+        column = self.column[layout.POINTS]
+        if score.points is None:
+            self.sheet.write_blank(at, column, None, style)
+        else:
+            self.values[row.code] = score.points
+            self.sheet.write_number(at, column, float(score.points), style)
+        self._validation(at, row)
+
+    def _text_style(self, key: str) -> Any:
+        look: dict[str, object] = {"border": 1, "text_wrap": True}
+        if key in layout.INPUTS:
+            # As text, so that "12/2023" does not turn into a date.
+            return self.style(**look, locked=False, bg_color=_YELLOW, num_format="@")
+        return self.style(**look, font_color=_HINT) if key == layout.REQUIRED else self.style(**look)
+
+    def _code_and_title(
+        self, at: int, depth: int, row: TableRow, look: dict[str, object], note: str
+    ) -> None:
+        code = self.style(**look, align="center")
+        self.sheet.write_string(at, self.column[layout.CODE], row.code, code)
+        column, title = self.column[layout.TITLE], layout.tidy(row.title)
+        wrapped = self.style(**look, text_wrap=True, indent=min(depth, 15))
+        if note:
+            strong = self.style(bold=bool(look.get("bold")))
+            slanted = self.style(italic=True)
+            self.sheet.write_rich_string(
+                at, column, strong, f"{title}\n", slanted, note, wrapped
+            )
+        else:
+            self.sheet.write_string(at, column, title, wrapped)
+        maximum = self.limits[row.code]
+        style = self.style(**look, align="center", num_format=self.maximum_format)
+        if maximum is None:
+            self.sheet.write_blank(at, self.column[layout.MAXIMUM], None, style)
+        else:
+            self.sheet.write_number(at, self.column[layout.MAXIMUM], float(maximum), style)
+
+    def _validation(self, at: int, row: TableRow) -> None:
+        lowest, highest = self.season.pack.criterion_floor, self.limits[row.code]
+        code, low = row.code[:20], show_short(lowest)
+        span = f"từ {low} trở lên" if highest is None else f"từ {low} đến {show_short(highest)}"
+        rule: dict[str, object] = {
+            "validate": "decimal",
+            "criteria": ">=" if highest is None else "between",
+            "input_title": f"Tiêu chí {code}",
+            "input_message": f"Ghi {span}, bước {show_short(self.season.pack.step)}.",
+            "error_title": "Điểm không hợp lệ",
+            "error_message": f"Tiêu chí {code}: chỉ ghi số {span}. Phần lẻ dùng dấu phẩy;"
+            " máy không nhận thì dùng dấu chấm.",
+        }
+        if highest is None:
+            rule["value"] = float(lowest)
+        else:
+            rule |= {"minimum": float(lowest), "maximum": float(highest)}
+        column = self.column[layout.POINTS]
+        self.sheet.data_validation(at, column, at, column, rule)
+
+    def _subtotals(self) -> None:
+        """The formula of every group, with the value it has now for viewers that do not calculate."""
+        for depth, row in reversed(self.rows):
+            if row.is_criterion:
+                continue
+            look: dict[str, object] = {"bold": True, "border": 1, "align": "center"}
+            if depth == 0:
+                look["bg_color"] = _GREY
+            style = self.style(**look, num_format=self.points_format)
+            value = self._sum(self.at_row[row.code], row.rows, self.limits[row.code], style)
+            self.values[row.code] = value
+
+    def _sum(self, at: int, rows: Sequence[TableRow], cap: Decimal | None, style: Any) -> Decimal:
+        column = self.column[layout.POINTS]
+        value = sum((self.values.get(it.code, ZERO) for it in rows), ZERO)
+        inner = f"SUM({_spans([self.at_row[it.code] for it in rows], column) or 0})"
+        if cap is not None:
+            value = min(value, cap)
+            inner = f"MIN({inner},{cap:f})"
+        # Rounding takes the binary noise out of 0,1 + 0,2; no block scores in millionths.
+        self.sheet.write_formula(at, column, f"=ROUND({inner},6)", style, float(value))
+        return value
+
+    def _total(self) -> None:
+        at = self.add_band(layout.TOTAL, paper.Band(24, clings=True))
+        look: dict[str, object] = {"bold": True, "border": 1, "bg_color": _GREY}
+        for key in self.keys:
+            self.sheet.write_blank(at, self.column[key], None, self.style(**look))
+        first, last = self.column[layout.CODE], self.column[layout.TITLE]
+        codes = " + ".join(row.code for row in self.season.table.rows)
+        label = f"TỔNG ĐIỂM ({codes})" if len(codes) <= 30 else "TỔNG ĐIỂM"
+        self.merged(at, first, last, label, self.style(**look, align="center"))
+        sections = self.season.table.rows
+        maxima = [self.limits[row.code] for row in sections]
+        cap = self.season.pack.content_total
+        cap = self.season.pack.total if cap is None else min(cap, self.season.pack.total)
+        highest = min(sum((it for it in maxima if it is not None), ZERO), cap)
+        style = self.style(**look, align="center", num_format=self.maximum_format)
+        self.sheet.write_number(at, self.column[layout.MAXIMUM], float(highest), style)
+        style = self.style(**look, align="center", num_format=self.points_format)
+        self._sum(at, sections, cap, style)
+
+    def _signature(self) -> None:
+        """One row, since a row is the only thing that Excel never parts between two pages."""
+        at = self.add_band(layout.OTHER, paper.Band(_SIGNATURE_HEIGHT, clings=True))
+        first, last = self.column[layout.POINTS], len(self.keys)
+        notes = []
+        if self.season.pack.bonus or self.season.pack.deductions:
+            notes.append("Điểm thưởng, điểm trừ do khối ghi riêng, không tính trong bảng này.")
+        style = self.style(italic=True, font_size=11, valign="top", text_wrap=True)
+        self.merged(at, 1, first - 1, "\n".join(["", *notes]), style)
+        area = self.style(valign="top", align="center", text_wrap=True)
+        self.sheet.merge_range(at, first, at, last, "", area)
+        slanted, strong = self.style(italic=True), self.style(bold=True)
+        blank = "…………………, ngày …… tháng …… năm ………\n"
+        self.sheet.write_rich_string(
+            at,
+            first,
+            *(slanted, f"\n{blank}"),
+            *(strong, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ\n"),
+            *(slanted, "(Ký, đóng dấu)"),
+            area,
+        )
+
+    # ---- what keeps the form whole
+
+    def _guards(self) -> None:
+        self.sheet.protect("", {"format_columns": True, "format_rows": True})
+        points, start = self.column[layout.POINTS], self.table_rows.start
+        cell = f"${layout.column_letters(points)}{start + 1}"
+        maximum = f"${layout.column_letters(self.column[layout.MAXIMUM])}{start + 1}"
+        step, floor = self.season.pack.step, self.season.pack.criterion_floor
+        wrong = (
+            f'=AND(LEFT($A{start + 1},3)="{layout.CRITERION}",NOT(ISBLANK({cell})),'
+            f'IF(ISNUMBER({cell}),OR({cell}<{floor:f},AND({maximum}<>"",{cell}>{maximum}),'
+            f"ABS(ROUND({cell}/{step:f},0)*{step:f}-{cell})>0.0000001),TRUE))"
+        )
+        look = {"bg_color": _PALE_RED, "font_color": _RED, "bold": True}
+        rule = {"type": "formula", "criteria": wrong, "format": self.workbook.add_format(look)}
+        last = max(self.table_rows.stop - 1, start)
+        self.sheet.conditional_format(start, points, last, points, rule)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{layout.address(last, len(self.keys))}"})
+        criteria = self.season.table.criteria()
+        if criteria:
+            self.sheet.set_selection(self.at_row[criteria[0].code], points, *[
+                self.at_row[criteria[0].code],
+                points,
+            ])
+
+    def _page(self) -> None:
+        head = _FIRST_ROWS
+        self.sheet.freeze_panes(head + 1, self.column[layout.TITLE] + 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.59, right=0.39, top=0.59, bottom=0.71)
+        self.sheet.repeat_rows(head)
+        self.sheet.print_area(0, 0, len(self.bands) - 1, len(self.keys))
+        self.sheet.set_h_pagebreaks(paper.page_breaks(self.bands, (head, head + 1)))
+        font = f'&"{_FONT},Italic"&10'
+        name = f"Mã phiếu {self.identity.form_id} · bảng chấm điểm bản {self.identity.table_version}"
+        self.sheet.set_footer(f"&L{font}{name}&R{font}Trang &P/&N")
+        if self.season.is_sample:
+            self.sheet.set_header(f'&R&"{_FONT},Bold"&10Dữ liệu minh họa', {"margin": 0.25})
+
+    def _score(self, row: TableRow) -> Any:
+        return self.season.score(self.unit.id, row.code, FORM_STAGE)

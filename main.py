@@ -1,0 +1,31 @@
+"""Sổ Khối thi đua: `main.py [SỔ.khoi]` opens the window, `main.py COMMAND …` works without one.
+
+Commands and their exit codes are described in docs/CLI.md.
+"""
+
+import sys
+from pathlib import Path
+
+COMMANDS = ("sample", "forms", "import", "ranking", "export", "check", "dump", "load")
+
+
+def main(arguments: list[str]) -> int:
+    """Start the program; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
+        from ui import console
+
+        return console.run(arguments)
+    if len(arguments) > 1 or (arguments and arguments[0].startswith("-") and arguments != ["--sample"]):
+        print(f"Lệnh chưa đúng. Các lệnh: {', '.join(COMMANDS)}; hoặc tên một tệp .khoi.", file=sys.stderr)
+        return 2
+    from ui import desktop
+
+    sample = arguments == ["--sample"]
+    return desktop.run(None if sample or not arguments else Path(arguments[0]), sample=sample)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

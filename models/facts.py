@@ -1,0 +1,118 @@
+"""Recorded facts that change a unit's points or rank: each one a dated paper or event, never a figure.
+
+The rule pack says what a fact costs or earns; the fact only says what happened.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Better = Literal["higher", "lower"]
+Fault = Literal["absent", "wrong_composition", "late_paper", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target the unit registered, and how it ended (chỉ tiêu đăng ký đầu năm).
+
+    Bonus compares `result` with the unit's own `registered`, never with `planned`, the superior's
+    plan. `bonus` is what the block proposes, in points; None takes the pack's figure.
+    """
+
+    unit: str
+    name: str
+    section: str
+    registered: Decimal | None = None
+    result: Decimal | None = None
+    planned: Decimal | None = None
+    measure: str = ""
+    better: Better = "higher"
+    bonus: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A written reminder or criticism by the provincial Party committee or People's Committee.
+
+    `extended` (the deadline was extended) changes nothing in the points: HD 1560, II.2b.
+    """
+
+    unit: str
+    document: str = ""
+    issued: date | None = None
+    extended: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IneligibleDossiers:
+    """Award dossiers found ineligible; `notice` is the Board's paper, empty until it has come."""
+
+    unit: str
+    count: int
+    notice: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisciplineFault:
+    """A breach of the block's own rules: absence, wrong composition, a late paper."""
+
+    unit: str
+    fault: Fault = "other"
+    what: str = ""
+    happened: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeduction:
+    """`cases` of the block's own deduction on one criterion (`deduct_each` of the table's row)."""
+
+    unit: str
+    criterion: str
+    cases: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """The unit is scored but neither reviewed nor nominated (không bình xét, suy tôn)."""
+
+    unit: str
+    reason: str
+    document: str = ""
+    since: date | None = None
+    lifted: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one season, each kind in the order of entry."""
+
+    targets: tuple[Target, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    dossiers: tuple[IneligibleDossiers, ...] = ()
+    discipline: tuple[DisciplineFault, ...] = ()
+    own_deductions: tuple[OwnDeduction, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+Fact = Target | Reminder | IneligibleDossiers | DisciplineFault | OwnDeduction | Exclusion
+
+FACT_KINDS: dict[str, type] = {
+    "targets": Target,
+    "reminders": Reminder,
+    "dossiers": IneligibleDossiers,
+    "discipline": DisciplineFault,
+    "own_deductions": OwnDeduction,
+    "exclusions": Exclusion,
+}
+"""Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
+
+
+def kind_of(fact: Fact) -> str:
+    """The field of `Facts` that `fact` belongs to."""
+    return next(kind for kind, record in FACT_KINDS.items() if isinstance(fact, record))

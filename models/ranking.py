@@ -1,0 +1,134 @@
+"""Ranks: a sort key and groups of equals. Nothing is ever ordered by name.
+
+Units that share a rank keep the order in which the block lists its units.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from itertools import groupby
+
+from models.points import round_points, show
+from models.results import UnitResult
+from models.rulepack import Quota, RulePack, TieBreak
+
+_QUOTA_ROUNDING = {"down": ROUND_DOWN, "up": ROUND_UP, "half_up": ROUND_HALF_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's place. `rank` is None for an excluded unit and for one without a complete total.
+
+    `total` is the figure that was compared (rounded where the pack ranks rounded totals). `tied`
+    tells that the rank is shared. `tie_note` says what parted equal totals, or that nothing did.
+    """
+
+    result: UnitResult
+    rank: int | None
+    total: Decimal | None
+    tied: bool = False
+    tie_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """Who stands above the line of one award: `chosen` by rank; `undecided` share the last places.
+
+    `seats` is the number the quota gives. With `undecided` units nobody is dropped and nobody picked:
+    the block decides between them for the seats that are left.
+    """
+
+    quota: Quota
+    seats: int
+    chosen: tuple[Standing, ...]
+    undecided: tuple[Standing, ...]
+
+
+def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
+    """The standings: ranked units first, then those without a complete total, then the excluded."""
+    ranked = [it for it in results if it.total is not None and it.excluded is None]
+    ordered = sorted(ranked, key=lambda it: _key(it, pack), reverse=True)
+    standings: list[Standing] = []
+    place = distinct = 0
+    for _, group in groupby(ordered, key=lambda it: _key(it, pack)):
+        equals = list(group)
+        distinct += 1
+        shown_rank = place + 1 if pack.rank_style == "competition" else distinct
+        place += len(equals)
+        for it in equals:
+            note = _tie_note(it, ordered, pack)
+            standings.append(Standing(it, shown_rank, compared(it, pack), len(equals) > 1, note))
+    incomplete = [it for it in results if it.total is None and it.excluded is None]
+    excluded = [it for it in results if it.excluded is not None]
+    apart = (Standing(it, None, compared(it, pack)) for it in (*incomplete, *excluded))
+    return (*standings, *apart)
+
+
+def compared(result: UnitResult, pack: RulePack) -> Decimal | None:
+    """The total that ranks are made from: rounded or exact, as the pack says."""
+    if result.total is None or pack.rank_on == "exact":
+        return result.total
+    return round_points(result.total, pack.decimals, pack.rounding)
+
+
+def tie_break_name(tie_break: TieBreak) -> str:
+    """How a link of the chain is called on screen and paper."""
+    if tie_break.kind == "section":
+        return f"mục {tie_break.section} cao hơn"
+    return {"bonus": "điểm thưởng cao hơn", "fewest_deductions": "ít điểm trừ hơn"}[tie_break.kind]
+
+
+def award_line(standings: Sequence[Standing], quota: Quota) -> AwardLine:
+    """Apply one quota. A group of equals that does not fit into the seats stays undecided."""
+    seats = _seats(quota, len(standings))
+    chosen: list[Standing] = []
+    undecided: tuple[Standing, ...] = ()
+    placed = [it for it in standings if it.rank is not None]
+    for _, group in groupby(placed, key=lambda it: it.rank):
+        equals = tuple(group)
+        if len(chosen) >= seats:
+            break
+        if len(chosen) + len(equals) > seats:
+            undecided = equals
+            break
+        chosen.extend(equals)
+    return AwardLine(quota, seats, tuple(chosen), undecided)
+
+
+def _seats(quota: Quota, units: int) -> int:
+    if quota.kind == "number":
+        return int(quota.value)
+    share = quota.value * units / 100
+    return int(share.quantize(Decimal(1), rounding=_QUOTA_ROUNDING[quota.rounding]))
+
+
+def _key(result: UnitResult, pack: RulePack) -> tuple[Decimal, ...]:
+    total = compared(result, pack)
+    assert total is not None, "only complete totals are ranked"
+    return (total, *(_tie_value(result, it) for it in pack.tie_breaks))
+
+
+def _tie_value(result: UnitResult, tie_break: TieBreak) -> Decimal:
+    """More is better for every link of the chain."""
+    if tie_break.kind == "section":
+        return result.sections.get(tie_break.section) or Decimal(0)
+    return result.bonus if tie_break.kind == "bonus" else -result.deductions
+
+
+def _tie_note(result: UnitResult, ranked: Sequence[UnitResult], pack: RulePack) -> str:
+    """What parted this unit from the others with the same total, or that nothing did."""
+    total = compared(result, pack)
+    rivals = [it for it in ranked if it is not result and compared(it, pack) == total]
+    if not rivals:
+        return ""
+    key = _key(result, pack)
+    deepest = 0
+    for rival in rivals:
+        other = _key(rival, pack)
+        if other == key:
+            return "cùng điểm, chưa có tiêu chí phân định"
+        differs = next(i for i, (a, b) in enumerate(zip(key, other, strict=True)) if a != b)
+        deepest = max(deepest, differs)
+    tie_break = pack.tie_breaks[deepest - 1]
+    value = abs(_tie_value(result, tie_break))
+    return f"cùng điểm, phân định theo {tie_break_name(tie_break)} ({show(value)})"

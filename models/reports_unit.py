@@ -1,0 +1,251 @@
+"""The score sheet of one unit: every criterion at every stage, and "Vì sao?" like a bank statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.points import ZERO, show, show_short
+from models.ranking import Standing
+from models.report import (
+    Cell,
+    Column,
+    Content,
+    Formula,
+    Paragraph,
+    Part,
+    Ref,
+    Report,
+    Row,
+    RowRole,
+    Signature,
+    Signer,
+    Table,
+    nfc,
+)
+from models.report_words import (
+    NOTHING,
+    STEP_ROLES,
+    banners,
+    block_year,
+    figure,
+    heading,
+    place_notes,
+    rank_text,
+    signer,
+    slug,
+    stage_name,
+    stages_used,
+    step_amount,
+    sum_of,
+)
+from models.results import UnitResult
+from models.scoring import score
+from models.season import Season
+from models.table import TableRow
+
+TITLE = "PHIẾU ĐIỂM ĐƠN VỊ"
+OFFICIAL = "official"
+_LEGEND = (
+    "Điểm tính: điểm của vòng chấm sau cùng có điểm, sau khi áp dụng mức tối đa và điểm trừ của từng "
+    f"tiêu chí. Dấu “{NOTHING}”: chưa có điểm, không phải là 0 điểm."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One unit's figures: the official result, and the result of every stage that has values."""
+
+    season: Season
+    standing: Standing
+    stages: Mapping[str, UnitResult]
+
+    @property
+    def result(self) -> UnitResult:
+        return self.standing.result
+
+
+def unit_sheet(
+    season: Season, standings: Sequence[Standing], unit_id: str, printed_on: date
+) -> Report:
+    """The points of one unit with their explanation, rank and signatures."""
+    standing = next(it for it in standings if it.result.unit.id == unit_id)
+    index = [unit.id for unit in season.units].index(unit_id)
+    unit = season.units[index]
+    stages = {code: score(season, code)[index] for code in stages_used(season)}
+    sheet = _Sheet(season, standing, stages)
+    signers = (
+        Signer("ĐẠI DIỆN ĐƠN VỊ", nfc(unit.name)),
+        signer(season, "TRƯỞNG KHỐI", season.head),
+    )
+    contents: tuple[Content, ...] = (
+        _criteria(sheet),
+        Paragraph(_LEGEND, "note"),
+        *_place(sheet, len(standings)),
+        Paragraph(_question(standing), "heading"),
+        _statement(sheet),
+        Signature(signers),
+    )
+    subject = f"{unit.name}\n{block_year(season)}"
+    return Report(
+        file_stem=f"phieu-diem-{season.year}-{index + 1:02}-{slug(unit.name)}".strip("-"),
+        style=season.block.style,
+        heading=heading(season, printed_on),
+        parts=(Part("Phiếu điểm", TITLE, subject, contents),),
+        printed_on=printed_on,
+        banners=banners(season),
+    )
+
+
+def _place(sheet: _Sheet, units: int) -> tuple[Paragraph, ...]:
+    """Rank and, in words, what it rests on."""
+    rank = rank_text(sheet.standing)
+    lines = [f"Xếp hạng: {rank} trên {units} đơn vị của khối."]
+    if sheet.standing.rank is None:
+        lines = ["Không xếp hạng."]
+    lines.extend(f"{note}." for note in place_notes(sheet.standing))
+    return tuple(Paragraph(line) for line in lines)
+
+
+def _question(standing: Standing) -> str:
+    if standing.result.total is None:
+        return "Vì sao chưa có tổng điểm?"
+    return f"Vì sao {show(standing.result.total)} điểm?"
+
+
+def _criteria(sheet: _Sheet) -> Table:
+    """The scoring table with a column for every stage in use and one for the points that count."""
+    pack = sheet.season.pack
+    stages = [Column(f"stage:{code}", stage_name(pack, code), 14, "right") for code in sheet.stages]
+    columns = (
+        Column("code", "Mã", 15),
+        Column("title", "Tiêu chí", 58),
+        Column("max", "Điểm tối đa", 14, "right"),
+        *stages,
+        Column(OFFICIAL, "Điểm tính", 15, "right"),
+        Column("note", "Minh chứng, ghi chú", 40),
+    )
+    rows = [_row(sheet, row, depth) for depth, row in sheet.season.table.walk()]
+    return Table(columns, (*rows, *_sums(sheet)))
+
+
+def _row(sheet: _Sheet, row: TableRow, depth: int) -> Row:
+    """A criterion with its values as entered, or a section with the sums of its rows."""
+    most = "" if row.max_points is None else show_short(row.max_points)
+    name = (Cell(row.code), Cell(row.title), Cell(most, row.max_points))
+    role: RowRole = "body" if row.is_criterion else "group"
+    if row.is_criterion and depth == 0:
+        role = "group"
+    stages = (_stage_cell(sheet, row, code) for code in sheet.stages)
+    points = sheet.result.groups[row.code]
+    parts = [(Ref(it.code, OFFICIAL), sheet.result.groups[it.code]) for it in row.rows]
+    official = figure(points, sum_of(points, parts, row.max_points))
+    return Row(row.code, (*name, *stages, official, Cell(_note(sheet, row), muted=True)), role)
+
+
+def _stage_cell(sheet: _Sheet, row: TableRow, code: str) -> Cell:
+    """The value as entered at a stage; a sum only where the stage covers the section and is whole."""
+    season = sheet.season
+    if row.is_criterion:
+        return figure(season.score(sheet.result.unit.id, row.code, code).points)
+    if not _covers(season, code, row.code):
+        return Cell()
+    groups = sheet.stages[code].groups
+    parts = [(Ref(it.code, f"stage:{code}"), _entered(sheet, it, code)) for it in row.rows]
+    return figure(groups[row.code], sum_of(groups[row.code], parts, row.max_points))
+
+
+def _entered(sheet: _Sheet, row: TableRow, code: str) -> Decimal | None:
+    """What stands in the stage's column of `row`: as entered on a criterion, summed on a group."""
+    if row.is_criterion:
+        return sheet.season.score(sheet.result.unit.id, row.code, code).points
+    return sheet.stages[code].groups[row.code]
+
+
+def _covers(season: Season, code: str, row_code: str) -> bool:
+    stage = season.pack.stage(code)
+    section = season.table.section_of(row_code)
+    if stage is None or section is None:
+        return False
+    return not stage.sections or section.code in stage.sections
+
+
+def _note(sheet: _Sheet, row: TableRow) -> str:
+    """Evidence and notes of a criterion, each said once, the latest stage last."""
+    if not row.is_criterion:
+        return ""
+    said: list[str] = []
+    unit = sheet.result.unit.id
+    for code in sheet.stages:
+        entry = sheet.season.score(unit, row.code, code)
+        said.extend(it for it in (entry.evidence, entry.note) if it)
+    if sheet.result.lines[row.code].provisional:
+        said.append("tạm tính")
+    return "; ".join(dict.fromkeys(said))
+
+
+def _sums(sheet: _Sheet) -> list[Row]:
+    """Bonus, deductions, what the whole table's cap took, and the total."""
+    result = sheet.result
+    blank = tuple(Cell() for _ in sheet.stages)
+    adjustments = [
+        ("bonus", "Điểm thưởng", result.bonus),
+        ("deductions", "Điểm trừ", result.deductions),
+    ]
+    if result.cut:
+        adjustments.append(("cut", "Vượt tổng điểm của bảng, không tính", result.cut))
+    rows = [
+        Row(key, (Cell(), Cell(title), Cell(), *blank, figure(amount), Cell()), "group")
+        for key, title, amount in adjustments
+    ]
+    stages = (_stage_total(sheet, code) for code in sheet.stages)
+    total = figure(result.total, _total_formula(result, OFFICIAL))
+    cells = (Cell(), Cell("Tổng điểm"), Cell(), *stages, total, Cell())
+    return [*rows, Row("total", cells, "total")]
+
+
+def _stage_total(sheet: _Sheet, code: str) -> Cell:
+    """The total by a stage that covers the whole table; "" where it covers a part only."""
+    stage = sheet.season.pack.stage(code)
+    if stage is None or stage.sections:
+        return Cell()
+    result = sheet.stages[code]
+    same = (result.bonus, result.deductions, result.cut) == (
+        sheet.result.bonus,
+        sheet.result.deductions,
+        sheet.result.cut,
+    )
+    return figure(result.total, _total_formula(result, f"stage:{code}") if same else None)
+
+
+def _total_formula(result: UnitResult, column: str) -> Formula | None:
+    if result.total is None:
+        return None
+    plus = [Ref(code, column) for code in result.sections]
+    minus = [Ref("deductions", OFFICIAL)]
+    if result.cut:
+        minus.append(Ref("cut", OFFICIAL))
+    return Formula((*plus, Ref("bonus", OFFICIAL)), tuple(minus))
+
+
+def _statement(sheet: _Sheet) -> Table:
+    """Every step one line: what, how and by which document, how much; the sum below a rule."""
+    columns = (
+        Column("what", "Khoản", 50),
+        Column("detail", "Cách tính, căn cứ", 91),
+        Column("points", "Điểm", 24, "right"),
+    )
+    rows: list[Row] = []
+    summed: list[Ref] = []
+    partial = ZERO
+    for number, step in enumerate(sheet.result.steps):
+        detail = " · ".join(it for it in (step.detail, step.basis) if it)
+        cells = (Cell(step.label), Cell(detail, muted=True), step_amount(step))
+        rows.append(Row(f"step:{number}", cells, STEP_ROLES[step.kind]))
+        if step.kind == "sum":
+            summed.append(Ref(f"step:{number}", "points"))
+            partial += step.points
+    total = sheet.result.total
+    formula = Formula(tuple(summed)) if summed and partial == total else None
+    cells = (Cell("Tổng điểm"), Cell(), figure(total, formula))
+    return Table(columns, (*rows, Row("total", cells, "total")), "statement")

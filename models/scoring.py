@@ -1,0 +1,261 @@
+"""The one calculation of points: `score(season)` for screen, hall, Excel, Word and PDF alike.
+
+Order of caps: line (criterion), group (every section and group), then the whole table. Bonus stands
+outside the sections. Each cap that bites leaves a step.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models import adjustments
+from models.block import Unit
+from models.points import ZERO, show, show_short
+from models.results import LineResult, Step, UnitResult
+from models.rulepack import RulePack, Stage
+from models.season import Season, ScoreKey
+from models.table import TableRow
+
+
+def score(season: Season, stage: str | None = None) -> tuple[UnitResult, ...]:
+    """The points of every unit, in the order of the units.
+
+    `stage` None gives the official points: of each criterion the last stage that has a value. With a
+    stage's code the criteria in that stage's scope count by that stage alone (a missing value makes
+    the total incomplete); criteria outside its scope count by the last earlier stage with a value.
+    """
+    lookup = _stage_lookup(season, stage)
+    return tuple(_score_unit(season, unit, lookup) for unit in season.units)
+
+
+def official(season: Season, unit: str, criterion: str) -> tuple[Decimal | None, str]:
+    """The value of one criterion as entered, and the stage it comes from ("" when there is none)."""
+    for stage in reversed(season.pack.stages):
+        points = season.score(unit, criterion, stage.code).points
+        if points is not None:
+            return points, stage.code
+    return None, ""
+
+
+def section_limit(season: Season, unit: Unit, section: TableRow) -> Decimal | None:
+    """The most a unit can reach in a section, in points, after no-party-no-union-half."""
+    rule = season.pack.organisation
+    maximum = section.max_points
+    if rule is None or maximum is None or section.code != rule.section:
+        return maximum
+    if unit.has_party or unit.has_union:
+        return maximum
+    return maximum * rule.neither_percent / 100
+
+
+def _stage_lookup(season: Season, stage: str | None) -> Mapping[str, tuple[str, ...]]:
+    """Criterion code → the stages to ask, the deciding one first."""
+    stages = season.pack.stages
+    chosen = next((it for it in stages if it.code == stage), None)
+    lookup: dict[str, tuple[str, ...]] = {}
+    for section in season.table.rows:
+        asked = _asked_stages(stages, chosen, section.code)
+        for _, row in section.walk():
+            lookup[row.code] = asked
+    return lookup
+
+
+def _asked_stages(
+    stages: tuple[Stage, ...], chosen: Stage | None, section: str
+) -> tuple[str, ...]:
+    if chosen is None:
+        return tuple(it.code for it in reversed(stages))
+    if not chosen.sections or section in chosen.sections:
+        return (chosen.code,)
+    earlier = stages[: stages.index(chosen)]
+    return tuple(it.code for it in reversed(earlier))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The working paper of one unit while its table is summed up from the leaves."""
+
+    season: Season
+    unit: Unit
+    lookup: Mapping[str, tuple[str, ...]]
+    own_cases: Mapping[str, int]
+    lines: dict[str, LineResult] = field(default_factory=dict)
+    groups: dict[str, Decimal | None] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+
+def _score_unit(season: Season, unit: Unit, lookup: Mapping[str, tuple[str, ...]]) -> UnitResult:
+    sheet = _Sheet(season, unit, lookup, _own_cases(season, unit.id))
+    sections: dict[str, Decimal | None] = {}
+    for section in season.table.rows:
+        sections[section.code] = _section(sheet, section)
+    bonus, bonus_steps = adjustments.bonus(season.pack, season.facts, unit.id)
+    taken, taken_steps = adjustments.deductions(season.pack, season.facts, unit.id)
+    cut, cut_steps = _table_cut(season.pack, sections, bonus)
+    steps = [*sheet.steps, *bonus_steps, *cut_steps, *taken_steps]
+    total: Decimal | None = None
+    if not sheet.missing:
+        total = sum((it or ZERO for it in sections.values()), ZERO) + bonus - cut - taken
+        if total < 0:
+            steps.append(Step("note", "total-below-zero", "Tổng điểm dưới 0", "kiểm tra lại điểm trừ"))
+    else:
+        steps.append(Step("note", "incomplete", "Chưa đủ điểm", _missing_text(sheet.missing)))
+    return UnitResult(
+        unit=unit,
+        lines=sheet.lines,
+        groups=sheet.groups,
+        sections=sections,
+        bonus=bonus,
+        deductions=taken,
+        cut=cut,
+        total=total,
+        missing=tuple(sheet.missing),
+        provisional=any(line.provisional for line in sheet.lines.values()),
+        excluded=adjustments.exclusion(season.facts, unit.id),
+        steps=tuple(steps),
+    )
+
+
+def _own_cases(season: Season, unit: str) -> dict[str, int]:
+    """Criterion code → cases of the block's own deduction, all records together."""
+    cases: dict[str, int] = {}
+    for fact in season.facts.own_deductions:
+        if fact.unit == unit:
+            cases[fact.criterion] = cases.get(fact.criterion, 0) + fact.cases
+    return cases
+
+
+def _missing_text(missing: list[str]) -> str:
+    shown = ", ".join(missing[:6])
+    return f"còn trống {len(missing)} tiêu chí: {shown}{' …' if len(missing) > 6 else ''}"
+
+
+def _section(sheet: _Sheet, section: TableRow) -> Decimal | None:
+    """Points of one top section; its own step stands before the cuts inside it."""
+    first = len(sheet.steps)
+    points = _row(sheet, section, section_limit(sheet.season, sheet.unit, section))
+    notes = _section_notes(sheet, section)
+    label = f"Mục {section.code}"
+    if points is None:
+        done = [sheet.lines[row.code].points for _, row in section.walk() if row.is_criterion]
+        partial = sum((it for it in done if it is not None), ZERO)
+        detail = f"chưa đủ điểm; các tiêu chí đã có: {show(partial)}"
+        step = Step("note", "section-incomplete", label, detail, scope=section.code)
+    else:
+        detail = "; ".join([section.title, *notes])
+        step = Step("sum", "section-cap", label, detail, points, scope=section.code)
+    sheet.steps.insert(first, step)
+    return points
+
+
+def _section_notes(sheet: _Sheet, section: TableRow) -> list[str]:
+    pack, unit = sheet.season.pack, sheet.unit
+    notes = []
+    rule = pack.organisation
+    if rule and section.code == rule.section and not unit.has_party:
+        name = rule.union_rule if unit.has_union else rule.neither_rule
+        reason = "tính theo kết quả công đoàn" if unit.has_union else "không có tổ chức đảng, công đoàn"
+        notes.append(reason)
+        label = "Đơn vị không có tổ chức đảng" if unit.has_union else "Không có tổ chức đảng và công đoàn"
+        detail = (
+            "lấy kết quả tổ chức công đoàn làm căn cứ"
+            if unit.has_union
+            else f"tối đa {show_short(rule.neither_percent)}% số điểm mục {section.code}"
+        )
+        sheet.steps.append(
+            Step("note", name, label, detail, basis=pack.citation(name), scope=section.code)
+        )
+    if any(sheet.lines[row.code].provisional for _, row in section.walk() if row.is_criterion):
+        notes.append("tạm tính")
+    return notes
+
+
+def _row(sheet: _Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
+    """Points of a row after its cap; None when anything below it has no value."""
+    if row.is_criterion:
+        points = _criterion(sheet, row)
+    else:
+        parts = [_row(sheet, child, child.max_points) for child in row.rows]
+        points = None if None in parts else sum((it for it in parts if it is not None), ZERO)
+    if points is not None and limit is not None and points > limit:
+        sheet.steps.append(_cap_step(sheet, row, points, limit))
+        points = limit
+        if row.is_criterion:
+            sheet.lines[row.code] = sheet.lines[row.code]._replace(points=points)
+    sheet.groups[row.code] = points
+    return points
+
+
+def _cap_step(sheet: _Sheet, row: TableRow, points: Decimal, limit: Decimal) -> Step:
+    pack = sheet.season.pack
+    rule = "line-cap" if row.is_criterion else "section-cap"
+    organisation = pack.organisation
+    if organisation and row.code == organisation.section and limit != row.max_points:
+        rule = organisation.neither_rule
+    detail = f"{show_short(points)} cắt còn {show_short(limit)} (tối đa {show_short(limit)})"
+    label = f"{'Tiêu chí' if row.is_criterion else 'Mục'} {row.code}"
+    return Step(
+        "cut", rule, label, detail, cut=points - limit, basis=pack.citation(rule), scope=row.code
+    )
+
+
+def _criterion(sheet: _Sheet, row: TableRow) -> Decimal | None:
+    """The deciding stage's value: cut to the maximum, less the block's own deduction, floored."""
+    points, stage, provisional = None, "", False
+    for code in sheet.lookup[row.code]:
+        entry = sheet.season.scores.get(ScoreKey(sheet.unit.id, row.code, code))
+        if entry is not None and entry.points is not None:
+            points, stage, provisional = entry.points, code, entry.provisional
+            break
+    if points is None:
+        sheet.missing.append(row.code)
+    else:
+        if row.max_points is not None and points > row.max_points:
+            sheet.steps.append(_cap_step(sheet, row, points, row.max_points))
+            points = row.max_points
+        points = _floored(sheet, row, points - _own_deduction(sheet, row, points))
+    sheet.lines[row.code] = LineResult(points, stage, provisional)
+    return points
+
+
+def _own_deduction(sheet: _Sheet, row: TableRow, points: Decimal) -> Decimal:
+    """What the block's own deduction per case takes from a criterion (block-own-deductions)."""
+    cases = sheet.own_cases.get(row.code, 0)
+    if not cases or row.deduct_each is None:
+        return ZERO
+    taken = cases * row.deduct_each
+    sums = f"{show_short(points)} − {cases} × {show_short(row.deduct_each)} = {show_short(points - taken)}"
+    rule = "block-own-deductions"
+    basis = sheet.season.pack.citation(rule)
+    label = f"Tiêu chí {row.code}"
+    sheet.steps.append(Step("note", rule, label, sums, basis=basis, scope=row.code))
+    return taken
+
+
+def _floored(sheet: _Sheet, row: TableRow, points: Decimal) -> Decimal:
+    """Not below the pack's floor of a criterion; the lift leaves a step."""
+    floor = sheet.season.pack.criterion_floor
+    if points >= floor:
+        return points
+    detail = f"{show_short(points)} tính là {show_short(floor)} (thấp nhất {show_short(floor)})"
+    label = f"Tiêu chí {row.code}"
+    sheet.steps.append(Step("note", "criterion-floor", label, detail, scope=row.code))
+    return floor
+
+
+def _table_cut(
+    pack: RulePack, sections: Mapping[str, Decimal | None], bonus: Decimal
+) -> tuple[Decimal, tuple[Step, ...]]:
+    """What the caps over the whole table take away: first the contents, then the total (total-100)."""
+    content = sum((it for it in sections.values() if it is not None), ZERO)
+    kept = content if pack.content_total is None else min(content, pack.content_total)
+    kept = min(kept + bonus, pack.total)
+    cut = content + bonus - kept
+    if cut <= 0:
+        return ZERO, ()
+    detail = f"{show_short(content + bonus)} cắt còn {show_short(kept)} (tổng tối đa của bảng)"
+    step = Step(
+        "sum", "total-100", "Vượt tổng điểm của bảng", detail, -cut, cut, pack.citation("total-100")
+    )
+    return cut, (step,)

@@ -1,0 +1,78 @@
+"""Season: the immutable snapshot of one block-year that everything is computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from models.block import Block, Unit
+from models.facts import Facts
+from models.rulepack import RulePack
+from models.table import ScoringTable
+
+
+class ScoreKey(NamedTuple):
+    """Where a score stands: which unit, which criterion, which stage (ids and codes)."""
+
+    unit: str
+    criterion: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one stage says of one criterion of one unit.
+
+    `points` None means that nothing was entered: empty is not zero. `source` is the name of the file
+    the value came from, empty when typed by hand. `provisional` marks a value that rests on a
+    classification not yet official (HD 1560/SNV-TĐKT, II.1 note).
+    """
+
+    points: Decimal | None = None
+    evidence: str = ""
+    note: str = ""
+    source: str = ""
+    provisional: bool = False
+
+
+NO_SCORE = Score()
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """One year of one block. `head` and `deputy` are unit ids, empty until they are named.
+
+    `closed_on` is the day the result was closed; until then everything is "chưa chính thức".
+    `is_sample` marks illustrative data ("dữ liệu minh hoạ") on screen and paper.
+    """
+
+    block: Block
+    year: int
+    pack: RulePack
+    table: ScoringTable = field(default_factory=ScoringTable)
+    units: tuple[Unit, ...] = ()
+    head: str = ""
+    deputy: str = ""
+    scores: Mapping[ScoreKey, Score] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    closed_on: date | None = None
+    is_sample: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the year's result has been closed."""
+        return self.closed_on is not None
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """The unit with this id, or None."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+    def score(self, unit: str, criterion: str, stage: str) -> Score:
+        """What that stage says; an empty `Score` when it says nothing."""
+        return self.scores.get(ScoreKey(unit, criterion, stage), NO_SCORE)
+
+    def with_scores(self, changes: Mapping[ScoreKey, Score]) -> "Season":
+        """This season with some scores set; an empty `Score` takes its key out."""
+        merged = {**self.scores, **changes}
+        return replace(self, scores={key: it for key, it in merged.items() if it != NO_SCORE})

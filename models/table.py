@@ -1,0 +1,73 @@
+"""The yearly scoring table (bảng chấm điểm): sections, groups and criteria of any depth."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the table. A row with `rows` under it is a section or group, else a criterion.
+
+    `code` (I, I.2, I.2.a) is unique in the table. `max_points` is điểm tối đa, in points; None on a
+    group means no cap of its own. `evidence` is the text of the column "Hồ sơ tài liệu kiểm chứng"
+    (HD 1560/SNV-TĐKT, II.1). `deduct_each` is the block's own deduction per case (II.2b), points.
+    """
+
+    code: str
+    title: str
+    max_points: Decimal | None = None
+    evidence: str = ""
+    guidance: str = ""
+    deduct_each: Decimal | None = None
+    rows: tuple["TableRow", ...] = ()
+
+    @property
+    def is_criterion(self) -> bool:
+        """Whether points are entered on this row itself."""
+        return not self.rows
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, "TableRow"]]:
+        """This row and everything below it, with the depth, from top to bottom."""
+        yield depth, self
+        for row in self.rows:
+            yield from row.walk(depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringTable:
+    """One version of the table; `rows` are its sections (mục I, II, III …)."""
+
+    rows: tuple[TableRow, ...] = ()
+    version: int = 1
+    title: str = ""
+    issued: str = ""
+
+    def walk(self) -> Iterator[tuple[int, TableRow]]:
+        """Every row with its depth (sections have depth 0), from top to bottom."""
+        for row in self.rows:
+            yield from row.walk()
+
+    def criteria(self) -> tuple[TableRow, ...]:
+        """The rows that carry points, from top to bottom."""
+        return tuple(row for _, row in self.walk() if row.is_criterion)
+
+    def row(self, code: str) -> TableRow | None:
+        """The row with this code, or None."""
+        return next((row for _, row in self.walk() if row.code == code), None)
+
+    def section_of(self, code: str) -> TableRow | None:
+        """The top section that holds the row with this code, or None when there is no such row."""
+        for section in self.rows:
+            if any(row.code == code for _, row in section.walk()):
+                return section
+        return None
+
+    def fingerprint(self) -> str:
+        """Eight characters that change when a code, a maximum or the order of the rows changes.
+
+        A form carries it, so that a form of another version is recognised by its inside.
+        """
+        lines = [f"{depth}|{row.code}|{row.max_points}" for depth, row in self.walk()]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8].upper()

@@ -1,0 +1,1 @@
+"""What is kept: one SQLite file per block, its copies, and the open JSON form of a season."""

@@ -1,0 +1,173 @@
+"""The record of every change: one entry for one intention of the user, never changed afterwards."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from models.intake import Change
+from models.season import NO_SCORE, Score, ScoreKey
+from storage.records import clean_text, to_text
+
+Kind = Literal[
+    "create",
+    "scores",
+    "block",
+    "unit-add",
+    "unit-change",
+    "unit-remove",
+    "unit-restore",
+    "unit-move",
+    "fact",
+    "pack",
+    "table",
+]
+
+# An entry about several units names none of them by itself: its lines do.
+_READ = """
+SELECT id, happened, kind, what, season, unit, criterion, stage, old, new, reason, source
+FROM audit
+WHERE :unit IS NULL OR unit = :unit OR kind = 'scores' AND unit = '' AND EXISTS (
+    SELECT 1 FROM json_each(json_array(json(audit.old), json(audit.new))) AS side,
+    json_each(side.value) AS line
+    WHERE json_extract(line.value, '$.unit') = :unit
+)
+ORDER BY id DESC LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who and why of one intention of the user.
+
+    `what` is a Vietnamese phrase for the history ("Nhận biểu mẫu của Ban Dân vận"); `source` the name
+    of the file the values came from, "" when entered by hand.
+    """
+
+    when: datetime
+    what: str
+    reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry. `old` and `new` are plain JSON values, None where there was or is nothing.
+
+    `unit`, `criterion` and `stage` are filled when the whole entry is about that one, else "".
+    """
+
+    id: int
+    when: datetime
+    kind: Kind
+    what: str
+    year: int
+    unit: str
+    criterion: str
+    stage: str
+    old: Any
+    new: Any
+    reason: str
+    source: str
+
+    @property
+    def scores(self) -> tuple[Change, ...]:
+        """The scores that this entry set, old and new; empty for every other kind."""
+        if self.kind != "scores":
+            return ()
+        old = dict(map(_score_of, self.old))
+        new = dict(map(_score_of, self.new))
+        keys = dict.fromkeys((*old, *new))
+        return tuple(Change(key, old.get(key, NO_SCORE), new.get(key, NO_SCORE)) for key in keys)
+
+
+def write(
+    connection: sqlite3.Connection,
+    act: Act,
+    kind: Kind,
+    year: int,
+    *,
+    subject: tuple[str, str, str] = ("", "", ""),
+    old: Any = None,
+    new: Any = None,
+) -> None:
+    """Add one entry inside the caller's transaction; `subject` is unit, criterion, stage."""
+    connection.execute(
+        "INSERT INTO audit (happened, kind, what, season, unit, criterion, stage, old, new,"
+        " reason, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            act.when.isoformat(),
+            kind,
+            clean_text(act.what),
+            year,
+            *subject,
+            to_text(old),
+            to_text(new),
+            clean_text(act.reason),
+            clean_text(act.source),
+        ),
+    )
+
+
+def write_scores(
+    connection: sqlite3.Connection, act: Act, year: int, changes: tuple[Change, ...]
+) -> None:
+    """Add the entry of one setting of scores, however many they are."""
+    keys = [change.key for change in changes]
+    subject = ScoreKey(*(_common(column) for column in zip(*keys, strict=True)))
+    old = [score_line(it.key, it.old) for it in changes if it.old != NO_SCORE]
+    new = [score_line(it.key, it.new) for it in changes if it.new != NO_SCORE]
+    write(connection, act, "scores", year, subject=subject, old=old, new=new)
+
+
+def read(
+    connection: sqlite3.Connection, limit: int, unit: str | None = None
+) -> tuple[AuditEntry, ...]:
+    """The newest `limit` entries, newest first; with `unit` only those that touch this unit."""
+    rows = connection.execute(_READ, {"unit": unit, "limit": limit}).fetchall()
+    return tuple(map(_entry, rows))
+
+
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
+    number, happened, kind, what, year, unit, criterion, stage, old, new, reason, source = row
+    return AuditEntry(
+        number,
+        datetime.fromisoformat(happened),
+        kind,
+        what,
+        year,
+        unit,
+        criterion,
+        stage,
+        json.loads(old),
+        json.loads(new),
+        reason,
+        source,
+    )
+
+
+def score_line(key: ScoreKey, score: Score) -> dict[str, Any]:
+    """A score with its key as one flat JSON object."""
+    return {
+        "unit": key.unit,
+        "criterion": key.criterion,
+        "stage": key.stage,
+        "points": score.points,
+        "evidence": score.evidence,
+        "note": score.note,
+        "source": score.source,
+        "provisional": score.provisional,
+    }
+
+
+def _score_of(line: dict[str, Any]) -> tuple[ScoreKey, Score]:
+    points = None if line["points"] is None else Decimal(line["points"])
+    key = ScoreKey(line["unit"], line["criterion"], line["stage"])
+    return key, Score(points, line["evidence"], line["note"], line["source"], line["provisional"])
+
+
+def _common(values: tuple[str, ...]) -> str:
+    first = values[0]
+    return first if all(it == first for it in values) else ""

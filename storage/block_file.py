@@ -1,0 +1,199 @@
+"""The file of one block: open, read as a `Season`, and one method for each intention of the user.
+
+Every writing method is one durable transaction with one entry in the history, or, when it would change
+nothing, neither. All of them raise `AppError`, and then nothing was entered: on a read-only file, a full
+disk, a lost USB stick, and where the named year, unit, criterion, stage or fact is not there.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from models.block import Block, Unit
+from models.errors import AppError, Problem
+from models.facts import Fact
+from models.rulepack import RulePack
+from models.season import Score, ScoreKey, Season
+from models.table import ScoringTable
+from storage import audit, changes, checks, opening, rows, unit_changes
+from storage.audit import Act, AuditEntry
+from storage.backup import Backup
+from storage.connection import reading, writing
+from storage.failures import DAMAGED, told
+from storage.lookups import season_of
+from storage.unit_changes import RemovedUnit
+
+__all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit"]
+
+
+class BlockFile:
+    """An open file, made by `create` or `open`, closed by `close` or at the end of a `with`.
+
+    For one thread. `last_backup` is the copy that holds what the file held when it was opened;
+    `backup_problem` tells why there is none.
+    """
+
+    def __init__(self, path: Path, opened: opening.Opened) -> None:
+        self.path = path
+        self.read_only_reason = opened.hold.reason
+        self.last_backup: Backup | None = opened.last_backup
+        self.backup_problem: Problem | None = opened.backup_problem
+        self._hold = opened.hold
+        self._db = opened.connection
+
+    @classmethod
+    def create(cls, path: Path, season: Season, act: Act) -> "BlockFile":
+        """Make a new file with one season; a kill leaves nothing or the whole file under this name.
+
+        Units without an id are given one. Raises `AppError` when there is a file already, or when it
+        cannot be written.
+        """
+        opening.create(path, season, act)
+        return cls.open(path, now=act.when)
+
+    @classmethod
+    def open(cls, path: Path, *, now: datetime, backups: Path | None = None) -> "BlockFile":
+        """Open an existing file, and copy it into `backups` when it changed since the last copy.
+
+        A file that cannot be written, or that another program has open, opens read-only. Raises
+        `AppError` when it cannot be read, is damaged, or belongs to another or a newer program.
+        """
+        return cls(path, opening.open_file(path, now, backups))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every writing method refuses; `read_only_reason` is why, as a sentence to show."""
+        return bool(self.read_only_reason)
+
+    def close(self) -> None:
+        """Close the file and free its lock; closing twice is harmless."""
+        self._db.close()
+        self._hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def years(self) -> tuple[int, ...]:
+        """The years of this block, oldest first."""
+        with told(self.path):
+            return rows.years(self._db)
+
+    def snapshot(self, year: int | None = None) -> Season:
+        """One year as it stands in the file; None takes the newest."""
+        with told(self.path), reading(self._db) as db:
+            known = rows.years(db)
+            if not known:
+                raise AppError(f"Tệp “{self.path.name}” chưa có năm thi đua nào.")
+            try:
+                return season_of(db, known[-1] if year is None else year)
+            except ValueError as error:
+                damaged = DAMAGED.format(name=self.path.name)
+                raise AppError(f"{damaged} Mở bản sao lưu gần nhất.") from error
+
+    def history(self, limit: int = 200, unit: str | None = None) -> tuple[AuditEntry, ...]:
+        """The newest entries, newest first; with `unit` only those that touch this unit."""
+        with told(self.path):
+            return audit.read(self._db, limit, unit)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """A full check: the file's own structure, then whether every year can be read."""
+        with told(self.path):
+            found = checks.check_fully(self._db)
+        if found:
+            return found
+        try:
+            for year in self.years():
+                self.snapshot(year)
+        except AppError as error:
+            return (Problem("file-unreadable", str(error), where=self.path.name),)
+        return ()
+
+    def add_season(self, season: Season, act: Act) -> None:
+        """Add another year of the same block; units without an id are given one."""
+        with self._change() as db:
+            changes.add_season(db, unit_changes.complete(season), act)
+
+    def set_scores(self, year: int, changed: Mapping[ScoreKey, Score], act: Act) -> None:
+        """Set any number of scores at once; an empty `Score` takes one away."""
+        with self._change() as db:
+            changes.set_scores(db, year, changed, act)
+
+    def set_block(self, year: int, block: Block, head: str, deputy: str, act: Act) -> None:
+        """Set the block's own data; `head` and `deputy` are unit ids or ""."""
+        with self._change() as db:
+            changes.set_block(db, year, block, head, deputy, act)
+
+    def add_unit(self, year: int, unit: Unit, act: Act, position: int | None = None) -> Unit:
+        """Add a unit at a place counted from 0 (None: the end); gives it back with its id."""
+        with self._change() as db:
+            return unit_changes.add_unit(db, year, unit, act, position)
+
+    def change_unit(self, year: int, unit: Unit, act: Act) -> None:
+        """Write the fields of the unit with this id."""
+        with self._change() as db:
+            unit_changes.change_unit(db, year, unit, act)
+
+    def remove_unit(self, year: int, unit_id: str, act: Act) -> RemovedUnit:
+        """Take a unit away with its scores, its facts and its office as head or deputy.
+
+        Gives back what `restore_unit` needs; the audit entry holds the same.
+        """
+        with self._change() as db:
+            return unit_changes.remove_unit(db, year, unit_id, act)
+
+    def restore_unit(self, year: int, removed: RemovedUnit, act: Act) -> None:
+        """Put back what `remove_unit` took away; an office only where nobody else holds it now."""
+        with self._change() as db:
+            unit_changes.restore_unit(db, year, removed, act)
+
+    def move_unit(self, year: int, unit_id: str, position: int, act: Act) -> None:
+        """Move a unit to a place counted from 0."""
+        with self._change() as db:
+            unit_changes.move_unit(db, year, unit_id, position, act)
+
+    def change_fact(
+        self, year: int, old: Fact | None, new: Fact | None, act: Act, position: int | None = None
+    ) -> None:
+        """Add (`old` None), change, or remove (`new` None) one fact, known by its value.
+
+        A changed fact keeps its place. `position` is the place of an added one among its kind, counted
+        from 0 (None: the end).
+        """
+        with self._change() as db:
+            changes.change_fact(db, year, old, new, act, position)
+
+    def set_pack(
+        self, year: int, pack: RulePack, act: Act, back: Mapping[ScoreKey, Score] | None = None
+    ) -> Mapping[ScoreKey, Score]:
+        """Set the rule pack; gives back the scores of stages it no longer has, which go with it.
+
+        `back` are scores to set in the same transaction: what undoing such a change puts back.
+        """
+        with self._change() as db:
+            return changes.set_pack(db, year, pack, act, back or {})
+
+    def set_table(
+        self, year: int, table: ScoringTable, act: Act, back: Mapping[ScoreKey, Score] | None = None
+    ) -> Mapping[ScoreKey, Score]:
+        """Set the scoring table; gives back the scores of criteria it no longer has, as `set_pack`."""
+        with self._change() as db:
+            return changes.set_table(db, year, table, act, back or {})
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        if self.read_only:
+            raise AppError(self.read_only_reason)
+        with told(self.path), writing(self._db) as db:
+            yield db

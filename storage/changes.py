@@ -1,0 +1,176 @@
+"""What each intention about scores, facts and documents of a season does, with its audit entry.
+
+Every function runs inside the caller's transaction; what changes nothing leaves no entry.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from models.block import Block
+from models.errors import AppError
+from models.facts import FACT_KINDS, Fact, kind_of
+from models.intake import Change
+from models.rulepack import RulePack
+from models.season import NO_SCORE, Score, ScoreKey, Season
+from models.table import ScoringTable
+from storage import audit, rows
+from storage.audit import Act
+from storage.lookups import codes_of, season_of, unit_of
+from storage.records import clean_text, normal, plain
+
+Scores = Mapping[ScoreKey, Score]
+
+
+def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
+    """The rows of a new season."""
+    if season.year in rows.years(db):
+        raise AppError(f"Tệp này đã có năm thi đua {season.year}.")
+    codes = codes_of(season)
+    for fault in map(codes.fault, season.scores):
+        if fault:
+            raise AppError(fault)
+    rows.insert_season(db, season)
+    audit.write(db, act, "create", season.year, new=season.block)
+
+
+def set_scores(db: sqlite3.Connection, year: int, changes: Scores, act: Act) -> None:
+    """Set scores, however many, with one entry."""
+    season = season_of(db, year, scores=False)
+    codes = codes_of(season)
+    done: list[Change] = []
+    for given, score in changes.items():
+        key = ScoreKey(*map(clean_text, given))
+        if fault := codes.fault(key):
+            raise AppError(fault)
+        change = Change(key, rows.read_score(db, year, key), normal(score))
+        if change.old != change.new:
+            done.append(change)
+    if done:
+        rows.put_scores(db, year, {it.key: it.new for it in done})
+        audit.write_scores(db, act, year, tuple(done))
+
+
+def set_block(
+    db: sqlite3.Connection, year: int, block: Block, head: str, deputy: str, act: Act
+) -> None:
+    """Set the block's own data and who runs it."""
+    season = season_of(db, year, scores=False)
+    for unit_id in filter(None, (head, deputy)):
+        unit_of(season, unit_id)
+    old = plain({"block": season.block, "head": season.head, "deputy": season.deputy})
+    new = plain({"block": block, "head": head, "deputy": deputy})
+    if old != new:
+        rows.update_block(db, year, normal(block), head, deputy)
+        audit.write(db, act, "block", year, old=old, new=new)
+
+
+def set_pack(db: sqlite3.Connection, year: int, pack: RulePack, act: Act, back: Scores) -> Scores:
+    """Set the rule pack; gives the scores of stages that went with it."""
+    season = season_of(db, year)
+    pack = normal(pack)
+    stages = {it.code for it in pack.stages}
+    gone = {key: it for key, it in season.scores.items() if key.stage not in stages}
+    rows.update_pack(db, year, pack)
+    _replace_document(db, year, act, ("pack", season.pack, pack), gone, back)
+    return gone
+
+
+def set_table(
+    db: sqlite3.Connection, year: int, table: ScoringTable, act: Act, back: Scores
+) -> Scores:
+    """Set the scoring table; gives the scores of criteria that went with it."""
+    season = season_of(db, year)
+    table = normal(table)
+    criteria = {it.code for it in table.criteria()}
+    gone = {key: it for key, it in season.scores.items() if key.criterion not in criteria}
+    rows.update_table(db, year, table)
+    _replace_document(db, year, act, ("table", season.table, table), gone, back)
+    return gone
+
+
+def _replace_document(
+    db: sqlite3.Connection,
+    year: int,
+    act: Act,
+    change: tuple[Literal["pack", "table"], Any, Any],
+    gone: Scores,
+    back: Scores,
+) -> None:
+    kind, old, new = change
+    if old == new and not back:
+        return
+    codes = codes_of(season_of(db, year, scores=False))
+    for fault in map(codes.fault, back):
+        if fault:
+            raise AppError(fault)
+    rows.put_scores(db, year, {**dict.fromkeys(gone, NO_SCORE), **back})
+    audit.write(
+        db,
+        act,
+        kind,
+        year,
+        old={kind: old, "scores": [audit.score_line(*it) for it in gone.items()]},
+        new={kind: new, "scores": [audit.score_line(*it) for it in back.items()]},
+    )
+
+
+def change_fact(
+    db: sqlite3.Connection,
+    year: int,
+    old: Fact | None,
+    new: Fact | None,
+    act: Act,
+    position: int | None,
+) -> None:
+    """Add, change or remove one fact, known by its value."""
+    season = season_of(db, year, scores=False)
+    before = None if old is None else normal(old)
+    after = None if new is None else normal(new)
+    about = after or before
+    if about is None or before == after:
+        return
+    if after is not None:
+        unit_of(season, after.unit)
+    if before is None:
+        assert after is not None
+        insert_fact(db, year, after, position)
+    else:
+        row = _row_of(db, year, before)
+        if after is None:
+            rows.delete_facts(db, [row])
+        elif kind_of(before) == kind_of(after):
+            rows.update_fact(db, row, after)
+        else:
+            raise AppError("Không đổi được loại của một mục đã ghi. Xoá mục đó rồi ghi mục mới.")
+    subject = (about.unit, str(getattr(about, "criterion", "")), "")
+    documents = [None if it is None else fact_document(it) for it in (before, after)]
+    audit.write(db, act, "fact", year, subject=subject, old=documents[0], new=documents[1])
+
+
+def insert_fact(db: sqlite3.Connection, year: int, fact: Fact, position: int | None) -> None:
+    """Put a fact at its place among its kind, counted from 0; None is the end."""
+    order = [row for row, _ in rows.read_facts(db, year, kind_of(fact))]
+    row = rows.insert_fact(db, year, fact, len(order))
+    order.insert(len(order) if position is None else position, row)
+    rows.order_facts(db, order)
+
+
+def facts_of(db: sqlite3.Connection, year: int, unit: str) -> Iterable[tuple[int, int, Fact]]:
+    """The facts of one unit: place among their kind, number of the row, the fact."""
+    for kind in FACT_KINDS:
+        for place, (row, fact) in enumerate(rows.read_facts(db, year, kind)):
+            if fact.unit == unit:
+                yield place, row, fact
+
+
+def fact_document(fact: Fact) -> dict[str, Any]:
+    """A fact as it stands in the audit."""
+    return {"kind": kind_of(fact), "fact": plain(fact)}
+
+
+def _row_of(db: sqlite3.Connection, year: int, wanted: Fact) -> int:
+    for row, fact in rows.read_facts(db, year, kind_of(wanted)):
+        if fact == wanted:
+            return row
+    raise AppError("Mục cần sửa không còn như lúc mở ra. Mở lại danh sách rồi sửa.")

@@ -1,0 +1,100 @@
+r"""Record ↔ JSON text, for the documents kept inside the file and for the open format.
+
+The shape of a record stands once, in `models`. Every text comes in as NFC with "\n" line ends and
+without control characters (Word's line breaks are some, and no paper can print them); every Decimal is
+written in full, without an exponent and without needless zeros.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from models.errors import AppError
+
+Record = TypeVar("Record")
+
+_LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
+_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def clean_text(text: str) -> str:
+    """The one way a text is kept; cleaning twice changes nothing more."""
+    if text.isascii() and text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROL)
+    # A lone surrogate (half of a character, from a broken clipboard) cannot be stored as UTF-8.
+    return unicodedata.normalize("NFC", lines.encode("utf-8", "replace").decode("utf-8"))
+
+
+def decimal_text(value: Decimal) -> str:
+    """The exact value in plain digits: "12.5", "100", "-0.25".
+
+    Raises `AppError` for infinity and for what is no number.
+    """
+    if not value.is_finite():
+        raise AppError(f"“{value}” không phải là một số. Ghi số, ví dụ 9,5.")
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def normal(value: Record) -> Record:
+    """The same record with every text cleaned and every number in its canonical form."""
+    return _normal(value)  # type: ignore[no-any-return]
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, Decimal):
+        return Decimal(decimal_text(value))
+    if isinstance(value, tuple):
+        return tuple(_normal(it) for it in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{name: _normal(getattr(value, name)) for name in _names(type(value))}
+        )
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Only what JSON knows: records as dicts in the order of their fields, Decimal and date as text."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [plain(it) for it in value]
+    if isinstance(value, Mapping):
+        return {key: plain(it) for key, it in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+    return value
+
+
+def to_text(value: Any) -> str:
+    """One line of JSON; equal records give equal text."""
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str, record: type[Record]) -> Record:
+    """The record that `to_text` wrote, by this or by an older version of the program.
+
+    Fields that are missing take their defaults. Raises `ValueError` when the text is something else.
+    """
+    import msgspec
+
+    return msgspec.json.decode(text, type=record)
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(it.name for it in fields(record))

@@ -1,0 +1,245 @@
+"""Row ↔ record: the statements that read and write one season. Transactions belong to the caller."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from models.block import Block, Unit
+from models.facts import FACT_KINDS, Fact, Facts, kind_of
+from models.rulepack import RulePack
+from models.season import NO_SCORE, Score, ScoreKey, Season
+from models.table import ScoringTable
+from storage.records import from_text, to_text
+
+_READ_UNITS = """
+SELECT id, name, short_name, kind, has_party, has_union, contact
+FROM units WHERE season = ? ORDER BY position, id
+"""
+_INSERT_UNIT = """
+INSERT INTO units (season, position, id, name, short_name, kind, has_party, has_union, contact)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_READ_SCORES = """
+SELECT unit, criterion, stage, points, evidence, note, source, provisional
+FROM scores WHERE season = :year AND (:unit IS NULL OR unit = :unit)
+"""
+_READ_SCORE = """
+SELECT unit, criterion, stage, points, evidence, note, source, provisional
+FROM scores WHERE season = ? AND unit = ? AND criterion = ? AND stage = ?
+"""
+_PUT_SCORE = """
+INSERT OR REPLACE INTO scores
+(season, unit, criterion, stage, points, evidence, note, source, provisional)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def years(db: sqlite3.Connection) -> tuple[int, ...]:
+    """The years of the file, oldest first."""
+    return tuple(year for (year,) in db.execute("SELECT year FROM seasons ORDER BY year"))
+
+
+def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Season:
+    """The season, with its scores or without. Raises `ValueError` when something stored cannot be read."""
+    row = db.execute(
+        "SELECT block, pack, scoring_table, head, deputy, closed_on, is_sample FROM seasons"
+        " WHERE year = ?",
+        (year,),
+    ).fetchone()
+    kinds = {kind: tuple(fact for _, fact in read_facts(db, year, kind)) for kind in FACT_KINDS}
+    return Season(
+        block=from_text(row[0], Block),
+        year=year,
+        pack=from_text(row[1], RulePack),
+        table=from_text(row[2], ScoringTable),
+        units=read_units(db, year),
+        head=row[3],
+        deputy=row[4],
+        scores=read_scores(db, year) if scores else {},
+        facts=Facts(**kinds),  # type: ignore[arg-type]
+        closed_on=None if row[5] is None else date.fromisoformat(row[5]),
+        is_sample=bool(row[6]),
+    )
+
+
+def insert_season(db: sqlite3.Connection, season: Season) -> None:
+    """Everything of a new season."""
+    db.execute(
+        "INSERT INTO seasons (year, block, head, deputy, pack, scoring_table, closed_on, is_sample)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            season.year,
+            to_text(season.block),
+            season.head,
+            season.deputy,
+            to_text(season.pack),
+            to_text(season.table),
+            season.closed_on.isoformat() if season.closed_on else None,
+            season.is_sample,
+        ),
+    )
+    for position, unit in enumerate(season.units):
+        insert_unit(db, season.year, unit, position)
+    put_scores(db, season.year, season.scores)
+    for kind in FACT_KINDS:
+        for position, fact in enumerate(getattr(season.facts, kind)):
+            insert_fact(db, season.year, fact, position)
+
+
+def update_block(db: sqlite3.Connection, year: int, block: Block, head: str, deputy: str) -> None:
+    """Write the block's own data and who runs it."""
+    db.execute(
+        "UPDATE seasons SET block = ?, head = ?, deputy = ? WHERE year = ?",
+        (to_text(block), head, deputy, year),
+    )
+
+
+def update_pack(db: sqlite3.Connection, year: int, pack: RulePack) -> None:
+    """Write the rule pack."""
+    db.execute("UPDATE seasons SET pack = ? WHERE year = ?", (to_text(pack), year))
+
+
+def update_table(db: sqlite3.Connection, year: int, table: ScoringTable) -> None:
+    """Write the scoring table."""
+    db.execute("UPDATE seasons SET scoring_table = ? WHERE year = ?", (to_text(table), year))
+
+
+def read_units(db: sqlite3.Connection, year: int) -> tuple[Unit, ...]:
+    """The units in their order."""
+    rows = db.execute(_READ_UNITS, (year,))
+    return tuple(
+        Unit(name, unit_id, short_name, kind, bool(has_party), bool(has_union), contact)
+        for unit_id, name, short_name, kind, has_party, has_union, contact in rows.fetchall()
+    )
+
+
+def insert_unit(db: sqlite3.Connection, year: int, unit: Unit, position: int) -> None:
+    """Add a unit at `position`, which the caller has made free."""
+    db.execute(
+        _INSERT_UNIT,
+        (
+            year,
+            position,
+            unit.id,
+            unit.name,
+            unit.short_name,
+            unit.kind,
+            unit.has_party,
+            unit.has_union,
+            unit.contact,
+        ),
+    )
+
+
+def update_unit(db: sqlite3.Connection, year: int, unit: Unit) -> None:
+    """Write every field of a unit but its place."""
+    db.execute(
+        "UPDATE units SET name = ?, short_name = ?, kind = ?, has_party = ?, has_union = ?,"
+        " contact = ? WHERE season = ? AND id = ?",
+        (
+            unit.name,
+            unit.short_name,
+            unit.kind,
+            unit.has_party,
+            unit.has_union,
+            unit.contact,
+            year,
+            unit.id,
+        ),
+    )
+
+
+def delete_unit(db: sqlite3.Connection, year: int, unit_id: str) -> None:
+    """Take a unit away with its scores; its facts must be gone already."""
+    db.execute("DELETE FROM scores WHERE season = ? AND unit = ?", (year, unit_id))
+    db.execute("DELETE FROM units WHERE season = ? AND id = ?", (year, unit_id))
+
+
+def order_units(db: sqlite3.Connection, year: int, unit_ids: Iterable[str]) -> None:
+    """Number the units in this order, from 0."""
+    db.executemany(
+        "UPDATE units SET position = ? WHERE season = ? AND id = ?",
+        [(position, year, unit_id) for position, unit_id in enumerate(unit_ids)],
+    )
+
+
+def read_scores(
+    db: sqlite3.Connection, year: int, unit: str | None = None
+) -> dict[ScoreKey, Score]:
+    """The scores of the season, or of one of its units."""
+    rows = db.execute(_READ_SCORES, {"year": year, "unit": unit})
+    return dict(map(_score, rows.fetchall()))
+
+
+def read_score(db: sqlite3.Connection, year: int, key: ScoreKey) -> Score:
+    """One score, empty when there is none."""
+    row = db.execute(_READ_SCORE, (year, *key)).fetchone()
+    return NO_SCORE if row is None else _score(row)[1]
+
+
+def put_scores(db: sqlite3.Connection, year: int, scores: Mapping[ScoreKey, Score]) -> None:
+    """Set scores; an empty one takes its row away."""
+    db.executemany(
+        "DELETE FROM scores WHERE season = ? AND unit = ? AND criterion = ? AND stage = ?",
+        [(year, *key) for key, score in scores.items() if score == NO_SCORE],
+    )
+    db.executemany(
+        _PUT_SCORE,
+        [
+            (
+                year,
+                *key,
+                None if score.points is None else f"{score.points:f}",
+                score.evidence,
+                score.note,
+                score.source,
+                score.provisional,
+            )
+            for key, score in scores.items()
+            if score != NO_SCORE
+        ],
+    )
+
+
+def read_facts(db: sqlite3.Connection, year: int, kind: str) -> list[tuple[int, Fact]]:
+    """The facts of one kind in their order, each with the number of its row."""
+    record = FACT_KINDS[kind]
+    rows = db.execute(
+        "SELECT id, body FROM facts WHERE season = ? AND kind = ? ORDER BY position, id",
+        (year, kind),
+    )
+    return [(row, from_text(body, record)) for row, body in rows.fetchall()]
+
+
+def insert_fact(db: sqlite3.Connection, year: int, fact: Fact, position: int) -> int:
+    """Add a fact; gives the number of its row."""
+    cursor = db.execute(
+        "INSERT INTO facts (season, unit, kind, position, body) VALUES (?, ?, ?, ?, ?)",
+        (year, fact.unit, kind_of(fact), position, to_text(fact)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def update_fact(db: sqlite3.Connection, row: int, fact: Fact) -> None:
+    """Write another fact of the same kind in the place of this one."""
+    db.execute("UPDATE facts SET unit = ?, body = ? WHERE id = ?", (fact.unit, to_text(fact), row))
+
+
+def delete_facts(db: sqlite3.Connection, rows: Collection[int]) -> None:
+    """Take facts away."""
+    db.executemany("DELETE FROM facts WHERE id = ?", [(row,) for row in rows])
+
+
+def order_facts(db: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Number the facts of one kind in this order, from 0."""
+    db.executemany("UPDATE facts SET position = ? WHERE id = ?", list(enumerate(rows)))
+
+
+def _score(row: tuple[str, str, str, str | None, str, str, str, int]) -> tuple[ScoreKey, Score]:
+    unit, criterion, stage, points, evidence, note, source, provisional = row
+    try:
+        value = None if points is None else Decimal(points)
+    except InvalidOperation as error:
+        raise ValueError(f"points of {unit} {criterion} {stage}: {points!r}") from error
+    return ScoreKey(unit, criterion, stage), Score(value, evidence, note, source, bool(provisional))

@@ -1,0 +1,148 @@
+"""What each intention about the units of a season does, with its audit entry.
+
+Every function runs inside the caller's transaction; places count from 0.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import uuid4
+
+from models.block import Unit
+from models.errors import AppError
+from models.facts import Fact
+from models.season import NO_SCORE, Score, ScoreKey, Season
+from storage import audit, rows
+from storage.audit import Act
+from storage.changes import fact_document, facts_of, insert_fact
+from storage.lookups import season_of, unit_of
+from storage.records import clean_text, normal
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedUnit:
+    """All that went with a unit, so that it can come back: its place, and each fact with its place."""
+
+    unit: Unit
+    position: int
+    scores: Mapping[ScoreKey, Score] = field(default_factory=dict)
+    facts: tuple[tuple[int, Fact], ...] = ()
+    was_head: bool = False
+    was_deputy: bool = False
+
+
+def with_id(unit: Unit) -> Unit:
+    """The unit with an id. Never one that was used before: forms sent out carry it."""
+    return unit if unit.id else replace(unit, id=uuid4().hex[:12])
+
+
+def complete(season: Season) -> Season:
+    """The season as it is kept: cleaned, and every unit with an id."""
+    units = tuple(with_id(normal(it)) for it in season.units)
+    return replace(
+        season,
+        block=normal(season.block),
+        pack=normal(season.pack),
+        table=normal(season.table),
+        units=units,
+        scores={
+            ScoreKey(*map(clean_text, key)): normal(it)
+            for key, it in season.scores.items()
+            if it != NO_SCORE
+        },
+        facts=normal(season.facts),
+    )
+
+
+def add_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act, position: int | None) -> Unit:
+    """Add a unit; gives it back with its id."""
+    added = with_id(normal(unit))
+    season = season_of(db, year, scores=False)
+    if season.unit(added.id) is not None:
+        raise AppError(f"Khối đã có đơn vị mang mã “{added.id}”.")
+    _insert(db, season, added, position)
+    audit.write(db, act, "unit-add", year, subject=(added.id, "", ""), new=added)
+    return added
+
+
+def change_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act) -> None:
+    """Write the fields of the unit with this id."""
+    old = unit_of(season_of(db, year, scores=False), unit.id)
+    new = normal(unit)
+    if old != new:
+        rows.update_unit(db, year, new)
+        audit.write(db, act, "unit-change", year, subject=(new.id, "", ""), old=old, new=new)
+
+
+def remove_unit(db: sqlite3.Connection, year: int, unit_id: str, act: Act) -> RemovedUnit:
+    """Take a unit away with its scores, its facts and its office."""
+    season = season_of(db, year, scores=False)
+    unit = unit_of(season, unit_id)
+    facts = list(facts_of(db, year, unit_id))
+    removed = RemovedUnit(
+        unit,
+        season.units.index(unit),
+        rows.read_scores(db, year, unit_id),
+        tuple((place, fact) for place, _, fact in facts),
+        season.head == unit_id,
+        season.deputy == unit_id,
+    )
+    rows.delete_facts(db, [row for _, row, _ in facts])
+    rows.delete_unit(db, year, unit_id)
+    rows.order_units(db, year, [it.id for it in season.units if it.id != unit_id])
+    head = "" if removed.was_head else season.head
+    deputy = "" if removed.was_deputy else season.deputy
+    rows.update_block(db, year, season.block, head, deputy)
+    subject = (unit_id, "", "")
+    audit.write(db, act, "unit-remove", year, subject=subject, old=_document(removed))
+    return removed
+
+
+def restore_unit(db: sqlite3.Connection, year: int, removed: RemovedUnit, act: Act) -> None:
+    """Put back what `remove_unit` took away."""
+    season = season_of(db, year, scores=False)
+    unit = removed.unit
+    if season.unit(unit.id) is not None:
+        raise AppError(f"“{unit.name}” đang có trong khối nên không cần khôi phục.")
+    _insert(db, season, unit, removed.position)
+    rows.put_scores(db, year, removed.scores)
+    for place, fact in removed.facts:
+        insert_fact(db, year, fact, place)
+    head = unit.id if removed.was_head and not season.head else season.head
+    deputy = unit.id if removed.was_deputy and not season.deputy else season.deputy
+    rows.update_block(db, year, season.block, head, deputy)
+    subject = (unit.id, "", "")
+    audit.write(db, act, "unit-restore", year, subject=subject, new=_document(removed))
+
+
+def move_unit(db: sqlite3.Connection, year: int, unit_id: str, position: int, act: Act) -> None:
+    """Move a unit to another place."""
+    season = season_of(db, year, scores=False)
+    unit_of(season, unit_id)
+    order = [it.id for it in season.units]
+    old = order.index(unit_id)
+    order.remove(unit_id)
+    order.insert(max(position, 0), unit_id)
+    new = order.index(unit_id)
+    if old != new:
+        rows.order_units(db, year, order)
+        audit.write(db, act, "unit-move", year, subject=(unit_id, "", ""), old=old, new=new)
+
+
+def _insert(db: sqlite3.Connection, season: Season, unit: Unit, position: int | None) -> None:
+    order = [it.id for it in season.units]
+    rows.insert_unit(db, season.year, unit, len(order))
+    order.insert(len(order) if position is None else max(position, 0), unit.id)
+    rows.order_units(db, season.year, order)
+
+
+def _document(removed: RemovedUnit) -> dict[str, Any]:
+    return {
+        "unit": removed.unit,
+        "position": removed.position,
+        "scores": [audit.score_line(*it) for it in removed.scores.items()],
+        "facts": [{"position": place, **fact_document(it)} for place, it in removed.facts],
+        "was_head": removed.was_head,
+        "was_deputy": removed.was_deputy,
+    }

@@ -1,0 +1,177 @@
+"""Thousands of random blocks: the program against the slow calculation, and what must always hold."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.block import Block, Unit
+from models.facts import (
+    DisciplineFault,
+    Exclusion,
+    Facts,
+    IneligibleDossiers,
+    OwnDeduction,
+    Reminder,
+    Target,
+)
+from models.ranking import rank
+from models.scoring import score
+from models.season import Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
+from tests.models.drawing import S3_RULES
+from tests.models.slow_scoring import slow_ranks, slow_total
+
+points = st.integers(-200, 3000).map(lambda n: Decimal(n) / 100)
+maxima = st.integers(0, 2500).map(lambda n: Decimal(n) / 100)
+figures = st.one_of(st.none(), st.integers(0, 12).map(Decimal))
+
+
+@st.composite
+def rows(draw: st.DrawFn, code: str, depth: int) -> TableRow:
+    """A row of any depth; a group's own maximum may be lower than its parts, or missing."""
+    if depth == 0 or draw(st.integers(0, 3)) == 0:
+        each = draw(st.one_of(st.none(), st.just(Decimal("0.75"))))
+        return TableRow(code, code, draw(maxima), deduct_each=each)
+    children = tuple(
+        draw(rows(f"{code}.{number}", depth - 1)) for number in range(1, draw(st.integers(1, 3)) + 1)
+    )
+    return TableRow(code, code, draw(st.one_of(st.none(), maxima)), rows=children)
+
+
+@st.composite
+def facts(draw: st.DrawFn, units: list[str], codes: list[str]) -> Facts:
+    def some(record: st.SearchStrategy, most: int) -> tuple:
+        return tuple(draw(st.lists(record, max_size=most)))
+
+    who = st.sampled_from(units)
+    return Facts(
+        targets=some(
+            st.builds(
+                Target,
+                who,
+                st.just("chỉ tiêu"),
+                st.sampled_from(["I", "I", "II"]),
+                registered=figures,
+                result=figures,
+                planned=figures,
+                better=st.sampled_from(["higher", "lower"]),
+                bonus=st.one_of(st.none(), st.integers(-1, 8).map(lambda n: Decimal(n) / 4)),
+            ),
+            12,
+        ),
+        reminders=some(st.builds(Reminder, who, extended=st.booleans()), 8),
+        dossiers=some(
+            st.builds(IneligibleDossiers, who, st.integers(0, 9), st.sampled_from(["", "TB 1"])), 5
+        ),
+        discipline=some(st.builds(DisciplineFault, who), 4),
+        own_deductions=some(
+            st.builds(OwnDeduction, who, st.sampled_from(codes), st.integers(0, 6)), 4
+        ),
+        exclusions=some(st.builds(Exclusion, who, st.just("sai phạm")), 1),
+    )
+
+
+@st.composite
+def seasons(draw: st.DrawFn) -> Season:
+    units = tuple(
+        Unit(f"Đơn vị {n}", f"u{n}", has_party=draw(st.booleans()), has_union=draw(st.booleans()))
+        for n in range(draw(st.integers(1, 6)))
+    )
+    table = ScoringTable(tuple(draw(rows(code, 2)) for code in ("I", "II", "III")))
+    codes = [row.code for row in table.criteria()]
+    stages = [stage.code for stage in S3_RULES.stages]
+    scores = {}
+    for unit in units:
+        for code in codes:
+            if draw(st.integers(0, 30)) == 0:
+                continue
+            filled = draw(st.lists(st.sampled_from(stages), min_size=1, max_size=3, unique=True))
+            for stage in filled:
+                value = draw(st.one_of(points, st.just(Decimal(5)), st.none()))
+                scores[ScoreKey(unit.id, code, stage)] = Score(value)
+    made = draw(facts([unit.id for unit in units], codes))
+    return Season(Block("Khối"), 2023, S3_RULES, table, units, scores=scores, facts=made)
+
+
+MANY = settings(max_examples=2000, deadline=None)
+SOME = settings(max_examples=150, deadline=None)
+
+
+@MANY
+@given(seasons())
+def test_totals_and_ranks_equal_the_slow_calculation(season: Season) -> None:
+    results = score(season)
+    for result in results:
+        assert result.total == slow_total(season, result.unit.id)
+    placed = rank(results, season.pack)
+    assert {it.result.unit.id: it.rank for it in placed} == slow_ranks(season)
+
+
+@SOME
+@given(seasons(), st.randoms(use_true_random=False))
+def test_the_order_of_units_never_changes_a_result(season: Season, chance) -> None:
+    shuffled = list(season.units)
+    chance.shuffle(shuffled)
+    other = replace(season, units=tuple(shuffled))
+    before = {it.result.unit.id: (it.rank, it.total) for it in rank(score(season), season.pack)}
+    after = {it.result.unit.id: (it.rank, it.total) for it in rank(score(other), season.pack)}
+    assert before == after
+
+
+@SOME
+@given(seasons())
+def test_a_deduction_never_raises_a_total(season: Season) -> None:
+    unit = season.units[0].id
+    more = {
+        "reminders": (*season.facts.reminders, Reminder(unit)),
+        "dossiers": (*season.facts.dossiers, IneligibleDossiers(unit, 3, "TB 2")),
+        "discipline": (*season.facts.discipline, DisciplineFault(unit)),
+        "own_deductions": (
+            *season.facts.own_deductions,
+            OwnDeduction(unit, season.table.criteria()[0].code, 1),
+        ),
+    }
+    before = score(season)[0].total
+    for kind, records in more.items():
+        after = score(replace(season, facts=replace(season.facts, **{kind: records})))[0].total
+        assert (after is None) == (before is None)
+        if after is not None and before is not None:
+            assert after <= before
+
+
+@SOME
+@given(seasons())
+def test_parts_and_steps_add_up(season: Season) -> None:
+    for result in score(season):
+        if result.total is None:
+            continue
+        parts = sum((it for it in result.sections.values() if it is not None), Decimal(0))
+        assert parts + result.bonus - result.deductions - result.cut == result.total
+        assert sum(it.points for it in result.steps if it.kind == "sum") == result.total
+
+
+@SOME
+@given(seasons())
+def test_every_cut_shows_in_the_steps(season: Season) -> None:
+    """What the leaves give less the cuts on the way up is what the section shows."""
+    for result in score(season):
+        for section in season.table.rows:
+            shown = result.sections[section.code]
+            if shown is None:
+                continue
+            codes = {row.code for _, row in section.walk()}
+            groups = {row.code for _, row in section.walk() if not row.is_criterion} | {section.code}
+            cut = sum(
+                it.cut
+                for it in result.steps
+                if it.kind == "cut" and it.scope in groups and it.rule != "line-cap"
+            )
+            lines = sum(
+                (it.points for code, it in result.lines.items() if code in codes and it.points is not None),
+                Decimal(0),
+            )
+            if section.is_criterion:
+                continue
+            assert lines - cut == shown

@@ -1,0 +1,1 @@
+"""The program's face: the window (Qt) and the same program without a window (console)."""

@@ -1,0 +1,140 @@
+"""What the commands print: the stable JSON of docs/CLI.md, and the same as plain lines."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from models.errors import Problem
+from models.intake import Preview
+from models.points import plain
+from models.ranking import Standing
+from models.results import Step
+from models.season import Season
+from ui import text
+
+_STATE_WORDS = {
+    "new": "mới",
+    "changed": "có thay đổi",
+    "same": "giống lần trước, không có gì mới",
+    "refused": "từ chối",
+}
+
+
+def ranking(season: Season, placed: Sequence[Standing], stage: str | None) -> dict[str, Any]:
+    """The ranking as one document; points are decimal strings with a dot."""
+    return {
+        "season": season.year,
+        "block": season.block.name,
+        "pack": season.pack.id,
+        "stage": stage,
+        "final": season.is_final,
+        "standings": [_standing(it) for it in placed],
+    }
+
+
+def _standing(it: Standing) -> dict[str, Any]:
+    result = it.result
+    return {
+        "unit": result.unit.id,
+        "name": result.unit.name,
+        "rank": it.rank,
+        "tied": it.tied,
+        "tie_note": it.tie_note,
+        "excluded": result.excluded,
+        "provisional": result.provisional,
+        "complete": result.total is not None,
+        "missing": list(result.missing),
+        "sections": {code: _points(value) for code, value in result.sections.items()},
+        "bonus": plain(result.bonus),
+        "deductions": plain(result.deductions),
+        "cut": plain(result.cut),
+        "total": _points(it.total),
+        "exact_total": _points(result.total),
+        "steps": [_step(step) for step in result.steps],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "kind": step.kind,
+        "rule": step.rule,
+        "scope": step.scope,
+        "text": f"{step.label}: {step.detail}" if step.detail else step.label,
+        "points": plain(step.points),
+        "cut": plain(step.cut),
+        "basis": step.basis,
+    }
+
+
+def _points(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def ranking_lines(season: Season, placed: Sequence[Standing]) -> list[str]:
+    """The ranking to read in a terminal."""
+    head = f"{season.block.name}, năm {season.year}"
+    lines = [head if season.is_final else f"{head} – CHƯA CHÍNH THỨC"]
+    for it in placed:
+        note = it.result.excluded or it.tie_note
+        if it.total is None:
+            note = note or f"chưa đủ điểm, còn trống {len(it.result.missing)} tiêu chí"
+        tail = f"  ({note})" if note else ""
+        lines.append(f"{text.rank(it):>5}  {text.points(it.total):>8}  {it.result.unit.name}{tail}")
+    return lines
+
+
+def preview(it: Preview, *, accepted: bool) -> dict[str, Any]:
+    """What one file is and what it changes."""
+    return {
+        "path": it.reading.path,
+        "unit": it.unit.id if it.unit else None,
+        "name": it.unit.name if it.unit else None,
+        "state": it.state,
+        "accepted": accepted and it.state in ("new", "changed"),
+        "changes": [
+            {
+                "criterion": change.key.criterion,
+                "stage": change.key.stage,
+                "old": _points(change.old.points),
+                "new": _points(change.new.points),
+            }
+            for change in it.changes
+        ],
+        "problems": [problem(found) for found in it.problems],
+    }
+
+
+def problem(it: Problem) -> dict[str, Any]:
+    """One problem with its place."""
+    return {
+        "code": it.code,
+        "severity": it.severity,
+        "where": it.where,
+        "sheet": it.sheet,
+        "cell": it.cell,
+        "text": it.text,
+    }
+
+
+def preview_lines(it: Preview, *, accepted: bool) -> list[str]:
+    """One file to read in a terminal."""
+    name = it.unit.name if it.unit else "không rõ đơn vị"
+    entered = ", đã ghi vào sổ" if accepted and it.state in ("new", "changed") else ""
+    lines = [f"{it.reading.name}: {name} – {_STATE_WORDS[it.state]}{entered}"]
+    for change in it.changes:
+        old, new = text.points(change.old.points), text.points(change.new.points)
+        if old != new:
+            lines.append(f"    {change.key.criterion}: {old} → {new}")
+    lines += [f"    {found.text}" for found in it.problems]
+    return lines
+
+
+def refusal(refused: Sequence[Preview], total: int) -> str:
+    """One sentence for the files that were not taken."""
+    first = refused[0]
+    errors = [it for it in first.problems if it.severity == "error"]
+    why = errors[0].text if errors else ""
+    if total == 1:
+        return why or f"Không nhận được “{first.reading.name}”."
+    return f"{len(refused)} trên {total} tệp bị từ chối. “{first.reading.name}”: {why}"
+

@@ -1,0 +1,169 @@
+"""One form that was read, in the words of the preview list: badge, detail, cells. No Qt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.errors import Problem
+from models.intake import FORM_STAGE, Change, Preview
+from models.points import ZERO
+from models.season import Season
+from ui import text
+
+_SHOWN_CHANGES = 4
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One criterion of a form: what stands in the book and what the form would put there."""
+
+    code: str
+    title: str
+    cell: str
+    old: Decimal | None
+    new: Decimal | None
+    evidence: str
+    note: str
+    changed: bool
+    words_changed: bool
+    problem: str = ""
+
+
+def can_accept(preview: Preview) -> bool:
+    """Whether accepting this form would enter anything."""
+    return preview.unit is not None and preview.state in {"new", "changed"}
+
+
+def title(preview: Preview) -> str:
+    """The unit the form is from, a dash where it cannot be told."""
+    return preview.unit.name if preview.unit else "—"
+
+
+def badge(preview: Preview) -> tuple[str, str]:
+    """Tone and words of the result: new, changed, warned, refused, nothing new, unreadable."""
+    warnings = len(preview.problems)
+    if preview.state == "refused":
+        unreadable = preview.unit is None and not preview.reading.lines
+        return "error", "Không đọc được" if unreadable else "Từ chối"
+    if preview.state == "same":
+        return "muted", "Đã nhận"
+    if warnings:
+        return "warn", f"{warnings} cảnh báo"
+    if preview.state == "new":
+        return "done", "Mới"
+    points = sum(1 for it in preview.changes if _points_differ(it))
+    return ("action", f"{points} điểm thay đổi") if points else ("action", "Đổi minh chứng")
+
+
+def detail(preview: Preview) -> str:
+    """The one line that says what accepting would do, or why it cannot be accepted."""
+    if preview.state == "refused":
+        return " ".join(_short(it) for it in preview.problems) or "Không rõ tệp này của đơn vị nào."
+    if preview.state == "same":
+        return "Đã nhận, không có gì mới"
+    if preview.state == "new":
+        words = _totals(preview)
+    else:
+        words = _changes(preview.changes)
+    if not preview.problems:
+        return words
+    more = len(preview.problems) - 1
+    first = _short(preview.problems[0]).rstrip(".")
+    return f"{words} · {first}" + (f"; {more} cảnh báo nữa" if more else "")
+
+
+def summary(previews: Sequence[Preview], skipped: int = 0) -> str:
+    """One sentence over the list."""
+    files = f"Đã đọc {len(previews)} tệp."
+    ready = sum(1 for it in previews if can_accept(it))
+    left = f" Bỏ qua {skipped} tệp không phải biểu mẫu." if skipped else ""
+    if ready:
+        return f"{files}{left} Chưa có gì được ghi; anh/chị xem rồi bấm Nhận."
+    if any(it.state == "refused" for it in previews):
+        return f"{files}{left} Không có gì để nhận; xem lý do ở từng tệp."
+    return f"{files}{left} Không có gì mới để nhận."
+
+
+def cells(season: Season, preview: Preview) -> tuple[CellLine, ...]:
+    """Every criterion of the form against the book, in the order of the table."""
+    if preview.unit is None:
+        return ()
+    lines = {it.criterion: it for it in preview.reading.lines}
+    found = []
+    for row in season.table.criteria():
+        line = lines.pop(row.code, None)
+        if line is None:
+            continue
+        old = season.score(preview.unit.id, row.code, FORM_STAGE)
+        words_differ = (line.evidence, line.note) != (old.evidence, old.note)
+        found.append(
+            CellLine(
+                row.code,
+                row.title,
+                line.cell,
+                old.points,
+                line.points,
+                line.evidence,
+                line.note,
+                changed=line.points != old.points,
+                words_changed=words_differ,
+                problem=_problem_at(preview.problems, line.cell, row.code),
+            )
+        )
+    return tuple(found)
+
+
+def problem_title(preview: Preview) -> str:
+    """The heading over the problems of one form."""
+    count = len(preview.problems)
+    name = preview.unit.name if preview.unit else preview.reading.name
+    what = "chỗ cần sửa" if preview.state == "refused" else "chỗ cần xem"
+    return f"{name}: {count} {what}"
+
+
+def _problem_at(problems: Sequence[Problem], cell: str, code: str) -> str:
+    """The problem that speaks of a cell; `where` names it as a word of its own ("Ô F12, …")."""
+    for it in problems:
+        words = it.where.replace(",", " ").replace(".\N{NO-BREAK SPACE}", " ").split()
+        if (cell and cell in words) or code in words:
+            return it.text
+    return ""
+
+
+def _short(problem: Problem) -> str:
+    what = f"{problem.where}: {problem.what}" if problem.where else problem.what
+    return what if what.endswith(".") else f"{what}."
+
+
+def _totals(preview: Preview) -> str:
+    filled = [it for it in preview.reading.lines if it.points is not None]
+    total = sum((it.points or ZERO for it in filled), ZERO)
+    empty = len(preview.reading.lines) - len(filled)
+    words = f"{len(filled)} tiêu chí, tổng {text.points(total)}"
+    return f"{words}, bỏ trống {empty}" if empty else words
+
+
+def _changes(changes: Sequence[Change]) -> str:
+    moved = [it for it in changes if _points_differ(it)]
+    if not moved:
+        return f"Đổi minh chứng, ghi chú ở {', '.join(_codes(changes))}"
+    shown = " · ".join(
+        f"{it.key.criterion}: {text.points_short(it.old.points)} {ARROW} "
+        f"{text.points_short(it.new.points)}"
+        for it in moved[:_SHOWN_CHANGES]
+    )
+    left = len(moved) - _SHOWN_CHANGES
+    more = f" · còn {left}" if left > 0 else ""
+    others = len(changes) - len(moved)
+    return shown + more + (f" · đổi minh chứng {others} tiêu chí" if others else "")
+
+
+def _codes(changes: Sequence[Change], most: int = 5) -> Iterator[str]:
+    yield from (it.key.criterion for it in changes[:most])
+    if len(changes) > most:
+        yield f"{len(changes) - most} tiêu chí khác"
+
+
+def _points_differ(change: Change) -> bool:
+    return change.old.points != change.new.points

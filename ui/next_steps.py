@@ -1,0 +1,298 @@
+"""What there is to do next: season → a list of things, each with the one act that does it. No Qt.
+
+The first thing of the list is what the overview offers as its primary button.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.block import Unit
+from models.checks import check_table
+from models.intake import FORM_STAGE
+from models.ranking import Standing, award_line
+from models.results import UnitResult
+from models.season import Season
+from ui.work_state import EVIDENCE, Cell, Progress, progress
+
+Tone = Literal["error", "warn", "action", "muted", "done"]
+
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do. `code` never changes; `wanted` is the id of the act or page that does it."""
+
+    code: str
+    tone: Tone
+    badge: str
+    sentence: str
+    detail: str
+    button: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every check looks at."""
+
+    season: Season
+    results: Sequence[UnitResult]
+    standings: Sequence[Standing]
+    state: Progress
+
+    def units(self, column: str, wanted: Callable[[Cell], bool]) -> list[Unit]:
+        cells = self.state.column(column)
+        return [
+            unit
+            for unit, cell in zip(self.state.units, cells, strict=False)
+            if cell.total and wanted(cell)
+        ]
+
+    @property
+    def set_up(self) -> bool:
+        return bool(self.season.units and self.season.table.criteria())
+
+
+def next_steps(
+    season: Season, results: Sequence[UnitResult], standings: Sequence[Standing]
+) -> tuple[NextStep, ...]:
+    """Everything that waits, in the order of the year's work. Empty once the result is closed."""
+    if season.is_final:
+        return ()
+    desk = _Desk(season, results, standings, progress(season))
+    return tuple(step for check in _CHECKS for step in check(desk))
+
+
+def some_names(names: Iterable[str], most: int = _NAMES) -> str:
+    """The first names of a list, and how many more there are."""
+    known = list(names)
+    shown = ", ".join(known[:most])
+    return f"{shown} và {len(known) - most} đơn vị khác" if len(known) > most else shown
+
+
+def _names(units: Iterable[Unit]) -> str:
+    return some_names(unit.short_name or unit.name for unit in units)
+
+
+# ---- setting up
+
+
+def _block_named(desk: _Desk) -> Iterator[NextStep]:
+    if not desk.season.block.name.strip():
+        yield NextStep(
+            "block", "action", "Bắt đầu", "Chưa có thông tin khối", "tên khối in trên mọi văn bản",
+            "Ghi thông tin khối", "continue-setup",
+        )  # fmt: skip
+
+
+def _units_present(desk: _Desk) -> Iterator[NextStep]:
+    if not desk.season.units:
+        yield NextStep(
+            "units", "action", "Bắt đầu", "Chưa có đơn vị nào", "thêm từng đơn vị hoặc dán từ Excel",
+            "Thêm đơn vị", "page:units",
+        )  # fmt: skip
+
+
+def _table_present(desk: _Desk) -> Iterator[NextStep]:
+    table = desk.season.table
+    if not table.rows:
+        yield NextStep(
+            "table", "action", "Bắt đầu", "Chưa có bảng chấm điểm", "dán từ Excel hoặc lấy bảng mẫu",
+            "Lập bảng chấm điểm", "continue-setup",
+        )  # fmt: skip
+        return
+    errors = [it for it in check_table(table, desk.season.pack) if it.severity == "error"]
+    if errors:
+        more = f"; còn {len(errors) - 1} lỗi nữa" if len(errors) > 1 else ""
+        first = f"{errors[0].where}: {errors[0].what}" if errors[0].where else errors[0].what
+        yield NextStep(
+            "table-errors", "error", f"{len(errors)} lỗi", "Bảng chấm điểm chưa đúng",
+            f"{first.rstrip('.')}{more}", "Xem bảng chấm điểm", "page:table",
+        )  # fmt: skip
+
+
+def _head_named(desk: _Desk) -> Iterator[NextStep]:
+    if desk.season.units and not desk.season.head:
+        yield NextStep(
+            "head", "muted", "Còn thiếu", "Chưa chọn đơn vị Trưởng khối", "để ghi ở nơi ký của văn bản",
+            "Chọn Trưởng khối", "page:units",
+        )  # fmt: skip
+
+
+# ---- collecting the forms
+
+
+def _forms(desk: _Desk) -> Iterator[NextStep]:
+    if not desk.set_up:
+        return
+    owing = desk.units(FORM_STAGE, lambda it: it.done == 0)
+    if owing and len(owing) == len(desk.season.units):
+        yield NextStep(
+            "send-forms", "action", "Tiếp theo",
+            f"Gửi biểu mẫu tự chấm cho {len(owing)} đơn vị", "chưa có biểu mẫu nào nộp về",
+            "Xuất biểu mẫu", "page:documents/forms",
+        )  # fmt: skip
+    if owing:
+        late = any(it.mark == "blocked" for it in desk.state.column(FORM_STAGE))
+        yield NextStep(
+            "forms-owed", "error" if late else "warn", f"Thiếu {len(owing)}",
+            f"Bảng tự chấm của {len(owing)} đơn vị chưa về", _names(owing),
+            "Nhận biểu mẫu", "page:import",
+        )  # fmt: skip
+
+
+def _incomplete(desk: _Desk) -> Iterator[NextStep]:
+    units = desk.units(FORM_STAGE, lambda it: 0 < it.done < it.total)
+    if units:
+        cells = zip(desk.state.units, desk.state.column(FORM_STAGE), strict=True)
+        empty = sum(len(cell.left) for unit, cell in cells if unit in units)
+        yield NextStep(
+            "forms-incomplete", "warn", f"{len(units)} đơn vị",
+            f"Bảng tự chấm còn trống {empty} tiêu chí", _names(units),
+            "Xem chỗ trống", f"page:scores/{units[0].id}",
+        )  # fmt: skip
+
+
+def _evidence(desk: _Desk) -> Iterator[NextStep]:
+    """evidence-column: a self score is backed by its documents."""
+    arrived = desk.units(FORM_STAGE, lambda it: it.done > 0)
+    bare = [it for it in desk.units(EVIDENCE, lambda it: bool(it.left)) if it in arrived]
+    if bare and desk.season.pack.evidence_required:
+        yield NextStep(
+            "evidence", "warn", f"{len(bare)} đơn vị", "Thiếu hồ sơ tài liệu kiểm chứng",
+            _names(bare), "Xem minh chứng", f"page:scores/{bare[0].id}",
+        )  # fmt: skip
+
+
+# ---- scoring
+
+
+def _later_stages(desk: _Desk) -> Iterator[NextStep]:
+    """The stages after the self score: the first that is not complete for units whose form is in."""
+    if not desk.set_up:
+        return
+    arrived = {it.id for it in desk.units(FORM_STAGE, lambda it: it.done > 0)}
+    for stage in desk.season.pack.stages:
+        if stage.code == FORM_STAGE:
+            continue
+        waiting = [
+            it for it in desk.units(stage.code, lambda cell: bool(cell.left)) if it.id in arrived
+        ]
+        if not waiting:
+            continue
+        yield _stage_step(desk, stage.code, waiting)
+        return
+
+
+def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
+    stage = desk.season.pack.stage(code)
+    assert stage is not None
+    ids = {it.id for it in waiting}
+    cells = zip(desk.state.units, desk.state.column(code), strict=True)
+    count = sum(len(cell.left) for unit, cell in cells if unit.id in ids)
+    if stage.sections:
+        where = ", ".join(stage.sections)
+        basis = desk.season.pack.citation(stage.rule)
+        return NextStep(
+            f"stage-{code}", "muted", "Chờ " + stage.name.lower(),
+            f"Điểm mục {where} chờ {desk.season.pack.board}", basis or _names(waiting),
+            "Nhập kết quả", "page:scores",
+        )  # fmt: skip
+    return NextStep(
+        f"stage-{code}", "warn", f"{len(waiting)} đơn vị",
+        f"{count} tiêu chí chưa có điểm {stage.name.lower()}", _names(waiting),
+        f"Nhập điểm {stage.name.lower()}", f"page:scores/{waiting[0].id}",
+    )  # fmt: skip
+
+
+# ---- facts
+
+
+def _notices(desk: _Desk) -> Iterator[NextStep]:
+    """deduct-dossier: ineligible dossiers cost points only with the Board's notice."""
+    waiting = [it for it in desk.season.facts.dossiers if not it.notice.strip()]
+    if waiting and any(it.needs_notice for it in desk.season.pack.deductions):
+        count = sum(it.count for it in waiting)
+        units = {it.unit: desk.season.unit(it.unit) for it in waiting}
+        yield NextStep(
+            "notice", "warn", "Chờ thông báo",
+            f"{count} hồ sơ không đủ điều kiện chưa có văn bản thông báo, chưa trừ điểm",
+            _names(it for it in units.values() if it), "Ghi văn bản", "page:facts",
+        )  # fmt: skip
+
+
+def _bonus(desk: _Desk) -> Iterator[NextStep]:
+    """bonus-exceed: the block decides what an exceeded target earns where its pack does not."""
+    rule = desk.season.pack.bonus
+    if rule is None or rule.each_points is not None:
+        return
+    open_targets = [
+        it
+        for it in desk.season.facts.targets
+        if it.bonus is None
+        and it.registered is not None
+        and it.result is not None
+        and it.section.split(".", maxsplit=1)[0] in rule.sections
+        and (it.result > it.registered if it.better == "higher" else it.result < it.registered)
+    ]
+    if open_targets:
+        units = {it.unit: desk.season.unit(it.unit) for it in open_targets}
+        yield NextStep(
+            "bonus", "warn", f"{len(open_targets)} chỉ tiêu",
+            "Vượt đăng ký nhưng chưa ghi điểm thưởng",
+            _names(it for it in units.values() if it), "Ghi điểm thưởng", "page:facts",
+        )  # fmt: skip
+
+
+# ---- the result
+
+
+def _provisional(desk: _Desk) -> Iterator[NextStep]:
+    """honest-provisional: scores that rest on a classification not out yet."""
+    units = [it.unit for it in desk.results if it.provisional]
+    count = sum(line.provisional for it in desk.results for line in it.lines.values())
+    if units:
+        yield NextStep(
+            "provisional", "muted", "Tạm tính", f"{count} điểm còn tạm tính", _names(units),
+            "Xem điểm tạm tính", f"page:scores/{units[0].id}",
+        )  # fmt: skip
+
+
+def _ties(desk: _Desk) -> Iterator[NextStep]:
+    for quota in desk.season.pack.quotas:
+        line = award_line(desk.standings, quota)
+        if line.undecided:
+            left = line.seats - len(line.chosen)
+            units = [it.result.unit for it in line.undecided]
+            yield NextStep(
+                "tie", "warn", "Cùng hạng",
+                f"{len(units)} đơn vị cùng điểm, {quota.award} còn {left} suất",
+                _names(units), "Xem xếp hạng", "page:ranking",
+            )  # fmt: skip
+
+
+def _export(desk: _Desk) -> Iterator[NextStep]:
+    if desk.results and all(it.total is not None for it in desk.results):
+        yield NextStep(
+            "export", "done", "Đủ điểm", "Xuất bảng tổng hợp kết quả chấm điểm",
+            f"{len(desk.results)} đơn vị đã có tổng điểm", "Xuất bảng tổng hợp", "page:documents",
+        )  # fmt: skip
+
+
+_CHECKS: tuple[Callable[[_Desk], Iterator[NextStep]], ...] = (
+    _block_named,
+    _units_present,
+    _table_present,
+    _forms,
+    _incomplete,
+    _evidence,
+    _later_stages,
+    _notices,
+    _bonus,
+    _ties,
+    _provisional,
+    _export,
+    _head_named,
+)

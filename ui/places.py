@@ -1,0 +1,33 @@
+"""Folders of this user on this computer: backups, settings, the log, the sample's own copy."""
+
+from pathlib import Path
+
+_NAME = "So Khoi thi dua"
+
+
+def backups() -> Path:
+    """Where the verified copies of every opened file are kept."""
+    return _data() / "sao-luu"
+
+
+def settings() -> Path:
+    """Where window size and recent files are remembered."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+
+
+def log_file() -> Path:
+    """Where errors of the program are written."""
+    return _data() / "nhat-ky.log"
+
+
+def sample_file() -> Path:
+    """The user's own copy of the sample block, to try things on."""
+    return _data() / "So mau 2023.khoi"
+
+
+def _data() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False))

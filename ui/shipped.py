@@ -1,0 +1,45 @@
+"""What ships with the program: rule packs, the sample block, its filled forms. No Qt."""
+
+from pathlib import Path
+
+from models.errors import AppError
+from models.rulepack import RulePack
+from models.season import Season
+from resources import path
+from storage import exchange
+
+SAMPLE_FORMS = "sample/forms"
+
+
+def packs() -> tuple[RulePack, ...]:
+    """The rule packs that ship with the program, in the order of their file names."""
+    files = sorted(path("packs").glob("*.json"))
+    return tuple(exchange.read_pack(it.read_text(encoding="utf-8")) for it in files)
+
+
+def find_pack(pack_id: str) -> RulePack | None:
+    """The shipped pack with this id, or None."""
+    return next((it for it in packs() if it.id == pack_id), None)
+
+
+def sample() -> Season:
+    """The sample block: Party offices of Lào Cai, 2023, illustrative figures."""
+    return exchange.load(path("sample/lao_cai_2023.json").read_text(encoding="utf-8"), find_pack)
+
+
+def sample_forms() -> tuple[Path, ...]:
+    """Forms of the sample block, filled in, to try the import on."""
+    return tuple(sorted(path(SAMPLE_FORMS).glob("*.xlsx")))
+
+
+def put_sample_forms(folder: Path) -> tuple[Path, ...]:
+    """Copy the filled forms of the sample into `folder`. Raises AppError when it cannot."""
+    from exporters.files import save
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(f"Không tạo được thư mục “{folder}”. Chọn thư mục khác.") from error
+    for form in sample_forms():
+        save(folder / form.name, form.read_bytes())
+    return tuple(folder / form.name for form in sample_forms())

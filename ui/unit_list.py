@@ -1,0 +1,180 @@
+"""The list of units without Qt: reading a pasted list, what a removal takes, what a trait means."""
+
+import csv
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from models.block import Unit
+from models.points import show_short
+from models.season import Season
+
+PasteState = Literal["new", "present", "twice"]
+PASTE_WORDS: dict[PasteState, str] = {
+    "new": "Mới",
+    "present": "Đã có trong khối",
+    "twice": "Trùng dòng trên",
+}
+
+_HEADERS = {
+    "short_name": ("viết tắt", "tên ngắn", "tên gọi tắt"),
+    "kind": ("loại",),
+    "has_party": ("tổ chức đảng", "đảng viên", "chi bộ", "có đảng"),
+    "has_union": ("công đoàn",),
+    "contact": ("liên hệ", "điện thoại", "email", "đầu mối"),
+    "number": ("stt", "tt", "số tt"),
+    "name": ("tên đơn vị", "tên cơ quan", "đơn vị", "cơ quan", "tên"),
+}
+_NO = frozenset({"", "không", "khong", "k", "0", "no", "-", "–", "chưa"})
+
+
+@dataclass(frozen=True, slots=True)
+class PastedUnit:
+    """One line of a pasted list, and whether it may be entered."""
+
+    unit: Unit
+    state: PasteState
+
+
+def read_pasted(pasted: str, present: Sequence[Unit]) -> tuple[PastedUnit, ...]:
+    """Units from a list copied out of Excel or Word, one a line; nothing is entered here.
+
+    A first line of headings says which column is what; without one the first column that is not a
+    number is the name and the next one the short name.
+    """
+    lines = [
+        [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row]
+        for row in csv.reader(pasted.strip("\r\n").splitlines(keepends=True), delimiter="\t")
+    ]
+    lines = [it for it in lines if any(it)]
+    columns = _header(lines[0]) if lines else {}
+    if columns:
+        lines = lines[1:]
+    known = {_folded(it.name) for it in present}
+    seen: set[str] = set()
+    found = []
+    for line in lines:
+        unit = _unit(line, columns)
+        if not unit.name:
+            continue
+        key = _folded(unit.name)
+        state: PasteState = "present" if key in known else "twice" if key in seen else "new"
+        seen.add(key)
+        found.append(PastedUnit(unit, state))
+    return tuple(found)
+
+
+def _header(line: Sequence[str]) -> dict[str, int]:
+    """Field → column, when the line is made of headings only; else empty."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(line):
+        lower = cell.casefold()
+        field = next(
+            (name for name, words in _HEADERS.items() if _is_heading(lower, words)),
+            None,
+        )
+        if field is not None:
+            columns.setdefault(field, index)
+    # "Đơn vị" alone on a line is a heading only with a second one beside it, or when it is exact.
+    only_name = set(columns) == {"name"} and line[columns["name"]].casefold() in _HEADERS["name"]
+    return columns if "name" in columns and (len(columns) > 1 or only_name) else {}
+
+
+def _is_heading(cell: str, words: Sequence[str]) -> bool:
+    return any(cell == word or (cell.startswith(word) and len(cell) < 24) for word in words)
+
+
+def _unit(line: Sequence[str], columns: dict[str, int]) -> Unit:
+    def cell(field: str) -> str:
+        index = columns.get(field)
+        return line[index] if index is not None and index < len(line) else ""
+
+    def has(field: str) -> bool:
+        # In a column of ticks an empty cell says no; without the column every unit has both.
+        return field not in columns or cell(field).casefold() not in _NO
+
+    if columns:
+        return Unit(
+            name=cell("name"),
+            short_name=cell("short_name"),
+            kind=cell("kind"),
+            has_party=has("has_party"),
+            has_union=has("has_union"),
+            contact=cell("contact"),
+        )
+    words = [it for it in line if it and not it.strip(".)").isdigit()]
+    return Unit(name=_without_number(words[0]) if words else "", short_name=(words[1:2] or [""])[0])
+
+
+def _without_number(name: str) -> str:
+    """ "1. Ban Dân vận" typed in one cell, or "- Ban Dân vận", is the name alone."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and (head.strip(".)").isdigit() or head in {"-", "–", "+", "•"}) else name
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def name_taken(season: Season, name: str, but: str = "") -> bool:
+    """Whether another unit of the block already has this name; case and spaces do not count."""
+    return any(_folded(it.name) == _folded(name) and it.id != but for it in season.units)
+
+
+def removal_words(season: Season, unit: Unit) -> str:
+    """Exactly what goes when the unit is taken out."""
+    points = sum(
+        1 for key, it in season.scores.items() if key.unit == unit.id and it.points is not None
+    )
+    facts = sum(
+        1
+        for kind in fields(season.facts)
+        for fact in getattr(season.facts, kind.name)
+        if fact.unit == unit.id
+    )
+    lost = [f"{points} điểm"] if points else []
+    lost += [f"{facts} sự kiện"] if facts else []
+    office = role(season, unit)
+    sentences = [
+        f"Bỏ khỏi sổ {' và '.join(lost)} của đơn vị này."
+        if lost
+        else "Đơn vị này chưa có điểm và sự kiện nào."
+    ]
+    if office:
+        sentences.append(f"Khối sẽ không còn {office}.")
+    sentences.append("Lấy lại được bằng Hoàn tác (Ctrl+Z).")
+    return " ".join(sentences)
+
+
+def role(season: Season, unit: Unit) -> str:
+    """Head, deputy or nothing."""
+    if unit.id == season.head:
+        return "Trưởng khối"
+    return "Phó Trưởng khối" if unit.id == season.deputy else ""
+
+
+def trait_words(season: Season, unit: Unit) -> str:
+    """What the unit's organisations mean for its points (no-party-use-union, no-party-no-union-half)."""
+    rule = season.pack.organisation
+    if rule is None:
+        return "Bộ quy tắc của khối không phân biệt theo tổ chức đảng, công đoàn."
+    if unit.has_party:
+        return f"Mục {rule.section} chấm theo kết quả đánh giá tổ chức đảng của đơn vị."
+    name = rule.union_rule if unit.has_union else rule.neither_rule
+    cited = season.pack.citation(name)
+    source = f" ({cited})" if cited else ""
+    if unit.has_union:
+        return (
+            f"Không có tổ chức đảng: mục {rule.section} lấy kết quả đánh giá tổ chức công đoàn"
+            f" làm căn cứ{source}."
+        )
+    section = season.table.row(rule.section)
+    limit = ""
+    if section is not None and section.max_points is not None:
+        most = section.max_points * rule.neither_percent / 100
+        limit = f", tức {show_short(most)} điểm"
+    return (
+        f"Không có tổ chức đảng và công đoàn: mục {rule.section} chấm tối đa"
+        f" {show_short(rule.neither_percent)}% số điểm{limit}{source}."
+    )

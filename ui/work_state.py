@@ -1,0 +1,174 @@
+"""How far each unit and the whole year have come, read from the season. No Qt, no clock."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.block import Unit
+from models.intake import FORM_STAGE
+from models.season import ScoreKey, Season
+
+Mark = Literal["done", "part", "open", "blocked"]
+StepState = Literal["done", "now", "ahead"]
+
+EVIDENCE = "evidence"
+MARK_WORDS: dict[Mark, str] = {
+    "done": "đủ",
+    "part": "một phần",
+    "open": "chưa có",
+    "blocked": "thiếu, việc sau đang chờ",
+}
+_SHOWN_CODES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the matrix: a stage of the pack, or the evidence of the self score."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far one unit is with one column: `done` of `total` criteria, `left` what is missing."""
+
+    mark: Mark
+    done: int
+    total: int
+    left: tuple[str, ...]
+
+    def words(self, unit: Unit, column: Column) -> str:
+        """The cell as a sentence for a tooltip."""
+        head = f"{unit.name} · {column.name}: "
+        if not self.total:
+            return head + "không có tiêu chí nào cần"
+        if self.mark == "done":
+            return f"{head}đủ {self.total} tiêu chí"
+        shown = ", ".join(self.left[:_SHOWN_CODES])
+        more = " …" if len(self.left) > _SHOWN_CODES else ""
+        waits = "; việc sau đang chờ" if self.mark == "blocked" else ""
+        return f"{head}{self.done}/{self.total} tiêu chí, còn {shown}{more}{waits}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The matrix unit × column; `cells[i]` belongs to `units[i]`."""
+
+    units: tuple[Unit, ...]
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+    def column(self, code: str) -> tuple[Cell, ...]:
+        """The cells of one column from the first unit to the last; empty when there is no such one."""
+        index = next((i for i, it in enumerate(self.columns) if it.code == code), None)
+        return () if index is None else tuple(row[index] for row in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class YearStep:
+    """One station of the year's work; `detail` says how far it is ("7/9 đơn vị")."""
+
+    name: str
+    state: StepState
+    detail: str = ""
+
+
+def progress(season: Season) -> Progress:
+    """Who has what: the self form, its evidence, and every later stage of the pack."""
+    columns: list[Column] = []
+    needed: list[tuple[str, ...]] = []
+    for stage in season.pack.stages:
+        columns.append(Column(stage.code, stage.name))
+        needed.append(criteria_of_stage(season, stage.code))
+        if stage.code == FORM_STAGE:
+            asked = tuple(row.code for row in season.table.criteria() if row.evidence)
+            if asked:
+                columns.append(Column(EVIDENCE, "Minh chứng"))
+                needed.append(asked)
+    begun = {key.stage for key, it in season.scores.items() if it.points is not None}
+    rows = []
+    for unit in season.units:
+        counted = [
+            _cell(season, unit.id, column.code, codes)
+            for column, codes in zip(columns, needed, strict=True)
+        ]
+        rows.append(tuple(_blocked(season, columns, counted, begun)))
+    return Progress(season.units, tuple(columns), tuple(rows))
+
+
+def criteria_of_stage(season: Season, stage: str) -> tuple[str, ...]:
+    """The codes of the criteria a stage speaks of, from top to bottom."""
+    found = season.pack.stage(stage)
+    sections = found.sections if found else ()
+    return tuple(
+        row.code
+        for section in season.table.rows
+        if not sections or section.code in sections
+        for _, row in section.walk()
+        if row.is_criterion
+    )
+
+
+def _cell(season: Season, unit: str, column: str, codes: tuple[str, ...]) -> Cell:
+    if column == EVIDENCE:
+        left = tuple(it for it in codes if not season.score(unit, it, FORM_STAGE).evidence.strip())
+    else:
+        scores = season.scores
+        left = tuple(
+            code
+            for code in codes
+            if (it := scores.get(ScoreKey(unit, code, column))) is None or it.points is None
+        )
+    done = len(codes) - len(left)
+    mark: Mark = "done" if codes and not left else "part" if done else "open"
+    return Cell(mark, done, len(codes), left)
+
+
+def _blocked(
+    season: Season, columns: list[Column], cells: list[Cell], begun: set[str]
+) -> list[Cell]:
+    """A missing self score blocks once the block has begun to score anybody; missing evidence
+    blocks once this unit's own points are in and the pack asks for evidence."""
+    later = any(stage.code in begun for stage in season.pack.stages if stage.code != FORM_STAGE)
+    by_code = {column.code: cell for column, cell in zip(columns, cells, strict=True)}
+    form = by_code.get(FORM_STAGE)
+
+    def blocks(column: Column, cell: Cell) -> bool:
+        if cell.mark != "open" or not cell.total:
+            return False
+        if column.code == FORM_STAGE:
+            return later
+        if column.code == EVIDENCE:
+            return season.pack.evidence_required and form is not None and form.done > 0
+        return False
+
+    return [
+        Cell("blocked", it.done, it.total, it.left) if blocks(column, it) else it
+        for column, it in zip(columns, cells, strict=True)
+    ]
+
+
+def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
+    """The year as a line of stations; the first one that is not done is where we are."""
+    units = len(season.units)
+    criteria = len(season.table.criteria())
+    forms_in = sum(1 for it in state.column(FORM_STAGE) if it.done)
+    found: list[tuple[str, bool, str]] = [
+        ("Khối", bool(season.block.name), ""),
+        ("Đơn vị", units > 0, f"{units} đơn vị" if units else ""),
+        ("Bảng điểm", criteria > 0, f"{criteria} tiêu chí" if criteria else ""),
+        ("Biểu mẫu", forms_in > 0, "đã gửi" if forms_in else ""),
+    ]
+    for stage in season.pack.stages:
+        cells = [it for it in state.column(stage.code) if it.total]
+        complete = sum(1 for it in cells if it.mark == "done")
+        begun = any(it.done for it in cells)
+        detail = f"{complete}/{len(cells)} đơn vị" if begun else ""
+        found.append((stage.name, bool(cells) and complete == len(cells), detail))
+    closed = f"{season.closed_on:%d/%m/%Y}" if season.closed_on else ""
+    found.append(("Chốt", season.is_final, closed))
+    present = next((i for i, it in enumerate(found) if not it[1]), len(found))
+    return tuple(
+        YearStep(name, "done" if done else "now" if i == present else "ahead", detail)
+        for i, (name, done, detail) in enumerate(found)
+    )
