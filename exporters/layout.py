@@ -25,6 +25,7 @@ NOTE_SIZE = 11.0
 SIGNING_SPACE = 26.0
 """Height kept for the signature and the seal, between the office and the name."""
 BEFORE_SIGNATURE = 4.0
+SIGNER_GAP = 2.5
 CELL_PADDING = 1.0
 
 

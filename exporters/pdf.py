@@ -27,7 +27,17 @@ from reportlab.platypus import Paragraph as Text
 
 from exporters.files import save
 from exporters.fonts import face, text_width, wrap
-from exporters.layout import ALERT, BEFORE_SIGNATURE, INK, LETTERHEADS, NOTE_SIZE, Letterhead, Type, printable, sheet
+from exporters.layout import (
+    ALERT,
+    BEFORE_SIGNATURE,
+    INK,
+    LETTERHEADS,
+    NOTE_SIZE,
+    Letterhead,
+    Type,
+    printable,
+    sheet,
+)
 from exporters.pdf_table import grid, paragraph_style, signature, styled
 from models.report import Content, Heading, Paragraph, Part, Report, Signature, Table
 
@@ -186,7 +196,9 @@ def _paragraph(paragraph: Paragraph, letterhead: Letterhead) -> Flowable:
         style = paragraph_style(Type(body.size, bold=True), TA_LEFT, after=3, keep=True)
     else:
         style = paragraph_style(body, TA_JUSTIFY, after=letterhead.body_after)
-        style = ParagraphStyle("body", style, firstLineIndent=letterhead.body_indent * mm)
+        style = ParagraphStyle(
+            "body", style, spaceBefore=3, firstLineIndent=letterhead.body_indent * mm
+        )
     return Text(escape(paragraph.text), style)
 
 

@@ -19,6 +19,7 @@ from exporters.layout import (
     INK,
     MUTED,
     SHADE,
+    SIGNER_GAP,
     SIGNING_SPACE,
     Letterhead,
     Type,
@@ -26,10 +27,11 @@ from exporters.layout import (
     scaled,
     table_size,
 )
-from models.report import Cell, Row, Signature, Table
+from models.report import Align, Cell, Row, Signature, Table
 
-_ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+_ALIGN: dict[Align, int] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 _LINE = 0.5
+_NEARLY_ALL = 0.95
 _THICK = 1.5
 _LAST_ROWS = 2
 _BOLD_ROLES = {"group", "total"}
@@ -44,9 +46,11 @@ class _WholeRows(Grid):  # type: ignore[misc]  # reportlab has no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits into `height`, and the rest; nothing when it should go to the next page."""
         parts: list[Flowable] = super().split(width, height)
-        if parts or height < self.page_height * 0.95:
-            return parts
-        return list(self._splitRows(height, doInRowSplit=1))
+        if not parts and height > self.page_height * _NEARLY_ALL:
+            parts = self._splitRows(height, doInRowSplit=1)
+        for part in parts:
+            part.page_height = self.page_height
+        return parts
 
 
 def paragraph_style(
@@ -66,7 +70,7 @@ def paragraph_style(
     )
 
 
-def styled(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Flowable:
+def styled(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Grid:
     """A table without lines or padding, to set things side by side."""
     style = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
@@ -86,7 +90,9 @@ def grid(table: Table, letterhead: Letterhead, width: float, signed: Signature |
     rows: list[list[Any]] = [head, *(_cells(table, row, size) for row in table.rows)]
     if signed is not None:
         blank = [""] * (len(table.columns) - 1)
-        rows.append([[Spacer(1, BEFORE_SIGNATURE * mm), signature(signed, letterhead, width)], *blank])
+        rows.append(
+            [[Spacer(1, BEFORE_SIGNATURE * mm), signature(signed, letterhead, width)], *blank]
+        )
     made = _WholeRows(
         rows,
         colWidths=scaled(nominal, width),
@@ -98,7 +104,7 @@ def grid(table: Table, letterhead: Letterhead, width: float, signed: Signature |
     return made
 
 
-def _head_align(table: Table, align: str) -> int:
+def _head_align(table: Table, align: Align) -> int:
     return TA_CENTER if table.look == "grid" else _ALIGN[align]
 
 
@@ -180,7 +186,12 @@ def signature(signed: Signature, letterhead: Letterhead, width: float) -> Flowab
         if it.unit:
             cell.append(_line(it.unit, letterhead.office_unit))
         columns.append([*cell, Spacer(1, SIGNING_SPACE * mm), _line(it.name, letterhead.name)])
-    return styled([columns], [width / len(columns)] * len(columns))
+    made = styled([columns], [width / len(columns)] * len(columns))
+    gap = SIGNER_GAP * mm
+    made.setStyle(
+        TableStyle([(side, (0, 0), (-1, -1), gap) for side in ("LEFTPADDING", "RIGHTPADDING")])
+    )
+    return made
 
 
 def _line(text: str, kind: Type) -> Flowable:

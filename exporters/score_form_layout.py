@@ -35,6 +35,10 @@ INPUTS = (POINTS, EVIDENCE, NOTE)
 """Column keys, in the order of the columns; the two that only some tables need may be left out."""
 
 
+Limits = Mapping[str, Decimal | None]
+"""Code → the most a unit can get on that row, in points; None where nothing limits it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Whose form it is, as the hidden sheet says it."""
@@ -89,9 +93,9 @@ def identity_of(season: Season, unit: Unit) -> Identity:
     )
 
 
-def limits(season: Season, unit: Unit) -> dict[str, Decimal | None]:
-    """Code → the most this unit can get on that row, in points; None where nothing limits it."""
-    known = {row.code: row.max_points for _, row in season.table.walk()}
+def limits(season: Season, unit: Unit) -> Limits:
+    """The limits of every row for this unit, after no-party-no-union-half."""
+    known: dict[str, Decimal | None] = {row.code: row.max_points for _, row in season.table.walk()}
     known.update({row.code: section_limit(season, unit, row) for row in season.table.rows})
     return known
 

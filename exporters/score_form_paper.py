@@ -11,6 +11,9 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exporters import score_form_layout as layout
+from models.table import ScoringTable
+
 PAGE_WIDTH = 1024
 """Pixels across A4 landscape (297 mm) between margins of 15 and 10 mm, at full size."""
 PAGE_HEIGHT = 500.0
@@ -18,6 +21,14 @@ PAGE_HEIGHT = 500.0
 LINE = 15.75
 PADDING = 4.0
 TALLEST = 409.0
+_MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
+_SHARES = {
+    layout.TITLE: 34,
+    layout.GUIDANCE: 20,
+    layout.REQUIRED: 20,
+    layout.EVIDENCE: 26,
+    layout.NOTE: 13,
+}
 _EM = 16
 _CELL_EDGE = 7
 _INDENT = 9
@@ -43,6 +54,31 @@ _WIDTHS = {
     for letter in letters
 }
 _OTHER = 600
+
+
+def columns(table: ScoringTable) -> list[str]:
+    """The keys of the columns this table needs, from left to right."""
+    rows = table.criteria()
+    wanted = [layout.CODE, layout.TITLE, layout.MAXIMUM]
+    if any(row.guidance.strip() or row.deduct_each is not None for row in rows):
+        wanted.append(layout.GUIDANCE)
+    wanted.append(layout.POINTS)
+    if any(row.evidence.strip() for row in rows):
+        wanted.append(layout.REQUIRED)
+    return [*wanted, layout.EVIDENCE, layout.NOTE]
+
+
+def widths(keys: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+    """Column key → pixels; together they fill the page at full size."""
+    longest = max((_length(code) for code in codes), default=0)
+    fixed = {
+        layout.CODE: min(max(int(longest * _SLACK * 1.06) + 2 * _CELL_EDGE, 44), 120),
+        layout.MAXIMUM: _MAXIMUM_WIDTH,
+        layout.POINTS: _POINTS_WIDTH,
+    }
+    shares = {key: _SHARES[key] for key in keys if key not in fixed}
+    room, parts = PAGE_WIDTH - sum(fixed.values()), sum(shares.values())
+    return fixed | {key: room * share // parts for key, share in shares.items()}
 
 
 def lines(text: str, width: int, *, bold: bool = False, indent: int = 0) -> int:
@@ -121,7 +157,9 @@ def let_rows_grow(data: bytes, rows: range) -> bytes:
     """
 
     def loosened(match: re.Match[bytes]) -> bytes:
-        return match[0].replace(b' customHeight="1"', b"") if int(match[1]) - 1 in rows else match[0]
+        return (
+            match[0].replace(b' customHeight="1"', b"") if int(match[1]) - 1 in rows else match[0]
+        )
 
     out = io.BytesIO()
     with (

@@ -9,26 +9,16 @@ from typing import Any
 
 from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
-from exporters.score_form_guide import instructions
+from exporters import score_form_words as words
 from models.block import Unit
-from models.errors import AppError
 from models.intake import FORM_STAGE
 from models.points import ZERO, show_short
-from models.season import Season
+from models.season import Score, Season
 from models.table import TableRow
 
 _FONT = "Times New Roman"
 _YELLOW, _GREY, _RED, _PALE_RED, _HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
-_SHARES = {
-    layout.TITLE: 34,
-    layout.GUIDANCE: 20,
-    layout.REQUIRED: 20,
-    layout.EVIDENCE: 26,
-    layout.NOTE: 13,
-}
-_MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
 _SIGNATURE_HEIGHT = 165.0
-_LONGEST_CELL = 32_767
 _FIRST_ROWS = 5  # hidden keys, block, title, unit, count: the heading of the table comes next
 
 
@@ -75,9 +65,9 @@ class _Form:
         self.identity = layout.identity_of(self.season, self.unit)
         self.limits = layout.limits(self.season, self.unit)
         self.rows = list(self.season.table.walk())
-        self.keys = _columns(self.season)
+        self.keys = paper.columns(self.season.table)
         self.column = {key: index for index, key in enumerate(self.keys, start=1)}
-        self.width = _widths(self.keys, [row.code for _, row in self.rows])
+        self.width = paper.widths(self.keys, [row.code for _, row in self.rows])
         self.table_rows = range(_FIRST_ROWS + 1, _FIRST_ROWS + 1 + len(self.rows))
         maxima = [it for it in self.limits.values() if it is not None]
         self.maximum_format = _number_format(maxima)
@@ -167,15 +157,15 @@ class _Form:
         return f"${letters}${self.table_rows.start + 1}:${letters}${last}"
 
     def _table_head(self) -> None:
-        words = _headers(self.keys)
-        needed = max(paper.lines(words[it], self.width[it], bold=True) for it in self.keys)
+        names = words.headers(self.keys)
+        needed = max(paper.lines(names[it], self.width[it], bold=True) for it in self.keys)
         row = self.add_band(layout.OTHER, paper.Band(paper.height(needed), leads=True))
         style = self.style(bold=True, align="center", border=1, text_wrap=True, bg_color=_GREY)
         for key in self.keys:
-            self.sheet.write_string(row, self.column[key], words[key], style)
+            self.sheet.write_string(row, self.column[key], names[key], style)
 
     def _group(self, depth: int, row: TableRow) -> None:
-        note = self._group_note(row)
+        note = words.group_note(self.season, self.unit, row)
         title, width = layout.tidy(row.title), self.width[layout.TITLE]
         needed = paper.lines(title, width, bold=True, indent=depth)
         needed += paper.lines(note, width, indent=depth) if note else 0
@@ -190,29 +180,19 @@ class _Form:
             self.sheet.write_blank(at, self.column[key], None, self.style(**look))
         self._code_and_title(at, depth, row, look, note)
 
-    def _group_note(self, row: TableRow) -> str:
-        """What holds for this unit in the section of the Party organisation's result."""
-        rule = self.season.pack.organisation
-        if rule is None or row.code != rule.section or self.unit.has_party:
-            return ""
-        if self.unit.has_union:
-            return "Đơn vị không có tổ chức đảng: tính theo kết quả tổ chức công đoàn."
-        percent = show_short(rule.neither_percent)
-        return f"Đơn vị không có tổ chức đảng và công đoàn: tối đa {percent}% số điểm của mục."
-
     def _criterion(self, depth: int, row: TableRow) -> None:
         score = self._score(row)
         texts = {
-            layout.GUIDANCE: _guidance(row),
+            layout.GUIDANCE: words.guidance(row),
             layout.REQUIRED: layout.tidy(row.evidence),
-            layout.EVIDENCE: _fitting(score.evidence, row),
-            layout.NOTE: _fitting(score.note, row),
+            layout.EVIDENCE: words.fitting(score.evidence, row),
+            layout.NOTE: words.fitting(score.note, row),
         }
         needed = paper.lines(layout.tidy(row.title), self.width[layout.TITLE], indent=depth)
         shown = [key for key in texts if key in self.column]
         for key in shown:
             needed = max(needed, paper.lines(texts[key], self.width[key]))
-        note = self._group_note(row) if depth == 0 else ""
+        note = words.group_note(self.season, self.unit, row) if depth == 0 else ""
         needed += paper.lines(note, self.width[layout.TITLE]) if note else 0
         at = self.add_band(f"{layout.CRITERION}{row.code}", paper.Band(paper.height(needed)))
         self.at_row[row.code] = at
@@ -229,14 +209,17 @@ class _Form:
         else:
             self.values[row.code] = score.points
             self.sheet.write_number(at, column, float(score.points), style)
-        self._validation(at, row)
+        rule = words.validation(self.season, row, self.limits)
+        self.sheet.data_validation(at, column, at, column, rule)
 
     def _text_style(self, key: str) -> Any:
         look: dict[str, object] = {"border": 1, "text_wrap": True}
         if key in layout.INPUTS:
             # As text, so that "12/2023" does not turn into a date.
             return self.style(**look, locked=False, bg_color=_YELLOW, num_format="@")
-        return self.style(**look, font_color=_HINT) if key == layout.REQUIRED else self.style(**look)
+        return (
+            self.style(**look, font_color=_HINT) if key == layout.REQUIRED else self.style(**look)
+        )
 
     def _code_and_title(
         self, at: int, depth: int, row: TableRow, look: dict[str, object], note: str
@@ -248,9 +231,7 @@ class _Form:
         if note:
             strong = self.style(bold=bool(look.get("bold")))
             slanted = self.style(italic=True)
-            self.sheet.write_rich_string(
-                at, column, strong, f"{title}\n", slanted, note, wrapped
-            )
+            self.sheet.write_rich_string(at, column, strong, f"{title}\n", slanted, note, wrapped)
         else:
             self.sheet.write_string(at, column, title, wrapped)
         maximum = self.limits[row.code]
@@ -259,26 +240,6 @@ class _Form:
             self.sheet.write_blank(at, self.column[layout.MAXIMUM], None, style)
         else:
             self.sheet.write_number(at, self.column[layout.MAXIMUM], float(maximum), style)
-
-    def _validation(self, at: int, row: TableRow) -> None:
-        lowest, highest = self.season.pack.criterion_floor, self.limits[row.code]
-        code, low = row.code[:20], show_short(lowest)
-        span = f"từ {low} trở lên" if highest is None else f"từ {low} đến {show_short(highest)}"
-        rule: dict[str, object] = {
-            "validate": "decimal",
-            "criteria": ">=" if highest is None else "between",
-            "input_title": f"Tiêu chí {code}",
-            "input_message": f"Ghi {span}, bước {show_short(self.season.pack.step)}.",
-            "error_title": "Điểm không hợp lệ",
-            "error_message": f"Tiêu chí {code}: chỉ ghi số {span}. Phần lẻ dùng dấu phẩy;"
-            " máy không nhận thì dùng dấu chấm.",
-        }
-        if highest is None:
-            rule["value"] = float(lowest)
-        else:
-            rule |= {"minimum": float(lowest), "maximum": float(highest)}
-        column = self.column[layout.POINTS]
-        self.sheet.data_validation(at, column, at, column, rule)
 
     def _subtotals(self) -> None:
         """The formula of every group, with the value it has now for viewers that do not calculate."""
@@ -326,11 +287,8 @@ class _Form:
         """One row, since a row is the only thing that Excel never parts between two pages."""
         at = self.add_band(layout.OTHER, paper.Band(_SIGNATURE_HEIGHT, clings=True))
         first, last = self.column[layout.POINTS], len(self.keys)
-        notes = []
-        if self.season.pack.bonus or self.season.pack.deductions:
-            notes.append("Điểm thưởng, điểm trừ do khối ghi riêng, không tính trong bảng này.")
         style = self.style(italic=True, font_size=11, valign="top", text_wrap=True)
-        self.merged(at, 1, first - 1, "\n".join(["", *notes]), style)
+        self.merged(at, 1, first - 1, f"\n{words.closing_notes(self.season)}", style)
         area = self.style(valign="top", align="center", text_wrap=True)
         self.sheet.merge_range(at, first, at, last, "", area)
         slanted, strong = self.style(italic=True), self.style(bold=True)
@@ -361,13 +319,13 @@ class _Form:
         rule = {"type": "formula", "criteria": wrong, "format": self.workbook.add_format(look)}
         last = max(self.table_rows.stop - 1, start)
         self.sheet.conditional_format(start, points, last, points, rule)
-        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{layout.address(last, len(self.keys))}"})
+        self.sheet.ignore_errors(
+            {"number_stored_as_text": f"A1:{layout.address(last, len(self.keys))}"}
+        )
         criteria = self.season.table.criteria()
         if criteria:
-            self.sheet.set_selection(self.at_row[criteria[0].code], points, *[
-                self.at_row[criteria[0].code],
-                points,
-            ])
+            first = self.at_row[criteria[0].code]
+            self.sheet.set_selection(first, points, first, points)
 
     def _page(self) -> None:
         head = _FIRST_ROWS
@@ -380,10 +338,56 @@ class _Form:
         self.sheet.print_area(0, 0, len(self.bands) - 1, len(self.keys))
         self.sheet.set_h_pagebreaks(paper.page_breaks(self.bands, (head, head + 1)))
         font = f'&"{_FONT},Italic"&10'
-        name = f"Mã phiếu {self.identity.form_id} · bảng chấm điểm bản {self.identity.table_version}"
+        name = (
+            f"Mã phiếu {self.identity.form_id} · bảng chấm điểm bản {self.identity.table_version}"
+        )
         self.sheet.set_footer(f"&L{font}{name}&R{font}Trang &P/&N")
         if self.season.is_sample:
             self.sheet.set_header(f'&R&"{_FONT},Bold"&10Dữ liệu minh họa', {"margin": 0.25})
 
-    def _score(self, row: TableRow) -> Any:
+    def _score(self, row: TableRow) -> Score:
         return self.season.score(self.unit.id, row.code, FORM_STAGE)
+
+
+def _number_format(values: Sequence[Decimal]) -> str:
+    """As many decimals as these values need, and no more."""
+    needed = max((-int(it.normalize().as_tuple().exponent) for it in values), default=0)
+    return f"#,##0.{'0' * needed}" if needed > 0 else "#,##0"
+
+
+def _spans(rows: Sequence[int], column: int) -> str:
+    """Cells of one column as arguments of SUM, neighbours joined: "F8:F10,F12"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    names = (
+        layout.address(run[0], column) + (f":{layout.address(run[-1], column)}" if run[1:] else "")
+        for run in runs
+    )
+    return ",".join(names)
+
+
+def _draw_guide(form: _Form, sheet: Any) -> None:
+    """The sheet of instructions: one numbered line a row, made to be read and printed."""
+    width = 640
+    sheet.set_column_pixels(0, 0, width)
+    sheet.write_string(0, 0, "HƯỚNG DẪN GHI BẢNG TỰ CHẤM ĐIỂM", form.style(bold=True, font_size=14))
+    sheet.set_row(0, 30)
+    for row, text in enumerate(words.instructions(form.season), start=1):
+        sheet.write_string(row, 0, text, form.style(text_wrap=True))
+        sheet.set_row(row, paper.height(paper.lines(text, width)) + 4)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _write_identity(form: _Form, sheet: Any) -> None:
+    """The very hidden sheet; all values are text, so that no program turns them into numbers."""
+    for row, (key, value) in enumerate(form.identity.pairs()):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.protect("")
+    sheet.very_hidden()

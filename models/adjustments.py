@@ -52,7 +52,9 @@ def _target_bonus(rule: BonusRule, target: Target, basis: str) -> tuple[Decimal,
         where = ", ".join(rule.sections)
         return nothing(f"không thưởng: chỉ thưởng chỉ tiêu mục {where}")
     if target.registered is None:
-        return nothing("không thưởng: đầu năm đơn vị không đăng ký chỉ tiêu này nên không có gì để so")
+        return nothing(
+            "không thưởng: đầu năm đơn vị không đăng ký chỉ tiêu này nên không có gì để so"
+        )
     if target.result is None:
         return nothing("chưa có kết quả thực hiện")
     if not _exceeds(target.result, target.registered, target.better):
@@ -116,7 +118,8 @@ def _tiers(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     cases = sum(it.count for it in records) - waiting
     steps: list[Step] = []
     tier = next(
-        (it for it in rule.tiers if it.first <= cases and (it.last is None or cases <= it.last)), None
+        (it for it in rule.tiers if it.first <= cases and (it.last is None or cases <= it.last)),
+        None,
     )
     amount = tier.points if tier else ZERO
     if tier:
@@ -174,8 +177,8 @@ def _has_notice(record: IneligibleDossiers) -> bool:
     return bool(record.notice.strip())
 
 
-def _cut(
-    rule: str, label: str, before: Decimal, after: Decimal, what: str, basis: str
-) -> Step:
-    detail = f"{show_short(before)} cắt còn {show_short(after)} (tối đa {show_short(after)} cho {what})"
+def _cut(rule: str, label: str, before: Decimal, after: Decimal, what: str, basis: str) -> Step:
+    detail = (
+        f"{show_short(before)} cắt còn {show_short(after)} (tối đa {show_short(after)} cho {what})"
+    )
     return Step("cut", rule, label, detail, cut=before - after, basis=basis)

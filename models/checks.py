@@ -33,14 +33,19 @@ def check_season(season: Season) -> tuple[Problem, ...]:
 
 def _empty(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
     if not table.rows:
-        yield Problem("table-empty", "Chưa có bảng chấm điểm.", "Dán bảng từ Excel hoặc lấy bảng mẫu.")
+        yield Problem(
+            "table-empty", "Chưa có bảng chấm điểm.", "Dán bảng từ Excel hoặc lấy bảng mẫu."
+        )
 
 
 def _codes_unique(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
     for code, times in Counter(row.code for _, row in table.walk()).items():
         if times > 1:
             yield Problem(
-                "code-twice", f"Mã {code} có {times} dòng.", "Mỗi dòng một mã riêng.", f"Dòng {code}"
+                "code-twice",
+                f"Mã {code} có {times} dòng.",
+                "Mỗi dòng một mã riêng.",
+                f"Dòng {code}",
             )
 
 
@@ -48,7 +53,10 @@ def _maxima_present(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
     for row in table.criteria():
         if row.max_points is None:
             yield Problem(
-                "maximum-missing", "Chưa ghi điểm tối đa.", "Ghi điểm tối đa.", f"Tiêu chí {row.code}"
+                "maximum-missing",
+                "Chưa ghi điểm tối đa.",
+                "Ghi điểm tối đa.",
+                f"Tiêu chí {row.code}",
             )
         elif row.max_points < 0:
             yield Problem(
@@ -85,7 +93,11 @@ def _section_cap(table: ScoringTable, pack: RulePack) -> Iterator[Problem]:
                 f"Các mục của khung: {', '.join(framework)}.",
                 f"Mục {row.code}",
             )
-        elif section and section.max_points is not None and (row.max_points or 0) > section.max_points:
+        elif (
+            section
+            and section.max_points is not None
+            and (row.max_points or 0) > section.max_points
+        ):
             yield Problem(
                 "section-over-framework",
                 f"{show_short(row.max_points or Decimal(0))} điểm, khung chỉ có "
@@ -157,7 +169,9 @@ def _unit_names_unique(season: Season) -> Iterator[Problem]:
         if times > 1:
             shown = next(unit.name for unit in season.units if unit.name.casefold() == name)
             yield Problem(
-                "unit-twice", f"Đơn vị “{shown}” có {times} lần trong khối.", "Xóa bớt hoặc đổi tên."
+                "unit-twice",
+                f"Đơn vị “{shown}” có {times} lần trong khối.",
+                "Xóa bớt hoặc đổi tên.",
             )
 
 
@@ -167,7 +181,9 @@ def _offices_filled(season: Season) -> Iterator[Problem]:
             "no-head", "Chưa chọn đơn vị Trưởng khối.", "Chọn ở trang Đơn vị.", severity="warning"
         )
     if season.head and season.head == season.deputy:
-        yield Problem("head-is-deputy", "Trưởng khối và Phó Trưởng khối là một đơn vị.", "Chọn lại.")
+        yield Problem(
+            "head-is-deputy", "Trưởng khối và Phó Trưởng khối là một đơn vị.", "Chọn lại."
+        )
 
 
 def _scores_fit(season: Season) -> Iterator[Problem]:
@@ -201,7 +217,9 @@ def _bad_score(season: Season, row: TableRow, points: Decimal) -> Problem | None
 
 def _stage_scope(season: Season) -> Iterator[Problem]:
     """A stage that looks at some sections only has no values outside them."""
-    sections = {row.code: section.code for section in season.table.rows for _, row in section.walk()}
+    sections = {
+        row.code: section.code for section in season.table.rows for _, row in section.walk()
+    }
     for stage in season.pack.stages:
         if not stage.sections:
             continue
@@ -224,7 +242,9 @@ def _stage_scope(season: Season) -> Iterator[Problem]:
 
 def _values_missing(season: Season) -> Iterator[Problem]:
     criteria = [row.code for row in season.table.criteria()]
-    valued = {(key.unit, key.criterion) for key, it in season.scores.items() if it.points is not None}
+    valued = {
+        (key.unit, key.criterion) for key, it in season.scores.items() if it.points is not None
+    }
     for unit in season.units:
         empty = [code for code in criteria if (unit.id, code) not in valued]
         if empty:

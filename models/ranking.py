@@ -49,10 +49,9 @@ def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
     ranked = [it for it in results if it.total is not None and it.excluded is None]
     ordered = sorted(ranked, key=lambda it: _key(it, pack), reverse=True)
     standings: list[Standing] = []
-    place = distinct = 0
-    for _, group in groupby(ordered, key=lambda it: _key(it, pack)):
-        equals = list(group)
-        distinct += 1
+    groups = [list(group) for _, group in groupby(ordered, key=lambda it: _key(it, pack))]
+    place = 0
+    for distinct, equals in enumerate(groups, start=1):
         shown_rank = place + 1 if pack.rank_style == "competition" else distinct
         place += len(equals)
         for it in equals:

@@ -97,7 +97,7 @@ def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[
     columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 58)]
     for section in season.table.rows:
         limit = section.max_points
-        most = "" if limit is None else f"\n(tối đa {show_short(limit)})"
+        most = "" if limit is None else f"\ntối đa {show_short(limit)}"
         columns.append(Column(f"section:{section.code}", f"Mục {section.code}{most}", 21, "right"))
     columns.append(Column("bonus", _bonus_title(season.pack), 21, "right"))
     columns.append(Column("deductions", "Điểm trừ", 16, "right"))
@@ -113,7 +113,7 @@ def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[
 
 
 def _bonus_title(pack: RulePack) -> str:
-    most = f"\n(tối đa {show_short(pack.bonus.total_max)})" if pack.bonus else ""
+    most = f"\ntối đa {show_short(pack.bonus.total_max)}" if pack.bonus else ""
     return f"Điểm thưởng{most}"
 
 
@@ -159,9 +159,9 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
     """Annex: every bonus, deduction and cut of every unit with its document."""
     columns = (
         Column("what", "Nội dung", 62),
-        Column("detail", "Chi tiết", 88),
+        Column("detail", "Chi tiết", 78),
         Column("points", "Điểm", 20, "right"),
-        Column("basis", "Căn cứ", 72),
+        Column("basis", "Căn cứ", 82),
     )
     rows: list[Row] = []
     for standing in standings:

@@ -81,7 +81,7 @@ def unit_sheet(
     contents: tuple[Content, ...] = (
         _criteria(sheet),
         Paragraph(_LEGEND, "note"),
-        *_place(sheet, len(standings)),
+        _place(sheet, len(standings)),
         Paragraph(_question(standing), "heading"),
         _statement(sheet),
         Signature(signers),
@@ -97,14 +97,13 @@ def unit_sheet(
     )
 
 
-def _place(sheet: _Sheet, units: int) -> tuple[Paragraph, ...]:
+def _place(sheet: _Sheet, units: int) -> Paragraph:
     """Rank and, in words, what it rests on."""
     rank = rank_text(sheet.standing)
-    lines = [f"Xếp hạng: {rank} trên {units} đơn vị của khối."]
+    place = f"Xếp hạng: {rank} trên {units} đơn vị của khối"
     if sheet.standing.rank is None:
-        lines = ["Không xếp hạng."]
-    lines.extend(f"{note}." for note in place_notes(sheet.standing))
-    return tuple(Paragraph(line) for line in lines)
+        place = "Không xếp hạng"
+    return Paragraph(". ".join([place, *place_notes(sheet.standing)]) + ".")
 
 
 def _question(standing: Standing) -> str:
@@ -145,14 +144,13 @@ def _row(sheet: _Sheet, row: TableRow, depth: int) -> Row:
 
 def _stage_cell(sheet: _Sheet, row: TableRow, code: str) -> Cell:
     """The value as entered at a stage; a sum only where the stage covers the section and is whole."""
-    season = sheet.season
-    if row.is_criterion:
-        return figure(season.score(sheet.result.unit.id, row.code, code).points)
-    if not _covers(season, code, row.code):
+    points = _entered(sheet, row, code)
+    if not _covers(sheet.season, code, row.code) and (points is None or not row.is_criterion):
         return Cell()
-    groups = sheet.stages[code].groups
+    if row.is_criterion:
+        return figure(points)
     parts = [(Ref(it.code, f"stage:{code}"), _entered(sheet, it, code)) for it in row.rows]
-    return figure(groups[row.code], sum_of(groups[row.code], parts, row.max_points))
+    return figure(points, sum_of(points, parts, row.max_points))
 
 
 def _entered(sheet: _Sheet, row: TableRow, code: str) -> Decimal | None:

@@ -6,6 +6,7 @@ written in full, without an exponent and without needless zeros.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -18,6 +19,11 @@ from models.errors import AppError
 
 Record = TypeVar("Record")
 
+NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,12})?"
+"""A number as text: 27 digits at most, so that no sum of points is ever rounded."""
+
+_NUMBER = re.compile(NUMBER)
+_LONGEST = 1000  # an exponent may stand for more zeros than there is memory
 _LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
@@ -34,13 +40,15 @@ def clean_text(text: str) -> str:
 def decimal_text(value: Decimal) -> str:
     """The exact value in plain digits: "12.5", "100", "-0.25".
 
-    Raises `AppError` for infinity and for what is no number.
+    Raises `AppError` for infinity, for what is no number, and for more digits than `NUMBER` has.
     """
     if not value.is_finite():
         raise AppError(f"“{value}” không phải là một số. Ghi số, ví dụ 9,5.")
-    text = f"{value:f}"
+    text = f"{value:f}" if abs(value.adjusted()) < _LONGEST else ""
     if "." in text:
         text = text.rstrip("0").rstrip(".")
+    if not _NUMBER.fullmatch(text):
+        raise AppError(f"Số “{value}” có quá nhiều chữ số. Ghi số ngắn hơn, ví dụ 9,5.")
     return "0" if text == "-0" else text
 
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from models.block import Unit
 from models.checks import check_season
-from models.errors import AppError, Problem
+from models.errors import AppError
 from models.intake import Preview, previews
 from models.ranking import rank
 from models.scoring import score
@@ -119,8 +119,8 @@ def export(options: argparse.Namespace) -> None:
                 report = build(
                     name, season, unit.id if unit else None, standings=standings, printed_on=today
                 )
-                for suffix in [options.format] if options.format else FORMATS:
-                    target = _free(folder / f"{report.file_stem}.{suffix}")
+                for suffix in [f".{options.format}"] if options.format else FORMATS:
+                    target = _free(folder / f"{report.file_stem}{suffix}")
                     FORMATS[suffix](report, target)
                     print(target)
 

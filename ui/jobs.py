@@ -16,7 +16,7 @@ Report = Callable[[int, int, str], None]
 """Called by the work: how many are done, of how many, the name of the present one."""
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - it is no error
     """Raised inside the work when the clerk pressed Cancel; what was done until then stays done."""
 
 

@@ -132,14 +132,14 @@ def _forms(desk: _Desk) -> Iterator[NextStep]:
         yield NextStep(
             "send-forms", "action", "Tiếp theo",
             f"Gửi biểu mẫu tự chấm cho {len(owing)} đơn vị", "chưa có biểu mẫu nào nộp về",
-            "Xuất biểu mẫu", "page:documents/forms",
+            "Xuất biểu mẫu", "forms-out",
         )  # fmt: skip
     if owing:
         late = any(it.mark == "blocked" for it in desk.state.column(FORM_STAGE))
         yield NextStep(
             "forms-owed", "error" if late else "warn", f"Thiếu {len(owing)}",
             f"Bảng tự chấm của {len(owing)} đơn vị chưa về", _names(owing),
-            "Nhận biểu mẫu", "page:import",
+            "Nhận biểu mẫu", "import-forms",
         )  # fmt: skip
 
 
@@ -219,7 +219,8 @@ def _notices(desk: _Desk) -> Iterator[NextStep]:
         yield NextStep(
             "notice", "warn", "Chờ thông báo",
             f"{count} hồ sơ không đủ điều kiện chưa có văn bản thông báo, chưa trừ điểm",
-            _names(it for it in units.values() if it), "Ghi văn bản", "page:facts",
+            _names(it for it in units.values() if it), "Ghi văn bản",
+            f"page:scores/{waiting[0].unit}",
         )  # fmt: skip
 
 
@@ -242,7 +243,8 @@ def _bonus(desk: _Desk) -> Iterator[NextStep]:
         yield NextStep(
             "bonus", "warn", f"{len(open_targets)} chỉ tiêu",
             "Vượt đăng ký nhưng chưa ghi điểm thưởng",
-            _names(it for it in units.values() if it), "Ghi điểm thưởng", "page:facts",
+            _names(it for it in units.values() if it), "Ghi điểm thưởng",
+            f"page:scores/{open_targets[0].unit}",
         )  # fmt: skip
 
 

@@ -52,8 +52,8 @@ def load_fonts() -> None:
 
 def high_contrast(app: QApplication) -> bool:
     """Whether the system asks for strong contrast; then its colours are kept."""
-    wish = app.styleHints().accessibility().contrastPreference()
-    return wish == Qt.ContrastPreference.HighContrast
+    hints = app.styleHints()  # held: what accessibility() gives belongs to it
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def take_system_colours(system: QPalette) -> None:

@@ -46,7 +46,14 @@ def row(code: str, maximum: str, *rows: TableRow, deduct_each: str | None = None
 
 SMALL_TABLE = ScoringTable(
     (
-        row("I", "60", row("I.1", "20"), row("I.2", "15"), row("I.3", "15", deduct_each="3"), row("I.4", "10")),
+        row(
+            "I",
+            "60",
+            row("I.1", "20"),
+            row("I.2", "15"),
+            row("I.3", "15", deduct_each="3"),
+            row("I.4", "10"),
+        ),
         row("II", "20", row("II.1", "12"), row("II.2", "8")),
         row("III", "15", row("III.1", "6"), row("III.2", "5"), row("III.3", "4")),
     )
@@ -136,16 +143,24 @@ def _add_fact(facts: Facts, unit: str, key: str, value: str) -> Facts:
         return replace(facts, reminders=facts.reminders + new)
     if kind in ("dossiers", "waiting"):
         notice = "Thông báo 12/TB-BTĐKT" if kind == "dossiers" else ""
-        return replace(facts, dossiers=(*facts.dossiers, IneligibleDossiers(unit, int(value), notice)))
+        return replace(
+            facts, dossiers=(*facts.dossiers, IneligibleDossiers(unit, int(value), notice))
+        )
     if kind in ("late", "absent"):
         fault = DisciplineFault(unit, "late_paper" if kind == "late" else "absent")
         return replace(facts, discipline=facts.discipline + (fault,) * int(value))
     if kind == "own":
-        return replace(facts, own_deductions=(*facts.own_deductions, OwnDeduction(unit, scope, int(value))))
+        return replace(
+            facts, own_deductions=(*facts.own_deductions, OwnDeduction(unit, scope, int(value)))
+        )
     if kind == "target":
         registered, result, *bonus = (None if it == "-" else D(it) for it in value.split("/"))
-        target = Target(unit, f"Chỉ tiêu {scope}", scope, registered, result, bonus=(bonus or [None])[0])
+        target = Target(
+            unit, f"Chỉ tiêu {scope}", scope, registered, result, bonus=(bonus or [None])[0]
+        )
         return replace(facts, targets=(*facts.targets, target))
     if kind == "excluded":
-        return replace(facts, exclusions=(*facts.exclusions, Exclusion(unit, "Sai phạm nghiêm trọng")))
+        return replace(
+            facts, exclusions=(*facts.exclusions, Exclusion(unit, "Sai phạm nghiêm trọng"))
+        )
     return facts

@@ -7,6 +7,7 @@ reading them from a pack; only the figures that a pack varies are passed in.
 from fractions import Fraction
 
 from models.season import Season
+from models.table import TableRow
 
 
 def slow_total(season: Season, unit_id: str) -> Fraction | None:
@@ -21,20 +22,18 @@ def slow_total(season: Season, unit_id: str) -> Fraction | None:
     if content_total is not None and content > Fraction(content_total):
         content = Fraction(content_total)
     gained = content + slow_bonus(season, unit_id)
-    if gained > Fraction(season.pack.total):
-        gained = Fraction(season.pack.total)
-    return gained - slow_deductions(season, unit_id)
+    return min(gained, Fraction(season.pack.total)) - slow_deductions(season, unit_id)
 
 
-def slow_row(season, unit_id, row):
+def slow_row(season: Season, unit_id: str, row: TableRow) -> Fraction | None:
     """Points of a row by its leaves, each cut to its own maximum, floored at the pack's floor."""
     if not row.rows:
         found = None
         for stage in season.pack.stages:
             for key, entry in season.scores.items():
-                if (key.unit, key.criterion, key.stage) == (unit_id, row.code, stage.code):
-                    if entry.points is not None:
-                        found = Fraction(entry.points)
+                here = (key.unit, key.criterion, key.stage) == (unit_id, row.code, stage.code)
+                if here and entry.points is not None:
+                    found = Fraction(entry.points)
         if found is None:
             return None
         if row.max_points is not None and found > row.max_points:
@@ -43,7 +42,9 @@ def slow_row(season, unit_id, row):
             if (fact.unit, fact.criterion) == (unit_id, row.code) and row.deduct_each is not None:
                 for _ in range(fact.cases):
                     found -= Fraction(row.deduct_each)
-        return found if found > season.pack.criterion_floor else Fraction(season.pack.criterion_floor)
+        return (
+            found if found > season.pack.criterion_floor else Fraction(season.pack.criterion_floor)
+        )
     total = Fraction(0)
     for child in row.rows:
         points = slow_row(season, unit_id, child)
@@ -55,15 +56,20 @@ def slow_row(season, unit_id, row):
     return total
 
 
-def slow_half(season, unit_id, section, points):
+def slow_half(season: Season, unit_id: str, section: TableRow, points: Fraction) -> Fraction:
     """Half of section II for a unit with neither Party organisation nor union."""
-    unit = [it for it in season.units if it.id == unit_id][0]
-    if section.code == "II" and not unit.has_party and not unit.has_union and section.max_points is not None:
+    unit = next(it for it in season.units if it.id == unit_id)
+    if (
+        section.code == "II"
+        and not unit.has_party
+        and not unit.has_union
+        and section.max_points is not None
+    ):
         return Fraction(section.max_points) / 2
     return points
 
 
-def slow_bonus(season, unit_id):
+def slow_bonus(season: Season, unit_id: str) -> Fraction:
     """At most 1 for each target of section I beyond the unit's own registration, at most 5 in all."""
     earned = Fraction(0)
     for target in season.facts.targets:
@@ -80,7 +86,7 @@ def slow_bonus(season, unit_id):
     return earned if earned < 5 else Fraction(5)
 
 
-def slow_deductions(season, unit_id):
+def slow_deductions(season: Season, unit_id: str) -> Fraction:
     """Reminders 0.5 each up to 2; dossiers with a notice by tiers; 1 for breaches of discipline."""
     taken = Fraction(0)
     for fact in season.facts.reminders:
@@ -111,5 +117,7 @@ def slow_ranks(season: Season) -> dict[str, int | None]:
         if mine is None:
             ranks[unit.id] = None
         else:
-            ranks[unit.id] = 1 + sum(1 for other in totals.values() if other is not None and other > mine)
+            ranks[unit.id] = 1 + sum(
+                1 for other in totals.values() if other is not None and other > mine
+            )
     return ranks

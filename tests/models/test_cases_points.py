@@ -8,7 +8,7 @@ import pytest
 from models import points
 from models.errors import Problem
 from models.results import UnitResult
-from models.scoring import official
+from models.scoring import official, score
 from tests.models.drawing import S3_RULES, one, season
 
 D = Decimal
@@ -18,13 +18,13 @@ EACH_TIME = replace(
         replace(rule, each_time=rule.name == "deduct-discipline") for rule in S3_RULES.deductions
     ),
 )
+FOUR_TARGETS = " ".join(["target:I=1/2/1"] * 4)
 FULL_BONUS = " ".join(["target:I=10/11/1"] * 5)
 
 TOTALS = [
     # no.  given                                                                    total
     (1, f"all=max {FULL_BONUS}", "100"),
-    (2, "all=max I.1=17 II.1=10 III.1=5.5 target:I=1/2/1 target:I=1/2/1 target:I=1/2/1 target:I=1/2/1"
-        " reminders=2 late=1", "91.5"),
+    (2, f"all=max I.1=17 II.1=10 III.1=5.5 {FOUR_TARGETS} reminders=2 late=1", "91.5"),
     (3, "all=max reminders=1", "94.5"),
     (3, "all=max reminders=4", "93"),
     (3, "all=max reminders=5", "93"),
@@ -113,8 +113,6 @@ def test_case_15_the_provincial_plan_does_not_count() -> None:
     result = one("all=max")
     assert result.total == D(95)
     with_plan = replace(made, facts=replace(made.facts, targets=(planned,)))
-    from models.scoring import score
-
     assert score(with_plan)[0].bonus == 0
 
 

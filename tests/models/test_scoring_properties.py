@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,7 +36,8 @@ def rows(draw: st.DrawFn, code: str, depth: int) -> TableRow:
         each = draw(st.one_of(st.none(), st.just(Decimal("0.75"))))
         return TableRow(code, code, draw(maxima), deduct_each=each)
     children = tuple(
-        draw(rows(f"{code}.{number}", depth - 1)) for number in range(1, draw(st.integers(1, 3)) + 1)
+        draw(rows(f"{code}.{number}", depth - 1))
+        for number in range(1, draw(st.integers(1, 3)) + 1)
     )
     return TableRow(code, code, draw(st.one_of(st.none(), maxima)), rows=children)
 
@@ -111,7 +113,7 @@ def test_totals_and_ranks_equal_the_slow_calculation(season: Season) -> None:
 
 @SOME
 @given(seasons(), st.randoms(use_true_random=False))
-def test_the_order_of_units_never_changes_a_result(season: Season, chance) -> None:
+def test_the_order_of_units_never_changes_a_result(season: Season, chance: Random) -> None:
     shuffled = list(season.units)
     chance.shuffle(shuffled)
     other = replace(season, units=tuple(shuffled))
@@ -162,14 +164,20 @@ def test_every_cut_shows_in_the_steps(season: Season) -> None:
             if shown is None:
                 continue
             codes = {row.code for _, row in section.walk()}
-            groups = {row.code for _, row in section.walk() if not row.is_criterion} | {section.code}
+            groups = {row.code for _, row in section.walk() if not row.is_criterion} | {
+                section.code
+            }
             cut = sum(
                 it.cut
                 for it in result.steps
                 if it.kind == "cut" and it.scope in groups and it.rule != "line-cap"
             )
             lines = sum(
-                (it.points for code, it in result.lines.items() if code in codes and it.points is not None),
+                (
+                    it.points
+                    for code, it in result.lines.items()
+                    if code in codes and it.points is not None
+                ),
                 Decimal(0),
             )
             if section.is_criterion:

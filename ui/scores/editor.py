@@ -91,7 +91,7 @@ class CellWord(QLabel):
         self.setText(words)
         self.ensurePolished()
         parent = self.parentWidget()
-        one_line = self.fontMetrics().horizontalAdvance(words) + 24
+        one_line = max(map(self.fontMetrics().horizontalAdvance, words.split("\n"))) + 24
         self.setFixedWidth(min(one_line, 380, parent.width() - 16))
         self.setFixedHeight(self.heightForWidth(self.width()))
         left = max(8, min(cell.right() - self.width() + 1, parent.width() - self.width() - 8))
@@ -198,8 +198,7 @@ class ScoreDelegate(QStyledItemDelegate):
         found = model.read(editor.index, editor.text())
         advice = found.advice if isinstance(found, Problem) and found.what == reason else ""
         where = QRect(self._word.parentWidget().mapFromGlobal(editor.mapToGlobal(QPoint())), editor.size())
-        words = f"{reason} Esc: lấy lại điểm cũ." if advice.startswith("Ghi ") else reason
-        self._word.say(words, where)
+        self._word.say(f"{reason}\n{advice} Esc: giữ giá trị cũ.".replace("\n ", "\n"), where)
 
     def close(self, *, keep: bool = False) -> None:
         """Let go of the editor; the value is already entered, or given up."""

@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 Orientation = Qt.Orientation
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
+_NARROWEST = 40
 
 
 class RecordModel(QAbstractTableModel):
@@ -301,8 +302,8 @@ class RecordTable(QTableView):
         spare = self.viewport().width() - sum(column.width for column in columns)
         shares = sum(column.stretch for column in columns)
         for place, column in enumerate(columns):
-            extra = spare * column.stretch // shares if shares and spare > 0 else 0
-            self.setColumnWidth(place, column.width + extra)
+            extra = spare * column.stretch // shares if shares else 0
+            self.setColumnWidth(place, max(column.width + extra, _NARROWEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows; without any, one muted sentence."""

@@ -1,0 +1,171 @@
+"""Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.blocks import large_block
+from models.ranking import rank
+from models.scoring import score
+from models.season import Season
+from ui import shipped
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table: `value` beside `limit`, both in `unit`."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    detail: str
+
+
+def main() -> int:
+    """Measure, print, compare."""
+    with tempfile.TemporaryDirectory() as folder:
+        measures = [
+            first_window(Path(folder)),
+            reading_forms(Path(folder)),
+            scoring(),
+            typed_cell(Path(folder)),
+        ]
+    for it in measures:
+        mark = "đạt" if it.value <= it.limit else "KHÔNG ĐẠT"
+        print(f"{it.name:<46} {it.value:7.2f} {it.unit} (giới hạn {it.limit:g})  {mark}  {it.detail}")
+    return int(any(it.value > it.limit for it in measures))
+
+
+def first_window(folder: Path) -> Measure:
+    """First usable window on the sample against a bare PySide6 window, each in a fresh process."""
+    from datetime import datetime
+
+    from storage.audit import Act
+    from storage.block_file import BlockFile
+
+    path = folder / "mau.khoi"
+    BlockFile.create(path, shipped.sample(), Act(datetime.now(), "đo tốc độ")).close()
+    environment = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    bare, ours = [], []
+    for _ in range(7):
+        bare.append(_start(["bare"], environment))
+        ours.append(_start(["ours", str(path)], environment))
+    floor, value = min(bare), min(ours)
+    return Measure(
+        "Cửa sổ đầu tiên / cửa sổ PySide6 trống", value / floor, 1.6, "lần", f"{value:.3f} s / {floor:.3f} s"
+    )
+
+
+def _start(arguments: list[str], environment: dict[str, str]) -> float:
+    command = [sys.executable, str(HERE / "first_window.py"), *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])
+
+
+def reading_forms(folder: Path) -> Measure:
+    """Reading 60 forms against calamine's bare read of the same files."""
+    import python_calamine
+
+    from exporters import score_form
+
+    season = large_block(60, 24)
+    paths = []
+    for unit in season.units:
+        paths.append(folder / score_form.file_name(season, unit))
+        score_form.write(season, unit, paths[-1])
+
+    def floor() -> None:
+        for path in paths:
+            book = python_calamine.CalamineWorkbook.from_path(path)
+            for name in book.sheet_names:
+                book.get_sheet_by_name(name).to_python()
+
+    def ours() -> None:
+        for path in paths:
+            reading = score_form.read(path, season)
+            assert not [it for it in reading.problems if it.severity == "error"], reading.problems
+
+    bare, value = _best(floor), _best(ours)
+    return Measure(
+        "Đọc 60 biểu mẫu / calamine đọc trần", value / bare, 3, "lần", f"{value:.3f} s / {bare:.3f} s"
+    )
+
+
+def scoring() -> Measure:
+    """Points and ranks of 60 units × 120 criteria against a plain loop over integers."""
+    season = large_block()
+    grid = _integers(season)
+
+    def floor() -> None:
+        totals = [sum(row) for row in grid]
+        sorted(totals, reverse=True)
+
+    def ours() -> None:
+        rank(score(season), season.pack)
+
+    bare, value = _best(floor, 20), _best(ours, 20)
+    return Measure(
+        "Tính điểm, xếp hạng 60 × 120", value * 1000, 25, "ms ", f"gấp {value / bare:.0f} lần vòng lặp số nguyên"
+    )
+
+
+def _integers(season: Season) -> list[list[int]]:
+    return [
+        [
+            int((season.score(unit.id, row.code, "block").points or 0) * 100)
+            for row in season.table.criteria()
+        ]
+        for unit in season.units
+    ]
+
+
+def typed_cell(folder: Path) -> Measure:
+    """One typed cell, stored durably, ranked and repainted, on 60 units × 120 criteria."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from datetime import datetime
+    from decimal import Decimal
+
+    from models.season import ScoreKey
+    from storage.audit import Act
+    from storage.block_file import BlockFile
+    from ui import desktop
+
+    path = folder / "lon.khoi"
+    season = large_block()
+    BlockFile.create(path, season, Act(datetime.now(), "đo tốc độ")).close()
+    app, window = desktop.build(path, settings=folder / "cai-dat", backups=folder / "sao-luu")
+    window.show()
+    window.go("scores")
+    app.processEvents()
+    times = []
+    for n, row in enumerate(season.table.criteria()[:40]):
+        start = time.perf_counter()
+        window.session.set_points(ScoreKey("u0", row.code, "block"), Decimal(n % 2) / 2 + Decimal("0.25"))
+        app.processEvents()
+        times.append(time.perf_counter() - start)
+    window.close()
+    return Measure("Một ô điểm: ghi, xếp hạng, vẽ lại", median(times) * 1000, 50, "ms ", f"lâu nhất {max(times) * 1000:.0f} ms")
+
+
+def _best(act: Callable[[], None], times: int = 5) -> float:
+    """The shortest of some runs: what the machine can do when nothing disturbs it."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

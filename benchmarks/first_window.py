@@ -1,0 +1,43 @@
+"""One process that shows a window and tells when it could first be used (seconds since its start).
+
+`python benchmarks/first_window.py bare` · `python benchmarks/first_window.py ours FILE.khoi`
+"""
+
+import sys
+import time
+from pathlib import Path
+
+START = time.perf_counter()
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+def bare() -> None:
+    """The floor: an empty main window."""
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Xin chào"))
+    window.resize(1366, 768)
+    window.show()
+    _tell(app)
+
+
+def ours(path: Path) -> None:
+    """The program on a block."""
+    from ui import desktop
+
+    app, window = desktop.build(path)
+    window.show()
+    _tell(app)
+
+
+def _tell(app: object) -> None:
+    """Let Qt paint what it has shown, then tell the time."""
+    for _ in range(3):
+        app.processEvents()  # type: ignore[attr-defined]
+    print(f"{time.perf_counter() - START:.4f}")
+
+
+if __name__ == "__main__":
+    bare() if sys.argv[1] == "bare" else ours(Path(sys.argv[2]))

@@ -1,0 +1,86 @@
+"""Report → Excel: live formulas that come to our figures, ready to print, one sheet for each part."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from exporters.excel_sheet import SheetWriter, Styles
+from exporters.files import save
+from exporters.layout import ALERT, FONT, LETTERHEADS, Letterhead, printable
+from models.report import Content, Paragraph, Part, Report, Signature, Table
+
+_PAPER_CODES = {"A4": 9, "A3": 8}
+_INCH = 25.4
+
+
+def write(report: Report, target: Path) -> None:
+    """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+        day = report.printed_on
+        workbook.set_properties(
+            {
+                "title": report.parts[0].title,
+                "subject": report.parts[0].subject.replace("\n", " – "),
+                "author": report.heading.issuer,
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
+        styles = Styles(workbook)
+        for number, part in enumerate(report.parts):
+            sheet = workbook.add_worksheet(part.sheet)
+            letterhead = LETTERHEADS[report.style]
+            width = printable(letterhead, report.page, landscape=part.landscape)[0]
+            writer = SheetWriter(sheet, styles, letterhead, width, part.tables)
+            _part(writer, report, part, annex=bool(number))
+            _print_setup(writer, report, part, letterhead)
+    save(target, buffer.getvalue())
+
+
+def _part(writer: SheetWriter, report: Report, part: Part, *, annex: bool) -> None:
+    """One sheet from top to bottom."""
+    if not annex:
+        writer.heading(report.heading)
+    writer.title(part, annex=annex)
+    if report.banners:
+        writer.banner(" · ".join(report.banners))
+    writer.gap(6)
+    for content in part.contents:
+        _content(writer, content)
+
+
+def _content(writer: SheetWriter, content: Content) -> None:
+    if isinstance(content, Paragraph):
+        writer.paragraph(content)
+    elif isinstance(content, Table):
+        writer.table(content)
+        writer.gap(8)
+    else:
+        assert isinstance(content, Signature), "the three kinds of content"
+        writer.signature(content)
+
+
+def _print_setup(writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead) -> None:
+    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen."""
+    sheet = writer.sheet
+    sheet.set_paper(_PAPER_CODES[report.page])
+    if part.landscape:
+        sheet.set_landscape()
+    sides = (letterhead.left, letterhead.right, letterhead.top, letterhead.bottom)
+    sheet.set_margins(*(side / _INCH for side in sides))
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    sheet.set_zoom(100)
+    if report.banners:
+        text = " · ".join(report.banners).replace("&", "&&")
+        sheet.set_header(
+            f'&R&"{FONT},Bold"&10&K{ALERT}{text}', {"margin": letterhead.header / _INCH}
+        )
+    sheet.set_footer(f'&C&"{FONT},Regular"&11Trang &P/&N', {"margin": letterhead.header / _INCH})
+    sheet.print_area(0, 0, writer.row - 1, writer.last_column)
+    if writer.head_row is not None:
+        sheet.repeat_rows(writer.head_row)
+        sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)

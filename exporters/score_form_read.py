@@ -1,0 +1,334 @@
+"""The unit's form read back: every value, and every fault with its sheet, its cell and what to do.
+
+Nothing is entered and nothing is written here. A fault is a `Problem` in the reading, never raised.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from exporters import score_form_layout as layout
+from exporters import workbook_kind
+from exporters.score_form_values import Checker, as_text, short_title
+from exporters.workbook_cells import Sheet, UnreadableWorkbookError, Workbook
+from models.block import Unit
+from models.errors import Problem
+from models.intake import FormLine, FormReading
+from models.points import ZERO
+from models.season import Season
+
+_FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
+_LISTED = 6
+
+
+def read(path: Path, season: Season) -> FormReading:
+    """What the file says, whatever the file is; whatever is wrong stands in `problems`.
+
+    `unit` is filled only when the form belongs to this season and its present table, so that an old
+    form never stands in the way of the right one. Nothing is raised for a bad file.
+    """
+    data, problem = _content(path)
+    problem = problem or workbook_kind.not_a_workbook(path.name, data)
+    if problem:
+        return FormReading(str(path), problems=(problem,))
+    try:
+        return _read_workbook(str(path), Workbook(data), season)
+    except UnreadableWorkbookError:
+        return FormReading(str(path), problems=(workbook_kind.damaged(),))
+
+
+def _content(path: Path) -> tuple[bytes, Problem | None]:
+    try:
+        return path.read_bytes(), None
+    except (FileNotFoundError, NotADirectoryError):
+        what, advice = "Không còn tệp này.", "Chọn lại tệp."
+        return b"", Problem("file-missing", what, advice)
+    except OSError as error:
+        if path.is_dir():
+            what, advice = "Đây là thư mục, không phải tệp.", "Chọn các tệp .xlsx bên trong."
+            return b"", Problem("file-folder", what, advice)
+        if isinstance(error, PermissionError):
+            return b"", Problem(
+                "file-no-rights",
+                "Không được quyền đọc tệp, hoặc chương trình khác đang khóa tệp.",
+                "Đóng tệp trong Excel, hoặc chép tệp sang thư mục của anh/chị rồi nhận lại.",
+            )
+        what = f"Không đọc được tệp ({error.strerror or error})."
+        return b"", Problem("file-unreadable", what, "Chép tệp vào máy rồi nhận lại.")
+
+
+def _read_workbook(path: str, book: Workbook, season: Season) -> FormReading:
+    if layout.HIDDEN not in book.names:
+        return FormReading(path, problems=(_without_identity(book),))
+    pairs = {
+        as_text(row[0]): as_text(row[1])
+        for row in book.sheet(layout.HIDDEN).rows
+        if len(row) > 1 and row[0] != ""
+    }
+    problem = _wrong_identity(pairs, season)
+    unit = None if problem else season.unit(pairs["unit"])
+    if problem or unit is None:
+        return FormReading(path, problems=(problem,) if problem else ())
+    sheets = _form_sheets(book)
+    if len(sheets) != 1:
+        return FormReading(path, unit.id, problems=(_not_one_sheet(sheets),))
+    if sheets[0].far:
+        return FormReading(path, unit.id, problems=(_far_out(sheets[0]),))
+    return _Reader(path, sheets[0], season, unit).reading()
+
+
+def _form_sheets(book: Workbook) -> list[Sheet]:
+    """The sheets that carry our mark; a sheet that is too large to look into only by its name."""
+    others = [name for name in book.names if name not in {layout.HIDDEN, layout.GUIDE}]
+    sheets = [book.sheet(name) for name in others]
+    return [
+        it
+        for it in sheets
+        if (it.far and it.name == layout.SHEET)
+        or (it.rows and it.rows[0] and it.rows[0][0] == layout.MARK)
+    ]
+
+
+# ---- whose form it is
+
+
+def _without_identity(book: Workbook) -> Problem:
+    if _form_sheets(book):
+        return Problem(
+            "form-identity-missing",
+            "Biểu mẫu mất phần thông tin ẩn nên không biết là của đơn vị nào.",
+            "Xin đơn vị ghi vào chính tệp khối đã gửi, không chép trang sang tệp khác.",
+        )
+    return Problem(
+        "form-not-ours",
+        "Đây là bảng tính Excel nhưng không phải biểu mẫu chấm điểm của khối.",
+        "Xin đơn vị gửi tệp biểu mẫu khối đã gửi, sau khi điền.",
+    )
+
+
+def _wrong_identity(pairs: dict[str, str], season: Season) -> Problem | None:
+    """Why this form may not be taken into this season, or None; the first reason is enough."""
+    if layout.MARK not in pairs:
+        return Problem(
+            "form-not-ours",
+            "Đây là bảng tính Excel nhưng không phải biểu mẫu chấm điểm của khối.",
+            "Xin đơn vị gửi tệp biểu mẫu khối đã gửi, sau khi điền.",
+        )
+    number = pairs.get("layout", "")
+    if number.isdecimal() and int(number) > layout.LAYOUT:
+        return Problem(
+            "form-newer-program",
+            "Biểu mẫu do bản chương trình mới hơn tạo ra.",
+            "Cập nhật chương trình trên máy này rồi nhận lại.",
+        )
+    identity = layout.Identity.from_pairs(pairs)
+    if identity is None or number != str(layout.LAYOUT):
+        what = "Thông tin ẩn của biểu mẫu bị mất hoặc bị sửa."
+        return Problem("form-identity-broken", what, _FRESH)
+    return _other_season(identity, season) or _other_table(identity, season)
+
+
+def _other_season(identity: layout.Identity, season: Season) -> Problem | None:
+    block = layout.tidy(season.block.name)
+    if identity.block.casefold() != block.casefold():
+        return Problem(
+            "form-other-block",
+            f"Biểu mẫu của “{identity.block}”, sổ đang mở là “{block}”.",
+            "Lấy đúng tệp; nếu khối vừa đổi tên thì xuất biểu mẫu mới cho đơn vị.",
+        )
+    if identity.year != str(season.year):
+        return Problem(
+            "form-other-year",
+            f"Biểu mẫu năm {identity.year} của {identity.unit_name}, sổ đang mở là năm {season.year}.",
+            f"Xin đơn vị gửi biểu mẫu năm {season.year}.",
+        )
+    if season.unit(identity.unit) is None:
+        return Problem(
+            "form-unit-unknown",
+            f"“{identity.unit_name}” không có trong danh sách đơn vị năm {season.year}.",
+            "Xem lại trang Đơn vị; nếu đơn vị đã sáp nhập hoặc lập lại thì xuất biểu mẫu mới.",
+        )
+    return None
+
+
+def _other_table(identity: layout.Identity, season: Season) -> Problem | None:
+    if identity.table_version != str(season.table.version):
+        return Problem(
+            "form-other-table",
+            f"Biểu mẫu của {identity.unit_name} theo bảng chấm điểm bản {identity.table_version},"
+            f" khối đang dùng bản {season.table.version}.",
+            _FRESH,
+        )
+    if identity.table != season.table.fingerprint():
+        return Problem(
+            "form-table-changed",
+            f"Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của {identity.unit_name}.",
+            _FRESH,
+        )
+    return None
+
+
+def _not_one_sheet(sheets: list[Sheet]) -> Problem:
+    if not sheets:
+        return Problem(
+            "form-sheet-missing",
+            f"Biểu mẫu không còn trang “{layout.SHEET}”, hoặc dòng ẩn đầu trang đã bị xóa.",
+            _FRESH,
+        )
+    names = " và ".join(f"“{it.name}”" for it in sheets)
+    return Problem(
+        "form-sheet-twice",
+        f"Biểu mẫu có {len(sheets)} trang bảng chấm điểm: {names}.",
+        "Hỏi đơn vị trang nào là bản chính, xóa trang kia rồi nhận lại.",
+    )
+
+
+def _far_out(sheet: Sheet) -> Problem:
+    return Problem(
+        "form-cell-far",
+        "Có chữ hoặc số nằm rất xa bảng.",
+        "Xin đơn vị xóa nội dung ô đó rồi gửi lại.",
+        f"Trang “{sheet.name}”, ô {sheet.far}",
+    )
+
+
+# ---- what it says
+
+
+@dataclass
+class _Reader:
+    """One sheet of the right form, held against the table of the season."""
+
+    path: str
+    sheet: Sheet
+    season: Season
+    unit: Unit
+    problems: list[Problem] = field(default_factory=list)
+
+    def reading(self) -> FormReading:
+        """All lines in the order of the table, and everything that is wrong with them."""
+        self.column = {as_text(key): at for at, key in enumerate(self.sheet.rows[0]) if at and key}
+        if not {*layout.INPUTS} <= self.column.keys():
+            what = "Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú."
+            self._add("form-column-missing", what, _FRESH, f"Trang “{self.sheet.name}”")
+            return FormReading(self.path, self.unit.id, problems=tuple(self.problems))
+        lines = self._lines(self._rows_by_id())
+        self._blank(lines)
+        self._without_evidence(lines)
+        return FormReading(self.path, self.unit.id, lines, tuple(self.problems))
+
+    def _rows_by_id(self) -> dict[str, int]:
+        """Criterion code → its row; rows that are no row of ours are reported if they say anything."""
+        known = {row.code for row in self.season.table.criteria()}
+        found: dict[str, int] = {}
+        foreign = []
+        for at, cells in enumerate(self.sheet.rows[1:], start=1):
+            row_id = as_text(cells[0])
+            code = row_id.removeprefix(layout.CRITERION)
+            if code == row_id or code not in known:
+                if not row_id or code != row_id:
+                    foreign.append(at)
+            elif code in found:
+                self._twice(code, found[code], at)
+            else:
+                found[code] = at
+        for at in foreign:
+            self._foreign(at, inside=any(at < row for row in found.values()))
+        return found
+
+    def _lines(self, rows: dict[str, int]) -> tuple[FormLine, ...]:
+        limits = layout.limits(self.season, self.unit)
+        checker = Checker(self.season.pack.step, self.season.pack.criterion_floor)
+        lines = []
+        for row in self.season.table.criteria():
+            at = rows.get(row.code)
+            if at is None:
+                continue
+            spot = (at, self.column[layout.POINTS])
+            where = f"{self._where(spot)}, tiêu chí {row.code} {short_title(row.title)}".rstrip()
+            points, problem = checker.points(self._value(*spot), limits[row.code], where)
+            if spot in self.sheet.errors or spot in self.sheet.hollow:
+                problem = checker.bad_formula(where, error=spot in self.sheet.errors)
+            if problem:
+                self.problems.append(problem)
+            evidence = as_text(self._value(at, self.column[layout.EVIDENCE]))
+            note = as_text(self._value(at, self.column[layout.NOTE]))
+            lines.append(FormLine(row.code, points, evidence, note, layout.address(*spot)))
+        missing = [row.code for row in self.season.table.criteria() if row.code not in rows]
+        if missing:
+            what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
+            self._add("form-row-missing", what, _FRESH, f"Trang “{self.sheet.name}”")
+        return tuple(lines)
+
+    def _value(self, row: int, column: int) -> object:
+        cells = self.sheet.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def _where(self, spot: tuple[int, int]) -> str:
+        return f"Trang “{self.sheet.name}”, ô {layout.address(*spot)}"
+
+    def _add(self, code: str, what: str, advice: str, where: str = "") -> None:
+        self.problems.append(Problem(code, what, advice, where))
+
+    def _twice(self, code: str, first: int, second: int) -> None:
+        column = self.column[layout.POINTS]
+        one, other = layout.address(first, column), layout.address(second, column)
+        self._add(
+            "form-row-twice",
+            f"Tiêu chí {code} có hai dòng.",
+            "Xin đơn vị xóa dòng chép thừa rồi gửi lại.",
+            f"Trang “{self.sheet.name}”, ô {one} và ô {other}",
+        )
+
+    def _foreign(self, at: int, *, inside: bool) -> None:
+        """A row without an id: an error inside the table, only a remark below it."""
+        said = [
+            self.column[key] for key in layout.INPUTS if as_text(self._value(at, self.column[key]))
+        ]
+        if not said:
+            return
+        where = self._where((at, said[0]))
+        if inside:
+            what = "Dòng này không có trong biểu mẫu khối gửi."
+            advice = "Xin đơn vị xóa dòng chèn thêm, ghi vào đúng dòng tiêu chí rồi gửi lại."
+            self._add("form-row-foreign", what, advice, where)
+        else:
+            what, advice = (
+                "Nội dung ghi ngoài bảng, không nhận vào sổ.",
+                "Xem có cần nhập tay không.",
+            )
+            self.problems.append(Problem("form-outside", what, advice, where, "warning"))
+
+    def _blank(self, lines: tuple[FormLine, ...]) -> None:
+        """Empty cells are one warning together; a form that says nothing at all is refused."""
+        refused = {it.where for it in self.problems if it.severity == "error"}
+        blank = [it.criterion for it in lines if it.points is None and not _named(it, refused)]
+        if not lines or not blank:
+            return
+        if len(blank) == len(lines) and not any(it.evidence or it.note for it in lines):
+            what, advice = "Biểu mẫu chưa ghi điểm nào.", "Xin đơn vị gửi tệp đã điền."
+            self._add("form-empty", what, advice)
+            return
+        self._warn("form-blank", f"Còn trống {len(blank)} tiêu chí: {_listed(blank)}.")
+
+    def _without_evidence(self, lines: tuple[FormLine, ...]) -> None:
+        if not self.season.pack.evidence_required:
+            return
+        bare = [it.criterion for it in lines if (it.points or ZERO) > 0 and not it.evidence]
+        if bare:
+            what = (
+                f"Có điểm nhưng chưa ghi hồ sơ kiểm chứng ở {len(bare)} tiêu chí: {_listed(bare)}."
+            )
+            self._warn("form-no-evidence", what)
+
+    def _warn(self, code: str, what: str) -> None:
+        advice = "Nhận được; nhắc đơn vị bổ sung nếu cần."
+        self.problems.append(Problem(code, what, advice, f"Trang “{self.sheet.name}”", "warning"))
+
+
+def _named(line: FormLine, places: set[str]) -> bool:
+    """Whether a problem already speaks of this line's cell: it is wrong, not empty."""
+    return any(f"ô {line.cell}, tiêu chí" in place for place in places)
+
+
+def _listed(codes: list[str]) -> str:
+    return ", ".join(codes[:_LISTED]) + (" …" if len(codes) > _LISTED else "")

@@ -1,0 +1,258 @@
+"""Is this text a document of the open format? If not, one sentence that names the place in it.
+
+Places are written as a programmer writes them and count from 0: "units[3].name".
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from models.errors import AppError
+from models.facts import FACT_KINDS
+from models.rulepack import RulePack
+from models.season import Score, ScoreKey, Season
+from models.table import TableRow
+from storage.exchange_schema import (
+    FORMAT,
+    NUMBER_PATTERN,
+    VERSION,
+    Document,
+    ScoreLine,
+    pack_schema,
+    schema,
+)
+from storage.lookups import codes_of
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+Record = TypeVar("Record", Document, RulePack)
+
+_TYPES = {
+    "object": "một nhóm khóa trong { }",
+    "array": "một danh sách trong [ ]",
+    "string": "chữ trong dấu nháy",
+    "integer": "số nguyên",
+    "boolean": "true hoặc false",
+    "null": "null",
+}
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Fraction:
+    """A JSON number that is not whole. It is never accepted: a float cannot hold 0.1 exactly."""
+
+    text: str
+
+
+def read(text: str, record: type[Record]) -> Record:
+    """The record a text holds, its shape checked and nothing else. Raises `AppError`."""
+    import msgspec
+
+    try:
+        tree = _parse(text)
+        if record is Document:
+            _check_format(tree)
+        _check_shape(tree, record)
+        return msgspec.convert(tree, record)
+    except RecursionError as error:
+        raise AppError("Tài liệu lồng nhau quá nhiều tầng nên không đọc được.") from error
+    except msgspec.ValidationError as error:  # a date the schema lets through
+        raise AppError(f"Tài liệu có chỗ không đọc được: {error}.") from error
+
+
+def scores(lines: Iterable[ScoreLine]) -> dict[ScoreKey, Score]:
+    """The scores of a document; the first line that repeats a key is told."""
+    found: dict[ScoreKey, Score] = {}
+    for number, line in enumerate(lines):
+        key = _key(line)
+        if key in found:
+            what = f"{key.unit}, tiêu chí {key.criterion}, bước {key.stage}"
+            raise AppError(f"“scores[{number}]”: điểm của {what} đã ghi ở một mục trước đó.")
+        found[key] = Score(line.points, line.evidence, line.note, line.source, line.provisional)
+    return found
+
+
+def check_season(season: Season, lines: tuple[ScoreLine, ...]) -> None:
+    """Whether all that is named is there, and once only. Raises `AppError`."""
+    check_pack(season.pack, "pack.")
+    _once(((f"units[{i}].name", it.name) for i, it in enumerate(season.units)), "tên đơn vị")
+    _once(((f"units[{i}].id", it.id) for i, it in enumerate(season.units)), "mã đơn vị")
+    _once(_table_codes(season.table.rows, "table.rows"), "mã")
+    for place, unit in (("head", season.head), ("deputy", season.deputy)):
+        if unit and season.unit(unit) is None:
+            raise AppError(f"“{place}”: không có đơn vị nào mang mã “{unit}” trong “units”.")
+    codes = codes_of(season)
+    for number, line in enumerate(lines):
+        if fault := codes.fault(_key(line)):
+            raise AppError(f"“scores[{number}]”: {fault}")
+    for kind in FACT_KINDS:
+        for number, fact in enumerate(getattr(season.facts, kind)):
+            if fact.unit not in codes.units:
+                where = f"facts.{kind}[{number}].unit"
+                raise AppError(f"“{where}”: không có đơn vị mang mã “{fact.unit}” trong “units”.")
+
+
+def check_pack(pack: RulePack, where: str) -> None:
+    """What the schema cannot say of a rule pack; `where` stands before each place."""
+    if pack.step <= 0:
+        raise AppError(f"“{where}step”: bước điểm phải lớn hơn 0.")
+    if not pack.stages:
+        raise AppError(f"“{where}stages”: phải có ít nhất một bước chấm.")
+    stages = enumerate(pack.stages)
+    _once(((f"{where}stages[{i}].code", it.code) for i, it in stages), "mã bước chấm")
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_once_each,
+            parse_float=_Fraction,
+            parse_constant=_no_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise AppError(
+            f"Không đọc được JSON ở dòng {error.lineno}, cột {error.colno}. "
+            "Kiểm tra dấu phẩy, dấu nháy và dấu ngoặc ở chỗ đó."
+        ) from error
+    except ValueError as error:  # Python refuses whole numbers of thousands of digits
+        raise AppError("Tài liệu có một số quá dài nên không đọc được.") from error
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise AppError(f"Khóa “{key}” ghi hai lần trong cùng một nhóm. Bỏ bớt một chỗ.")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise AppError(f"“{name}” không phải là một số. Để null khi chưa có điểm.")
+
+
+def _check_format(tree: Any) -> None:
+    """Another program's JSON and a newer document are told apart from mistakes in ours."""
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise AppError(
+            "Đây không phải tài liệu trao đổi của sổ khối thi đua: "
+            f"khóa “format” phải là “{FORMAT}”."
+        )
+    version = tree.get("version")
+    if type(version) is int and version > VERSION:
+        raise AppError(
+            f"“version”: tài liệu theo định dạng {version}, chương trình này đọc được đến {VERSION}. "
+            "Cập nhật chương trình."
+        )
+
+
+def _check_shape(tree: Any, record: type) -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    rules = schema() if record is Document else pack_schema()
+    checker = FormatChecker(formats=("date",))
+    errors = sorted(
+        map(_inmost, Draft202012Validator(rules, format_checker=checker).iter_errors(tree)),
+        key=lambda it: (
+            it.validator != "additionalProperties"
+        ),  # a misspelt key explains a missing one
+    )
+    if errors:
+        others = f" Còn {len(errors) - 1} chỗ sai khác." if len(errors) > 1 else ""
+        raise AppError(f"{_sentence(errors[0])}{others}")
+
+
+def _inmost(error: "ValidationError") -> "ValidationError":
+    """Of a choice ("a pack or its name") the fault inside the branch that was meant."""
+    while error.context:
+        inside = [it for it in error.context if it.validator != "type" or it.relative_path]
+        if not inside:
+            return error
+        error = inside[0]
+    return error
+
+
+def _sentence(error: "ValidationError") -> str:
+    kind, place, value = error.validator, _place(error.absolute_path), error.instance
+    here = f"“{place}”" if place else "Tài liệu"
+    if kind == "required":
+        missing = next(it for it in error.validator_value if it not in value)
+        return f"Thiếu khóa “{_joined(place, missing)}”."
+    if kind == "additionalProperties":
+        return _strange_key(place, value, error.schema["properties"])
+    if isinstance(value, _Fraction):
+        return f'{here}: số lẻ phải để trong dấu nháy, ví dụ "{value.text}".'
+    if kind == "type":
+        wanted = error.validator_value
+        names = [_TYPES[it] for it in ([wanted] if isinstance(wanted, str) else wanted)]
+        return f"{here} phải là {' hoặc '.join(names)}, không phải {_shown(value)}."
+    if kind in {"enum", "const"}:
+        return f"{here}: {_shown(value)} không dùng được; chỉ nhận {_list(error.validator_value)}."
+    if kind == "pattern" and error.validator_value == NUMBER_PATTERN:
+        return (
+            f"{here}: {_shown(value)} không phải là số. Ghi chữ số với dấu chấm thập phân, "
+            'ví dụ "9.5"; nhiều nhất 15 chữ số trước và 12 chữ số sau dấu chấm.'
+        )
+    if kind == "pattern":
+        return f"{here} không được để trống."
+    if kind == "format":
+        return f"{here}: {_shown(value)} không phải là ngày. Ghi năm-tháng-ngày, ví dụ 2026-12-19."
+    if kind in {"minimum", "maximum"}:
+        low, high = error.schema["minimum"], error.schema["maximum"]
+        return f"{here} phải từ {low} đến {high}, không phải {_shown(value)}."
+    return f"{here} không đúng dạng: {_shown(value)}."
+
+
+def _strange_key(place: str, value: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    key = next(it for it in value if it not in known)
+    near = get_close_matches(key, known, n=1)
+    advice = f"Có phải là “{near[0]}” không?" if near else f"Các khóa dùng được: {_list(known)}."
+    return f"Khóa lạ “{_joined(place, key)}”. {advice}"
+
+
+def _place(path: Iterable[str | int]) -> str:
+    text = ""
+    for part in path:
+        text = f"{text}[{part}]" if isinstance(part, int) else _joined(text, part)
+    return text
+
+
+def _joined(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (dict, list)):
+        return _TYPES["object" if isinstance(value, dict) else "array"]
+    if isinstance(value, _Fraction):
+        return value.text
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _list(values: Iterable[Any]) -> str:
+    return ", ".join(str(it) for it in values)
+
+
+def _key(line: ScoreLine) -> ScoreKey:
+    return ScoreKey(line.unit, line.criterion, line.stage)
+
+
+def _once(values: Iterable[tuple[str, str]], what: str) -> None:
+    first: dict[str, str] = {}
+    for place, value in values:
+        if value in first:
+            raise AppError(f"“{place}”: {what} “{value}” đã có ở “{first[value]}”.")
+        first[value] = place
+
+
+def _table_codes(table: tuple[TableRow, ...], place: str) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(table):
+        here = f"{place}[{number}]"
+        yield f"{here}.code", row.code
+        yield from _table_codes(row.rows, f"{here}.rows")

@@ -1,0 +1,171 @@
+"""Tổng quan: what to do now, who still owes what, how the ranking stands, whether the data are safe."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from models.intake import FORM_STAGE
+from models.ranking import Standing
+from ui import text, theme
+from ui.jobs import Jobs
+from ui.next_steps import NextStep, next_steps, some_names
+from ui.pages.base import Page
+from ui.session import Session
+from ui.widgets.cards import Badge, Card, Legend, button
+from ui.widgets.columns import Column
+from ui.widgets.records import RecordTable
+from ui.widgets.safety import SafetyCard
+from ui.widgets.todo_list import TodoList
+from ui.widgets.unit_matrix import UnitMatrix, legend
+from ui.widgets.year_line import YearLine
+from ui.work_state import Column as StateColumn
+from ui.work_state import Progress, progress, year_steps
+
+_NOTHING_LEFT = "Không còn việc nào chờ."
+
+
+class OverviewPage(Page):
+    """One screen, four cards, nothing to scroll in an ordinary block."""
+
+    key = "overview"
+    title = "Tổng quan"
+    icon = "home"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.year = YearLine()
+        self.todo = TodoList(self.wanted.emit)
+        self.ranking = _Places()
+        self.safety = SafetyCard(lambda: self.wanted.emit("backup"))
+        self.matrix: UnitMatrix | None = None
+        self._columns: tuple[StateColumn, ...] = ()
+        self._sample = Badge("dữ liệu minh hoạ", "muted")
+        self._unofficial = Badge("chưa chính thức", "warn")
+        self._todo_card = Card("Việc cần làm")
+        self._todo_card.body.addWidget(self.todo, 1)
+        self._matrix_card = Card("Ai còn thiếu gì")
+        self._legend = Legend(legend())
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(theme.SPACE_M)
+        left.addWidget(self._todo_card, 3)
+        left.addWidget(self._ranking_card(), 2)
+        right.addWidget(self._matrix_card, 1)
+        right.addWidget(self.safety)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_M)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        self.body.addWidget(self.year)
+        self.body.addLayout(row, 1)
+
+    def _ranking_card(self) -> Card:
+        card = Card("Xếp hạng tạm tính")
+        card.head.addWidget(self._unofficial)
+        card.head.addWidget(self._sample)
+        card.head.addStretch(1)
+        more = button("Xem xếp hạng", lambda: self.wanted.emit("page:ranking"), "link")
+        card.head.addWidget(more)
+        card.body.addWidget(self.ranking, 1)
+        self.ranking.opened.connect(self._open_standing)
+        self._ranking = card
+        return card
+
+    def refresh(self, what: str) -> None:
+        """All four answers anew; a season of 60 units takes some ten milliseconds."""
+        season = self.session.season
+        state = progress(season)
+        steps = next_steps(season, self.session.results, self.session.standings)
+        self.set_subtitle(self._where_we_stand(state))
+        self.year.set_steps(year_steps(season, state))
+        self._show_steps(steps)
+        self._show_matrix(state)
+        self._ranking.set_title("Xếp hạng" if season.is_final else "Xếp hạng tạm tính")
+        self._unofficial.setVisible(not season.is_final)
+        self._sample.setVisible(season.is_sample)
+        self.ranking.show_standings(self.session.standings)
+        self.safety.show_session(self.session)
+
+    def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
+        season = self.session.season
+        closed = f"Kết quả đã chốt ngày {text.day(season.closed_on)}." if season.closed_on else ""
+        self.todo.set_steps(steps, closed or _NOTHING_LEFT)
+        count = f" ({len(steps)})" if len(steps) > 1 else ""
+        self._todo_card.set_title(f"Việc cần làm{count}")
+        first = steps[0] if steps else None
+        wanted = first.wanted if first else "page:ranking"
+        words = first.button if first else "Xem xếp hạng"
+        self.set_buttons((words, lambda: self.wanted.emit(wanted)))
+
+    def _show_matrix(self, state: Progress) -> None:
+        """The columns come from the pack's stages: another pack makes another table."""
+        body = self._matrix_card.body
+        if self.matrix is None or self._columns != state.columns:
+            if self.matrix is not None:
+                body.removeWidget(self.matrix)
+                self.matrix.deleteLater()
+            self.matrix = UnitMatrix(state.columns)
+            self.matrix.opened.connect(lambda it: self.wanted.emit(f"page:scores/{it.unit.id}"))
+            self._columns = state.columns
+            body.addWidget(self.matrix, 1)
+            body.addWidget(self._legend)
+        self.matrix.set_progress(state)
+
+    def _open_standing(self, standing: Standing) -> None:
+        self.wanted.emit(f"page:scores/{standing.result.unit.id}")
+
+    def _where_we_stand(self, state: Progress) -> str:
+        season = self.session.season
+        if season.is_final:
+            return f"Kết quả năm {season.year} đã chốt."
+        if not season.units or not season.table.rows:
+            return "Sổ chưa thiết lập xong. Làm lần lượt các việc dưới đây."
+        cells = zip(state.units, state.column(FORM_STAGE), strict=True)
+        owing = [unit.short_name or unit.name for unit, cell in cells if not cell.done]
+        units = len(state.units)
+        if not owing:
+            ranked = sum(1 for it in self.session.results if it.total is not None)
+            return f"Cả {units} đơn vị đã nộp bảng tự chấm; {ranked} đơn vị đã đủ điểm."
+        if len(owing) == units:
+            return f"Chưa đơn vị nào trong {units} đơn vị nộp bảng tự chấm."
+        done = f"{units - len(owing)} trên {units} đơn vị đã nộp bảng tự chấm"
+        return f"{done}. Còn thiếu {some_names(owing)}."
+
+
+class _Places(RecordTable):
+    """The first places, as many as there is room for; never a row cut in half."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column("Hạng", text.rank, width=64, bold=True),
+                Column("Đơn vị", lambda it: it.result.unit.name, width=160, stretch=1),
+                Column("Tổng điểm", _total, width=110, align="right", bold=True),
+            ],
+            same=lambda it: it.result.unit.id,
+            empty="Chưa có đơn vị nào đủ điểm để xếp hạng.",
+        )
+        self._standings: tuple[Standing, ...] = ()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.horizontalHeader().hide()
+
+    def show_standings(self, standings: tuple[Standing, ...]) -> None:
+        """Show the ranked ones of these."""
+        self._standings = tuple(it for it in standings if it.rank is not None)
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, more places."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        room = max(1, self.viewport().height() // theme.ROW_HEIGHT)
+        shown = self._standings[:room]
+        if self.records != list(shown):
+            self.set_records(shown)
+
+
+def _total(standing: Standing) -> str:
+    return text.points(standing.total)

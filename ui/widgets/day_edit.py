@@ -1,0 +1,97 @@
+"""A field for one day, typed as 5/12/2023 or picked from a calendar."""
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from ui import icons, text, theme
+
+_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})\s*")
+_TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")
+
+
+def parse_day(written: str) -> date | None:
+    """The day that was written (5/12/2023, 05-12-2023, 05122023), or None when it is none."""
+    found = _DAY.fullmatch(written) or _TOGETHER.fullmatch(written)
+    if found is None:
+        return None
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class DayEdit(QLineEdit):
+    """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart."""
+
+    picked = Signal()
+
+    def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("ngày/tháng/năm")
+        self.setMaximumWidth(180)
+        self.set_day(day)
+        opener = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        opener.setToolTip("Chọn trên lịch (Alt+↓)")
+        opener.triggered.connect(self.open_calendar)
+        self.editingFinished.connect(self._tidy)
+        self._popup: QFrame | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day in the field, or None."""
+        return parse_day(self.text())
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is written that is no day."""
+        return bool(self.text().strip()) and self.day is None
+
+    def set_day(self, day: date | None) -> None:
+        """Put a day in, or empty the field."""
+        self.setText(text.day(day) if day else "")
+
+    def _tidy(self) -> None:
+        if self.day is not None:
+            self.set_day(self.day)
+
+    def open_calendar(self) -> None:
+        """Show a calendar under the field; a click takes the day."""
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setProperty("role", "card")
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        calendar = QCalendarWidget()
+        calendar.setLocale(QLocale("vi_VN"))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(320, 240)
+        if self.day is not None:
+            calendar.setSelectedDate(QDate(self.day.year, self.day.month, self.day.day))
+        calendar.clicked.connect(self._pick)
+        calendar.activated.connect(self._pick)
+        layout.addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._popup = popup
+        popup.show()
+        calendar.setFocus()
+
+    def _pick(self, picked: QDate) -> None:
+        self.set_day(date(picked.year(), picked.month(), picked.day()))
+        if self._popup is not None:
+            self._popup.close()
+            self._popup = None
+        self.picked.emit()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)

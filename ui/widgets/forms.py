@@ -1,0 +1,266 @@
+"""Forms made from a list of fields: label, input, help, and the sentence of what is wrong below it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import points
+from models.errors import Problem
+from models.points import HUNDREDTH, ZERO
+from ui import theme
+from ui.widgets.cards import label, restyle
+from ui.widgets.day_edit import DayEdit
+from ui.widgets.messages import Box
+
+Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"]
+Values = dict[str, Any]
+Check = Callable[[Values], Mapping[str, str]]
+
+_WHOLE = re.compile(r"\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `help` stands below it in small type; `step`, `lowest` and `highest` bound points.
+
+    `choices` are (value, label) pairs. A required field may not be left empty.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    help: str = ""
+    required: bool = False
+    choices: Sequence[tuple[Any, str]] = ()
+    placeholder: str = ""
+    step: Decimal = HUNDREDTH
+    lowest: Decimal | None = ZERO
+    highest: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A field with the widget it is typed into, and the label for its error."""
+
+    field: Field
+    input: Any
+    error: QWidget
+
+
+class FieldForm(QWidget):
+    """Labels at the left, inputs at the right. `changed` whenever the clerk changes something."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        values: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE_M)
+        self._grid.setVerticalSpacing(theme.SPACE_XS)
+        self._grid.setColumnStretch(1, 1)
+        for field in fields:
+            self._add(field, (values or {}).get(field.name))
+
+    def _add(self, field: Field, value: Any) -> None:
+        made = _MAKERS[field.kind](field, value, self.changed.emit)
+        made.setAccessibleName(field.label)
+        made.setAccessibleDescription(field.help)
+        cell = QVBoxLayout()
+        cell.setSpacing(2)
+        cell.setContentsMargins(0, 0, 0, theme.SPACE_XS)
+        cell.addWidget(made)
+        if field.help:
+            cell.addWidget(label(field.help, "small", wrap=True))
+        error = label("", "error", wrap=True)
+        error.hide()
+        cell.addWidget(error)
+        row = self._grid.rowCount()
+        if field.kind != "yes_no":
+            name = label(field.label + (" *" if field.required else ""), wrap=True)
+            name.setFixedWidth(150)
+            name.setMinimumHeight(theme.CONTROL_HEIGHT)
+            name.setBuddy(made)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(cell, row, 1)
+        self._rows[field.name] = _Row(field, made, error)
+
+    def input(self, name: str) -> Any:
+        """The widget of one field, to fill or watch it."""
+        return self._rows[name].input
+
+    def values(self) -> Values:
+        """What the fields say; a field with a wrong value gives None."""
+        return {name: _read(row)[0] for name, row in self._rows.items()}
+
+    def check(self) -> bool:
+        """Show a sentence below every wrong field and go to the first; True when there is none."""
+        self.show_errors({name: _read(row)[1] for name, row in self._rows.items()})
+        return not any(_read(row)[1] for row in self._rows.values())
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Put sentences below fields ("" or no entry: nothing wrong there)."""
+        first: QWidget | None = None
+        for name, row in self._rows.items():
+            sentence = errors.get(name, "")
+            row.error.setText(sentence)  # type: ignore[attr-defined]
+            row.error.setVisible(bool(sentence))
+            restyle(row.input, bad="true" if sentence else "false")
+            first = first or (row.input if sentence else None)
+        if first is not None:
+            first.setFocus()
+
+
+def _read(row: _Row) -> tuple[Any, str]:
+    """The value of a field and what is wrong with it ("")."""
+    field, made = row.field, row.input
+    if field.kind == "yes_no":
+        return made.isChecked(), ""
+    if field.kind == "choice":
+        value = made.currentData()
+        empty = value is None or value == ""
+        return value, "Chọn một mục." if field.required and empty else ""
+    if field.kind == "multiline":
+        text = made.toPlainText().strip()
+    else:
+        text = made.text().strip()
+    if not text:
+        nothing = "" if field.kind in ("text", "multiline") else None
+        return nothing, f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else ""
+    if field.kind == "day":
+        return made.day, "Ghi ngày như 05/12/2023." if made.wrong else ""
+    if field.kind == "whole":
+        good = _WHOLE.fullmatch(text)
+        return (int(text), "") if good else (None, "Ghi số nguyên, ví dụ 3.")
+    if field.kind == "points":
+        value = points.parse(text, step=field.step, lowest=field.lowest, highest=field.highest)
+        return (None, f"{value.what} {value.advice}") if isinstance(value, Problem) else (value, "")
+    return text, ""
+
+
+def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
+    shown = points.show_short(value) if isinstance(value, Decimal) else str(value or "")
+    made = QLineEdit(str(value) if field.kind == "whole" and value is not None else shown)
+    made.setPlaceholderText(field.placeholder)
+    if field.kind in ("points", "whole"):
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made.setMaximumWidth(120)
+    made.textChanged.connect(lambda _text: changed())
+    return made
+
+
+def _text(field: Field, value: Any, changed: Callable[[], None]) -> QPlainTextEdit:
+    made = QPlainTextEdit(str(value or ""))
+    made.setPlaceholderText(field.placeholder)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(80)
+    made.textChanged.connect(changed)
+    return made
+
+
+def _day(field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
+    made = DayEdit(value)
+    made.textChanged.connect(lambda _text: changed())
+    return made
+
+
+def _yes_no(field: Field, value: Any, changed: Callable[[], None]) -> QCheckBox:
+    made = QCheckBox(field.label)
+    made.setMinimumHeight(theme.CONTROL_HEIGHT - theme.SPACE_S)
+    made.setChecked(bool(value))
+    made.toggled.connect(lambda _on: changed())
+    return made
+
+
+def _choice(field: Field, value: Any, changed: Callable[[], None]) -> QComboBox:
+    made = QComboBox()
+    for key, text in field.choices:
+        made.addItem(text, key)
+    keys = [key for key, _ in field.choices]
+    made.setCurrentIndex(keys.index(value) if value in keys else 0)
+    made.currentIndexChanged.connect(lambda _place: changed())
+    return made
+
+
+_MAKERS: dict[Kind, Callable[[Field, Any, Callable[[], None]], QWidget]] = {
+    "text": _line,
+    "multiline": _text,
+    "points": _line,
+    "whole": _line,
+    "day": _day,
+    "yes_no": _yes_no,
+    "choice": _choice,
+}
+
+
+class FormDialog(Box):
+    """A form in a box. `check` sees values that are right one by one and may object by field."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any] | None = None,
+        check: Check | None = None,
+        ok_text: str = "Lưu",
+        intro: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent)
+        self.add_text(title, "section")
+        if intro:
+            self.add_text(intro, "muted")
+        self.form = FieldForm(fields, values)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll.setWidget(inner)
+        scroll.setMinimumWidth(540)
+        scroll.setMinimumHeight(min(460, inner.sizeHint().height() + theme.SPACE_L))
+        self.body.addWidget(scroll, 1)
+        self._check = check
+        self.add_button("Thôi", self.reject)
+        self.add_button(ok_text, self.finish, "primary")
+
+    def finish(self) -> None:
+        """Close with the values when nothing is wrong; else say what is and stay."""
+        if not self.form.check():
+            return
+        errors = self._check(self.form.values()) if self._check else {}
+        if any(errors.values()):
+            self.form.show_errors(errors)
+            return
+        self.accept()
+
+    def ask(self) -> Values | None:
+        """Show the form; its values, or None when the clerk left it."""
+        return self.form.values() if self.exec() else None

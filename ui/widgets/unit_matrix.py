@@ -1,0 +1,91 @@
+"""Who still owes what: unit × stage as state dots, each with a tooltip in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from models.block import Unit
+from ui import theme
+from ui.widgets.cards import LegendItem, Shape, Tone
+from ui.widgets.columns import Column
+from ui.widgets.records import RecordTable
+from ui.work_state import MARK_WORDS, Cell, Mark, Progress
+from ui.work_state import Column as StateColumn
+
+MARKS: dict[Mark, tuple[Shape, Tone]] = {
+    "done": ("dot", "done"),
+    "part": ("half", "warn"),
+    "open": ("ring", "muted"),
+    "blocked": ("cross", "error"),
+}
+_ROW_LEAST = 27
+_HEADER = 42
+_MARK_WIDTH = 62
+_NARROW_NAME = 170
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One unit with its cells, one for each column."""
+
+    unit: Unit
+    cells: tuple[Cell, ...]
+
+
+def legend() -> tuple[LegendItem, ...]:
+    """What the four marks mean."""
+    return tuple(
+        LegendItem(MARK_WORDS[mark], theme.tone_colours(tone)[0], shape)
+        for mark, (shape, tone) in MARKS.items()
+    )
+
+
+class UnitMatrix(RecordTable):
+    """A record table of dots. Rows grow to fill the room they are given, and scroll when there is none."""
+
+    def __init__(self, columns: Sequence[StateColumn], parent: QWidget | None = None) -> None:
+        made = [Column("Đơn vị", lambda it: it.unit.name, width=_NARROW_NAME, stretch=1)]
+        made += [_mark_column(index, it) for index, it in enumerate(columns)]
+        super().__init__(
+            made, same=lambda it: it.unit.id, empty="Chưa có đơn vị nào.", parent=parent
+        )
+        self.horizontalHeader().setFixedHeight(_HEADER)
+        self.verticalHeader().setMinimumSectionSize(_ROW_LEAST)
+        self.setAccessibleName("Ai còn thiếu gì")
+
+    def set_progress(self, state: Progress) -> None:
+        """Show this state; it has the columns the table was made with."""
+        rows = zip(state.units, state.cells, strict=True)
+        self.set_records([MatrixRow(unit, cells) for unit, cells in rows])
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height among the rows, too."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        room = self.viewport().height() // max(1, len(self.records))
+        self.verticalHeader().setDefaultSectionSize(min(theme.ROW_HEIGHT, max(_ROW_LEAST, room)))
+
+
+def _mark_column(index: int, column: StateColumn) -> Column:
+    def cell(row: MatrixRow) -> Cell:
+        return row.cells[index]
+
+    return Column(
+        # Two short words stand under each other, so that five columns fit beside the names.
+        column.name.replace(" ", "\n", 1),
+        lambda row: MARK_WORDS[cell(row).mark],
+        align="center",
+        width=_MARK_WIDTH,
+        mark=lambda row: MARKS[cell(row).mark],
+        tooltip=partial(_tooltip, column, index),
+    )
+
+
+def _tooltip(column: StateColumn, index: int, row: MatrixRow) -> str:
+    return row.cells[index].words(row.unit, column)
