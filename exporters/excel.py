@@ -15,10 +15,10 @@ _INCH = 25.4
 
 def write(report: Report, target: Path) -> None:
     """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there."""
-    import xlsxwriter
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+    with Workbook(buffer, {"in_memory": True}) as workbook:
         day = report.printed_on
         workbook.set_properties(
             {

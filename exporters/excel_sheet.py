@@ -22,9 +22,9 @@ from exporters.layout import (
 from models.report import Cell, Column, Heading, Paragraph, Part, Ref, Row, Signature, Table
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _POINTS_IN_MM = 72 / 25.4
 _PIXELS_IN_MM = 96 / 25.4
@@ -230,7 +230,7 @@ class SheetWriter:
         spans = self._spans(tuple(shares))
         height = 0.0
         for (text, kind), (first, last) in zip(texts, spans, strict=True):
-            self._put(first, last, Cell(text), self._styles.get(kind))
+            self._put(first, last, Cell(text), self._styles.get(kind, valign="top"))
             height = max(height, self._height(text, kind, first, last))
         self._next(height)
 

@@ -3,7 +3,7 @@
 Nothing is entered and nothing is written here. A fault is a `Problem` in the reading, never raised.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporters import score_form_layout as layout
@@ -188,6 +188,8 @@ def _far_out(sheet: Sheet) -> Problem:
         "Có chữ hoặc số nằm rất xa bảng.",
         "Xin đơn vị xóa nội dung ô đó rồi gửi lại.",
         f"Trang “{sheet.name}”, ô {sheet.far}",
+        sheet=sheet.name,
+        cell=sheet.far,
     )
 
 
@@ -209,7 +211,7 @@ class _Reader:
         self.column = {as_text(key): at for at, key in enumerate(self.sheet.rows[0]) if at and key}
         if not {*layout.INPUTS} <= self.column.keys():
             what = "Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú."
-            self._add("form-column-missing", what, _FRESH, f"Trang “{self.sheet.name}”")
+            self._add(Problem("form-column-missing", what, _FRESH))
             return FormReading(self.path, self.unit.id, problems=tuple(self.problems))
         lines = self._lines(self._rows_by_id())
         self._blank(lines)
@@ -244,40 +246,36 @@ class _Reader:
             if at is None:
                 continue
             spot = (at, self.column[layout.POINTS])
-            where = f"{self._where(spot)}, tiêu chí {row.code} {short_title(row.title)}".rstrip()
-            points, problem = checker.points(self._value(*spot), limits[row.code], where)
+            points, problem = checker.points(self._value(*spot), limits[row.code])
             if spot in self.sheet.errors or spot in self.sheet.hollow:
-                problem = checker.bad_formula(where, error=spot in self.sheet.errors)
+                problem = checker.bad_formula(error=spot in self.sheet.errors)
             if problem:
-                self.problems.append(problem)
+                self._add(problem, spot, f", tiêu chí {row.code} {short_title(row.title)}".rstrip())
             evidence = as_text(self._value(at, self.column[layout.EVIDENCE]))
             note = as_text(self._value(at, self.column[layout.NOTE]))
             lines.append(FormLine(row.code, points, evidence, note, layout.address(*spot)))
         missing = [row.code for row in self.season.table.criteria() if row.code not in rows]
         if missing:
             what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
-            self._add("form-row-missing", what, _FRESH, f"Trang “{self.sheet.name}”")
+            self._add(Problem("form-row-missing", what, _FRESH))
         return tuple(lines)
 
     def _value(self, row: int, column: int) -> object:
         cells = self.sheet.rows[row]
         return cells[column] if column < len(cells) else ""
 
-    def _where(self, spot: tuple[int, int]) -> str:
-        return f"Trang “{self.sheet.name}”, ô {layout.address(*spot)}"
-
-    def _add(self, code: str, what: str, advice: str, where: str = "") -> None:
-        self.problems.append(Problem(code, what, advice, where))
+    def _add(self, problem: Problem, spot: tuple[int, int] | None = None, more: str = "") -> None:
+        """Keep a problem with its place: the sheet, or one cell of it with `more` about that cell."""
+        sheet = self.sheet.name
+        cell = layout.address(*spot) if spot else ""
+        where = f"Trang “{sheet}”" + (f", ô {cell}" if cell else "") + more
+        self.problems.append(replace(problem, where=where, sheet=sheet, cell=cell))
 
     def _twice(self, code: str, first: int, second: int) -> None:
         column = self.column[layout.POINTS]
-        one, other = layout.address(first, column), layout.address(second, column)
-        self._add(
-            "form-row-twice",
-            f"Tiêu chí {code} có hai dòng.",
-            "Xin đơn vị xóa dòng chép thừa rồi gửi lại.",
-            f"Trang “{self.sheet.name}”, ô {one} và ô {other}",
-        )
+        what, advice = f"Tiêu chí {code} có hai dòng.", "Xin đơn vị xóa dòng chép thừa rồi gửi lại."
+        more = f" và ô {layout.address(first, column)}"
+        self._add(Problem("form-row-twice", what, advice), (second, column), more)
 
     def _foreign(self, at: int, *, inside: bool) -> None:
         """A row without an id: an error inside the table, only a remark below it."""
@@ -286,27 +284,27 @@ class _Reader:
         ]
         if not said:
             return
-        where = self._where((at, said[0]))
+        spot = (at, said[0])
         if inside:
             what = "Dòng này không có trong biểu mẫu khối gửi."
             advice = "Xin đơn vị xóa dòng chèn thêm, ghi vào đúng dòng tiêu chí rồi gửi lại."
-            self._add("form-row-foreign", what, advice, where)
+            self._add(Problem("form-row-foreign", what, advice), spot)
         else:
             what, advice = (
                 "Nội dung ghi ngoài bảng, không nhận vào sổ.",
                 "Xem có cần nhập tay không.",
             )
-            self.problems.append(Problem("form-outside", what, advice, where, "warning"))
+            self._add(Problem("form-outside", what, advice, severity="warning"), spot)
 
     def _blank(self, lines: tuple[FormLine, ...]) -> None:
         """Empty cells are one warning together; a form that says nothing at all is refused."""
-        refused = {it.where for it in self.problems if it.severity == "error"}
-        blank = [it.criterion for it in lines if it.points is None and not _named(it, refused)]
-        if not lines or not blank:
+        refused = {it.cell for it in self.problems if it.severity == "error"}
+        blank = [it.criterion for it in lines if it.points is None and it.cell not in refused]
+        if not blank:
             return
         if len(blank) == len(lines) and not any(it.evidence or it.note for it in lines):
             what, advice = "Biểu mẫu chưa ghi điểm nào.", "Xin đơn vị gửi tệp đã điền."
-            self._add("form-empty", what, advice)
+            self._add(Problem("form-empty", what, advice))
             return
         self._warn("form-blank", f"Còn trống {len(blank)} tiêu chí: {_listed(blank)}.")
 
@@ -322,12 +320,7 @@ class _Reader:
 
     def _warn(self, code: str, what: str) -> None:
         advice = "Nhận được; nhắc đơn vị bổ sung nếu cần."
-        self.problems.append(Problem(code, what, advice, f"Trang “{self.sheet.name}”", "warning"))
-
-
-def _named(line: FormLine, places: set[str]) -> bool:
-    """Whether a problem already speaks of this line's cell: it is wrong, not empty."""
-    return any(f"ô {line.cell}, tiêu chí" in place for place in places)
+        self._add(Problem(code, what, advice, severity="warning"))
 
 
 def _listed(codes: list[str]) -> str:

@@ -15,64 +15,63 @@ _HUGE = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Reads points by the rules of the pack: `step` and `lowest` in points."""
+    """Reads points by the rules of the pack: `step` and `lowest` in points.
+
+    Its problems say what is wrong; the reader, which knows the place, adds where.
+    """
 
     step: Decimal
     lowest: Decimal
 
     def points(
-        self, value: object, highest: Decimal | None, where: str
+        self, value: object, highest: Decimal | None
     ) -> tuple[Decimal | None, Problem | None]:
         """The points in a cell (None when it is empty) or the problem that keeps them out."""
         if isinstance(value, bool):
             what = "Ô chứa giá trị đúng/sai, không phải số điểm."
-            return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.", where)
+            return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.")
         if isinstance(value, int | float):
             if not abs(value) < _HUGE:  # also true of what is not a number at all
                 what = "Số trong ô quá lớn, không phải số điểm."
-                return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.", where)
-            return self._number(_exact(value), highest, where)
+                return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.")
+            return self._number(_exact(value), highest)
         if isinstance(value, str):
-            return self._text(tidy(value), highest, where)
+            return self._text(tidy(value), highest)
         return None, Problem(
             "points-date",
             f"Ô chứa ngày giờ ({as_text(value)}), không phải số điểm.",
             "Ghi lại số điểm, ví dụ 9,5; nếu vẫn thành ngày thì đổi kiểu ô sang Số.",
-            where,
         )
 
-    def bad_formula(self, where: str, *, error: bool) -> Problem:
+    def bad_formula(self, *, error: bool) -> Problem:
         """The cell holds a formula that failed, or one whose result was never stored."""
         if error:
             what = "Công thức trong ô bị lỗi."
-            return Problem("points-error-cell", what, "Ghi số điểm thay cho công thức.", where)
+            return Problem("points-error-cell", what, "Ghi số điểm thay cho công thức.")
         return Problem(
             "points-not-calculated",
             "Ô có công thức nhưng tệp không lưu kết quả.",
             "Mở tệp bằng Excel, lưu lại rồi nhận lại, hoặc ghi số điểm thay cho công thức.",
-            where,
         )
 
     def _number(
-        self, value: Decimal, highest: Decimal | None, where: str
+        self, value: Decimal, highest: Decimal | None
     ) -> tuple[Decimal | None, Problem | None]:
         bad = self._flaw(value, highest)
         if bad is None:
             return value, None
-        return None, self._said(bad, f"{show_short(value)} điểm", highest, where)
+        return None, self._said(bad, f"{show_short(value)} điểm", highest)
 
-    def _text(
-        self, text: str, highest: Decimal | None, where: str
-    ) -> tuple[Decimal | None, Problem | None]:
+    def _text(self, text: str, highest: Decimal | None) -> tuple[Decimal | None, Problem | None]:
         found = parse(text, step=self.step, lowest=self.lowest, highest=highest)
         if not isinstance(found, Problem):
             return found, None
-        return None, self._said(found, f"“{text}”", highest, where)
+        return None, self._said(found, f"“{text}”", highest)
 
     def _flaw(self, value: Decimal, highest: Decimal | None) -> Problem | None:
         return flaw(value, step=self.step, lowest=self.lowest, highest=highest)
 
-    def _said(self, bad: Problem, shown: str, highest: Decimal | None, where: str) -> Problem:
+    def _said(self, bad: Problem, shown: str, highest: Decimal | None) -> Problem:
         """The same fault, told to the clerk about the unit instead of about the clerk's own typing."""
         lowest, step = show_short(self.lowest), show_short(self.step)
         if bad.code == "points-over-maximum" and highest is not None:
@@ -86,7 +85,7 @@ class Checker:
             advice = f"Sửa thành bội số của {step}."
         else:
             what, advice = bad.what, bad.advice
-        return Problem(bad.code, what, advice, where)
+        return Problem(bad.code, what, advice)
 
 
 def _exact(value: float) -> Decimal:

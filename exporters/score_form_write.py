@@ -17,6 +17,12 @@ from models.season import Score, Season
 from models.table import TableRow
 
 _FONT = "Times New Roman"
+# Column widths are counted in digits of the base font; Calibri is not on every PC, this one is.
+_BASE = {
+    "default_format_properties": {"font_name": _FONT, "font_size": 12},
+    "default_column_width": 72,
+    "default_row_height": 21,
+}
 _YELLOW, _GREY, _RED, _PALE_RED, _HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
 _SIGNATURE_HEIGHT = 165.0
 _FIRST_ROWS = 5  # hidden keys, block, title, unit, count: the heading of the table comes next
@@ -31,7 +37,7 @@ def build(season: Season, unit: Unit) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     out = io.BytesIO()
-    workbook = Workbook(out, {"in_memory": True})
+    workbook = Workbook(out, {"in_memory": True, **_BASE})
     form = _Form(season, unit, workbook, workbook.add_worksheet(layout.SHEET))
     form.draw()
     _draw_guide(form, workbook.add_worksheet(layout.GUIDE))
@@ -77,7 +83,7 @@ class _Form:
 
     def style(self, **wanted: object) -> Any:
         """A cell format; the same wishes give the same format."""
-        properties = {"font_name": _FONT, "font_size": 12, "valign": "vcenter", **wanted}
+        properties = {"valign": "vcenter", **wanted}
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
             self.formats[key] = self.workbook.add_format(properties)

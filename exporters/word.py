@@ -42,7 +42,7 @@ def write(report: Report, target: Path) -> None:
     _prepare(document, report)
     letterhead = LETTERHEADS[report.style]
     for number, part in enumerate(report.parts):
-        section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
+        section = _next_section(document) if number else document.sections[0]
         _page(section, report, part, letterhead)
         width = printable(letterhead, report.page, landscape=part.landscape)[0]
         if number == 0:
@@ -78,6 +78,13 @@ def _prepare(document: WordDocument, report: Report) -> None:
     properties.created = properties.modified = made
 
 
+def _next_section(document: WordDocument) -> Section:
+    """A new page; the paragraph that carries the break is made too low to need a page itself."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
+    return section
+
+
 def _page(section: Section, report: Report, part: Part, letterhead: Letterhead) -> None:
     """Size, margins and page number; every part counts its own pages and hides the first number."""
     width, height = sheet(report.page, landscape=part.landscape)
@@ -87,11 +94,11 @@ def _page(section: Section, report: Report, part: Part, letterhead: Letterhead) 
     section.left_margin, section.right_margin = Mm(letterhead.left), Mm(letterhead.right)
     section.header_distance = section.footer_distance = Mm(letterhead.header)
     section.different_first_page_header_footer = True
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "1")
-    section._sectPr.insert_element_before(  # noqa: SLF001  # python-docx offers no page numbering
-        numbering, "w:cols", "w:titlePg", "w:docGrid"
-    )
+    properties = section._sectPr  # noqa: SLF001  # python-docx offers no page numbering
+    if properties.find(qn("w:pgNumType")) is None:
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     across = width - letterhead.left - letterhead.right
     for header, numbered in ((section.first_page_header, False), (section.header, True)):
         header.is_linked_to_previous = False

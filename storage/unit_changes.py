@@ -16,7 +16,7 @@ from models.season import NO_SCORE, Score, ScoreKey, Season
 from storage import audit, rows
 from storage.audit import Act
 from storage.changes import fact_document, facts_of, insert_fact
-from storage.lookups import season_of, unit_of
+from storage.lookups import codes_of, season_of, unit_of
 from storage.records import clean_text, normal
 
 
@@ -61,6 +61,7 @@ def add_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act, position: 
     season = season_of(db, year, scores=False)
     if season.unit(added.id) is not None:
         raise AppError(f"Khối đã có đơn vị mang mã “{added.id}”.")
+    _check_name(season, added)
     _insert(db, season, added, position)
     audit.write(db, act, "unit-add", year, subject=(added.id, "", ""), new=added)
     return added
@@ -68,9 +69,10 @@ def add_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act, position: 
 
 def change_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act) -> None:
     """Write the fields of the unit with this id."""
-    old = unit_of(season_of(db, year, scores=False), unit.id)
-    new = normal(unit)
+    season = season_of(db, year, scores=False)
+    old, new = unit_of(season, unit.id), normal(unit)
     if old != new:
+        _check_name(season, new)
         rows.update_unit(db, year, new)
         audit.write(db, act, "unit-change", year, subject=(new.id, "", ""), old=old, new=new)
 
@@ -105,8 +107,12 @@ def restore_unit(db: sqlite3.Connection, year: int, removed: RemovedUnit, act: A
     unit = removed.unit
     if season.unit(unit.id) is not None:
         raise AppError(f"“{unit.name}” đang có trong khối nên không cần khôi phục.")
+    _check_name(season, unit)
     _insert(db, season, unit, removed.position)
-    rows.put_scores(db, year, removed.scores)
+    codes = codes_of(season_of(db, year, scores=False))
+    # The table or the stages may have changed meanwhile; the audit still has what finds no place.
+    kept = {key: it for key, it in removed.scores.items() if not codes.fault(key)}
+    rows.put_scores(db, year, kept)
     for place, fact in removed.facts:
         insert_fact(db, year, fact, place)
     head = unit.id if removed.was_head and not season.head else season.head
@@ -128,6 +134,11 @@ def move_unit(db: sqlite3.Connection, year: int, unit_id: str, position: int, ac
     if old != new:
         rows.order_units(db, year, order)
         audit.write(db, act, "unit-move", year, subject=(unit_id, "", ""), old=old, new=new)
+
+
+def _check_name(season: Season, unit: Unit) -> None:
+    if any(it.name == unit.name and it.id != unit.id for it in season.units):
+        raise AppError(f"Khối đã có đơn vị tên “{unit.name}”. Ghi thêm chữ để phân biệt.")
 
 
 def _insert(db: sqlite3.Connection, season: Season, unit: Unit, position: int | None) -> None:

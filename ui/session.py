@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from models import points
 from models.block import Block, Unit
 from models.errors import AppError, Problem
-from models.facts import Fact
+from models.facts import Fact, kind_of
 from models.intake import Preview
 from models.ranking import Standing, rank
 from models.results import UnitResult
@@ -25,7 +25,8 @@ from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable
 from storage.audit import Act, AuditEntry
 from storage.backup import Backup
-from storage.block_file import BlockFile
+from storage.block_file import BlockFile, RemovedUnit
+from ui import shipped
 from ui.undo import Deed, History
 
 
@@ -96,6 +97,9 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Open `path` in place of the file that is open. Raises AppError; the old file stays then."""
+        if self._file is not None and self._file.path.resolve() == path.resolve():
+            self.changed.emit("file")
+            return
         opened = BlockFile.open(path, now=self.now(), backups=self._backups)
         self._take(opened)
 
@@ -230,7 +234,7 @@ class Session(QObject):
         """Take a unit out with its scores and facts; undo brings all of it back."""
         unit = self.season.unit(unit_id)
         year = self.season.year
-        removed: list[object] = []
+        removed: list[RemovedUnit] = []
 
         def forward(what: str) -> None:
             removed[:] = [self.file.remove_unit(year, unit_id, Act(self.now(), what))]
@@ -253,29 +257,57 @@ class Session(QObject):
     def change_fact(self, old: Fact | None, new: Fact | None, label: str) -> None:
         """Add (`old` None), change, or take out (`new` None) one recorded fact."""
         year = self.season.year
+        place = None
+        if old is not None:
+            place = getattr(self.season.facts, kind_of(old)).index(old)
         self._do_and_reload(
             label,
             lambda it: self.file.change_fact(year, old, new, Act(self.now(), it)),
-            lambda it: self.file.change_fact(year, new, old, Act(self.now(), it)),
+            lambda it: self.file.change_fact(year, new, old, Act(self.now(), it), place),
         )
 
     def set_pack(self, pack: RulePack) -> None:
-        """Put another rule pack, or other values of it, in force for this year."""
+        """Put another rule pack, or other values of it, in force for this year.
+
+        Scores of stages that the new pack does not have go with the old one; undo brings them back.
+        """
         old, year = self.season.pack, self.season.year
-        self._do_and_reload(
-            f"đổi bộ quy tắc sang {pack.name}",
-            lambda it: self.file.set_pack(year, pack, Act(self.now(), it)),
-            lambda it: self.file.set_pack(year, old, Act(self.now(), it)),
+        lost: dict[ScoreKey, Score] = {}
+
+        def forward(what: str) -> None:
+            lost.update(self.file.set_pack(year, pack, Act(self.now(), what)))
+
+        def backward(what: str) -> None:
+            self.file.set_pack(year, old, Act(self.now(), what), back=lost)
+
+        changed = (
+            "sửa giá trị của bộ quy tắc" if pack.id == old.id else f"chọn bộ quy tắc {pack.name}"
         )
+        self._do_and_reload(changed, forward, backward)
 
     def set_table(self, table: ScoringTable) -> None:
-        """Put another scoring table in force for this year."""
+        """Put another scoring table in force for this year.
+
+        Scores of criteria that the new table does not have go with the old one; undo brings them back.
+        """
         old, year = self.season.table, self.season.year
-        self._do_and_reload(
-            "đổi bảng chấm điểm",
-            lambda it: self.file.set_table(year, table, Act(self.now(), it)),
-            lambda it: self.file.set_table(year, old, Act(self.now(), it)),
-        )
+        lost: dict[ScoreKey, Score] = {}
+
+        def forward(what: str) -> None:
+            lost.update(self.file.set_table(year, table, Act(self.now(), what)))
+
+        def backward(what: str) -> None:
+            self.file.set_table(year, old, Act(self.now(), what), back=lost)
+
+        self._do_and_reload("đổi bảng chấm điểm", forward, backward)
+
+    def shipped_packs(self) -> tuple[RulePack, ...]:
+        """The rule packs that come with the program."""
+        return shipped.packs()
+
+    def shipped_table(self) -> ScoringTable:
+        """The sample block's scoring table, to start from."""
+        return shipped.sample().table
 
     # ---- undo
 

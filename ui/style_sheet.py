@@ -94,6 +94,13 @@ QPushButton[role="search"] {
     background: $PAGE; border: 1px solid $LINE; color: $MUTED; font-weight: 400; text-align: left;
     min-height: 28px; padding: 0 10px;
 }
+QPushButton[role="name"]::menu-indicator { right: 7px; }
+QPushButton[role="status"] {
+    background: transparent; border: 1px solid transparent; color: $MUTED; padding: 0 2px;
+    min-height: 20px; font-size: ${FONT_SMALL}pt; font-weight: 400;
+}
+QPushButton[role="status"]:hover { color: $ACTION; }
+QPushButton[role="status"]:focus { border: 1px solid $ACTION; }
 QPushButton[role="search"]:hover { background: $HOVER; border-color: $FAINT; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {

@@ -48,14 +48,14 @@ class OverviewPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.SPACE_M)
-        left.addWidget(self._todo_card, 3)
-        left.addWidget(self._ranking_card(), 2)
+        left.addWidget(self._todo_card)
+        left.addWidget(self._ranking_card(), 1)
         right.addWidget(self._matrix_card, 1)
         right.addWidget(self.safety)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 7)
+        row.addLayout(right, 5)
         self.body.addWidget(self.year)
         self.body.addLayout(row, 1)
 
@@ -140,19 +140,21 @@ class _Places(RecordTable):
             [
                 Column("Hạng", text.rank, width=64, bold=True),
                 Column("Đơn vị", lambda it: it.result.unit.name, width=160, stretch=1),
-                Column("Tổng điểm", _total, width=110, align="right", bold=True),
+                Column("Tổng điểm", _total, width=150, align="right", bold=_is_ranked),
             ],
+            row_style=lambda it: "normal" if _is_ranked(it) else "muted",
             same=lambda it: it.result.unit.id,
             empty="Chưa có đơn vị nào đủ điểm để xếp hạng.",
         )
         self._standings: tuple[Standing, ...] = ()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(3 * theme.ROW_HEIGHT + 2)
         self.horizontalHeader().hide()
 
     def show_standings(self, standings: tuple[Standing, ...]) -> None:
-        """Show the ranked ones of these."""
-        self._standings = tuple(it for it in standings if it.rank is not None)
+        """Show these; the ranked ones stand first, what the others lack is said in words."""
+        self._standings = standings if any(map(_is_ranked, standings)) else ()
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,5 +169,12 @@ class _Places(RecordTable):
             self.set_records(shown)
 
 
+def _is_ranked(standing: Standing) -> bool:
+    return standing.rank is not None
+
+
 def _total(standing: Standing) -> str:
-    return text.points(standing.total)
+    if standing.result.excluded is not None:
+        return "không bình xét"
+    missing = len(standing.result.missing)
+    return f"còn {missing} tiêu chí" if missing else text.points(standing.total)

@@ -22,7 +22,7 @@ def safety_lines(session: Session) -> tuple[Line, ...]:
         lines.append(("error", "cross", f"Chưa sao lưu được: {problem.text}"))
     if backup is not None:
         when = text.moment(backup.when, session.now())
-        words = f"Sao lưu {when}, đã đọc lại đúng" if backup.verified else f"Sao lưu {when}"
+        words = f"Sao lưu lần cuối: {when}" + (", đã đọc lại đúng" if backup.verified else "")
         lines.append(("done", "dot", words))
     elif problem is None:
         lines.append(("warn", "ring", "Chưa có bản sao lưu nào"))

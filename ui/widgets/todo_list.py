@@ -52,6 +52,16 @@ class TodoList(QScrollArea):
             column.addWidget(label(none, "muted", wrap=True))
         column.addStretch(1)
         self.setWidget(inner)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines, so that a short list leaves room for what stands below it."""
+        return QSize(400, self.widget().sizeHint().height() + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Three lines; the rest scrolls."""
+        least = 3 * (theme.CONTROL_HEIGHT + theme.SPACE_S)
+        return QSize(300, min(least, self.sizeHint().height()))
 
     def _add(self, grid: QGridLayout, row: int, step: NextStep) -> None:
         if row:

@@ -23,8 +23,10 @@ MARKS: dict[Mark, tuple[Shape, Tone]] = {
 }
 _ROW_LEAST = 27
 _HEADER = 42
-_MARK_WIDTH = 62
-_NARROW_NAME = 170
+_MARK_WIDTH = 52
+_NARROW_NAME = 150
+# Two words stand under each other in a narrow column: the sheet's own margins would cut them.
+_HEADER_STYLE = f"QHeaderView::section {{ padding: 0 2px 0 {theme.SPACE_XS}px; }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class UnitMatrix(RecordTable):
     """A record table of dots. Rows grow to fill the room they are given, and scroll when there is none."""
 
     def __init__(self, columns: Sequence[StateColumn], parent: QWidget | None = None) -> None:
-        made = [Column("Đơn vị", lambda it: it.unit.name, width=_NARROW_NAME, stretch=1)]
+        made = [Column("Đơn vị", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name)]
         made += [_mark_column(index, it) for index, it in enumerate(columns)]
         super().__init__(
             made, same=lambda it: it.unit.id, empty="Chưa có đơn vị nào.", parent=parent
         )
         self.horizontalHeader().setFixedHeight(_HEADER)
+        self.horizontalHeader().setStyleSheet(_HEADER_STYLE)
         self.verticalHeader().setMinimumSectionSize(_ROW_LEAST)
         self.setAccessibleName("Ai còn thiếu gì")
 
@@ -70,6 +73,14 @@ class UnitMatrix(RecordTable):
     def _share_height(self) -> None:
         room = self.viewport().height() // max(1, len(self.records))
         self.verticalHeader().setDefaultSectionSize(min(theme.ROW_HEIGHT, max(_ROW_LEAST, room)))
+
+
+def _name(row: MatrixRow) -> str:
+    return row.unit.short_name or row.unit.name
+
+
+def _full_name(row: MatrixRow) -> str:
+    return row.unit.name
 
 
 def _mark_column(index: int, column: StateColumn) -> Column:

@@ -1,0 +1,130 @@
+"""Reading papers back: every figure of a .xlsx, .docx or .pdf in the order a person reads them.
+
+A figure is a cell that holds nothing but points, a rank or "–"; figures inside sentences are text.
+"""
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+from docx import Document
+from pypdf import PdfReader
+
+from models.points import MINUS, show, show_signed
+from models.report import Report
+
+FIGURE = re.compile(rf"(?:[+{MINUS}] )?{MINUS}?\d[\d.]*(?:,\d+)?(?: =)?|–")
+
+
+def figures(path: Path) -> list[str]:
+    """All figures of the paper at `path`, by its suffix."""
+    cells = {".xlsx": _xlsx_cells, ".docx": _docx_cells, ".pdf": _pdf_cells}[path.suffix](path)
+    return [it for it in cells if FIGURE.fullmatch(it)]
+
+
+def report_figures(report: Report) -> list[str]:
+    """All figures that the report itself says, in the same order."""
+    cells = [
+        cell.text
+        for part in report.parts
+        for table in part.tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    return [it for it in cells if FIGURE.fullmatch(it)]
+
+
+def pdf_pages(path: Path) -> list[str]:
+    """The text of every page, header included."""
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def words(path: Path) -> str:
+    """The whole text with single spaces, as it can be searched."""
+    if path.suffix == ".pdf":
+        text = " ".join(pdf_pages(path))
+    elif path.suffix == ".docx":
+        document = Document(str(path))
+        text = " ".join([*(it.text for it in document.paragraphs), *_docx_cells(path)])
+    else:
+        text = " ".join(_xlsx_cells(path))
+    return " ".join(text.split())
+
+
+def is_nfc(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _docx_cells(path: Path) -> list[str]:
+    seen: list[str] = []
+    for table in Document(str(path)).tables:
+        for row in table.rows:
+            for element in dict.fromkeys(cell._tc for cell in row.cells):
+                seen.append(" ".join(it.text or "" for it in element.iter() if it.tag.endswith("}t")))
+    return seen
+
+
+def _xlsx_cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return [_shown(cell.value, cell.number_format) for cell in cells if cell.value is not None]
+
+
+def _shown(value: object, number_format: str) -> str:
+    """A cell as Vietnamese Excel shows it. What the format would hide is shown, so that it fails."""
+    if not isinstance(value, int | float):
+        return str(value)
+    number = Decimal(repr(round(value, 9)))
+    first = number_format.replace("\\", "").replace('"', "").split(";", maxsplit=1)[0]
+    decimals = len(first.partition(".")[2])
+    return show_signed(number, decimals) if first.startswith("+") else show(number, decimals)
+
+
+def _pdf_cells(path: Path) -> list[str]:
+    """One entry for each text object, that is for each cell or paragraph; page headers left out."""
+    found: list[str] = []
+    for page in PdfReader(path).pages:
+        objects: list[tuple[bool, list[str]]] = []
+
+        def begin(operator: bytes, _args: object, cm: list[float], _tm: object) -> None:
+            if operator == b"BT":
+                in_header = not cm[4] and not cm[5]  # drawn on the page itself, not by a flowable
+                objects.append((in_header, []))  # noqa: B023  # called within this turn of the loop
+
+        def take(text: str, *_rest: object) -> None:
+            if objects:  # noqa: B023
+                objects[-1][1].append(text)  # noqa: B023
+
+        page.extract_text(visitor_operand_before=begin, visitor_text=take)
+        cells = (parts for in_header, parts in objects if not in_header)
+        found.extend(" ".join("".join(parts).split()) for parts in cells)
+    return found
+
+
+def recalculated(path: Path, folder: Path) -> Path:
+    """`path` with every result thrown away and worked out again by LibreOffice.
+
+    openpyxl writes formulas without their results, so nothing of ours can be read back.
+    """
+    bare = folder / f"bare-{path.name}"
+    book = openpyxl.load_workbook(path)
+    book.save(bare)
+    return office_convert(bare, folder / "recalculated", "xlsx")
+
+
+def has_office() -> bool:
+    return shutil.which("soffice") is not None
+
+
+def office_convert(path: Path, folder: Path, suffix: str) -> Path:
+    """`path` in another format, by LibreOffice with a profile of its own."""
+    folder.mkdir(exist_ok=True)
+    profile = (folder / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
+    command += ["--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{suffix}"

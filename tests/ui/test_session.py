@@ -1,0 +1,153 @@
+"""The session: one calculation after every write, and undo that brings everything back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models.block import Unit
+from models.errors import AppError, Problem
+from models.facts import Reminder
+from models.ranking import rank
+from models.scoring import score
+from models.season import Score, ScoreKey
+from models.table import ScoringTable
+from storage import exchange
+from ui import shipped
+from ui.session import Session
+
+KEY = ScoreKey("bnc", "I.1.1", "block")
+NOW = datetime(2023, 12, 6, 14, 32)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session(tmp_path / "backups", lambda: NOW)
+    made.create(tmp_path / "Khối.khoi", shipped.sample())
+    yield made
+    made.close()
+
+
+def test_results_and_standings_belong_to_the_season(session: Session) -> None:
+    session.set_points(KEY, Decimal("3.5"))
+    assert session.season.score(*KEY).points == Decimal("3.5")
+    assert session.results == score(session.season)
+    assert session.standings == rank(session.results, session.season.pack)
+    assert session.saved_at == NOW
+
+
+def test_what_is_entered_is_in_the_file(session: Session, tmp_path: Path) -> None:
+    session.set_points(KEY, Decimal("3.5"))
+    path = session.file.path
+    session.close()
+    again = Session(clock=lambda: NOW)
+    again.open(path)
+    assert again.season.score(*KEY).points == Decimal("3.5")
+    newest = again.history()[0]
+    assert (newest.what, newest.old[0]["points"], newest.new[0]["points"]) == (
+        "sửa điểm I.1.1 của Ban Nội chính Tỉnh ủy",
+        "12",
+        "3.5",
+    )
+    again.close()
+
+
+DEEDS: dict[str, Callable[[Session], None]] = {
+    "one score": lambda it: it.set_points(KEY, Decimal(1)),
+    "empty is not zero": lambda it: it.set_points(KEY, None),
+    "a new score": lambda it: it.set_scores({ScoreKey("bnc", "I.1.1", "agreed"): Score(Decimal(0))}, "x"),
+    "a unit added": lambda it: it.add_unit(Unit("Hội Nhà báo tỉnh")),
+    "a unit changed": lambda it: it.change_unit(replace(it.season.units[1], has_party=False)),
+    "a unit removed": lambda it: it.remove_unit("btc"),
+    "the head removed": lambda it: it.remove_unit("bnc"),
+    "a unit moved": lambda it: it.move_unit("btc", 0),
+    "a fact added": lambda it: it.change_fact(None, Reminder("btc", "Số 1"), "thêm nhắc nhở"),
+    "a fact removed": lambda it: it.change_fact(it.season.facts.targets[2], None, "bỏ chỉ tiêu"),
+    "a fact changed": lambda it: it.change_fact(
+        it.season.facts.dossiers[0], replace(it.season.facts.dossiers[0], count=9), "sửa hồ sơ"
+    ),
+    "block": lambda it: it.set_block(replace(it.season.block, name="Khối khác"), "btc", "bnc"),
+    "table": lambda it: it.set_table(ScoringTable(it.season.table.rows[:1], version=2)),
+    "pack": lambda it: it.set_pack(replace(it.season.pack, stages=it.season.pack.stages[:2])),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_undo_and_redo(deed: str, session: Session) -> None:
+    before = exchange.dumps(session.season)
+    entries = len(session.history())
+    heard: list[str] = []
+    session.changed.connect(heard.append)
+    DEEDS[deed](session)
+    after = exchange.dumps(session.season)
+    assert after != before
+    assert len(session.history()) == entries + 1
+    session.undo()
+    assert exchange.dumps(session.season) == before
+    session.redo()
+    assert exchange.dumps(session.season) == after
+    session.undo()
+    assert exchange.dumps(session.season) == before
+    assert len(heard) == 4
+    assert len(session.history()) == entries + 4
+    assert session.history()[0].what.startswith("Hoàn tác: ")
+
+
+def test_undo_forgets_the_acts_of_another_file(session: Session, tmp_path: Path) -> None:
+    session.set_points(KEY, Decimal(1))
+    assert session.undo_label == "sửa điểm I.1.1 của Ban Nội chính Tỉnh ủy"
+    session.create(tmp_path / "Khối hai.khoi", shipped.sample())
+    assert session.undo_label == ""
+
+
+def test_nothing_is_written_when_nothing_changes(session: Session) -> None:
+    entries = session.history()
+    session.set_points(KEY, session.season.score(*KEY).points)
+    assert session.history() == entries
+    assert session.undo_label == ""
+
+
+def test_what_if_enters_nothing(session: Session) -> None:
+    before = session.season
+    place = session.rank_if(ScoreKey("bnd", "I.1.1", "agreed"), Decimal(12))
+    assert place.total == session.standing("bnd").total + 2
+    assert session.season is before
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("9,5", Decimal("9.5")), ("", None), ("12", Decimal(12))]
+)
+def test_read_points(text: str, value: Decimal | None, session: Session) -> None:
+    assert session.read_points("I.1.1", text) == value
+
+
+@pytest.mark.parametrize("text", ["12,5", "-1", "1,005", "đạt"])
+def test_read_points_says_what_is_wrong(text: str, session: Session) -> None:
+    assert isinstance(session.read_points("I.1.1", text), Problem)
+
+
+def test_a_second_program_sees_the_file_read_only(session: Session) -> None:
+    other = Session(clock=lambda: NOW)
+    other.open(session.file.path)
+    assert other.read_only
+    assert "chương trình khác" in other.read_only_reason
+    with pytest.raises(AppError, match="chương trình khác"):
+        other.set_points(KEY, Decimal(1))
+    assert other.undo_label == ""
+    assert other.season.score(*KEY).points == Decimal(12)
+    other.close()
+
+
+def test_a_failed_open_keeps_the_open_file(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(AppError):
+        session.open(tmp_path / "không có.khoi")
+    session.set_points(KEY, Decimal(2))
+    assert session.season.score(*KEY).points == Decimal(2)
+
+
+def test_opening_the_open_file_again_keeps_it_writable(session: Session) -> None:
+    session.open(session.file.path)
+    assert not session.read_only
