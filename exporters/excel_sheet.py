@@ -1,5 +1,7 @@
 """Drawing one sheet: columns of the widest table, everything else joined over them, rows in order."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -8,6 +10,7 @@ from exporters.excel_formula import formula_text, number_format
 from exporters.fonts import text_width, wrap
 from exporters.layout import (
     ALERT,
+    BEFORE_SIGNATURE,
     FONT,
     INK,
     MUTED,
@@ -39,11 +42,11 @@ _DASH = "\N{EM DASH}"
 class Styles:
     """The formats of one workbook, each made once."""
 
-    def __init__(self, workbook: "Workbook") -> None:
+    def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def get(self, kind: Type, align: str = "center", **more: Any) -> "Format":
+    def get(self, kind: Type, align: str = "center", **more: Any) -> Format:
         """The format for text set in `kind`; `more` are XlsxWriter's own properties."""
         wanted = {
             "font_name": FONT,
@@ -67,7 +70,7 @@ class SheetWriter:
 
     def __init__(
         self,
-        sheet: "Worksheet",
+        sheet: Worksheet,
         styles: Styles,
         letterhead: Letterhead,
         width: float,
@@ -138,6 +141,7 @@ class SheetWriter:
     def signature(self, signed: Signature) -> None:
         """Office, unit, room to sign, name: side by side."""
         letterhead = self._letterhead
+        self.gap(BEFORE_SIGNATURE * _POINTS_IN_MM)
         shares = (1.0,) * len(signed.signers)
         self._side_by_side(shares, [(it.office, letterhead.office) for it in signed.signers])
         self._side_by_side(shares, [(it.unit, letterhead.office_unit) for it in signed.signers])
@@ -201,7 +205,7 @@ class SheetWriter:
         first: int,
         last: int,
         cell: Cell,
-        style: "Format",
+        style: Format,
         keys: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
     ) -> None:
         """Text, number or formula with its known result; never text that Excel takes for a formula."""

@@ -64,6 +64,8 @@ def _not_written(target: Path, error: OSError) -> str:
 
 
 def _not_replaced(target: Path, error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Tên tệp “{target.name}” quá dài. Chọn tên ngắn hơn."
     if target.is_dir():
         return f"“{target.name}” là một thư mục. Chọn tên tệp khác."
     if isinstance(error, PermissionError):
@@ -71,6 +73,4 @@ def _not_replaced(target: Path, error: OSError) -> str:
             f"Không thay được “{target.name}”: tệp đang mở trong chương trình khác hoặc bị khóa."
             " Đóng tệp đó rồi làm lại, hoặc chọn tên khác."
         )
-    if error.errno == errno.ENAMETOOLONG:
-        return f"Tên tệp “{target.name}” quá dài. Chọn tên ngắn hơn."
     return _not_written(target, error)

@@ -50,6 +50,11 @@ def wrap(text: str, kind: Type, width: float) -> list[str]:
     return lines
 
 
+def rule_length(text: str, kind: Type, width: float, share: float) -> float:
+    """Length, in points, of the line below `text`: `share` of the longest line it breaks into."""
+    return share * max(text_width(line, kind) for line in wrap(text, kind, width))
+
+
 def files() -> tuple[Path, ...]:
     """Regular, bold, italic and bold italic: the system's four if all are there, else the bundled."""
     folder = Path(os.environ.get("WINDIR", "")) / "Fonts"

@@ -26,7 +26,7 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as Text
 
 from exporters.files import save
-from exporters.fonts import face, text_width, wrap
+from exporters.fonts import face, rule_length
 from exporters.layout import (
     ALERT,
     BEFORE_SIGNATURE,
@@ -149,8 +149,8 @@ class _Rule(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 def _rule(text: str, kind: Type, width: float, share: float) -> Flowable:
-    """A solid line below `text`, `share` of the length of its last line."""
-    return _Rule(text_width(wrap(text, kind, width)[-1], kind) * share)
+    """A solid line below `text`, `share` of its length."""
+    return _Rule(rule_length(text, kind, width, share))
 
 
 def _title(part: Part, letterhead: Letterhead, width: float, *, annex: bool) -> list[Flowable]:
@@ -181,11 +181,21 @@ def _contents(
         elif number and isinstance(contents[number - 1], Table):
             continue
         else:
-            kept = story[-_KEPT_WITH_SIGNATURE:]
-            del story[-_KEPT_WITH_SIGNATURE:]
+            kept = _last_paragraphs(story)
+            del story[len(story) - len(kept) :]
             signed = signature(content, letterhead, width)
             story.append(KeepTogether([*kept, Spacer(1, BEFORE_SIGNATURE * mm), signed]))
     return story
+
+
+def _last_paragraphs(story: list[Flowable]) -> list[Flowable]:
+    """The last few paragraphs; never a table, which would be too high to be kept together."""
+    start = len(story)
+    while (
+        start and len(story) - start < _KEPT_WITH_SIGNATURE and isinstance(story[start - 1], Text)
+    ):
+        start -= 1
+    return story[start:]
 
 
 def _paragraph(paragraph: Paragraph, letterhead: Letterhead) -> Flowable:

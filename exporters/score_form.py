@@ -57,4 +57,4 @@ def _ascii(text: str) -> str:
     """Letters without accents; what no file system likes becomes a space."""
     folded = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
     bare = folded.encode("ascii", "ignore").decode("ascii")
-    return " ".join(re.sub(r"[^A-Za-z0-9 ()_,.-]", " ", bare).split())
+    return " ".join(re.sub(r"[^A-Za-z0-9 ()_,.-]", " ", bare).split()).strip(" .-")

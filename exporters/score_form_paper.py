@@ -18,18 +18,18 @@ PAGE_WIDTH = 1024
 """Pixels across A4 landscape (297 mm) between margins of 15 and 10 mm, at full size."""
 PAGE_HEIGHT = 500.0
 """Points down A4 landscape (210 mm) between margins of 15 and 18 mm, a little spared."""
-LINE = 15.75
+LINE = 14.5
 PADDING = 4.0
 TALLEST = 409.0
 _MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
 _SHARES = {
-    layout.TITLE: 34,
-    layout.GUIDANCE: 20,
-    layout.REQUIRED: 20,
-    layout.EVIDENCE: 26,
-    layout.NOTE: 13,
+    layout.TITLE: 38,
+    layout.GUIDANCE: 18,
+    layout.REQUIRED: 18,
+    layout.EVIDENCE: 24,
+    layout.NOTE: 12,
 }
-_EM = 16
+_EM = 44 / 3
 _CELL_EDGE = 7
 _INDENT = 9
 _SLACK = 1.05
@@ -82,7 +82,7 @@ def widths(keys: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
 
 
 def lines(text: str, width: int, *, bold: bool = False, indent: int = 0) -> int:
-    """How many lines `text` takes in a cell `width` pixels wide, set in 12 points."""
+    """How many lines `text` takes in a cell `width` pixels wide, set in 11 points."""
     room = max(width - _CELL_EDGE - indent * _INDENT, 24)
     stretch = _SLACK * (1.06 if bold else 1)
     return sum(_wrapped(paragraph, room, stretch) for paragraph in text.split("\n"))

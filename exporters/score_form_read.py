@@ -43,7 +43,8 @@ def _content(path: Path) -> tuple[bytes, Problem | None]:
         what, advice = "Không còn tệp này.", "Chọn lại tệp."
         return b"", Problem("file-missing", what, advice)
     except OSError as error:
-        if path.is_dir():
+        # Windows calls a folder a matter of rights.
+        if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():
             what, advice = "Đây là thư mục, không phải tệp.", "Chọn các tệp .xlsx bên trong."
             return b"", Problem("file-folder", what, advice)
         if isinstance(error, PermissionError):

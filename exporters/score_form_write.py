@@ -24,7 +24,8 @@ _BASE = {
     "default_row_height": 21,
 }
 _YELLOW, _GREY, _RED, _PALE_RED, _HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
-_SIGNATURE_HEIGHT = 165.0
+_SIGNATURE_HEIGHT = 160.0
+_TABLE_SIZE = 11
 _FIRST_ROWS = 5  # hidden keys, block, title, unit, count: the heading of the table comes next
 
 
@@ -83,7 +84,8 @@ class _Form:
 
     def style(self, **wanted: object) -> Any:
         """A cell format; the same wishes give the same format."""
-        properties = {"valign": "vcenter", **wanted}
+        size = _TABLE_SIZE if "border" in wanted else 12
+        properties = {"valign": "vcenter", "font_size": size, **wanted}
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
             self.formats[key] = self.workbook.add_format(properties)
@@ -235,8 +237,8 @@ class _Form:
         column, title = self.column[layout.TITLE], layout.tidy(row.title)
         wrapped = self.style(**look, text_wrap=True, indent=min(depth, 15))
         if note:
-            strong = self.style(bold=bool(look.get("bold")))
-            slanted = self.style(italic=True)
+            strong = self.style(bold=bool(look.get("bold")), font_size=_TABLE_SIZE)
+            slanted = self.style(italic=True, font_size=_TABLE_SIZE)
             self.sheet.write_rich_string(at, column, strong, f"{title}\n", slanted, note, wrapped)
         else:
             self.sheet.write_string(at, column, title, wrapped)
@@ -384,7 +386,7 @@ def _draw_guide(form: _Form, sheet: Any) -> None:
     sheet.set_row(0, 30)
     for row, text in enumerate(words.instructions(form.season), start=1):
         sheet.write_string(row, 0, text, form.style(text_wrap=True))
-        sheet.set_row(row, paper.height(paper.lines(text, width)) + 4)
+        sheet.set_row(row, paper.height(paper.lines(text, width * 11 // 12)) + 6)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})

@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exporters.files import save
-from exporters.fonts import text_width, wrap
+from exporters.fonts import rule_length
 from exporters.layout import (
     ALERT,
     LETTERHEADS,
@@ -80,7 +80,7 @@ def _prepare(document: WordDocument, report: Report) -> None:
 
 def _next_section(document: WordDocument) -> Section:
     """A new page; the paragraph that carries the break is made too low to need a page itself."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
     document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
     return section
 
@@ -167,9 +167,9 @@ def _heading(
 
 
 def _rule(paragraph: WordParagraph, text: str, kind: Type, width: float, share: float) -> None:
-    """A solid line in the middle, `share` as long as the last line of `text`: a border, indented."""
+    """A solid line in the middle, `share` as long as `text`: a border, indented."""
     within = width * _POINTS_IN_MM
-    length = text_width(wrap(text, kind, within)[-1], kind) * share
+    length = rule_length(text, kind, within, share)
     indent = Pt(max(0.0, (within - length) / 2))
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = indent

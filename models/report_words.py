@@ -121,7 +121,11 @@ def cut_notes(result: UnitResult) -> list[str]:
 
 
 def _cut_words(step: Step) -> str:
-    return step.detail if step.rule.startswith("deduct") else f"cắt\N{NO-BREAK SPACE}{show_short(step.cut)}"
+    return (
+        step.detail
+        if step.rule.startswith("deduct")
+        else f"cắt\N{NO-BREAK SPACE}{show_short(step.cut)}"
+    )
 
 
 def _step_detail(result: UnitResult, rule: str) -> str:

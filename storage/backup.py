@@ -61,18 +61,25 @@ def at_open(path: Path, backups: Path, now: datetime) -> Backup:
         return Backup(last, _time_of(last), verified=True)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    made = copy_to(path, _free_name(folder, now), now)
+    made = _copy_to(path, _free_name(folder, now), now)
     for old in _copies(folder, book)[:-KEPT]:
         with contextlib.suppress(OSError):  # a copy more than needed harms nobody
             old.unlink()
     return made
 
 
-def copy_to(path: Path, target: Path, now: datetime) -> Backup:
-    """Write a checked copy of the file to `target`, replacing what is there. Raises `AppError`.
+def backup_to(path: Path, target: Path, now: datetime) -> Backup:
+    """The copy a clerk asks for ("Sao lưu ra USB") of the file at `path`, open or not.
 
-    Opens the file by itself, so it may run on another thread while the clerk goes on working.
+    Replaces what is at `target`. Uses a connection of its own, so it may run on the worker thread.
     """
+    if target.exists() and target.samefile(path):
+        raise AppError("Đây là chính tệp đang mở. Chọn thư mục hoặc ổ đĩa khác để sao lưu.")
+    return _copy_to(path, target, now)
+
+
+def _copy_to(path: Path, target: Path, now: datetime) -> Backup:
+    """Write a checked copy beside `target`, then give it the name. Raises `AppError`."""
     beside = target.with_name(f"~{target.name}.tmp")
     with told(target):
         try:

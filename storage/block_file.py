@@ -7,10 +7,9 @@ disk, a lost USB stick, and where the named year, unit, criterion, stage or fact
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from models.block import Block, Unit
@@ -22,7 +21,7 @@ from models.table import ScoringTable
 from storage import audit, changes, checks, opening, rows, unit_changes
 from storage.audit import Act, AuditEntry
 from storage.backup import Backup
-from storage.connection import reading, writing
+from storage.connection import connect, reading, writing
 from storage.failures import DAMAGED, told
 from storage.lookups import season_of
 from storage.unit_changes import RemovedUnit
@@ -77,12 +76,7 @@ class BlockFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def years(self) -> tuple[int, ...]:
@@ -109,11 +103,12 @@ class BlockFile:
 
     def problems(self) -> tuple[Problem, ...]:
         """A full check: the file's own structure, then whether every year can be read."""
-        with told(self.path):
-            found = checks.check_fully(self._db)
-        if found:
-            return found
         try:
+            # A connection of its own reads the disk, not what this one remembers of it.
+            with told(self.path), closing(connect(self.path, read_only=True)) as db:
+                found = checks.check_fully(db)
+            if found:
+                return found
             for year in self.years():
                 self.snapshot(year)
         except AppError as error:

@@ -4,6 +4,8 @@ The lock is the operating system's own on a small file beside the book ("~$NAME"
 program that is killed leaves no lock behind, only the small file.
 """
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
@@ -32,7 +34,7 @@ class Hold:
     """The right to write a file, or the reason why there is none ("" when there is)."""
 
     reason: str
-    lock: "BaseFileLock | None" = None
+    lock: BaseFileLock | None = None
 
     def release(self) -> None:
         """Give the right back; harmless when there was none."""

@@ -23,8 +23,8 @@ from models.rulepack import (
     OrganisationRule,
     RulePack,
     Stage,
-    Tier,
     TieBreak,
+    Tier,
 )
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow

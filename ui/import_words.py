@@ -44,7 +44,8 @@ def badge(preview: Preview) -> tuple[str, str]:
     """Tone and words of the result: new, changed, warned, refused, nothing new, unreadable."""
     warnings = len(preview.problems)
     if preview.state == "refused":
-        unreadable = preview.unit is None and not preview.reading.lines
+        # Codes of files that are no form at all begin with "file-"; the others are forms to send back.
+        unreadable = any(it.code.startswith("file-") for it in preview.problems)
         return "error", "Không đọc được" if unreadable else "Từ chối"
     if preview.state == "same":
         return "muted", "Đã nhận"
@@ -108,7 +109,7 @@ def cells(season: Season, preview: Preview) -> tuple[CellLine, ...]:
                 line.note,
                 changed=line.points != old.points,
                 words_changed=words_differ,
-                problem=_problem_at(preview.problems, line.cell, row.code),
+                problem=_problem_at(preview.problems, line.cell),
             )
         )
     return tuple(found)
@@ -122,17 +123,14 @@ def problem_title(preview: Preview) -> str:
     return f"{name}: {count} {what}"
 
 
-def _problem_at(problems: Sequence[Problem], cell: str, code: str) -> str:
-    """The problem that speaks of a cell; `where` names it as a word of its own ("Ô F12, …")."""
-    for it in problems:
-        words = it.where.replace(",", " ").replace(".\N{NO-BREAK SPACE}", " ").split()
-        if (cell and cell in words) or code in words:
-            return it.text
-    return ""
+def _problem_at(problems: Sequence[Problem], cell: str) -> str:
+    return " ".join(it.text for it in problems if cell and it.cell == cell)
 
 
 def _short(problem: Problem) -> str:
-    what = f"{problem.where}: {problem.what}" if problem.where else problem.what
+    """The problem on one line: a cell by its address, any other place in the form left out."""
+    where = f"Ô {problem.cell}" if problem.cell else "" if problem.sheet else problem.where
+    what = f"{where}: {problem.what}" if where else problem.what
     return what if what.endswith(".") else f"{what}."
 
 

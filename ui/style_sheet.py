@@ -4,7 +4,8 @@ What a widget is, it says with the property "role": `label.setProperty("role", "
 """
 
 SURFACES = """
-QWidget#window, QDialog { background: $PAGE; }
+QWidget#window { background: $PAGE; }
+QDialog { background: $CARD; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${FONT_TITLE}pt; font-weight: 600; color: $INK; }
 QLabel[role="subtitle"] { color: $MUTED; }
@@ -36,6 +37,7 @@ QFrame[role="card"] { background: $CARD; border: 1px solid $LINE; border-radius:
 QFrame[role="drawer"] { background: $CARD; border: none; border-left: 1px solid $LINE; }
 QFrame[role="topbar"] { background: $CARD; border: none; border-bottom: 1px solid $LINE; }
 QFrame[role="sidebar"] { background: $CARD; border: none; border-right: 1px solid $LINE; }
+QFrame[role="steps"] { background: $PAGE; border: none; border-right: 1px solid $LINE; }
 QFrame[role="statusbar"] { background: $CARD; border: none; border-top: 1px solid $LINE; }
 QFrame[role="statusbar"] QLabel { font-size: ${FONT_SMALL}pt; }
 QFrame[role="rule"] { background: $LINE; border: none; }
@@ -69,7 +71,7 @@ QPushButton[role="primary"] {
     font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $ACTION_HOVER; border-color: $ACTION_HOVER; }
-QPushButton[role="primary"]:focus { border: 2px solid $INK; padding: 0 13px; min-height: 34px; }
+QPushButton[role="primary"]:focus { border: 2px solid $ACTION_LINE; padding: 0 13px; min-height: 34px; }
 QPushButton[role="primary"]:disabled { background: $NEUTRAL_TINT; color: $FAINT; border-color: $LINE; }
 QPushButton[role="danger"] { color: $ERROR; }
 QPushButton[role="link"] {
@@ -85,16 +87,16 @@ QPushButton[role="segment"]:checked {
     background: $ACTION_TINT; color: $ACTION; border: 1px solid $ACTION_LINE;
 }
 QPushButton[role="name"] {
-    background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 24px 0 8px;
+    background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 16px 0 0;
     text-align: left;
 }
-QPushButton[role="name"]:hover { background: $HOVER; }
+QPushButton[role="name"]:hover { color: $ACTION; }
 QPushButton[role="name"]:focus { border: 1px solid $ACTION; }
 QPushButton[role="search"] {
     background: $PAGE; border: 1px solid $LINE; color: $MUTED; font-weight: 400; text-align: left;
     min-height: 28px; padding: 0 10px;
 }
-QPushButton[role="name"]::menu-indicator { right: 7px; }
+QPushButton[role="name"]::menu-indicator { right: 0; }
 QPushButton[role="status"] {
     background: transparent; border: 1px solid transparent; color: $MUTED; padding: 0 2px;
     min-height: 20px; font-size: ${FONT_SMALL}pt; font-weight: 400;

@@ -15,8 +15,8 @@ from models.rulepack import (
     Rule,
     RulePack,
     Stage,
-    Tier,
     TieBreak,
+    Tier,
 )
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
@@ -196,10 +196,10 @@ def season(
         pack=pack,
         table=TABLE,
         units=units,
-        head=units[0].id,
+        head=units[0].id if units else "",
         deputy=units[1].id if len(units) > 1 else "",
-        scores=_scores(units),
-        facts=_facts(units),
+        scores=_scores(units) if units else {},
+        facts=_facts(units) if units else Facts(),
     )
     return replace(made, is_sample=True)
 

@@ -60,12 +60,11 @@ def is_nfc(text: str) -> bool:
 
 
 def _docx_cells(path: Path) -> list[str]:
-    seen: list[str] = []
-    for table in Document(str(path)).tables:
-        for row in table.rows:
-            for element in dict.fromkeys(cell._tc for cell in row.cells):
-                seen.append(" ".join(it.text or "" for it in element.iter() if it.tag.endswith("}t")))
-    return seen
+    rows = [row for table in Document(str(path)).tables for row in table.rows]
+    cells = [element for row in rows for element in dict.fromkeys(it._tc for it in row.cells)]
+    return [
+        " ".join(it.text or "" for it in cell.iter() if it.tag.endswith("}t")) for cell in cells
+    ]
 
 
 def _xlsx_cells(path: Path) -> list[str]:

@@ -40,7 +40,11 @@ def sample(drawing: str = DRAWING, pack: RulePack = PACK) -> Season:
     made = season(drawing, pack)
     scores = dict(made.scores)
     for key, value in made.scores.items():
-        if key.unit == "Ban Dân vận" and key.stage == "block" and key.criterion not in ("I.2", "II.1"):
+        if (
+            key.unit == "Ban Dân vận"
+            and key.stage == "block"
+            and key.criterion not in ("I.2", "II.1")
+        ):
             own = ScoreKey(key.unit, key.criterion, "self")
             scores[own] = Score(value.points, "Báo cáo 12/BC", source="bieu mau dan van.xlsx")
     first = ScoreKey("Ban Dân vận", "II.1", "block")
@@ -53,7 +57,11 @@ def with_facts(made: Season) -> Season:
     """The same with a bonus, two reminders and an excluded unit."""
     facts = replace(
         made.facts,
-        targets=(Target("Ban Dân vận", "Thu ngân sách", "I", Decimal(100), Decimal(110), bonus=Decimal(1)),),
+        targets=(
+            Target(
+                "Ban Dân vận", "Thu ngân sách", "I", Decimal(100), Decimal(110), bonus=Decimal(1)
+            ),
+        ),
         reminders=(Reminder("Ban Dân vận", "12/UBND"), Reminder("Ban Dân vận", "15/UBND")),
         exclusions=(Exclusion("Văn phòng", "Văn bản phê bình", "112-TB/TU"),),
     )

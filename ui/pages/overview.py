@@ -54,8 +54,8 @@ class OverviewPage(Page):
         right.addWidget(self.safety)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
-        row.addLayout(left, 7)
-        row.addLayout(right, 5)
+        row.addLayout(left, 4)
+        row.addLayout(right, 3)
         self.body.addWidget(self.year)
         self.body.addLayout(row, 1)
 
@@ -110,6 +110,7 @@ class OverviewPage(Page):
             body.addWidget(self.matrix, 1)
             body.addWidget(self._legend)
         self.matrix.set_progress(state)
+        self._legend.setVisible(bool(state.units))
 
     def _open_standing(self, standing: Standing) -> None:
         self.wanted.emit(f"page:scores/{standing.result.unit.id}")

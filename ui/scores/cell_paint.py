@@ -56,7 +56,7 @@ def paint_cell(
     applies = kind != "points" or sheet.applies(row, column)
     marks = sheet.marks(row, column) if kind == "points" else ()
     painter.save()
-    painter.fillRect(rect, QColor(_ground(group or sums, applies, selected, marks)))
+    painter.fillRect(rect, QColor(_ground(group or sums, applies, selected and not current, marks)))
     if not applies and not group:
         painter.fillRect(rect, QBrush(QColor(theme.LINE), Qt.BrushStyle.BDiagPattern))
     painter.setPen(QPen(QColor(theme.ROW_LINE), 1))
@@ -88,7 +88,12 @@ def _ground(group: bool, applies: bool, selected: bool, marks: tuple[str, ...]) 
 
 
 def _words(
-    painter: QPainter, rect: QRect, font: QFont, model: ScoreModel, index: Index, marks: tuple[str, ...]
+    painter: QPainter,
+    rect: QRect,
+    font: QFont,
+    model: ScoreModel,
+    index: Index,
+    marks: tuple[str, ...],
 ) -> None:
     sheet = model.sheet
     assert sheet is not None
@@ -111,7 +116,9 @@ def _words(
     if kind == "title" and room.height() >= 2 * metrics.lineSpacing():
         draw_two_lines(painter, room, shown)
         return
-    painter.drawText(room, flags, metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width()))
+    painter.drawText(
+        room, flags, metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
+    )
 
 
 def _ink(kind: str, shown: str, group: bool, marks: tuple[str, ...]) -> str:
@@ -129,12 +136,12 @@ def draw_two_lines(painter: QPainter, room: QRect, words: str) -> None:
         first = f"{first} {rest.pop(0)}".strip()
     lines = [first] if first else []
     if rest:
-        lines.append(
-            metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room.width())
-        )
+        lines.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room.width()))
     top = room.center().y() - metrics.lineSpacing() * len(lines) // 2 + 1
     for number, line in enumerate(lines):
-        place = QRect(room.left(), top + number * metrics.lineSpacing(), room.width(), metrics.lineSpacing())
+        place = QRect(
+            room.left(), top + number * metrics.lineSpacing(), room.width(), metrics.lineSpacing()
+        )
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
 
 

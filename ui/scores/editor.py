@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLabel,
@@ -91,9 +91,11 @@ class CellWord(QLabel):
         self.setText(words)
         self.ensurePolished()
         parent = self.parentWidget()
-        one_line = max(map(self.fontMetrics().horizontalAdvance, words.split("\n"))) + 24
-        self.setFixedWidth(min(one_line, 380, parent.width() - 16))
-        self.setFixedHeight(self.heightForWidth(self.width()))
+        metrics = QFontMetrics(self.font())
+        longest = max(map(metrics.horizontalAdvance, words.split("\n")))
+        room = QRect(0, 0, min(longest + 4, 380, parent.width() - 40), 999)
+        high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+        self.setFixedSize(room.width() + 20, high + 14)
         left = max(8, min(cell.right() - self.width() + 1, parent.width() - self.width() - 8))
         left = max(left, min(cell.left(), parent.width() - self.width() - 8))
         top = cell.bottom() + 3
@@ -140,9 +142,7 @@ class ScoreDelegate(QStyledItemDelegate):
 
     # ---- typing
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """An editor over the cell."""
         model = index.model()
         assert isinstance(model, ScoreModel)
@@ -197,7 +197,9 @@ class ScoreDelegate(QStyledItemDelegate):
     def _tell(self, editor: CellEditor, model: ScoreModel, reason: str) -> None:
         found = model.read(editor.index, editor.text())
         advice = found.advice if isinstance(found, Problem) and found.what == reason else ""
-        where = QRect(self._word.parentWidget().mapFromGlobal(editor.mapToGlobal(QPoint())), editor.size())
+        where = QRect(
+            self._word.parentWidget().mapFromGlobal(editor.mapToGlobal(QPoint())), editor.size()
+        )
         self._word.say(f"{reason}\n{advice} Esc: giữ giá trị cũ.".replace("\n ", "\n"), where)
 
     def close(self, *, keep: bool = False) -> None:

@@ -8,22 +8,41 @@ from ui.scores.model import ScoreModel
 from ui.scores.sheet import Sheet
 
 TITLE_LEAST = 190
-WORDS_WIDTH = 150
+NAME_MOST = 320
+WORDS_WIDTH = 160
+WORDS_LEAST = 110
+WORDS_MOST = 320
 FIGURE_LEAST = 74
+FIGURE_MORE = 36
 
 
 def column_widths(sheet: Sheet, font: QFont, room: int) -> list[int]:
-    """One width for each column; what room is left goes to the titles and the columns of words."""
-    widths = [_least(sheet, it, font) for it in range(len(sheet.layout.columns))]
-    spare = room - sum(widths)
-    if spare > 0:
-        kinds = [it.kind for it in sheet.layout.columns]
-        words = [it for it, kind in enumerate(kinds) if kind in {"evidence", "note"}]
-        share = spare // (len(words) + 2)
-        for it in words:
-            widths[it] += share
-        widths[title_column(sheet)] += spare - share * len(words)
+    """One width for each column. What room is left goes to titles and words; columns of words that
+    do not fit begin outside, so that no header stands half cut at the edge."""
+    kinds = [it.kind for it in sheet.layout.columns]
+    widths = [_least(sheet, it, font) for it in range(len(kinds))]
+    words = [it for it, kind in enumerate(kinds) if kind in {"evidence", "note"}]
+    title = title_column(sheet)
+    spare = room - sum(width for it, width in enumerate(widths) if it not in words)
+    if not words:
+        return _shared(widths, title, spare)
+    shown = [it for number, it in enumerate(words) if spare >= (number + 1) * WORDS_LEAST]
+    for it in shown:
+        widths[it] = min(WORDS_MOST, max(WORDS_LEAST, spare // (len(shown) + 1)))
+    widths[title] += max(0, spare - sum(widths[it] for it in shown))
     return widths
+
+
+def _shared(widths: list[int], title: int, spare: int) -> list[int]:
+    """Figures only: names get what long ones need, figures a little, the rest stays paper."""
+    if spare <= 0:
+        return widths
+    widths = list(widths)
+    more = min(spare, NAME_MOST - widths[title])
+    widths[title] += more
+    others = len(widths) - 1
+    each = min(FIGURE_MORE, (spare - more) // others) if others else 0
+    return [width + (each if it != title else 0) for it, width in enumerate(widths)]
 
 
 def title_column(sheet: Sheet) -> int:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from models.errors import AppError
+from ui import theme
 from ui.scores import tsv
 from ui.scores.editor import CellWord, ScoreDelegate
 from ui.scores.fit import column_widths, row_heights, title_column
@@ -119,7 +120,9 @@ class ScoreGrid(PinnedTable):
         sheet = self.scores.sheet
         if sheet is None or not sheet.layout.columns:
             return
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        room = self.width()
+        if theme.ROW_HEIGHT * len(sheet.layout.rows) > self.height() - HEADER_TWO:
+            room -= self.verticalScrollBar().sizeHint().width()
         widths = column_widths(sheet, self.font(), room)
         heights = row_heights(self.scores, self.font(), widths[title_column(sheet)])
         two = any("\n" in it.title for it in sheet.layout.columns)

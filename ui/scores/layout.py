@@ -116,4 +116,6 @@ def _endings(criterion: str = "") -> tuple[Column, ...]:
 
 
 def _head(row: TableRow) -> str:
-    return row.code if row.max_points is None else f"{row.code}\ntối đa {points_short(row.max_points)}"
+    return (
+        row.code if row.max_points is None else f"{row.code}\ntối đa {points_short(row.max_points)}"
+    )

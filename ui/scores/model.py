@@ -185,7 +185,9 @@ class ScoreModel(QAbstractTableModel):
                 continue
             old = changes.get(key, self.session.season.score(*key))
             kind = self.sheet.layout.columns[index.column()].kind
-            empty: dict[str, Any] = {"points": None, "source": ""} if kind == "points" else {kind: ""}
+            empty: dict[str, Any] = (
+                {"points": None, "source": ""} if kind == "points" else {kind: ""}
+            )
             changes[key] = replace(old, **empty)
         self._set(changes, "xóa")
         return len(changes)

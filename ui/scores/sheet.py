@@ -230,7 +230,9 @@ class Sheet:
         if PROVISIONAL in marks:
             lines.append("Tạm tính: chờ kết quả xếp loại chính thức")
         if OVER in marks:
-            lines.append(f"Vượt tối đa {text.points_short(own.max_points)}, phần vượt bị cắt khi tính")
+            lines.append(
+                f"Vượt tối đa {text.points_short(own.max_points)}, phần vượt bị cắt khi tính"
+            )
         if entry.note:
             lines.append(f"Ghi chú: {entry.note}")
         return lines

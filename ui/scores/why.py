@@ -56,7 +56,9 @@ def statement(season: Season, result: UnitResult, scope: str = "") -> Statement:
     row = season.table.row(scope) if scope else None
     if row is None:
         return _of_unit(season, result)
-    return _of_criterion(season, result, row) if row.is_criterion else _of_group(season, result, row)
+    return (
+        _of_criterion(season, result, row) if row.is_criterion else _of_group(season, result, row)
+    )
 
 
 def _of_unit(season: Season, result: UnitResult) -> Statement:
@@ -130,7 +132,9 @@ def _of_group(season: Season, result: UnitResult, group: TableRow) -> Statement:
     title = f"Mục {group.code}: vì sao {text.points(total)}?"
     if total is None:
         title = f"Mục {group.code} chưa đủ điểm"
-    return Statement(title, tuple(entries), f"{called} {group.code}", text.points(total), (group.title,))
+    return Statement(
+        title, tuple(entries), f"{called} {group.code}", text.points(total), (group.title,)
+    )
 
 
 def _line_entry(season: Season, result: UnitResult, row: TableRow) -> Entry:

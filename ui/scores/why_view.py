@@ -58,7 +58,9 @@ class StatementView(QWidget):
             self._place()
             lines = [f"{it.label}: {it.amount or it.detail}" for it in shown.entries]
             self.setAccessibleName(shown.title)
-            self.setAccessibleDescription("\n".join([*lines, f"{shown.total_label}: {shown.total}"]))
+            self.setAccessibleDescription(
+                "\n".join([*lines, f"{shown.total_label}: {shown.total}"])
+            )
 
     # ---- where everything stands
 
@@ -124,7 +126,10 @@ class StatementView(QWidget):
         if number == self._chosen:
             painter.fillRect(placed.place.adjusted(-2, 1, 2, -1), QColor(theme.HOVER))
             if self.hasFocus():
-                painter.fillRect(QRect(0, placed.place.top() + 1, 3, placed.place.height() - 2), QColor(theme.ACTION))
+                painter.fillRect(
+                    QRect(0, placed.place.top() + 1, 3, placed.place.height() - 2),
+                    QColor(theme.ACTION),
+                )
         if number:
             painter.setPen(QPen(QColor(theme.ROW_LINE), 1))
             painter.drawLine(0, placed.place.top(), self.width(), placed.place.top())

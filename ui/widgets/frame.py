@@ -73,7 +73,7 @@ class TopBar(QFrame):
         self.setProperty("role", "topbar")
         self.setFixedHeight(theme.TOPBAR_HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_M, 0)
+        row.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_M, 0)
         row.setSpacing(theme.SPACE_SM)
         self.name = QPushButton("Sổ Khối thi đua")
         self.name.setProperty("role", "name")
@@ -245,6 +245,11 @@ class StatusBar(QFrame):
         """The left end; `role` "done", "warn" or "error"."""
         restyle(self.saved, role=role)
         self.saved.set_whole(text)
+
+    def show_backup(self, text: str, role: str) -> None:
+        """When the last whole copy was made; `role` "small" or "warn"."""
+        restyle(self.backup, role=role)
+        self.backup.set_whole(text)
 
     def show_undo(self, what: str) -> None:
         """What Ctrl+Z would take back; "" hides it."""

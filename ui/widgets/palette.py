@@ -66,7 +66,9 @@ class Palette(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list)
-        self.setFixedWidth(WIDTH)
+        frame.setFixedWidth(WIDTH)
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.field.textChanged.connect(self.search)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._run(self.list.row(item)))
@@ -88,7 +90,6 @@ class Palette(QDialog):
         self._nothing.setVisible(not self.found)
         self.list.setVisible(bool(self.found))
         self.list.setFixedHeight(ROW * min(max(len(self.found), 1), SHOWN) + 2)
-        self.adjustSize()
 
     def _run(self, row: int) -> None:
         if 0 <= row < len(self.found):

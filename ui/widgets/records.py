@@ -286,7 +286,8 @@ class RecordTable(QTableView):
     def sizeHint(self) -> QSize:
         """As high as header and rows."""
         height = self.verticalHeader().defaultSectionSize() * max(1, len(self.records))
-        return QSize(400, height + theme.ROW_HEIGHT + 2 * self.frameWidth() + 1)
+        head = 0 if self.horizontalHeader().isHidden() else theme.ROW_HEIGHT
+        return QSize(400, height + head + 2 * self.frameWidth() + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Low enough for a small screen: the rows scroll."""

@@ -97,7 +97,9 @@ class StepWords(QWidget):
         elide = Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(theme.INK))
-        painter.drawText(self.rect(), middle, metrics.elidedText(self._sentence, elide, self.width()))
+        painter.drawText(
+            self.rect(), middle, metrics.elidedText(self._sentence, elide, self.width())
+        )
         left = metrics.horizontalAdvance(self._sentence + " ")
         detail_font = small(self.font())
         painter.setFont(detail_font)

@@ -23,10 +23,11 @@ MARKS: dict[Mark, tuple[Shape, Tone]] = {
 }
 _ROW_LEAST = 27
 _HEADER = 42
-_MARK_WIDTH = 52
+_MARK_WIDTH = 47
 _NARROW_NAME = 150
+_EMPTY = "Khi có đơn vị và bảng chấm điểm, ở đây thấy đơn vị nào còn thiếu gì."
 # Two words stand under each other in a narrow column: the sheet's own margins would cut them.
-_HEADER_STYLE = f"QHeaderView::section {{ padding: 0 2px 0 {theme.SPACE_XS}px; }}"
+_HEADER_STYLE = f"QHeaderView::section {{ padding: 0 {theme.SPACE_XS}px; }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,9 @@ class UnitMatrix(RecordTable):
     """A record table of dots. Rows grow to fill the room they are given, and scroll when there is none."""
 
     def __init__(self, columns: Sequence[StateColumn], parent: QWidget | None = None) -> None:
-        made = [Column("Đơn vị", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name)]
+        made = [Column("", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name)]
         made += [_mark_column(index, it) for index, it in enumerate(columns)]
-        super().__init__(
-            made, same=lambda it: it.unit.id, empty="Chưa có đơn vị nào.", parent=parent
-        )
+        super().__init__(made, same=lambda it: it.unit.id, empty=_EMPTY, parent=parent)
         self.horizontalHeader().setFixedHeight(_HEADER)
         self.horizontalHeader().setStyleSheet(_HEADER_STYLE)
         self.verticalHeader().setMinimumSectionSize(_ROW_LEAST)

@@ -1,0 +1,84 @@
+"""Saving replaces a file as a whole or leaves the old one as it was."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from exporters import files
+from models.errors import AppError
+
+
+def test_saves_and_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "Biểu mẫu.xlsx"
+    files.save(target, b"one")
+    files.save(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match=r"^Không còn thư mục “.*nowhere”\. Chọn thư mục khác\.$"):
+        files.save(tmp_path / "nowhere" / "a.xlsx", b"x")
+
+
+def test_target_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(AppError, match=r"“a\.xlsx” là một thư mục\. Chọn tên tệp khác\."):
+        files.save(tmp_path / "a.xlsx", b"x")
+    assert [it.name for it in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="quá dài. Chọn tên ngắn hơn"):
+        files.save(tmp_path / ("a" * 300), b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or getattr(os, "geteuid", lambda: 1)() == 0,
+    reason="an administrator may write everywhere",
+)
+def test_folder_without_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(AppError, match="Không có quyền ghi vào thư mục"):
+        files.save(tmp_path / "a.xlsx", b"x")
+    tmp_path.chmod(0o700)
+
+
+# Neither a full disk nor Excel's lock can be had here for real: the system's answer is played.
+
+
+def test_full_disk_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(AppError, match=r"^Ổ đĩa đầy, chưa ghi được “a\.xlsx”\."):
+        files.save(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_target_open_in_excel_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+
+    def held(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(AppError) as caught:
+        files.save(target, b"new")
+    assert str(caught.value) == (
+        "Không thay được “a.xlsx”: tệp đang mở trong chương trình khác hoặc bị khóa."
+        " Đóng tệp đó rồi làm lại, hoặc chọn tên khác."
+    )
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]

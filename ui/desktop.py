@@ -1,0 +1,114 @@
+"""Builds the desktop program: application, look, Vietnamese, error hooks, session, jobs, window."""
+
+import logging
+import logging.handlers
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from ui import places, style, vietnamese
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.session import Session
+
+VERSION = "0.1.0"
+LOG_BYTES = 500_000
+
+log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Faults(QObject):
+    """Faults of the program, from any thread: written to the log and shown once, on the screen's thread."""
+
+    happened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = False
+        self.happened.connect(self._show)
+
+    def install(self) -> None:
+        """Take the place of Python's and Qt's own ways of telling."""
+        sys.excepthook = self._from_python
+        threading.excepthook = self._from_thread
+        qInstallMessageHandler(_from_qt)
+
+    def _from_python(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("a fault of the program", exc_info=(kind, error, trace))
+        self.happened.emit(error)
+
+    def _from_thread(self, given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None:
+            self._from_python(given.exc_type, given.exc_value, given.exc_traceback)
+
+    def _show(self, error: BaseException) -> None:
+        if self._showing:  # a fault while drawing would otherwise open a box for every frame
+            return
+        from ui.widgets.messages import CrashBox
+
+        self._showing = True
+        try:
+            CrashBox(error, parent=QApplication.activeWindow()).exec()
+        finally:
+            self._showing = False
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+
+
+def start_log(file: Path) -> None:
+    """Write warnings and faults to a file that never grows past a megabyte. Without it we still run."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def build_application(arguments: list[str]) -> QApplication:
+    """The application with its name, look and language."""
+    app = QApplication(arguments)
+    app.setApplicationName("So Khoi thi dua")
+    app.setApplicationDisplayName("Sổ Khối thi đua")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("so-khoi-thi-dua")
+    app.translator = vietnamese.install(app)  # type: ignore[attr-defined]  # kept alive by the app
+    style.apply(app)
+    return app
+
+
+def run(path: Path | None, *, sample: bool = False) -> int:
+    """Show the window, with `path` or the sample opened, until it is closed; the exit code."""
+    start_log(places.log_file())
+    app = build_application(sys.argv[:1])
+    faults = Faults()
+    faults.install()
+    session, jobs = Session(places.backups()), Jobs()
+    window = MainWindow(session, jobs, places.settings())
+    window.show()
+    if sample:
+        window.do("sample")
+    elif path is not None:
+        window.open_path(path)
+    return app.exec()

@@ -1,0 +1,255 @@
+"""The window: its frame, a stack of pages made when first shown, and the way from a wish to an act.
+
+It knows no rules: pages show the session, `ui.window_acts` carries out what is asked for.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import AppError
+from ui import actions, icons, theme, window_state
+from ui.actions import ActionSpec
+from ui.jobs import Jobs
+from ui.page_list import PAGES, PageSpec
+from ui.pages.base import Button, Page
+from ui.pages.start import StartPage
+from ui.recent import Recent
+from ui.session import Session
+from ui.widgets.frame import SideBar, StatusBar, TopBar
+from ui.widgets.notice import Notice
+from ui.widgets.progress import ProgressStrip
+from ui.window_acts import WindowActs
+
+NAME = "Sổ Khối thi đua"
+FIRST_SIZE = (1280, 760)
+
+
+class MainWindow(QWidget):
+    """The one window. `settings` is the folder where its size and the recent files are kept."""
+
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Path, pages: Sequence[PageSpec] = PAGES
+    ) -> None:
+        super().__init__()
+        self.session, self.jobs = session, jobs
+        self.recent = Recent(settings)
+        self._settings = QSettings(str(settings / "cua-so.ini"), QSettings.Format.IniFormat)
+        self._specs = {page.key: page for page in pages}
+        self.pages: dict[str, Page] = {}
+        self.setObjectName("window")
+        self.setMinimumSize(*theme.MINIMUM_SIZE)
+        self.setAcceptDrops(True)
+        self.acts = WindowActs(self)
+        self._build()
+        self.acts_by_id = self._make_actions()
+        self._fill_menu()
+        session.changed.connect(self._on_changed)
+        jobs.finished.connect(self._show_state)
+        self._restore_geometry()
+        self.show_file()
+
+    def _build(self) -> None:
+        self.top = TopBar()
+        self.side = SideBar(tuple(self._specs.values()))
+        self.status = StatusBar()
+        self.notice = Notice()
+        self._read_only = Notice(closable=False)
+        self.start = StartPage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        for widget in (self._read_only, self.notice, ProgressStrip(self.jobs)):
+            middle.addWidget(widget)
+        middle.addWidget(self._stack, 1)
+        centre = QHBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self.side)
+        centre.addLayout(middle, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(centre, 1)
+        layout.addWidget(self.status)
+        self.side.chosen.connect(self.show_page)
+        self.top.searched.connect(self.acts.palette)
+        self.status.undone.connect(self.acts.undo)
+        self.start.wanted.connect(self.do)
+        self.start.opened.connect(self.acts.open_path)
+        self.start.forgotten.connect(self.acts.forget)
+
+    # ---- acts
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made = {}
+        for spec in self.specs():
+            act = QAction(icons.icon(spec.icon, theme.INK), spec.text, self)
+            if spec.shortcut:
+                act.setShortcut(QKeySequence(spec.shortcut))
+            act.triggered.connect(lambda _checked=False, wish=spec.id: self.do(wish))
+            self.addAction(act)
+            made[spec.id] = act
+        return made
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """Every act, those of the pages as well."""
+        return (*actions.ACTIONS, *actions.page_actions(tuple(self._specs.values())))
+
+    def can(self, spec: ActionSpec) -> bool:
+        """Whether the act can be done now."""
+        session = self.session
+        return actions.possible(spec, is_open=session.is_open, writable=not session.read_only)
+
+    def do(self, wish: str) -> None:
+        """Carry out an act by its id, or go to a page: "page:scores/<unit id>"."""
+        spec = next((it for it in self.specs() if it.id == wish), None)
+        if spec is not None and not self.can(spec):
+            return
+        if wish.startswith("page:"):
+            key, _, target = wish.removeprefix("page:").partition("/")
+            self.show_page(key, target)
+        else:
+            self.acts.run(wish)
+
+    def _fill_menu(self) -> None:
+        menu = QMenu(self)
+        self._recent_menu = QMenu("Mở gần đây", menu)
+        for name in actions.MENU_OF_BLOCK:
+            if name == "":
+                menu.addSeparator()
+            elif name == "recent":
+                menu.addMenu(self._recent_menu)
+            else:
+                menu.addAction(self.acts_by_id[name])
+        menu.aboutToShow.connect(self._fill_recent)
+        self.top.name.setMenu(menu)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.recent.paths():
+            there = path.exists()
+            act = self._recent_menu.addAction(path.stem if there else f"{path.stem} (không thấy tệp)")
+            act.setToolTip(str(path))
+            act.setEnabled(there)
+            act.triggered.connect(lambda _checked=False, path=path: self.acts.open_path(path))
+        self._recent_menu.setEnabled(not self._recent_menu.isEmpty())
+
+    # ---- pages
+
+    @property
+    def current_key(self) -> str:
+        """The key of the page in view, "start" when no file is open."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is shown), "start")
+
+    def show_page(self, key: str, target: str = "") -> None:
+        """Bring a page into view, made now if it was never shown; `target` is one thing on it."""
+        if not self.session.is_open or key not in self._specs:
+            return
+        if key not in self.pages:
+            page = self._specs[key].load()(self.session, self.jobs)
+            page.wanted.connect(self.do)
+            page.told.connect(self._tell)
+            self.pages[key] = page
+            self._stack.addWidget(page)
+        self.notice.hide()
+        self._stack.setCurrentWidget(self.pages[key])
+        self.side.show_page(key)
+        if target:
+            self.pages[key].show_target(target)
+
+    def _tell(self, text: str, tone: str, act: Button | None) -> None:
+        self.notice.say(text, tone, act)  # type: ignore[arg-type]
+
+    # ---- the session
+
+    def show_file(self) -> None:
+        """Another file is open, or none: pages of the old one are thrown away."""
+        for page in self.pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+        self.side.setVisible(self.session.is_open)
+        self.status.setVisible(self.session.is_open)
+        self.start.show_recent(self.recent.paths())
+        self._stack.setCurrentWidget(self.start)
+        self._show_state()
+        if self.session.is_open:
+            self.recent.add(self.session.file.path)
+            self.show_page("overview")
+        else:
+            self.start.first.setFocus()
+
+    def _on_changed(self, what: str) -> None:
+        if what == "file":
+            self.show_file()
+            return
+        for page in tuple(self.pages.values()):
+            page.session_changed(what)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        session = self.session
+        for spec in self.specs():
+            self.acts_by_id[spec.id].setEnabled(self.can(spec))
+        self.acts_by_id["undo"].setEnabled(bool(session.undo_label))
+        self.acts_by_id["redo"].setEnabled(bool(session.redo_label))
+        self._read_only.hide()
+        if not session.is_open:
+            self.setWindowTitle(NAME)
+            self.top.show_block("", "", "", "muted", sample=False)
+            return
+        season = session.season
+        self.setWindowTitle(f"{season.block.name} · {season.year} — {NAME}")
+        state = window_state.year_state(session)
+        year = f"Năm {season.year}"
+        self.top.show_block(season.block.name, year, *state, sample=season.is_sample)
+        self.status.show_saved(*window_state.saved(session))
+        copied = window_state.backed_up(session)
+        self.status.show_backup(*copied)
+        self.status.show_undo(session.undo_label)
+        self.status.file.set_whole(session.file.path.name)
+        self.side.show_counts(window_state.waiting(session))
+        if session.read_only:
+            self._read_only.say(f"Sổ này chỉ xem được: {session.read_only_reason}", "error")
+
+    # ---- files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken; what they are is looked at when they are dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A .khoi file is opened, everything else goes to the import of forms."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.acts.take_files(paths)
+
+    # ---- the window itself
+
+    def _restore_geometry(self) -> None:
+        kept = self._settings.value("geometry")
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(*FIRST_SIZE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for the running job, remember the window's place, close the file."""
+        self.jobs.cancel()
+        self.jobs.wait()
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.sync()
+        self.session.close()
+        super().closeEvent(event)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file named at the start; what goes wrong is said on the start page."""
+        try:
+            self.session.open(path)
+        except AppError as error:
+            self.notice.say(str(error), "error")

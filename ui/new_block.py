@@ -1,0 +1,169 @@
+"""The guide for a new file: five steps that can be left at any time and taken up again later."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, theme
+from ui.jobs import Jobs
+from ui.session import Session
+from ui.setup.block_step import BlockStep
+from ui.setup.forms_step import FormsStep
+from ui.setup.rules_step import RulesStep
+from ui.setup.step import Step
+from ui.setup.steps import SetupStep, first_open, setup_steps
+from ui.setup.table_step import TableStep
+from ui.setup.units_step import UnitsStep
+from ui.widgets.cards import button
+
+STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
+SIZE = (960, 620)
+
+
+class NewBlock(QDialog):
+    """The guide. The file is made after the first step; every step writes when it is left by "Tiếp"."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Lập sổ")
+        self.resize(*SIZE)
+        self.session = session
+        self._list = _StepList()
+        self._list.chosen.connect(self.show_step)
+        self._stack = QStackedWidget()
+        self.steps: list[Step] = [kind(session, jobs) for kind in STEPS]
+        for step in self.steps:
+            self._stack.addWidget(step)
+        self._back = button("Quay lại", lambda: self.show_step(self.current - 1))
+        self._next = button("Tiếp", self.go_on, "primary")
+        self._next.setDefault(True)
+        self._next.setAutoDefault(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE_S)
+        foot.addWidget(button("Để sau", self.reject))
+        foot.addStretch(1)
+        foot.addWidget(self._back)
+        foot.addWidget(self._next)
+        right = QVBoxLayout()
+        right.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
+        right.setSpacing(theme.SPACE_M)
+        right.addWidget(self._stack, 1)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._list)
+        whole.addLayout(right, 1)
+        season = session.season if session.is_open else None
+        self.show_step(first_open(season))
+
+    @property
+    def current(self) -> int:
+        """The place of the step in view, from 0."""
+        return self._stack.currentIndex()
+
+    def show_step(self, place: int) -> None:
+        """Bring a step into view; those after the first need the file."""
+        if place and not self.session.is_open:
+            return
+        self._stack.setCurrentIndex(place)
+        step = self.steps[place]
+        step.refresh()
+        self._back.setVisible(place > 0)
+        self._next.setText(step.next_text)
+        season = self.session.season if self.session.is_open else None
+        self._list.show_steps(setup_steps(season), place)
+
+    def go_on(self) -> None:
+        """Write what was entered and go to the next step; after the last one close."""
+        if not self.steps[self.current].commit():
+            return
+        if self.current + 1 == len(self.steps):
+            self.accept()
+        else:
+            self.show_step(self.current + 1)
+
+
+class _StepList(QFrame):
+    """The steps at the left: done, in view, or still to come."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "steps")
+        self.setFixedWidth(232)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.SPACE_S, theme.SPACE_L, theme.SPACE_S, theme.SPACE_L)
+        self._column.setSpacing(theme.SPACE_XS)
+        self._lines = [_StepLine(place) for place in range(len(STEPS))]
+        for line in self._lines:
+            line.clicked.connect(lambda _on=False, place=line.place: self.chosen.emit(place))
+            self._column.addWidget(line)
+        self._column.addStretch(1)
+
+    def show_steps(self, steps: tuple[SetupStep, ...], current: int) -> None:
+        """How far each step has come, and which is in view."""
+        for place, (line, step) in enumerate(zip(self._lines, steps, strict=True)):
+            line.show_step(step, current=place == current)
+
+
+class _StepLine(QAbstractButton):
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place = place
+        self._step: SetupStep | None = None
+        self._current = False
+        self.setFixedHeight(54)
+
+    def show_step(self, step: SetupStep, *, current: bool) -> None:
+        self._step, self._current = step, current
+        state = "xong" if step.done else "chưa xong"
+        self.setAccessibleName(f"Bước {self.place + 1}: {step.title}, {state}")
+        self.setToolTip(step.sentence)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(216, 54)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._step is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._current or self.hasFocus():
+            painter.setBrush(QColor(theme.ACTION_TINT if self._current else theme.HOVER))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        circle = QRectF(10, 9, 22, 22)
+        ink = theme.DONE if self._step.done else theme.ACTION if self._current else theme.MUTED
+        painter.setBrush(QColor(theme.CARD))
+        painter.setPen(QColor(ink))
+        painter.drawEllipse(circle)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self._current else QFont.Weight.Medium)
+        painter.setFont(font)
+        if self._step.done:
+            icons.paint(painter, "check", circle.adjusted(4, 4, -4, -4), ink)
+        else:
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self.place + 1))
+        painter.setPen(QColor(theme.INK))
+        room = self.rect().adjusted(42, 8, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, self._step.title)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPointSizeF(theme.FONT_SMALL)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.MUTED))
+        metrics = painter.fontMetrics()
+        room = self.rect().adjusted(42, 29, -8, 0)
+        elide = Qt.TextElideMode.ElideRight
+        words = metrics.elidedText(self._step.sentence, elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)

@@ -1,0 +1,137 @@
+"""The record of every act: when, what, of which unit, the old value and the new one."""
+
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from models.intake import Change
+from ui import text, theme
+from ui.jobs import Jobs
+from ui.pages.base import Page
+from ui.session import Session
+from ui.widgets.cards import Card, label
+from ui.widgets.columns import Column
+from ui.widgets.drawer import Drawer
+from ui.widgets.records import RecordTable
+
+MOST = 500
+Entry = Any
+
+
+class HistoryPage(Page):
+    """A list that can be filtered by unit; the chosen act is shown in full at the right."""
+
+    key = "history"
+    title = "Lịch sử"
+    icon = "history"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self._unit = QComboBox()
+        self._unit.setMinimumWidth(280)
+        self._unit.setAccessibleName("Đơn vị")
+        self._unit.currentIndexChanged.connect(lambda _place: self._show_entries())
+        self.add_tools(label("Đơn vị", "muted"), self._unit)
+        self.table = RecordTable(
+            [
+                Column("Lúc", self._when, width=140, key=lambda it: it.id),
+                Column("Việc", lambda it: it.what, width=260, stretch=3, bold=True),
+                Column("Đơn vị", self._unit_name, width=150, stretch=1, key=self._unit_name),
+                Column("Thay đổi", _difference, align="right", width=150),
+                Column("Từ tệp", lambda it: it.source, width=130, stretch=1, small=True),
+            ],
+            same=lambda it: it.id,
+            empty="Chưa có thay đổi nào được ghi lại.",
+        )
+        self.table.chosen.connect(self._explain)
+        self.table.opened.connect(self._explain)
+        self._drawer = Drawer()
+        self._drawer.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_M)
+        row.addWidget(Card.holding(self.table), 1)
+        row.addWidget(self._drawer)
+        self.body.addLayout(row, 1)
+        self.set_buttons(None, [("Chép danh sách", self._copy)])
+
+    def refresh(self, what: str) -> None:
+        """Fill the list of units and the entries anew."""
+        chosen = self._unit.currentData()
+        self._unit.blockSignals(True)
+        self._unit.clear()
+        self._unit.addItem("Tất cả đơn vị", None)
+        for unit in self.session.season.units:
+            self._unit.addItem(unit.name, unit.id)
+        self._unit.setCurrentIndex(max(0, self._unit.findData(chosen)))
+        self._unit.blockSignals(False)
+        self._show_entries()
+
+    def show_target(self, target: str) -> None:
+        """Only the acts of this unit."""
+        self._unit.setCurrentIndex(max(0, self._unit.findData(target)))
+
+    def _show_entries(self) -> None:
+        if not self.session.is_open:
+            return
+        entries = self.session.history(unit=self._unit.currentData(), limit=MOST)
+        self.table.set_records(entries)
+        shown = f"{len(entries)} thay đổi" if len(entries) < MOST else f"{MOST} thay đổi mới nhất"
+        self.set_subtitle(f"{shown}, mới nhất đứng trên. Lịch sử chỉ ghi thêm, không sửa, không xóa.")
+
+    def _when(self, entry: Entry) -> str:
+        return f"{entry.when:%d/%m/%Y %H:%M}"
+
+    def _unit_name(self, entry: Entry) -> str:
+        unit = self.session.season.unit(entry.unit) if entry.unit else None
+        return (unit.short_name or unit.name) if unit else ""
+
+    def _explain(self, entry: Entry | None) -> None:
+        if entry is None:
+            self._drawer.hide()
+            return
+        self._drawer.set_title(entry.what)
+        self._drawer.clear()
+        self._drawer.add_text(f"{entry.when:%d/%m/%Y %H:%M:%S}", "small")
+        for words, said in (("Từ tệp", entry.source), ("Lý do", entry.reason)):
+            if said:
+                self._drawer.add_text(f"{words}: {said}", "small")
+        for change in entry.scores:
+            self._drawer.content.addWidget(_ChangeLine(self._place(change), _points(change)))
+        self._drawer.show()
+
+    def _place(self, change: Change) -> str:
+        season = self.session.season
+        stage = season.pack.stage(change.key.stage)
+        unit = season.unit(change.key.unit)
+        names = (unit.short_name or unit.name) if unit else ""
+        parts = (change.key.criterion, stage.name.lower() if stage else "", names)
+        return " · ".join(part for part in parts if part)
+
+    def _copy(self) -> None:
+        lines = self.table.as_text(self.table.records, titles=True)
+        QGuiApplication.clipboard().setText(lines)
+        self.tell(f"Đã chép {len(self.table.records)} dòng. Dán vào Word hoặc Excel.")
+
+
+class _ChangeLine(QWidget):
+    def __init__(self, place: str, values: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.addWidget(label(place, wrap=True), 1)
+        row.addWidget(label(values, "strong"))
+
+
+def _points(change: Change) -> str:
+    before, after = change.old.points, change.new.points
+    if before == after:
+        return "minh chứng, ghi chú"
+    return f"{text.points_short(before)} → {text.points_short(after)}"
+
+
+def _difference(entry: Entry) -> str:
+    changes = entry.scores
+    if not changes:
+        return ""
+    return _points(changes[0]) if len(changes) == 1 else f"{len(changes)} ô điểm"

@@ -1,0 +1,386 @@
+"""Chấm điểm: points by unit, by criterion, and the facts that add and take away; with "Vì sao?"."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from models.errors import Problem
+from models.points import show_short
+from models.season import ScoreKey
+from ui import theme
+from ui.jobs import Jobs
+from ui.pages.base import Page
+from ui.scores.choosers import Chooser
+from ui.scores.facts import FactsPanel
+from ui.scores.grid import ScoreGrid
+from ui.scores.grid_bar import KEYS, GridBar, guess_words
+from ui.scores.layout import Layout, by_criterion, by_section, by_unit, covers
+from ui.scores.refusal import ask_note, tell_refused
+from ui.scores.why_view import WhyDrawer
+from ui.session import Session
+from ui.widgets.cards import Card, EmptyState, Segments, button, rule
+from ui.widgets.messages import guard
+
+BY_UNIT, BY_CRITERION, FACTS = range(3)
+DRAWER_NEEDS = 1280
+
+
+class ScoresPage(Page):
+    """The page where points are entered. Every value goes through the session."""
+
+    key = "scores"
+    title = "Chấm điểm"
+    icon = "scores"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.unit = ""
+        self.criterion = ""
+        self.stage = ""
+        self._drawer_wanted: bool | None = None
+        self.views = Segments(["Theo đơn vị", "Theo tiêu chí", "Thưởng, trừ, không xét"])
+        self.views.changed.connect(lambda _view: self._switch())
+        self.units = Chooser("Đơn vị")
+        self.units.setMinimumWidth(230)
+        self.criteria = Chooser("Mục, tiêu chí")
+        self.criteria.setMinimumWidth(260)
+        self.stages = Chooser("Bước chấm")
+        self.stages.setMinimumWidth(120)
+        self.grid = ScoreGrid(session)
+        self.bar = GridBar()
+        self.facts = FactsPanel(session)
+        self.why = WhyDrawer()
+        self.why.set_paper(lambda: self.wanted.emit(f"export-unit-sheet/{self._unit_in_work()}"))
+        self._open_why = button("Vì sao?", self.open_why, icon="info")
+        # All tools at once would ask for more room than the smallest window has.
+        self.criteria.hide()
+        self.stages.hide()
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.SPACE_S)
+        for widget in (self.views, self.units, self.criteria, self.stages):
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        tools.addWidget(self._open_why)
+        self.body.addLayout(tools)
+        card = Card.holding(self.grid)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(rule())
+        card.body.addWidget(self.bar)
+        self._work = QStackedLayout()
+        self._empty = QWidget()
+        QVBoxLayout(self._empty).setContentsMargins(0, 0, 0, 0)
+        for widget in (card, self.facts, self._empty):
+            self._work.addWidget(widget)
+        across = QHBoxLayout()
+        across.setSpacing(theme.SPACE_M)
+        across.addLayout(self._work, 1)
+        across.addWidget(self.why)
+        self.body.addLayout(across, 1)
+
+    def _connect(self) -> None:
+        self.units.picked.connect(self._pick_unit)
+        self.units.turned.connect(self.turn)
+        self.criteria.picked.connect(self._pick_criterion)
+        self.criteria.turned.connect(self.turn)
+        self.stages.picked.connect(self._pick_stage)
+        grid = self.grid
+        grid.typing.connect(self._typing)
+        grid.ended.connect(self._show_bar)
+        grid.turned.connect(self.turn)
+        grid.chosen.connect(self._chosen)
+        grid.clicked.connect(self._clicked)
+        grid.menu_asked.connect(lambda where: self.cell_menu().exec(where))
+        grid.note_asked.connect(self._note)
+        grid.refused.connect(lambda words, bad: tell_refused(self, words, bad))
+        self.why.closed.connect(self._why_closed)
+
+    # ---- showing
+
+    def refresh(self, what: str) -> None:
+        """Show the session as it is now; after typed points only what changed is painted."""
+        season = self.session.season
+        if not season.units or not season.table.criteria():
+            self._show_empty()
+            return
+        if season.unit(self.unit) is None:
+            self.unit = season.units[0].id
+        if season.table.row(self.criterion) is None:
+            self.criterion = season.table.rows[0].code
+        self._fill_stages()
+        self._show_tools()
+        if self.views.current == FACTS:
+            self._work.setCurrentIndex(1)
+            self.facts.show_unit(self.unit)
+        else:
+            self._work.setCurrentIndex(0)
+            self.grid.show_layout(self._layout())
+        self._show_bar()
+        self._show_why()
+        self.set_subtitle(self._where_we_stand())
+
+    def _layout(self) -> Layout:
+        season = self.session.season
+        if self.views.current == BY_UNIT:
+            return by_unit(season, self.unit)
+        row = season.table.row(self.criterion)
+        if row is not None and row.is_criterion:
+            return by_criterion(season, row.code)
+        return by_section(season, self.criterion, self.stage)
+
+    def _fill_stages(self) -> None:
+        season = self.session.season
+        section = season.table.section_of(self.criterion)
+        offered = [it for it in season.pack.stages if section and covers(it, section.code)]
+        if self.stage not in {it.code for it in offered}:
+            # Entry from paper is mostly done at the second stage; the first comes in by forms.
+            self.stage = offered[min(1, len(offered) - 1)].code if offered else ""
+        self.stages.set_items([(it.code, it.name) for it in offered], self.stage)
+
+    def _show_tools(self) -> None:
+        season, view = self.session.season, self.views.current
+        self.units.set_items([(it.id, it.name) for it in season.units], self.unit)
+        rows = [
+            (it.code, f"{'    ' * depth}{'Mục ' if depth == 0 else ''}{it.code}  {it.title}")
+            for depth, it in season.table.walk()
+        ]
+        self.criteria.set_items(rows, self.criterion)
+        own = season.table.row(self.criterion)
+        for widget in (self.views, self.units):
+            widget.show()
+        self.units.setVisible(view != BY_CRITERION)
+        self.criteria.setVisible(view == BY_CRITERION)
+        self.stages.setVisible(view == BY_CRITERION and own is not None and not own.is_criterion)
+        next_one = "Tiêu chí tiếp theo →" if view == BY_CRITERION else "Đơn vị tiếp theo →"
+        receive = ("Nhận biểu mẫu", lambda: self.wanted.emit("import-forms"))
+        self.set_buttons((next_one, lambda: self.turn(1)), [receive])
+
+    def _show_empty(self) -> None:
+        season = self.session.season
+        layout = self._empty.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        missing, page = ("đơn vị", "units") if not season.units else ("tiêu chí", "table")
+        title = "Đơn vị" if page == "units" else "Bảng chấm điểm"
+        layout.addWidget(
+            EmptyState(
+                "Chưa có gì để chấm",
+                f"Khi có đơn vị và bảng chấm điểm, điểm được nhập ở đây. Sổ này chưa có {missing} nào.",
+                (f"Mở trang {title}", lambda: self.wanted.emit(f"page:{page}")),
+                icon="scores",
+            )
+        )
+        self._work.setCurrentIndex(2)
+        for widget in (
+            self.views,
+            self.units,
+            self.criteria,
+            self.stages,
+            self.why,
+            self._open_why,
+        ):
+            widget.hide()
+        self.set_subtitle(f"Chưa có {missing}.")
+        self.set_buttons(None)
+
+    def _where_we_stand(self) -> str:
+        season = self.session.season
+        if self.views.current == BY_CRITERION:
+            row = season.table.row(self.criterion)
+            short = sum(1 for it in self.session.results if row and self._lacks(it.lines, row.code))
+            words = f"{row.code} {row.title}" if row else ""
+            return f"{words} · " + (
+                f"{short} đơn vị còn ô trống" if short else "mọi đơn vị đủ điểm"
+            )
+        result = self.session.result(self.unit)
+        parts = [result.unit.name]
+        sources = {
+            it.source for key, it in season.scores.items() if key.unit == self.unit and it.source
+        }
+        if sources:
+            parts.append(f"có điểm nhận từ {', '.join(f'“{it}”' for it in sorted(sources)[:2])}")
+        missing = len(result.missing)
+        parts.append(f"còn trống {missing} tiêu chí" if missing else "đủ điểm mọi tiêu chí")
+        if result.provisional:
+            parts.append("có điểm tạm tính")
+        return " · ".join(parts)
+
+    def _lacks(self, lines: Any, code: str) -> bool:
+        own = self.session.season.table.row(code)
+        criteria = [it.code for _, it in own.walk() if it.is_criterion] if own else []
+        return any(lines[it].points is None for it in criteria)
+
+    # ---- the line under the grid
+
+    def _unit_in_work(self) -> str:
+        """The unit that the line and the explanation speak of."""
+        sheet = self.grid.scores.sheet
+        row = self.grid.currentIndex().row()
+        if (
+            self.views.current == BY_CRITERION
+            and sheet is not None
+            and 0 <= row < len(sheet.layout.rows)
+        ):
+            return sheet.layout.rows[row].unit
+        return self.unit
+
+    def _show_bar(self, guess: str = "") -> None:
+        if not self.session.is_open or not self.session.season.units:
+            return
+        standing = self.session.standing(self._unit_in_work())
+        name = standing.result.unit.name if self.views.current == BY_CRITERION else ""
+        ranked = sum(1 for it in self.session.standings if it.rank is not None)
+        self.bar.show_standing(standing, ranked, name, guess)
+        self.bar.show_keys(self.session.read_only_reason or KEYS)
+
+    def _typing(self, index: Any, words: str) -> None:
+        key = self.grid.scores.key(index)
+        value = (
+            self.grid.scores.read(index, words) if self.grid.scores.holds_points(index) else None
+        )
+        if key is None or value is None or isinstance(value, Problem):
+            self._show_bar()
+            return
+        self._show_bar(guess_words(show_short(value), self.session.rank_if(key, value)))
+
+    def _chosen(self, _index: Any) -> None:
+        if self.views.current == BY_CRITERION and self.grid.scores.sheet is not None:
+            self._show_bar()
+            self._show_why()
+
+    # ---- Vì sao?
+
+    def _show_why(self, scope: str | None = None) -> None:
+        wide = self.window().width() >= DRAWER_NEEDS
+        wanted = wide if self._drawer_wanted is None else self._drawer_wanted
+        self.why.setVisible(wanted)
+        self._open_why.setVisible(not wanted)
+        if wanted:
+            self.why.explain(self.session.season, self.session.result(self._unit_in_work()), scope)
+
+    def open_why(self, scope: str | None = None) -> None:
+        """Open the explanation, of one row of the table when given."""
+        self._drawer_wanted = True
+        self._show_why(scope)
+
+    def _why_closed(self) -> None:
+        self._drawer_wanted = False
+        self._show_why()
+        self.grid.setFocus()
+
+    def _clicked(self, index: Any) -> None:
+        """A sum or a computed figure explains itself where the drawer is open."""
+        sheet = self.grid.scores.sheet
+        if sheet is None or not self.why.isVisible():
+            return
+        kind = sheet.layout.columns[index.column()].kind
+        own = sheet.table_row(index.row(), index.column())
+        if own is not None and (kind == "official" or (kind == "points" and not own.is_criterion)):
+            self._show_why(own.code)
+
+    # ---- choosing
+
+    def _switch(self) -> None:
+        self.refresh("view")
+        if self.views.current != FACTS:
+            self.grid.setFocus()
+
+    def _pick_unit(self, unit: str) -> None:
+        if self.grid.settle():
+            self.unit = unit
+        self.refresh("view")
+
+    def _pick_criterion(self, code: str) -> None:
+        if self.grid.settle():
+            self.criterion = code
+        self.refresh("view")
+
+    def _pick_stage(self, stage: str) -> None:
+        if self.grid.settle():
+            self.stage = stage
+        self.refresh("view")
+
+    def turn(self, step: int) -> None:
+        """The next or the previous unit (or row of the table), round at the ends."""
+        season = self.session.season
+        if self.views.current == BY_CRITERION:
+            codes = [it.code for _, it in season.table.walk()]
+            self._pick_criterion(codes[(codes.index(self.criterion) + step) % len(codes)])
+        else:
+            units = [it.id for it in season.units]
+            self._pick_unit(units[(units.index(self.unit) + step) % len(units)])
+
+    def show_target(self, target: str) -> None:
+        """Show one unit."""
+        season = self.session.season
+        if season.unit(target) is not None and self.grid.settle():
+            self.unit = target
+            if self.views.current == BY_CRITERION:
+                self.views.set_current(BY_UNIT)
+            if self.isVisible():
+                self.refresh("view")
+
+    # ---- one cell
+
+    def cell_menu(self) -> QMenu:
+        """What can be done with the chosen cells."""
+        grid, index = self.grid, self.grid.currentIndex()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        key = grid.scores.key(index)
+        can = key is not None and not self.session.read_only
+        figures = can and grid.scores.holds_points(index)
+        own = (
+            grid.scores.sheet.table_row(index.row(), index.column()) if grid.scores.sheet else None
+        )
+        menu.addAction("Sửa\tF2", lambda: grid.edit(index)).setEnabled(can)
+        menu.addAction("Ghi chú…\tShift+F2", lambda: self._note(index)).setEnabled(can)
+        mark = menu.addAction("Tạm tính\tCtrl+T", grid.toggle_provisional)
+        mark.setEnabled(figures)
+        mark.setCheckable(True)
+        mark.setChecked(figures and key is not None and self.session.season.score(*key).provisional)
+        menu.addSeparator()
+        menu.addAction("Chép\tCtrl+C", grid.copy)
+        menu.addAction("Dán\tCtrl+V", grid.paste).setEnabled(not self.session.read_only)
+        menu.addAction("Xóa điểm\tDelete", grid.clear_cells).setEnabled(can)
+        menu.addSeparator()
+        code = own.code if own is not None else ""
+        menu.addAction("Vì sao?", lambda: self.open_why(code))
+        return menu
+
+    def _note(self, index: Any) -> None:
+        key: ScoreKey | None = self.grid.scores.key(index)
+        if key is None or self.session.read_only:
+            self.grid.explain(self.grid.scores.why_not(index))
+            return
+        stage = self.session.season.pack.stage(key.stage)
+        words = ask_note(
+            self,
+            f"{key.criterion} · {stage.name if stage else ''}",
+            self.session.season.score(*key).note,
+        )
+        if words is not None:
+            guard(self, lambda: self.grid.scores.set_note(key, words))
+
+    # ---- keys of the page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys turn to the next unit wherever the keyboard is."""
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if event.key() in steps and self.session.is_open and self.session.season.units:
+            self.turn(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts in the grid, unless a button was pressed to come here."""
+        super().showEvent(event)
+        if not isinstance(self.window().focusWidget(), QPushButton):
+            self.grid.setFocus()

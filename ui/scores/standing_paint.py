@@ -1,0 +1,210 @@
+"""How one row of the ranking is drawn: rank, unit, stacked bar, total, lead, and the link "Vì sao?"."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+
+from ui import theme
+from ui.scores.cell_paint import draw_two_lines
+from ui.scores.standing_rows import StandingRow
+from ui.widgets.cards import paint_mark
+from ui.widgets.cell import small
+
+BAR_HEIGHT = 16
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | _VCENTER
+_LEFT = Qt.AlignmentFlag.AlignLeft | _VCENTER
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Left edge and width of each column, from the width of the whole."""
+
+    rank: tuple[int, int]
+    name: tuple[int, int]
+    bar: tuple[int, int]
+    total: tuple[int, int]
+    lead: tuple[int, int]
+    link: tuple[int, int]
+
+    def cell(self, column: str, row: QRect) -> QRect:
+        """The rectangle of one column in a row."""
+        left, width = getattr(self, column)
+        return QRect(left, row.top(), width, row.height())
+
+
+def places(width: int) -> Places:
+    """Names get about a third, bars what is left."""
+    name = max(220, min(360, int(width * 0.3)))
+    link, lead, total = 74, 104, 76
+    right = width - theme.SPACE_M
+    bar_left = 68 + name + theme.SPACE_M
+    bar = max(40, right - link - lead - total - theme.SPACE_M - bar_left)
+    total_left = bar_left + bar + theme.SPACE_S
+    return Places(
+        (theme.SPACE_M, 48),
+        (68, name),
+        (bar_left, bar),
+        (total_left, total),
+        (total_left + total, lead),
+        (right - link, link),
+    )
+
+
+def section_colour(number: int) -> str:
+    """The colour of a section's part, by its place in the table."""
+    return theme.BAR_SECTIONS[number % len(theme.BAR_SECTIONS)]
+
+
+def paint_head(painter: QPainter, rect: QRect, font: QFont, sections: list[str]) -> None:
+    """Titles, with the legend of the bars over the bars."""
+    at = places(rect.width())
+    head = small(font)
+    head.setWeight(QFont.Weight.Medium)
+    painter.setFont(head)
+    painter.setPen(QColor(theme.MUTED))
+    for column, words, flags in (
+        ("rank", "Hạng", _LEFT),
+        ("name", "Đơn vị", _LEFT),
+        ("total", "Tổng", _RIGHT),
+        ("lead", "Hơn hạng sau", _RIGHT),
+    ):
+        painter.drawText(at.cell(column, rect), flags, words)
+    metrics = QFontMetrics(head)
+    left, end = at.bar[0], sum(at.bar)
+    marks = [(f"Mục {code}", section_colour(it), "square") for it, code in enumerate(sections)]
+    marks += [("Thưởng", theme.BAR_BONUS, "square"), ("Trừ", theme.BAR_DEDUCTION, "hatch")]
+    for words, colour, shape in marks:
+        width = metrics.horizontalAdvance(words)
+        if left + 15 + width > end:
+            break
+        box = QRectF(left, rect.center().y() - 5, 11, 11)
+        paint_mark(painter, shape, box, colour)  # type: ignore[arg-type]
+        painter.setPen(QColor(theme.MUTED))
+        painter.drawText(QRect(left + 15, rect.top(), width + 4, rect.height()), _LEFT, words)
+        left += 15 + width + theme.SPACE_SM
+    painter.setPen(QPen(QColor(theme.LINE), 1))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_row(
+    painter: QPainter,
+    rect: QRect,
+    font: QFont,
+    row: StandingRow,
+    scale: Decimal,
+    *,
+    chosen: bool,
+    focus: bool,
+    hover: bool,
+) -> None:
+    """Draw one row; the lines of the award are drawn by the view, over the rows."""
+    at = places(rect.width())
+    if chosen or hover:
+        painter.fillRect(rect, QColor(theme.ACTION_TINT if chosen else theme.HOVER))
+    if chosen and focus:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.ACTION))
+    painter.setPen(QPen(QColor(theme.ROW_LINE), 1))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    big = QFont(font)
+    big.setPointSizeF(theme.FONT_SECTION)
+    big.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(big)
+    gold = row.award == "chosen"
+    plain = row.kind == "ranked"
+    painter.setPen(QColor(theme.GOLD if gold else theme.INK if plain else theme.MUTED))
+    painter.drawText(at.cell("rank", rect), _LEFT, row.rank)
+    _paint_name(painter, at.cell("name", rect), font, row)
+    if row.badge:
+        _paint_reason(painter, at, rect, font, row)
+    else:
+        paint_bar(painter, at.cell("bar", rect), row, scale)
+    painter.setFont(big)
+    painter.setPen(QColor(theme.INK if plain else theme.MUTED))
+    if row.kind != "incomplete":
+        painter.drawText(at.cell("total", rect), _RIGHT, row.total)
+    painter.setFont(small(font))
+    painter.setPen(QColor(theme.MUTED))
+    painter.drawText(at.cell("lead", rect), _RIGHT, row.lead)
+    link = small(font)
+    link.setUnderline(chosen and focus)
+    painter.setFont(link)
+    painter.setPen(QColor(theme.ACTION))
+    painter.drawText(at.cell("link", rect), _RIGHT, "Vì sao?")
+
+
+def _paint_name(painter: QPainter, room: QRect, font: QFont, row: StandingRow) -> None:
+    name = QFont(font)
+    name.setWeight(QFont.Weight.Medium)
+    metrics, quiet = QFontMetrics(name), QFontMetrics(small(font))
+    painter.setFont(name)
+    painter.setPen(QColor(theme.INK if row.kind == "ranked" else theme.MUTED))
+    if not row.second:
+        if metrics.horizontalAdvance(row.name) > room.width():
+            draw_two_lines(painter, room, row.name)
+        else:
+            painter.drawText(room, _LEFT, row.name)
+        return
+    top = room.center().y() - (metrics.height() + quiet.height()) // 2 + 1
+    line = QRect(room.left(), top, room.width(), metrics.height())
+    elide = Qt.TextElideMode.ElideRight
+    painter.drawText(line, _LEFT, metrics.elidedText(row.name, elide, room.width()))
+    painter.setFont(small(font))
+    painter.setPen(QColor(theme.MUTED))
+    line = QRect(room.left(), line.bottom(), room.width(), quiet.height())
+    painter.drawText(line, _LEFT, quiet.elidedText(row.second, elide, room.width()))
+
+
+def paint_bar(painter: QPainter, room: QRect, row: StandingRow, scale: Decimal) -> None:
+    """Sections and bonus side by side; what is taken away is hatched over the end of the bar, so that
+    the plain part ends at the total."""
+    unit = room.width() / float(scale)
+    top = room.center().y() - BAR_HEIGHT / 2 + 1
+    left = float(room.left())
+    pieces = [(it, section_colour(number)) for number, it in enumerate(row.parts)]
+    for points, colour in (*pieces, (row.bonus, theme.BAR_BONUS)):
+        width = max(0.0, float(points) * unit)
+        if width <= 0:
+            continue
+        painter.fillRect(QRectF(left, top, max(1.0, width - 1), BAR_HEIGHT), QColor(colour))
+        left += width
+    if row.taken > 0:
+        width = min(float(row.taken) * unit, left - room.left())
+        part = QRectF(left - width, top, max(4.0, width) - 1, BAR_HEIGHT)
+        painter.fillRect(part, QColor(theme.CARD))
+        painter.fillRect(part, QBrush(QColor(theme.BAR_DEDUCTION), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(QColor(theme.BAR_DEDUCTION), 1))
+        painter.drawRect(part.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _paint_reason(
+    painter: QPainter, at: Places, rect: QRect, font: QFont, row: StandingRow
+) -> None:
+    words = small(font)
+    words.setWeight(QFont.Weight.Medium)
+    metrics = QFontMetrics(words)
+    room = at.cell("bar", rect)
+    width = metrics.horizontalAdvance(row.badge) + 20
+    pill = QRectF(room.left(), rect.center().y() - 10, min(width, room.width()), 20)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ink, ground = theme.tone_colours("muted" if row.kind == "excluded" else "warn")
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(pill, 10, 10)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setFont(words)
+    painter.setPen(QColor(ink))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, row.badge)
+    painter.setFont(small(font))
+    painter.setPen(QColor(theme.MUTED))
+    rest = QRect(
+        int(pill.right()) + 8, rect.top(), room.right() - int(pill.right()) - 8, rect.height()
+    )
+    quiet = QFontMetrics(small(font))
+    if rest.width() > 40:
+        painter.drawText(
+            rest, _LEFT, quiet.elidedText(row.reason, Qt.TextElideMode.ElideRight, rest.width())
+        )

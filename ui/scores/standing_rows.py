@@ -1,0 +1,185 @@
+"""The ranking as rows to paint, and the sentences under it. Knows no Qt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from models.points import ZERO, show_signed
+from models.ranking import AwardLine, Standing, award_line, tie_break_name
+from models.results import UnitResult
+from models.season import Season
+from ui import text
+
+RowKind = Literal["ranked", "incomplete", "excluded"]
+Award = Literal["", "chosen", "undecided"]
+_NAMES = 6
+_BADGES: dict[RowKind, str] = {
+    "ranked": "",
+    "incomplete": "Chưa đủ điểm",
+    "excluded": "Không bình xét, suy tôn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One unit as it is drawn. `parts` are the points of the sections, then `bonus`, then `taken`."""
+
+    unit: str
+    kind: RowKind
+    rank: str
+    name: str
+    second: str
+    parts: tuple[Decimal, ...]
+    bonus: Decimal
+    taken: Decimal
+    total: str
+    lead: str
+    award: Award
+    badge: str = ""
+    reason: str = ""
+
+
+def rows(season: Season, standings: Sequence[Standing]) -> tuple[StandingRow, ...]:
+    """The rows from the first rank down, then the incomplete, then the excluded."""
+    line = flag_line(season, standings)
+    made = []
+    for number, it in enumerate(standings):
+        following = standings[number + 1] if number + 1 < len(standings) else None
+        made.append(_row(it, following, line, season))
+    return tuple(made)
+
+
+def _row(
+    it: Standing, following: Standing | None, line: AwardLine | None, season: Season
+) -> StandingRow:
+    result = it.result
+    kind: RowKind = "ranked"
+    if result.excluded is not None:
+        kind = "excluded"
+    elif result.total is None:
+        kind = "incomplete"
+    parts = tuple(result.sections.get(row.code) or ZERO for row in season.table.rows)
+    return StandingRow(
+        unit=result.unit.id,
+        kind=kind,
+        rank=text.rank(it),
+        name=result.unit.name,
+        second=_second(it, kind),
+        parts=parts,
+        bonus=result.bonus,
+        taken=result.deductions + result.cut,
+        total=text.points(it.total),
+        lead=_lead(it, following),
+        award=_award(it, line),
+        badge=_BADGES[kind],
+        reason=result.excluded or _missing(result),
+    )
+
+
+def _second(it: Standing, kind: RowKind) -> str:
+    result = it.result
+    words = [it.tie_note] if it.tie_note else []
+    if result.provisional and kind != "excluded":
+        words.append("tạm tính")
+    return " · ".join(words)
+
+
+def _missing(result: UnitResult) -> str:
+    """Which criteria have no value yet, "" when none."""
+    if not result.missing:
+        return ""
+    shown = ", ".join(result.missing[:_NAMES])
+    more = " …" if len(result.missing) > _NAMES else ""
+    return f"còn trống {len(result.missing)} tiêu chí: {shown}{more}"
+
+
+def _lead(it: Standing, following: Standing | None) -> str:
+    """How far a unit is ahead of the next one; equals are ahead by nothing."""
+    if it.rank is None or following is None or following.rank is None:
+        return ""
+    assert it.total is not None
+    assert following.total is not None
+    ahead = it.total - following.total
+    return show_signed(ahead) if ahead else "bằng điểm"
+
+
+def _award(it: Standing, line: AwardLine | None) -> Award:
+    if line is None:
+        return ""
+    if it in line.chosen:
+        return "chosen"
+    return "undecided" if it in line.undecided else ""
+
+
+def flag_line(season: Season, standings: Sequence[Standing]) -> AwardLine | None:
+    """Who stands above the line of the pack's first award, None where the pack gives no number."""
+    if not season.pack.quotas:
+        return None
+    return award_line(standings, season.pack.quotas[0])
+
+
+def sentences(season: Season, standings: Sequence[Standing]) -> tuple[str, ...]:
+    """What the gold line means, how equals are parted, how totals are rounded, what is provisional."""
+    return tuple(_sentences(season, standings))
+
+
+def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
+    line = flag_line(season, standings)
+    if line is None:
+        yield "Bộ quy tắc chưa ghi số đơn vị được đề nghị khen thưởng, nên không kẻ đường vàng."
+    else:
+        award = line.quota.award
+        yield f"Đường vàng: {line.seats} đơn vị được đề nghị {award} theo quy định của khối."
+        if line.undecided:
+            names = _listed([it.result.unit.name for it in line.undecided])
+            left = line.seats - len(line.chosen)
+            yield f"{names} bằng nhau ở {left} suất {award} còn lại: khối phân định, biểu quyết."
+    ties = [tie_break_name(it) for it in season.pack.tie_breaks]
+    if ties:
+        yield f"Cùng điểm xét lần lượt: {', rồi '.join(ties)}; vẫn bằng thì đồng hạng."
+    else:
+        yield "Bộ quy tắc chưa ghi thứ tự xét khi cùng điểm: cùng điểm là đồng hạng."
+    if season.pack.rank_on == "rounded":
+        yield f"Xếp theo điểm đã làm tròn {season.pack.decimals} chữ số thập phân."
+    else:
+        yield "Xếp theo điểm chính xác, không làm tròn."
+    provisional = sum(1 for it in standings if it.result.provisional)
+    if provisional:
+        yield f"{provisional} đơn vị còn điểm tạm tính."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
+
+
+def subtitle(season: Season, standings: Sequence[Standing], stage: str) -> str:
+    """One sentence of where the ranking stands."""
+    chosen = season.pack.stage(stage)
+    basis = f"Theo điểm {chosen.name.lower()}" if chosen else "Theo điểm chính thức"
+    ranked = sum(1 for it in standings if it.rank is not None)
+    parts = [f"{basis}: {ranked} trên {len(standings)} đơn vị đã xếp hạng"]
+    short = sum(1 for it in standings if it.result.total is None and it.result.excluded is None)
+    if short:
+        parts.append(f"{short} đơn vị chưa đủ điểm")
+    provisional = sum(1 for it in standings if it.result.provisional)
+    if provisional:
+        parts.append(f"{provisional} đơn vị còn điểm tạm tính")
+    return ", ".join(parts) + "."
+
+
+def bar_scale(season: Season, shown: Sequence[StandingRow]) -> Decimal:
+    """The points that a bar of full width stands for."""
+    longest = max((sum(it.parts, it.bonus) for it in shown), default=ZERO)
+    return max(season.pack.total, longest)
+
+
+def bar_words(season: Season, row: StandingRow) -> str:
+    """A bar in words, for its tooltip and for who cannot see it."""
+    codes = [it.code for it in season.table.rows]
+    words = [f"Mục {code}: {text.points(it)}" for code, it in zip(codes, row.parts, strict=True)]
+    if row.bonus:
+        words.append(f"Thưởng: + {text.points(row.bonus)}")
+    if row.taken:
+        words.append(f"Trừ: {show_signed(-row.taken)}")
+    return "\n".join(words)

@@ -1,0 +1,1 @@
+"""The five steps of a new file: block, units, rules, table, forms."""

@@ -1,0 +1,86 @@
+"""Step 1: the block's name, the year, and what its papers carry in the heading. Makes the file."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.block import Block
+from models.season import Season
+from ui.jobs import Jobs
+from ui.session import Session
+from ui.setup.step import Step
+from ui.setup.steps import NO_PACK
+from ui.widgets import files
+from ui.widgets.forms import Field, FieldForm
+from ui.widgets.messages import guard
+
+FIELDS = (
+    Field("name", "Tên khối", required=True, placeholder="Khối thi đua các cơ quan Tỉnh ủy"),
+    Field("year", "Năm thi đua", "whole", required=True),
+    Field("superior", "Cơ quan cấp trên", help="Dòng đầu góc trái văn bản"),
+    Field("issuer", "Cơ quan ban hành", help="Dòng thứ hai góc trái, thường là Trưởng khối"),
+    Field("place", "Địa danh", placeholder="Lào Cai", help="Đứng trước ngày tháng của văn bản"),
+    Field("symbol", "Ký hiệu", help="Trong số văn bản, như 05/BC-KTĐ"),
+    Field(
+        "style",
+        "Thể thức văn bản",
+        "choice",
+        choices=(("state", "Cơ quan nhà nước (Nghị định 30/2020)"), ("party", "Văn bản của Đảng")),
+    ),
+)
+
+
+class BlockStep(Step):
+    """The form. Without a file, going on asks where to keep it and makes it there."""
+
+    heading = "Khối thi đua"
+    sentence = "Những dòng này đứng ở đầu mọi văn bản của khối; sửa lại lúc nào cũng được."
+    next_text = "Lưu và tiếp tục"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.form = FieldForm(FIELDS, self._values())
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.target: Path | None = None
+
+    def _values(self) -> dict[str, Any]:
+        if not self.session.is_open:
+            return {"year": self.session.now().year, "symbol": "KTĐ", "style": "state"}
+        season = self.session.season
+        names = ("name", "superior", "issuer", "place", "symbol", "style")
+        return {"year": season.year, **{name: getattr(season.block, name) for name in names}}
+
+    def refresh(self) -> None:
+        """The year of a file that exists stays: its scores belong to it."""
+        self.form.input("year").setReadOnly(self.session.is_open)
+
+    def commit(self) -> bool:
+        """Make the file, or write what was changed."""
+        if not self.form.check():
+            return False
+        given = self.form.values()
+        year = given.pop("year")
+        if not 2000 <= year <= 2100:
+            self.form.show_errors({"year": "Ghi năm bằng bốn chữ số, ví dụ 2023."})
+            return False
+        block = Block(**given)
+        if not self.session.is_open:
+            return self._create(block, year)
+        season = self.session.season
+        if block == season.block:
+            return True
+        return guard(self, lambda: self.session.set_block(block, season.head, season.deputy))
+
+    def _create(self, block: Block, year: int) -> bool:
+        name = f"{_file_name(block.name)} {year}.khoi"
+        path = self.target or files.ask_save(self, "Chọn nơi để tệp của sổ", name, "block")
+        if path is None:
+            return False
+        return guard(self, lambda: self.session.create(path, Season(block, year, NO_PACK)))
+
+
+def _file_name(name: str) -> str:
+    """The name without what Windows does not allow in a file's name."""
+    return "".join(" " if letter in '\\/:*?"<>|' else letter for letter in name).strip()[:80]

@@ -1,0 +1,60 @@
+"""Step 5: the Excel form of every unit, written into a folder."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui import exporting
+from ui.jobs import Jobs
+from ui.session import Session
+from ui.setup.step import Step
+from ui.widgets import files
+from ui.widgets.cards import button, label
+from ui.widgets.messages import guard, show_error
+from ui.widgets.progress import ProgressStrip
+
+
+class FormsStep(Step):
+    """One button; what was written is said below it."""
+
+    heading = "Biểu mẫu gửi đơn vị"
+    sentence = (
+        "Mỗi đơn vị nhận một tệp Excel mang tên mình, đã khóa phần không được sửa. Đơn vị điền điểm tự"
+        " chấm rồi gửi lại qua thư hoặc Zalo."
+    )
+    next_text = "Xong"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self._write = button("Ghi biểu mẫu vào thư mục…", self._ask, icon="export")
+        self.told = label("", "done", wrap=True)
+        row = QHBoxLayout()
+        row.addWidget(self._write)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.told)
+        self.body.addWidget(ProgressStrip(jobs))
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Forms can be written once there are units and criteria."""
+        season = self.session.season
+        ready = bool(season.units and season.table.criteria())
+        self._write.setEnabled(ready)
+        self.told.setText("" if ready else "Cần có đơn vị và bảng chấm điểm trước.")
+
+    def _ask(self) -> None:
+        folder = files.ask_folder(self, "Chọn thư mục ghi biểu mẫu")
+        if folder is not None:
+            guard(self, partial(self.write, folder))
+
+    def write(self, folder: Path) -> None:
+        """Write every unit's form into the folder, in the background."""
+        season = self.session.season
+
+        def done(written: tuple[Path, ...]) -> None:
+            self.told.setText(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.")
+
+        work = partial(exporting.write_forms, season, season.units, folder)
+        self.jobs.start("Xuất biểu mẫu", lambda report: work(report), done, partial(show_error, self))

@@ -1,0 +1,73 @@
+"""Every cell of one form against the book: old → new, with evidence, notes and what is wrong."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from models.intake import Preview
+from models.season import Season
+from ui import text
+from ui.import_words import ARROW, CellLine, badge, cells, title
+from ui.widgets.cards import Badge, Card, label
+from ui.widgets.columns import Column
+from ui.widgets.messages import Box
+from ui.widgets.records import RecordTable
+
+
+class FormCells(Box):
+    """A box to look at; it enters nothing."""
+
+    def __init__(self, season: Season, preview: Preview, parent: QWidget | None = None) -> None:
+        super().__init__(f"Biểu mẫu của {title(preview)}", parent)
+        card = Card(title(preview))
+        tone, words = badge(preview)
+        card.head.addWidget(Badge(words, tone))
+        card.head.addStretch(1)
+        card.head.addWidget(label(preview.reading.name, "small"))
+        self.table = RecordTable(
+            _columns(),
+            row_style=lambda it: "normal" if it.changed or it.words_changed else "muted",
+            empty="Không đọc được dòng nào trong tệp này.",
+        )
+        self.table.set_records(cells(season, preview))
+        card.body.addWidget(self.table, 1)
+        self.body.addWidget(card, 1)
+        self.add_button("Đóng", self.accept, "primary")
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to read evidence beside the points."""
+        return QSize(1000, 560)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("Mã", lambda it: it.code, width=60, bold=True),
+        Column("Tiêu chí", lambda it: it.title, width=200, stretch=3),
+        Column("Ô", lambda it: it.cell, width=56, tone=lambda _it: "muted"),
+        Column(
+            f"Điểm: sổ {ARROW} tệp",
+            _points,
+            width=140,
+            align="right",
+            bold=lambda it: it.changed,
+            tone=_tone,
+            tooltip=lambda it: it.problem,
+        ),
+        Column("Minh chứng", lambda it: it.evidence or text.NOTHING, width=160, stretch=2),
+        Column("Ghi chú", _note, width=140, stretch=2),
+    ]
+
+
+def _points(line: CellLine) -> str:
+    if not line.changed:
+        return text.points_short(line.new)
+    return f"{text.points_short(line.old)} {ARROW} {text.points_short(line.new)}"
+
+
+def _tone(line: CellLine) -> str:
+    if line.problem:
+        return "error"
+    return "action" if line.changed else "plain"
+
+
+def _note(line: CellLine) -> str:
+    return line.problem or line.note or text.NOTHING

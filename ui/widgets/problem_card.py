@@ -1,0 +1,79 @@
+"""What is wrong with one form, in words with what to do, below the list of forms."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from models.errors import Problem
+from models.intake import Preview
+from ui import theme
+from ui.import_words import problem_title
+from ui.widgets.cards import Card, button
+
+_MOST_HIGH = 150
+
+
+class ProblemCard(Card):
+    """Hidden while the chosen form has nothing to be said about."""
+
+    def __init__(
+        self, drop: tuple[str, Callable[[], object]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.head.addStretch(1)
+        self.head.addWidget(button(*drop))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll)
+        self.lines: tuple[str, ...] = ()
+        self.hide()
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """The problems of this form; none hides the card."""
+        problems = preview.problems if preview else ()
+        self.lines = tuple(it.text for it in problems)
+        self.setVisible(bool(problems))
+        if preview is None or not problems:
+            return
+        self.set_title(problem_title(preview))
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        column.setSpacing(theme.SPACE_S)
+        for problem in problems:
+            column.addWidget(_words(problem))
+        column.addStretch(1)
+        self._scroll.setWidget(inner)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower card breaks its lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need, up to a limit from where they scroll."""
+        inner = self._scroll.widget()
+        if inner is None:
+            return
+        width = self.width() - 2 * theme.SPACE_M
+        needed = inner.heightForWidth(width) + theme.SPACE_XS
+        self._scroll.setFixedHeight(min(_MOST_HIGH, max(needed, theme.ROW_HEIGHT)))
+
+
+def _words(problem: Problem) -> QLabel:
+    """Place in bold, what happened, then the advice in muted type."""
+    where = f"<b>{escape(problem.where)}.</b> " if problem.where else ""
+    advice = f" <span style='color:{theme.MUTED}'>{escape(problem.advice)}</span>"
+    made = QLabel(f"{where}{escape(problem.what)}{advice if problem.advice else ''}")
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

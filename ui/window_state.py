@@ -1,0 +1,59 @@
+"""What the frame of the window says of the session, as plain texts. No widget."""
+
+from typing import NamedTuple
+
+from ui import text
+from ui.next_steps import next_steps
+from ui.session import Session, units_with_form
+
+
+class Said(NamedTuple):
+    """A short text and its tone."""
+
+    text: str
+    tone: str
+
+
+def year_state(session: Session) -> Said:
+    """Where the year stands, for the badge in the top bar."""
+    season = session.season
+    if session.read_only:
+        return Said("Chỉ xem", "error")
+    if season.is_final:
+        return Said("Đã chốt kết quả", "done")
+    if not season.units or not season.table.criteria():
+        return Said("Đang lập sổ", "muted")
+    if len(units_with_form(season, season.units)) < len(season.units):
+        return Said("Đang thu bảng điểm", "action")
+    return Said("Chưa chính thức", "warn")
+
+
+def saved(session: Session) -> Said:
+    """When the last change was saved, or why nothing can be."""
+    if session.read_only:
+        return Said(f"● Chỉ xem: {session.read_only_reason}", "error")
+    if session.saved_at is None:
+        return Said("● Mọi thay đổi đã lưu", "done")
+    return Said(f"● Đã lưu {text.moment(session.saved_at, session.now())}", "done")
+
+
+def backed_up(session: Session) -> Said:
+    """When the last whole copy was made, or that there is none."""
+    if session.backup_problem is not None:
+        return Said(f"Chưa sao lưu được: {session.backup_problem.text}", "warn")
+    if session.last_backup is None:
+        return Said("Chưa có bản sao lưu", "warn")
+    when = session.last_backup.when
+    moment = text.moment(when, session.now())
+    day = "hôm nay " if when.date() == session.now().date() else ""
+    return Said(f"Sao lưu tốt lần cuối: {day}{moment}", "small")
+
+
+def waiting(session: Session) -> dict[str, int]:
+    """Page → how many things wait on it that should not wait longer."""
+    counts: dict[str, int] = {}
+    for step in next_steps(session.season, session.results, session.standings):
+        if step.tone in ("error", "warn") and step.wanted.startswith("page:"):
+            key = step.wanted.removeprefix("page:").partition("/")[0]
+            counts[key] = counts.get(key, 0) + 1
+    return counts
