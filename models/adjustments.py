@@ -162,8 +162,7 @@ def exclusion(facts: Facts, unit: str) -> str | None:
 
 def _reason(record: Exclusion) -> str:
     since = f" ngày {record.since:%d/%m/%Y}" if record.since else ""
-    document = f" ({record.document}{since})" if record.document else ""
-    return f"{record.reason}{document}"
+    return f"{record.reason} ({record.document}{since})" if record.document else record.reason
 
 
 def _cases(rule: DeductionRule, facts: Facts, unit: str) -> int:

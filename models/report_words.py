@@ -207,8 +207,8 @@ def _ties(pack: RulePack) -> str:
 def _open_values(pack: RulePack) -> str:
     if not pack.open_values:
         return ""
-    titles = (f"{it.title}{f' ({it.note})' if it.note else ''}" for it in pack.open_values)
-    return f"Khối quy định (văn bản cấp trên để mở): {'; '.join(titles)}."
+    titles = "; ".join(it.title for it in pack.open_values)
+    return f"Do khối quy định, văn bản cấp trên để mở: {titles}."
 
 
 def _provisional(pack: RulePack) -> str:

@@ -69,5 +69,10 @@ class ScoringTable:
 
         A form carries it, so that a form of another version is recognised by its inside.
         """
-        lines = [f"{depth}|{row.code}|{row.max_points}" for depth, row in self.walk()]
+        lines = [f"{depth}|{row.code}|{_plain(row.max_points)}" for depth, row in self.walk()]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8].upper()
+
+
+def _plain(points: Decimal | None) -> str:
+    """One way to write equal numbers: 20 and 20.50 as "20" and "20.5"."""
+    return "" if points is None else f"{points.normalize():f}"

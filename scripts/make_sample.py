@@ -245,11 +245,11 @@ def _facts() -> Facts:
             Target("bdv", "Mô hình dân vận khéo mới", "I", None, D(4), measure="mô hình"),
         ),
         reminders=(
-            *(Reminder("tct", f"Văn bản số {no} (minh hoạ)", date(2023, 4, 12)) for no in papers),
-            Reminder("bdv", "Văn bản số 33-CV/TU (minh hoạ)", date(2023, 6, 20), extended=True),
+            *(Reminder("tct", f"Văn bản số {no}", date(2023, 4, 12)) for no in papers),
+            Reminder("bdv", "Văn bản số 33-CV/TU", date(2023, 6, 20), extended=True),
         ),
         dossiers=(
-            IneligibleDossiers("blc", 3, "Thông báo số 41/TB-BTĐKT (minh hoạ)"),
+            IneligibleDossiers("blc", 3, "Thông báo số 41/TB-BTĐKT"),
             IneligibleDossiers("nktu", 2, ""),
         ),
         discipline=(
@@ -261,8 +261,8 @@ def _facts() -> Facts:
         exclusions=(
             Exclusion(
                 "duk",
-                "Có văn bản phê bình sai phạm nghiêm trọng (minh hoạ)",
-                "Thông báo số 112-TB/TU (minh hoạ)",
+                "Có văn bản phê bình sai phạm nghiêm trọng",
+                "Thông báo số 112-TB/TU",
                 date(2023, 9, 14),
             ),
         ),

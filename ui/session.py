@@ -26,6 +26,7 @@ from models.table import ScoringTable
 from storage.audit import Act, AuditEntry
 from storage.backup import Backup
 from storage.block_file import BlockFile, RemovedUnit
+from storage.records import normal
 from ui import shipped
 from ui.undo import Deed, History
 
@@ -160,7 +161,8 @@ class Session(QObject):
 
     def set_scores(self, changes: Mapping[ScoreKey, Score], label: str, source: str = "") -> None:
         """Enter scores as one act; those that change nothing are left out."""
-        new = {key: it for key, it in changes.items() if self.season.score(*key) != it}
+        kept = {key: normal(it) for key, it in changes.items()}
+        new = {key: it for key, it in kept.items() if self.season.score(*key) != it}
         if not new:
             return
         old = {key: self.season.score(*key) for key in new}

@@ -17,8 +17,12 @@ PACK = RulePack(
     name="Quy định thử",
     content_total=Decimal(95),
     evidence_required=True,
-    deductions=(DeductionRule("deduct-reminder", "Nhắc nhở", "reminders", "per_case", Decimal("0.5")),),
-    organisation=OrganisationRule("II", "no-party-use-union", "no-party-no-union-half", Decimal(50)),
+    deductions=(
+        DeductionRule("deduct-reminder", "Nhắc nhở", "reminders", "per_case", Decimal("0.5")),
+    ),
+    organisation=OrganisationRule(
+        "II", "no-party-use-union", "no-party-no-union-half", Decimal(50)
+    ),
     step=Decimal("0.25"),
 )
 
@@ -34,14 +38,21 @@ TABLE = ScoringTable(
             "Thực hiện nhiệm vụ chính trị, chuyên môn của cơ quan, đơn vị",
             Decimal(60),
             rows=(
-                leaf("I.1", "Hoàn thành các nhiệm vụ được giao trong năm", "20", evidence="Báo cáo"),
+                leaf(
+                    "I.1", "Hoàn thành các nhiệm vụ được giao trong năm", "20", evidence="Báo cáo"
+                ),
                 TableRow(
                     "I.2",
                     "Cải cách hành chính, chuyển đổi số",
                     Decimal(25),
                     rows=(
                         leaf("I.2.a", "Ban hành và thực hiện kế hoạch cải cách hành chính", "15"),
-                        leaf("I.2.b", "Văn bản gửi trên trục liên thông", "12.5", guidance="≥ 95%: 12,5"),
+                        leaf(
+                            "I.2.b",
+                            "Văn bản gửi trên trục liên thông",
+                            "12.5",
+                            guidance="≥ 95%: 12,5",
+                        ),
                     ),
                 ),
                 leaf("I.3", "Chế độ thông tin, báo cáo", "15", deduct_each=Decimal("0.5")),
@@ -51,13 +62,19 @@ TABLE = ScoringTable(
             "II",
             "Xây dựng Đảng, đoàn thể",
             Decimal(20),
-            rows=(leaf("II.1", "Kết quả xếp loại tổ chức đảng", "12"), leaf("II.2", "Đoàn thể", "8")),
+            rows=(
+                leaf("II.1", "Kết quả xếp loại tổ chức đảng", "12"),
+                leaf("II.2", "Đoàn thể", "8"),
+            ),
         ),
         TableRow(
             "III",
             "Công tác thi đua, khen thưởng",
             Decimal(15),
-            rows=(leaf("III.1", "Phát động phong trào", "10"), leaf("III.2", "Hồ sơ khen thưởng", "5")),
+            rows=(
+                leaf("III.1", "Phát động phong trào", "10"),
+                leaf("III.2", "Hồ sơ khen thưởng", "5"),
+            ),
         ),
     )
 )
@@ -111,7 +128,8 @@ def long_season(count: int) -> Season:
                     f"{roman}.{group}.{at}",
                     title if at % 2 else f"Báo cáo định kỳ lần {at}",
                     "2.5",
-                    evidence="Kế hoạch, báo cáo, văn bản triển khai và kết quả thực hiện" * (at % 3),
+                    evidence="Kế hoạch, báo cáo, văn bản triển khai và kết quả thực hiện"
+                    * (at % 3),
                     guidance="Chậm mỗi báo cáo trừ 0,25 điểm; không có trừ hết" * (at % 2),
                 )
                 for at in range(1, count // 6 + 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 
-from lxml import etree as ET
+from lxml import etree
 
 SOFFICE = shutil.which("soffice")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -37,22 +37,23 @@ def fill_flat(path: Path, cells: Mapping[tuple[str, int], float | str]) -> None:
 
     Stored results of formulas are taken out, so that LibreOffice has to calculate them.
     """
-    tree = ET.parse(str(path))
+    tree = etree.parse(str(path))
     for row in tree.iter(f"{_TABLE}table-row"):
         items = list(row)
-        row_id = "".join(items[0].itertext()) if items else ""
+        row_id = "".join(items[0].itertext()).strip() if items else ""
         for (wanted, column), value in cells.items():
             if wanted == row_id:
                 _set(_cell(row, column), value)
         for cell in row:
             if f"{_TABLE}formula" in cell.attrib:
-                cell.attrib.pop(f"{_OFFICE}value", None)
+                for name in ("value", "string-value"):
+                    cell.attrib.pop(f"{_OFFICE}{name}", None)
                 for child in list(cell):
                     cell.remove(child)
     tree.write(str(path), encoding="utf-8", xml_declaration=True)
 
 
-def _cell(row: ET._Element, column: int) -> ET._Element:
+def _cell(row: etree._Element, column: int) -> etree._Element:
     """The cell at `column`, taken out of a run of repeated cells where it lies in one."""
     at = 0
     for index, cell in enumerate(list(row)):
@@ -71,7 +72,7 @@ def _cell(row: ET._Element, column: int) -> ET._Element:
     raise AssertionError(f"no column {column}")
 
 
-def _set(cell: ET._Element, value: float | str) -> None:
+def _set(cell: etree._Element, value: float | str) -> None:
     for name in ("value", "value-type"):
         cell.attrib.pop(f"{_OFFICE}{name}", None)
         cell.attrib.pop(f"{_CALC}{name}", None)
@@ -82,5 +83,5 @@ def _set(cell: ET._Element, value: float | str) -> None:
     else:
         cell.set(f"{_OFFICE}value-type", "float")
         cell.set(f"{_OFFICE}value", repr(value))
-    paragraph = ET.SubElement(cell, f"{_TEXT}p")
+    paragraph = etree.SubElement(cell, f"{_TEXT}p")
     paragraph.text = str(value)

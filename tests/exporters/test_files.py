@@ -31,7 +31,7 @@ def test_target_that_is_a_folder(tmp_path: Path) -> None:
 
 
 def test_name_that_is_too_long(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="quá dài. Chọn tên ngắn hơn"):
+    with pytest.raises(AppError, match=r"quá dài\. Chọn tên ngắn hơn"):
         files.save(tmp_path / ("a" * 300), b"x")
     assert list(tmp_path.iterdir()) == []
 

@@ -56,7 +56,11 @@ I1 = f"{PLACE}F8, tiêu chí I.1 Hoàn thành các nhiệm vụ được giao tr
     ("value", "code", "said"),
     [
         (25, "points-over-maximum", "Đơn vị ghi 25 điểm, tối đa 20. Sửa còn 20 hoặc thấp hơn."),
-        (20.25, "points-over-maximum", "Đơn vị ghi 20,25 điểm, tối đa 20. Sửa còn 20 hoặc thấp hơn."),
+        (
+            20.25,
+            "points-over-maximum",
+            "Đơn vị ghi 20,25 điểm, tối đa 20. Sửa còn 20 hoặc thấp hơn.",
+        ),
         ("21 đ", "points-over-maximum", "Đơn vị ghi “21 đ”, tối đa 20. Sửa còn 20 hoặc thấp hơn."),
         (
             -1,
@@ -87,8 +91,10 @@ I1 = f"{PLACE}F8, tiêu chí I.1 Hoàn thành các nhiệm vụ được giao tr
         (
             datetime(2023, 5, 9),
             "points-date",
-            "Ô chứa ngày giờ (09/05/2023), không phải số điểm. Ghi lại số điểm, ví dụ 9,5; nếu vẫn"
-            " thành ngày thì đổi kiểu ô sang Số.",
+            (
+                "Ô chứa ngày giờ (09/05/2023), không phải số điểm. Ghi lại số điểm, ví dụ 9,5; nếu vẫn"
+                " thành ngày thì đổi kiểu ô sang Số."
+            ),
         ),
         (
             "#N/A",
@@ -98,8 +104,10 @@ I1 = f"{PLACE}F8, tiêu chí I.1 Hoàn thành các nhiệm vụ được giao tr
         (
             "=5+5",
             "points-not-calculated",
-            "Ô có công thức nhưng tệp không lưu kết quả. Mở tệp bằng Excel, lưu lại rồi nhận lại,"
-            " hoặc ghi số điểm thay cho công thức.",
+            (
+                "Ô có công thức nhưng tệp không lưu kết quả. Mở tệp bằng Excel, lưu lại rồi nhận lại,"
+                " hoặc ghi số điểm thay cho công thức."
+            ),
         ),
     ],
 )
@@ -143,14 +151,18 @@ BROKEN_SHEETS: dict[str, tuple[Breaking, str, str]] = {
     "rows removed": (
         lambda sheet: sheet.delete_rows(row_of(sheet, "I.2.b"), 2),
         "form-row-missing",
-        "Trang “Bảng chấm điểm”: Biểu mẫu thiếu dòng của 2 tiêu chí: I.2.b, I.3. Xuất biểu mẫu mới"
-        " cho đơn vị, nhờ đơn vị chép điểm sang.",
+        (
+            "Trang “Bảng chấm điểm”: Biểu mẫu thiếu dòng của 2 tiêu chí: I.2.b, I.3. Xuất biểu mẫu mới"
+            " cho đơn vị, nhờ đơn vị chép điểm sang."
+        ),
     ),
     "row inserted": (
         lambda sheet: insert(sheet, value=5),
         "form-row-foreign",
-        f"{PLACE}F12: Dòng này không có trong biểu mẫu khối gửi. Xin đơn vị xóa dòng chèn thêm, ghi"
-        " vào đúng dòng tiêu chí rồi gửi lại.",
+        (
+            f"{PLACE}F12: Dòng này không có trong biểu mẫu khối gửi. Xin đơn vị xóa dòng chèn thêm, ghi"
+            " vào đúng dòng tiêu chí rồi gửi lại."
+        ),
     ),
     "row copied": (
         copy_row,
@@ -158,8 +170,10 @@ BROKEN_SHEETS: dict[str, tuple[Breaking, str, str]] = {
         f"{PLACE}F21 và ô F12: Tiêu chí I.3 có hai dòng. Xin đơn vị xóa dòng chép thừa rồi gửi lại.",
     ),
     "row id of another table": (
-        lambda sheet: setattr(sheet.cell(sheet.max_row, 1), "value", "tc:IX.9")
-        or setattr(sheet.cell(sheet.max_row, 6), "value", 3),
+        lambda sheet: (
+            setattr(sheet.cell(sheet.max_row, 1), "value", "tc:IX.9")
+            or setattr(sheet.cell(sheet.max_row, 6), "value", 3)
+        ),
         "form-outside",
         f"{PLACE}F20: Nội dung ghi ngoài bảng, không nhận vào sổ. Xem có cần nhập tay không.",
     ),
@@ -171,26 +185,34 @@ BROKEN_SHEETS: dict[str, tuple[Breaking, str, str]] = {
     "column removed": (
         lambda sheet: sheet.delete_cols(column_of(sheet, "note")),
         "form-column-missing",
-        "Trang “Bảng chấm điểm”: Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú. Xuất biểu mẫu mới"
-        " cho đơn vị, nhờ đơn vị chép điểm sang.",
+        (
+            "Trang “Bảng chấm điểm”: Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú. Xuất biểu mẫu mới"
+            " cho đơn vị, nhờ đơn vị chép điểm sang."
+        ),
     ),
     "hidden column removed": (
         lambda sheet: sheet.delete_cols(1),
         "form-sheet-missing",
-        "Biểu mẫu không còn trang “Bảng chấm điểm”, hoặc dòng ẩn đầu trang đã bị xóa. Xuất biểu mẫu"
-        " mới cho đơn vị, nhờ đơn vị chép điểm sang.",
+        (
+            "Biểu mẫu không còn trang “Bảng chấm điểm”, hoặc dòng ẩn đầu trang đã bị xóa. Xuất biểu mẫu"
+            " mới cho đơn vị, nhờ đơn vị chép điểm sang."
+        ),
     ),
     "sheet copied": (
         lambda sheet: sheet.parent.copy_worksheet(sheet),
         "form-sheet-twice",
-        "Biểu mẫu có 2 trang bảng chấm điểm: “Bảng chấm điểm” và “Bảng chấm điểm Copy”. Hỏi đơn vị"
-        " trang nào là bản chính, xóa trang kia rồi nhận lại.",
+        (
+            "Biểu mẫu có 2 trang bảng chấm điểm: “Bảng chấm điểm” và “Bảng chấm điểm Copy”. Hỏi đơn vị"
+            " trang nào là bản chính, xóa trang kia rồi nhận lại."
+        ),
     ),
     "hidden sheet gone": (
         lambda sheet: sheet.parent.remove(sheet.parent[HIDDEN]),
         "form-identity-missing",
-        "Biểu mẫu mất phần thông tin ẩn nên không biết là của đơn vị nào. Xin đơn vị ghi vào chính"
-        " tệp khối đã gửi, không chép trang sang tệp khác.",
+        (
+            "Biểu mẫu mất phần thông tin ẩn nên không biết là của đơn vị nào. Xin đơn vị ghi vào chính"
+            " tệp khối đã gửi, không chép trang sang tệp khác."
+        ),
     ),
     "a cell at the end of the world": (
         lambda sheet: setattr(sheet["XFD1048576"], "value", "x"),
@@ -227,32 +249,42 @@ OTHER_SEASONS: dict[str, tuple[Season, str, str]] = {
     "year": (
         replace(SEASON, year=2024),
         "form-other-year",
-        "Biểu mẫu năm 2023 của Ban Dân vận Tỉnh ủy, sổ đang mở là năm 2024. Xin đơn vị gửi biểu mẫu"
-        " năm 2024.",
+        (
+            "Biểu mẫu năm 2023 của Ban Dân vận Tỉnh ủy, sổ đang mở là năm 2024. Xin đơn vị gửi biểu mẫu"
+            " năm 2024."
+        ),
     ),
     "block": (
         replace(SEASON, block=Block("Khối các sở")),
         "form-other-block",
-        "Biểu mẫu của “Khối thi đua các cơ quan Tỉnh ủy”, sổ đang mở là “Khối các sở”. Lấy đúng tệp;"
-        " nếu khối vừa đổi tên thì xuất biểu mẫu mới cho đơn vị.",
+        (
+            "Biểu mẫu của “Khối thi đua các cơ quan Tỉnh ủy”, sổ đang mở là “Khối các sở”. Lấy đúng tệp;"
+            " nếu khối vừa đổi tên thì xuất biểu mẫu mới cho đơn vị."
+        ),
     ),
     "version": (
         replace(SEASON, table=replace(SEASON.table, version=2)),
         "form-other-table",
-        "Biểu mẫu của Ban Dân vận Tỉnh ủy theo bảng chấm điểm bản 1, khối đang dùng bản 2. Xuất biểu"
-        " mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang.",
+        (
+            "Biểu mẫu của Ban Dân vận Tỉnh ủy theo bảng chấm điểm bản 1, khối đang dùng bản 2. Xuất biểu"
+            " mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
+        ),
     ),
     "table": (
         replace(SEASON, table=replace(SEASON.table, rows=SEASON.table.rows[:2])),
         "form-table-changed",
-        "Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của Ban Dân vận Tỉnh ủy. Xuất biểu mẫu mới cho"
-        " đơn vị, nhờ đơn vị chép điểm sang.",
+        (
+            "Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của Ban Dân vận Tỉnh ủy. Xuất biểu mẫu mới cho"
+            " đơn vị, nhờ đơn vị chép điểm sang."
+        ),
     ),
     "unit": (
         replace(SEASON, units=SEASON.units[1:]),
         "form-unit-unknown",
-        "“Ban Dân vận Tỉnh ủy” không có trong danh sách đơn vị năm 2023. Xem lại trang Đơn vị; nếu"
-        " đơn vị đã sáp nhập hoặc lập lại thì xuất biểu mẫu mới.",
+        (
+            "“Ban Dân vận Tỉnh ủy” không có trong danh sách đơn vị năm 2023. Xem lại trang Đơn vị; nếu"
+            " đơn vị đã sáp nhập hoặc lập lại thì xuất biểu mẫu mới."
+        ),
     ),
 }
 
@@ -280,15 +312,19 @@ def test_old_form_does_not_stand_in_the_way_of_the_right_one(good: Path, tmp_pat
         (
             {"layout": "2"},
             "form-newer-program",
-            "Biểu mẫu do bản chương trình mới hơn tạo ra. Cập nhật chương trình trên máy này rồi nhận"
-            " lại.",
+            (
+                "Biểu mẫu do bản chương trình mới hơn tạo ra. Cập nhật chương trình trên máy này rồi nhận"
+                " lại."
+            ),
         ),
         *(
             (
                 values,
                 "form-identity-broken",
-                "Thông tin ẩn của biểu mẫu bị mất hoặc bị sửa. Xuất biểu mẫu mới cho đơn vị, nhờ đơn"
-                " vị chép điểm sang.",
+                (
+                    "Thông tin ẩn của biểu mẫu bị mất hoặc bị sửa. Xuất biểu mẫu mới cho đơn vị, nhờ đơn"
+                    " vị chép điểm sang."
+                ),
             )
             for values in ({"layout": "x"}, {"unit": "u-quy"}, {"form": "0000-0000"}, {"year": ""})
         ),
@@ -317,8 +353,10 @@ def test_empty_cells_are_one_warning(good: Path) -> None:
     reading = broken(good, breaking)
     assert only(reading) == (
         "form-blank",
-        "Trang “Bảng chấm điểm”: Còn trống 2 tiêu chí: I.1, II.2. Nhận được; nhắc đơn vị bổ sung nếu"
-        " cần.",
+        (
+            "Trang “Bảng chấm điểm”: Còn trống 2 tiêu chí: I.1, II.2. Nhận được; nhắc đơn vị bổ sung nếu"
+            " cần."
+        ),
     )
     assert reading.problems[0].severity == "warning"
     assert reading.lines[0].points is None
@@ -338,8 +376,10 @@ def test_points_without_evidence_are_one_warning(tmp_path: Path) -> None:
     fill(path, NUMBERS, evidence="")
     assert only(score_form.read(path, SEASON)) == (
         "form-no-evidence",
-        "Trang “Bảng chấm điểm”: Có điểm nhưng chưa ghi hồ sơ kiểm chứng ở 7 tiêu chí: I.1, I.2.a,"
-        " I.2.b, I.3, II.1, II.2 …. Nhận được; nhắc đơn vị bổ sung nếu cần.",
+        (
+            "Trang “Bảng chấm điểm”: Có điểm nhưng chưa ghi hồ sơ kiểm chứng ở 7 tiêu chí: I.1, I.2.a,"
+            " I.2.b, I.3, II.1, II.2 …. Nhận được; nhắc đơn vị bổ sung nếu cần."
+        ),
     )
     without = replace(SEASON, pack=replace(SEASON.pack, evidence_required=False))
     assert score_form.read(path, without).problems == ()
@@ -351,7 +391,13 @@ def test_points_without_evidence_are_one_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("share", [0.2, 0.5])
 @pytest.mark.parametrize(
     "part",
-    ["worksheets/sheet1.xml", "worksheets/sheet3.xml", "sharedStrings.xml", "workbook.xml", "styles.xml"],
+    [
+        "worksheets/sheet1.xml",
+        "worksheets/sheet3.xml",
+        "sharedStrings.xml",
+        "workbook.xml",
+        "styles.xml",
+    ],
 )
 def test_broken_off_inside(part: str, share: float, tmp_path: Path) -> None:
     path = written(filled(SEASON, USUAL, FULL), USUAL, tmp_path)

@@ -63,8 +63,10 @@ KINDS = {
     "pdf": (
         b"%PDF-1.7\n...",
         "file-pdf",
-        "Đây là tệp PDF (bản in hoặc bản quét), không phải biểu mẫu Excel. Xin đơn vị gửi tệp .xlsx"
-        " đã điền, hoặc nhập tay theo bản in.",
+        (
+            "Đây là tệp PDF (bản in hoặc bản quét), không phải biểu mẫu Excel. Xin đơn vị gửi tệp .xlsx"
+            " đã điền, hoặc nhập tay theo bản in."
+        ),
     ),
     "docx": (zipped("[Content_Types].xml", "word/document.xml"), "file-word", WORD),
     "odt": (zipped("content.xml", mimetype=f"{ODF}text"), "file-word", WORD),
@@ -85,15 +87,19 @@ KINDS = {
     "password": (
         stream("EncryptionInfo") + "EncryptedPackage".encode("utf-16-le"),
         "file-password",
-        "Tệp đặt mật khẩu nên không đọc được. Xin đơn vị bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm"
-        " việc) rồi gửi lại.",
+        (
+            "Tệp đặt mật khẩu nên không đọc được. Xin đơn vị bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm"
+            " việc) rồi gửi lại."
+        ),
     ),
     "other ole": (OLE, "file-unknown", UNKNOWN),
     "ods": (
         zipped("content.xml", mimetype=f"{ODF}spreadsheet"),
         "file-ods",
-        "Đây là bảng tính OpenDocument (.ods). Mở bằng LibreOffice hoặc Excel, lưu lại dạng .xlsx rồi"
-        " nhận lại.",
+        (
+            "Đây là bảng tính OpenDocument (.ods). Mở bằng LibreOffice hoặc Excel, lưu lại dạng .xlsx rồi"
+            " nhận lại."
+        ),
     ),
     "zip": (zipped("don vi 1.xlsx", "don vi 2.xlsx"), "file-archive", ARCHIVE),
     "empty zip": (zipped(), "file-archive", ARCHIVE),
@@ -107,7 +113,11 @@ KINDS = {
         "file-old-xml",
         f"Đây là bảng tính XML đời 2003. {RESAVE}",
     ),
-    "nothing": (b"", "file-empty", "Tệp rỗng (0 byte). Tải lại tệp; nếu vẫn rỗng, xin đơn vị gửi lại."),
+    "nothing": (
+        b"",
+        "file-empty",
+        "Tệp rỗng (0 byte). Tải lại tệp; nếu vẫn rỗng, xin đơn vị gửi lại.",
+    ),
     "shortcut": (b"L\0\0\0\x01\x14\x02\0" + bytes(60), "file-shortcut", SHORTCUT),
     "web shortcut": (b"[InternetShortcut]\r\nURL=https://", "file-shortcut", SHORTCUT),
     "lock": (LOCK_BYTES, "file-lock", LOCK),
@@ -118,8 +128,10 @@ KINDS = {
     "not our workbook": (
         workbook(),
         "form-not-ours",
-        "Đây là bảng tính Excel nhưng không phải biểu mẫu chấm điểm của khối. Xin đơn vị gửi tệp biểu"
-        " mẫu khối đã gửi, sau khi điền.",
+        (
+            "Đây là bảng tính Excel nhưng không phải biểu mẫu chấm điểm của khối. Xin đơn vị gửi tệp biểu"
+            " mẫu khối đã gửi, sau khi điền."
+        ),
     ),
 }
 

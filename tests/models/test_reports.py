@@ -153,7 +153,7 @@ def test_the_legend_says_how_ranks_come_about() -> None:
     assert "tổng điểm chính xác, không làm tròn" in said
     assert "1, 2 =, 2 =, 4" in said
     assert "mục I cao hơn; vẫn bằng nhau thì đồng hạng" in said
-    assert "Khối quy định" in said
+    assert "Do khối quy định" in said
     assert "xếp loại năm chưa được công bố chính thức" in said
     assert "tự chấm, khối chấm, thẩm định" in said
     other = replace(PACK, rank_on="rounded", rank_style="dense", tie_breaks=(), open_values=())

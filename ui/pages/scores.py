@@ -75,8 +75,8 @@ class ScoresPage(Page):
         self._work = QStackedLayout()
         self._empty = QWidget()
         QVBoxLayout(self._empty).setContentsMargins(0, 0, 0, 0)
-        for widget in (card, self.facts, self._empty):
-            self._work.addWidget(widget)
+        for part in (card, self.facts, self._empty):
+            self._work.addWidget(part)
         across = QHBoxLayout()
         across.setSpacing(theme.SPACE_M)
         across.addLayout(self._work, 1)
@@ -151,8 +151,7 @@ class ScoresPage(Page):
         ]
         self.criteria.set_items(rows, self.criterion)
         own = season.table.row(self.criterion)
-        for widget in (self.views, self.units):
-            widget.show()
+        self.views.show()
         self.units.setVisible(view != BY_CRITERION)
         self.criteria.setVisible(view == BY_CRITERION)
         self.stages.setVisible(view == BY_CRITERION and own is not None and not own.is_criterion)

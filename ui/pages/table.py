@@ -78,7 +78,7 @@ class TablePage(Page):
         side.head.addStretch(1)
         side.head.addWidget(self.verdict)
         side.body.addWidget(self.meter)
-        side.body.addWidget(label("điểm nội dung · điểm thưởng, trên điểm của khung", "small"))
+        side.body.addWidget(label("điểm nội dung · điểm thưởng", "small"))
         self.sections = RecordTable(_section_columns(), fit=True)
         side.body.addWidget(self.sections)
         inner = QWidget()
@@ -117,9 +117,7 @@ class TablePage(Page):
 
     def _show_buttons(self) -> None:
         season = self.session.season
-        if self.session.read_only:
-            self.set_buttons(None)
-        elif not season.table.rows:
+        if self.session.read_only or not season.table.rows:
             self.set_buttons(None)
         else:
             change = ("Sửa bảng…", lambda: self.wanted.emit("continue-setup"))

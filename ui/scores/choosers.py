@@ -33,6 +33,9 @@ class Chooser(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(f"{name}: gõ không cần dấu để tìm; PageUp, PageDown: trước, sau")
         self.setEditable(True)
+        line = self.lineEdit()
+        assert line is not None
+        self._line = line
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(16)
         completer = _Folded(self)
@@ -42,7 +45,7 @@ class Chooser(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self.activated.connect(self._pick)
-        self.lineEdit().editingFinished.connect(self._restore)
+        self._line.editingFinished.connect(self._restore)
 
     def set_items(self, items: Sequence[tuple[str, str]], key: str) -> None:
         """Offer these and show `key`, telling nobody."""
@@ -55,7 +58,7 @@ class Chooser(QComboBox):
                 self.setItemData(self.count() - 1, fold(text), FOLDED)
                 self.setItemData(self.count() - 1, text.strip(), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findData(key))
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
         self.blockSignals(False)
 
     @property
@@ -64,7 +67,7 @@ class Chooser(QComboBox):
         return str(self.currentData() or "")
 
     def _pick(self, _place: int) -> None:
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
         self.picked.emit(self.key)
 
     def _restore(self) -> None:
@@ -73,7 +76,7 @@ class Chooser(QComboBox):
         place = next((it for it in range(self.count()) if self.itemText(it) == text), -1)
         if place < 0:
             self.setEditText(self.itemText(self.currentIndex()))
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Typing replaces the name."""
@@ -82,7 +85,7 @@ class Chooser(QComboBox):
             Qt.FocusReason.PopupFocusReason,
             Qt.FocusReason.ActiveWindowFocusReason,
         }:
-            self.lineEdit().selectAll()
+            self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn; the rest is as usual."""

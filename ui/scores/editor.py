@@ -76,6 +76,7 @@ class CellWord(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.over = parent
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -90,7 +91,7 @@ class CellWord(QLabel):
         )
         self.setText(words)
         self.ensurePolished()
-        parent = self.parentWidget()
+        parent = self.over
         metrics = QFontMetrics(self.font())
         longest = max(map(metrics.horizontalAdvance, words.split("\n")))
         room = QRect(0, 0, min(longest + 4, 380, parent.width() - 40), 999)
@@ -197,9 +198,8 @@ class ScoreDelegate(QStyledItemDelegate):
     def _tell(self, editor: CellEditor, model: ScoreModel, reason: str) -> None:
         found = model.read(editor.index, editor.text())
         advice = found.advice if isinstance(found, Problem) and found.what == reason else ""
-        where = QRect(
-            self._word.parentWidget().mapFromGlobal(editor.mapToGlobal(QPoint())), editor.size()
-        )
+        corner = self._word.over.mapFromGlobal(editor.mapToGlobal(QPoint()))
+        where = QRect(corner, editor.size())
         self._word.say(f"{reason}\n{advice} Esc: giữ giá trị cũ.".replace("\n ", "\n"), where)
 
     def close(self, *, keep: bool = False) -> None:

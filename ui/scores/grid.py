@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
@@ -310,16 +309,10 @@ class ScoreGrid(PinnedTable):
 
     def _area(self) -> tuple[int, int, int, int]:
         """top, left, bottom, right of what is chosen."""
-        ranges: QItemSelection = self.selectionModel().selection()
-        if ranges.isEmpty():
-            here = self.currentIndex()
-            return here.row(), here.column(), here.row(), here.column()
-        area = QRect()
-        for it in ranges:
-            area = area.united(
-                QRect(it.left(), it.top(), it.right() - it.left() + 1, it.bottom() - it.top() + 1)
-            )
-        return area.top(), area.left(), area.bottom(), area.right()
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        rows = [it.row() for it in chosen]
+        columns = [it.column() for it in chosen]
+        return min(rows), min(columns), max(rows), max(columns)
 
     def _indexes(self) -> list[QModelIndex]:
         top, left, bottom, right = self._area()

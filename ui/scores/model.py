@@ -158,14 +158,16 @@ class ScoreModel(QAbstractTableModel):
     def _enter_words(self, key: ScoreKey, kind: str, words: str) -> None:
         what = "minh chứng" if kind == "evidence" else "ghi chú"
         score = self.session.season.score(*key)
-        changed = replace(score, **{kind: words})
+        changed = (
+            replace(score, evidence=words) if kind == "evidence" else replace(score, note=words)
+        )
         self.session.set_scores({key: changed}, f"sửa {what} {self._called(key)}")
 
     def set_note(self, key: ScoreKey, words: str) -> None:
         """Write the note of one stage's score. Raises AppError when it cannot be stored."""
         self._enter_words(key, "note", words.strip())
 
-    def read(self, index: Index, text: str) -> Decimal | None | Problem:
+    def read(self, index: Index, text: str) -> Decimal | Problem | None:
         """What `text` would mean in a cell of points; a Problem where it means nothing."""
         key = self.key(index)
         if key is None or self.sheet is None:

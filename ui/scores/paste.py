@@ -14,7 +14,7 @@ from models.season import Score, ScoreKey
 from ui.scores.sheet import Sheet
 from ui.scores.tsv import Block
 
-ReadPoints = Callable[[str, str], Decimal | None | Problem]
+ReadPoints = Callable[[str, str], Decimal | Problem | None]
 
 
 @dataclass(frozen=True, slots=True)

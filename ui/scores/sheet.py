@@ -188,7 +188,7 @@ class Sheet:
     def _before(self, row: int, column: int) -> tuple[str, Decimal] | None:
         """Name and points of the nearest earlier stage that has a value."""
         unit, code, stage = self.layout.key(row, column)
-        earlier = [it for it in self.season.pack.stages]
+        earlier = list(self.season.pack.stages)
         while earlier and earlier.pop().code != stage:
             pass
         for it in reversed(earlier):
@@ -244,7 +244,7 @@ class Sheet:
         own = self.layout.rows[row]
         codes = [own.criterion] if own.criterion else [it.criterion for it in self.layout.columns]
         season, result = self.season, self.results[own.unit]
-        entries = []
+        entries: list[Hashable] = []
         for code in dict.fromkeys(codes):
             entries += [result.lines.get(code), result.groups.get(code)]
             entries += [season.score(own.unit, code, it.code) for it in season.pack.stages]

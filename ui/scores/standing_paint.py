@@ -9,10 +9,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from ui import theme
 from ui.scores.cell_paint import draw_two_lines
 from ui.scores.standing_rows import StandingRow
-from ui.widgets.cards import paint_mark
+from ui.widgets.cards import Shape, paint_mark
 from ui.widgets.cell import small
 
 BAR_HEIGHT = 16
+ROOMY = 860
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _VCENTER
 _LEFT = Qt.AlignmentFlag.AlignLeft | _VCENTER
@@ -37,8 +38,9 @@ class Places:
 
 def places(width: int) -> Places:
     """Names get about a third, bars what is left."""
-    name = max(220, min(360, int(width * 0.3)))
-    link, lead, total = 74, 104, 76
+    name = max(220, min(360, int(width * 0.29)))
+    # Beside the open drawer the bars need the room more than the lead does.
+    link, lead, total = 66, 104 if width >= ROOMY else 0, 76
     right = width - theme.SPACE_M
     bar_left = 68 + name + theme.SPACE_M
     bar = max(40, right - link - lead - total - theme.SPACE_M - bar_left)
@@ -65,28 +67,38 @@ def paint_head(painter: QPainter, rect: QRect, font: QFont, sections: list[str])
     head.setWeight(QFont.Weight.Medium)
     painter.setFont(head)
     painter.setPen(QColor(theme.MUTED))
-    for column, words, flags in (
-        ("rank", "Hạng", _LEFT),
-        ("name", "Đơn vị", _LEFT),
-        ("total", "Tổng", _RIGHT),
-        ("lead", "Hơn hạng sau", _RIGHT),
-    ):
+    titles = [("rank", "Hạng", _LEFT), ("name", "Đơn vị", _LEFT), ("total", "Tổng", _RIGHT)]
+    if at.lead[1]:
+        titles.append(("lead", "Hơn hạng sau", _RIGHT))
+    for column, words, flags in titles:
         painter.drawText(at.cell(column, rect), flags, words)
-    metrics = QFontMetrics(head)
-    left, end = at.bar[0], sum(at.bar)
-    marks = [(f"Mục {code}", section_colour(it), "square") for it, code in enumerate(sections)]
-    marks += [("Thưởng", theme.BAR_BONUS, "square"), ("Trừ", theme.BAR_DEDUCTION, "hatch")]
-    for words, colour, shape in marks:
-        width = metrics.horizontalAdvance(words)
-        if left + 15 + width > end:
-            break
-        box = QRectF(left, rect.center().y() - 5, 11, 11)
-        paint_mark(painter, shape, box, colour)  # type: ignore[arg-type]
-        painter.setPen(QColor(theme.MUTED))
-        painter.drawText(QRect(left + 15, rect.top(), width + 4, rect.height()), _LEFT, words)
-        left += 15 + width + theme.SPACE_SM
+    _paint_legend(painter, at.cell("bar", rect), sections)
     painter.setPen(QPen(QColor(theme.LINE), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _paint_legend(painter: QPainter, room: QRect, sections: list[str]) -> None:
+    """A mark and a word for each colour; only the codes of the sections where room is short."""
+    metrics = painter.fontMetrics()
+    ends: list[tuple[str, str, Shape]] = [
+        ("Thưởng", theme.BAR_BONUS, "square"),
+        ("Trừ", theme.BAR_DEDUCTION, "hatch"),
+    ]
+    for before in ("Mục ", ""):
+        marks: list[tuple[str, str, Shape]] = [
+            (before + code, section_colour(number), "square")
+            for number, code in enumerate(sections)
+        ]
+        marks += ends
+        widths = [15 + metrics.horizontalAdvance(words) + theme.SPACE_S for words, _, _ in marks]
+        if sum(widths) <= room.width():
+            break
+    left = room.left()
+    for (words, colour, shape), width in zip(marks, widths, strict=True):
+        paint_mark(painter, shape, QRectF(left, room.center().y() - 5, 11, 11), colour)
+        painter.setPen(QColor(theme.MUTED))
+        painter.drawText(QRect(left + 15, room.top(), width, room.height()), _LEFT, words)
+        left += width
 
 
 def paint_row(
@@ -127,7 +139,8 @@ def paint_row(
         painter.drawText(at.cell("total", rect), _RIGHT, row.total)
     painter.setFont(small(font))
     painter.setPen(QColor(theme.MUTED))
-    painter.drawText(at.cell("lead", rect), _RIGHT, row.lead)
+    if at.lead[1]:
+        painter.drawText(at.cell("lead", rect), _RIGHT, row.lead)
     link = small(font)
     link.setUnderline(chosen and focus)
     painter.setFont(link)

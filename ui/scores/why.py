@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from models.points import ZERO, show, show_signed, show_short
+from models.points import ZERO, show, show_short, show_signed
 from models.ranking import compared
 from models.results import Step, UnitResult
 from models.season import Season
