@@ -7,7 +7,7 @@ is. A moved row or column therefore still reads right.
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -118,3 +118,18 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The name of a cell counted from 0: (11, 5) is "F12"."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def spans(rows: Sequence[int], column: int) -> str:
+    """Cells of one column as arguments of SUM, neighbours joined: "F8:F10,F12"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    names = (
+        address(run[0], column) + (f":{address(run[-1], column)}" if run[1:] else "")
+        for run in runs
+    )
+    return ",".join(names)

@@ -3,18 +3,20 @@
 Nothing is entered and nothing is written here. A fault is a `Problem` in the reading, never raised.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporters import score_form_layout as layout
 from exporters import workbook_kind
-from exporters.score_form_values import Checker, as_text, short_title
+from exporters.score_form_values import Checker, as_text, bad_formula, short_title
 from exporters.workbook_cells import Sheet, UnreadableWorkbookError, Workbook
 from models.block import Unit
 from models.errors import Problem
 from models.intake import FormLine, FormReading
 from models.points import ZERO
 from models.season import Season
+from models.table import TableRow
 
 _FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
 _LISTED = 6
@@ -206,9 +208,11 @@ class _Reader:
     season: Season
     unit: Unit
     problems: list[Problem] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)  # criteria with a wrong cell: wrong is not empty
 
     def reading(self) -> FormReading:
         """All lines in the order of the table, and everything that is wrong with them."""
+        self.criteria = self.season.table.criteria()
         self.column = {as_text(key): at for at, key in enumerate(self.sheet.rows[0]) if at and key}
         if not {*layout.INPUTS} <= self.column.keys():
             what = "Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú."
@@ -221,7 +225,7 @@ class _Reader:
 
     def _rows_by_id(self) -> dict[str, int]:
         """Criterion code → its row; rows that are no row of ours are reported if they say anything."""
-        known = {row.code for row in self.season.table.criteria()}
+        known = {row.code for row in self.criteria}
         found: dict[str, int] = {}
         foreign = []
         for at, cells in enumerate(self.sheet.rows[1:], start=1):
@@ -234,32 +238,43 @@ class _Reader:
                 self._twice(code, found[code], at)
             else:
                 found[code] = at
+        last = max(found.values(), default=0)
         for at in foreign:
-            self._foreign(at, inside=any(at < row for row in found.values()))
+            self._foreign(at, inside=at < last)
         return found
 
     def _lines(self, rows: dict[str, int]) -> tuple[FormLine, ...]:
         limits = layout.limits(self.season, self.unit)
         checker = Checker(self.season.pack.step, self.season.pack.criterion_floor)
+        column, *others = (self.column[key] for key in layout.INPUTS)
+        letters = layout.column_letters(column)
         lines = []
-        for row in self.season.table.criteria():
+        for row in self.criteria:
             at = rows.get(row.code)
             if at is None:
                 continue
-            spot = (at, self.column[layout.POINTS])
+            spot = (at, column)
             points, problem = checker.points(self._value(*spot), limits[row.code])
-            if spot in self.sheet.errors or spot in self.sheet.hollow:
-                problem = checker.bad_formula(error=spot in self.sheet.errors)
             if problem:
-                self._add(problem, spot, f", tiêu chí {row.code} {short_title(row.title)}".rstrip())
-            evidence = as_text(self._value(at, self.column[layout.EVIDENCE]))
-            note = as_text(self._value(at, self.column[layout.NOTE]))
-            lines.append(FormLine(row.code, points, evidence, note, layout.address(*spot)))
-        missing = [row.code for row in self.season.table.criteria() if row.code not in rows]
+                self._faulty(row, problem, spot)
+            self._bad_formulas(row, [(at, other) for other in (column, *others)])
+            evidence, note = (as_text(self._value(at, other)) for other in others)
+            lines.append(FormLine(row.code, points, evidence, note, f"{letters}{at + 1}"))
+        missing = [row.code for row in self.criteria if row.code not in rows]
         if missing:
             what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
             self._add(Problem("form-row-missing", what, _FRESH))
         return tuple(lines)
+
+    def _bad_formulas(self, row: TableRow, spots: Sequence[tuple[int, int]]) -> None:
+        """Cells that would read as empty although the unit wrote something there."""
+        for spot in spots:
+            if spot in self.sheet.errors or spot in self.sheet.hollow:
+                self._faulty(row, bad_formula(error=spot in self.sheet.errors), spot)
+
+    def _faulty(self, row: TableRow, problem: Problem, spot: tuple[int, int]) -> None:
+        self.faulty.add(row.code)
+        self._add(problem, spot, f", tiêu chí {row.code} {short_title(row.title)}".rstrip())
 
     def _value(self, row: int, column: int) -> object:
         cells = self.sheet.rows[row]
@@ -299,8 +314,9 @@ class _Reader:
 
     def _blank(self, lines: tuple[FormLine, ...]) -> None:
         """Empty cells are one warning together; a form that says nothing at all is refused."""
-        refused = {it.cell for it in self.problems if it.severity == "error"}
-        blank = [it.criterion for it in lines if it.points is None and it.cell not in refused]
+        blank = [
+            it.criterion for it in lines if it.points is None and it.criterion not in self.faulty
+        ]
         if not blank:
             return
         if len(blank) == len(lines) and not any(it.evidence or it.note for it in lines):
@@ -312,7 +328,11 @@ class _Reader:
     def _without_evidence(self, lines: tuple[FormLine, ...]) -> None:
         if not self.season.pack.evidence_required:
             return
-        bare = [it.criterion for it in lines if (it.points or ZERO) > 0 and not it.evidence]
+        bare = [
+            it.criterion
+            for it in lines
+            if (it.points or ZERO) > 0 and not it.evidence and it.criterion not in self.faulty
+        ]
         if bare:
             what = (
                 f"Có điểm nhưng chưa ghi hồ sơ kiểm chứng ở {len(bare)} tiêu chí: {_listed(bare)}."

@@ -43,17 +43,6 @@ class Checker:
             "Ghi lại số điểm, ví dụ 9,5; nếu vẫn thành ngày thì đổi kiểu ô sang Số.",
         )
 
-    def bad_formula(self, *, error: bool) -> Problem:
-        """The cell holds a formula that failed, or one whose result was never stored."""
-        if error:
-            what = "Công thức trong ô bị lỗi."
-            return Problem("points-error-cell", what, "Ghi số điểm thay cho công thức.")
-        return Problem(
-            "points-not-calculated",
-            "Ô có công thức nhưng tệp không lưu kết quả.",
-            "Mở tệp bằng Excel, lưu lại rồi nhận lại, hoặc ghi số điểm thay cho công thức.",
-        )
-
     def _number(
         self, value: Decimal, highest: Decimal | None
     ) -> tuple[Decimal | None, Problem | None]:
@@ -86,6 +75,18 @@ class Checker:
         else:
             what, advice = bad.what, bad.advice
         return Problem(bad.code, what, advice)
+
+
+def bad_formula(*, error: bool) -> Problem:
+    """The cell holds a formula that failed, or one whose result was never stored."""
+    if error:
+        what = "Công thức trong ô bị lỗi."
+        return Problem("cell-error", what, "Ghi thẳng giá trị thay cho công thức.")
+    return Problem(
+        "cell-not-calculated",
+        "Ô có công thức nhưng tệp không lưu kết quả.",
+        "Mở tệp bằng Excel, lưu lại rồi nhận lại, hoặc ghi thẳng giá trị thay cho công thức.",
+    )
 
 
 def _exact(value: float) -> Decimal:

@@ -264,7 +264,7 @@ class _Form:
     def _sum(self, at: int, rows: Sequence[TableRow], cap: Decimal | None, style: Any) -> Decimal:
         column = self.column[layout.POINTS]
         value = sum((self.values.get(it.code, ZERO) for it in rows), ZERO)
-        inner = f"SUM({_spans([self.at_row[it.code] for it in rows], column) or 0})"
+        inner = f"SUM({layout.spans([self.at_row[it.code] for it in rows], column) or 0})"
         if cap is not None:
             value = min(value, cap)
             inner = f"MIN({inner},{cap:f})"
@@ -361,21 +361,6 @@ def _number_format(values: Sequence[Decimal]) -> str:
     """As many decimals as these values need, and no more."""
     needed = max((-int(it.normalize().as_tuple().exponent) for it in values), default=0)
     return f"#,##0.{'0' * needed}" if needed > 0 else "#,##0"
-
-
-def _spans(rows: Sequence[int], column: int) -> str:
-    """Cells of one column as arguments of SUM, neighbours joined: "F8:F10,F12"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and runs[-1][-1] == row - 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    names = (
-        layout.address(run[0], column) + (f":{layout.address(run[-1], column)}" if run[1:] else "")
-        for run in runs
-    )
-    return ",".join(names)
 
 
 def _draw_guide(form: _Form, sheet: Any) -> None:

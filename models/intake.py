@@ -71,18 +71,19 @@ def previews(season: Season, readings: Sequence[FormReading]) -> tuple[Preview, 
     """Hold each reading against the season.
 
     Of two files of one unit that say the same the later is refused; when they differ both are, since
-    only the unit knows which one it means.
+    only the unit knows which one it means. A faulty file does not stand in the way of its mended copy.
     """
     done = [_preview(season, reading) for reading in readings]
+    sound = [it.state != "refused" for it in done]
     for index, current in enumerate(done):
         for before in range(index):
             earlier = done[before]
-            if current.unit is None or current.unit != earlier.unit:
+            if not (sound[before] and sound[index]) or current.unit != earlier.unit:
                 continue
             if _says(current) == _says(earlier):
-                done[index] = _refuse(current, _same_twice(earlier, current.unit))
+                done[index] = _refuse(current, _same_twice(earlier, current))
             else:
-                problem = _two_versions(earlier, current, current.unit)
+                problem = _two_versions(earlier, current)
                 done[before], done[index] = _refuse(earlier, problem), _refuse(current, problem)
     return tuple(done)
 
@@ -113,20 +114,24 @@ def _says(preview: Preview) -> list[tuple[str, Decimal | None, str, str]]:
     return [(it.criterion, it.points, it.evidence, it.note) for it in lines]
 
 
-def _same_twice(earlier: Preview, unit: Unit) -> Problem:
+def _same_twice(earlier: Preview, current: Preview) -> Problem:
     return Problem(
         "form-twice",
-        f"Tệp này giống hệt tệp “{earlier.reading.name}” của {unit.name}.",
+        f"Tệp này giống hệt tệp “{earlier.reading.name}” của {_name(current)}.",
         "Chỉ cần nhận một tệp.",
     )
 
 
-def _two_versions(earlier: Preview, current: Preview, unit: Unit) -> Problem:
+def _two_versions(earlier: Preview, current: Preview) -> Problem:
     return Problem(
         "form-two-versions",
-        f"{unit.name} có hai tệp khác nhau: “{earlier.reading.name}” và “{current.reading.name}”.",
+        f"{_name(current)} có hai tệp khác nhau: “{earlier.reading.name}” và “{current.reading.name}”.",
         "Hỏi đơn vị tệp nào là bản chính, bỏ tệp kia ra rồi nhận lại.",
     )
+
+
+def _name(preview: Preview) -> str:
+    return preview.unit.name if preview.unit else ""
 
 
 def _refuse(preview: Preview, problem: Problem) -> Preview:

@@ -53,7 +53,7 @@ def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -
     for key in pages:
         window.show_page(key)
         if key == "import":
-            window.pages[key].add_paths(shipped.sample_forms())
+            window.pages[key].add_files(shipped.sample_forms())
             window.jobs.wait()
         for _ in range(5):
             app.processEvents()

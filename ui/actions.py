@@ -27,13 +27,35 @@ class ActionSpec:
 ACTIONS = (
     ActionSpec("new", "Tạo sổ mới…", "Ctrl+N", "plus", "always", "file", "khối mới năm mới"),
     ActionSpec("open", "Mở sổ…", "Ctrl+O", "open", "always", "file", "tệp khoi"),
-    ActionSpec("sample", "Xem sổ mẫu", "", "rules", "always", "file", "dữ liệu minh họa thử"),
-    ActionSpec("continue-setup", "Lập sổ tiếp…", "", "edit", "writable", "file", "thiết lập khối quy tắc"),
-    ActionSpec("backup", "Sao lưu ra USB…", "Ctrl+B", "backup", "file", "file", "chép bản dự phòng"),
+    ActionSpec("sample", "Xem sổ mẫu", "", "rules", "always", "file", "dữ liệu minh hoạ thử"),
+    ActionSpec(
+        "continue-setup", "Lập sổ tiếp…", "", "edit", "writable", "file", "thiết lập khối quy tắc"
+    ),
+    ActionSpec(
+        "backup", "Sao lưu ra USB…", "Ctrl+B", "backup", "file", "file", "chép bản dự phòng"
+    ),
     ActionSpec("close", "Đóng sổ", "Ctrl+W", "cross", "file", "file"),
-    ActionSpec("import-forms", "Nhận biểu mẫu…", "Ctrl+I", "import", "writable", "work", "nhập excel tự chấm"),
-    ActionSpec("forms-out", "Xuất biểu mẫu cho đơn vị…", "Ctrl+E", "export", "file", "work", "gửi excel"),
-    ActionSpec("export-papers", "Xuất văn bản…", "Ctrl+P", "print", "file", "work", "in word pdf biên bản báo cáo"),
+    ActionSpec(
+        "import-forms",
+        "Nhận biểu mẫu…",
+        "Ctrl+I",
+        "import",
+        "writable",
+        "work",
+        "nhập excel tự chấm",
+    ),
+    ActionSpec(
+        "forms-out", "Xuất biểu mẫu cho đơn vị…", "Ctrl+E", "export", "file", "work", "gửi excel"
+    ),
+    ActionSpec(
+        "export-papers",
+        "Xuất văn bản…",
+        "Ctrl+P",
+        "print",
+        "file",
+        "work",
+        "in word pdf biên bản báo cáo",
+    ),
     ActionSpec("undo", "Hoàn tác", "Ctrl+Z", "undo", "writable", "edit"),
     ActionSpec("redo", "Làm lại", "Ctrl+Y", "redo", "writable", "edit"),
     ActionSpec("palette", "Tìm, hoặc làm gì?", "Ctrl+K", "search", "always", "program", "lệnh"),
@@ -42,14 +64,28 @@ ACTIONS = (
     ActionSpec("quit", "Thoát", "Ctrl+Q", "exit", "always", "program"),
 )
 
-MENU_OF_BLOCK = ("new", "open", "recent", "sample", "", "continue-setup", "backup", "close", "", "about", "quit")
+MENU_OF_BLOCK = (
+    "new",
+    "open",
+    "recent",
+    "sample",
+    "",
+    "continue-setup",
+    "backup",
+    "close",
+    "",
+    "about",
+    "quit",
+)
 """The menu under the block's name: ids of acts, "recent" for the recent files, "" for a line."""
 
 
 def page_actions(pages: Sequence[PageSpec]) -> tuple[ActionSpec, ...]:
     """Going to a page is an act as well: "page:scores", by Alt and the page's number."""
     return tuple(
-        ActionSpec(f"page:{page.key}", page.title, f"Alt+{number}", page.icon, "file", "page", "trang")
+        ActionSpec(
+            f"page:{page.key}", page.title, f"Alt+{number}", page.icon, "file", "page", "trang"
+        )
         for number, page in enumerate((it for it in pages if it.in_side_bar), 1)
     )
 

@@ -12,8 +12,10 @@ class HelpText(NamedTuple):
 
 KEYS = (
     "Phím tắt",
-    "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…7 chuyển trang. Ctrl+Z hoàn tác,"
-    " Ctrl+Y làm lại. F1 hướng dẫn của trang đang xem.",
+    (
+        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…7 chuyển trang. Ctrl+Z hoàn tác,"
+        " Ctrl+Y làm lại. F1 hướng dẫn của trang đang xem."
+    ),
 )
 SAVING = (
     "Lưu",
@@ -23,8 +25,14 @@ HELP: dict[str, HelpText] = {
     "start": HelpText(
         "Bắt đầu",
         (
-            ("Một khối, một tệp", "Mỗi khối thi đua là một tệp .khoi, chép và gửi đi được như tệp Word."),
-            ("Thử trước", "“Xem sổ mẫu” mở một khối có số liệu minh họa để tập làm, không lẫn vào sổ thật."),
+            (
+                "Một khối, một tệp",
+                "Mỗi khối thi đua là một tệp .khoi, chép và gửi đi được như tệp Word.",
+            ),
+            (
+                "Thử trước",
+                "“Xem sổ mẫu” mở một khối có số liệu minh hoạ để tập làm, không lẫn vào sổ thật.",
+            ),
             KEYS,
         ),
     ),
@@ -32,7 +40,10 @@ HELP: dict[str, HelpText] = {
         "Tổng quan",
         (
             ("Việc cần làm", "Việc gấp đứng trên cùng, mỗi việc có sẵn nút để làm."),
-            ("Ai còn thiếu gì", "Mỗi dòng một đơn vị, mỗi cột một loại hồ sơ. Đưa chuột vào dấu để xem nghĩa."),
+            (
+                "Ai còn thiếu gì",
+                "Mỗi dòng một đơn vị, mỗi cột một loại hồ sơ. Đưa chuột vào dấu để xem nghĩa.",
+            ),
             SAVING,
             KEYS,
         ),
@@ -40,8 +51,14 @@ HELP: dict[str, HelpText] = {
     "units": HelpText(
         "Đơn vị",
         (
-            ("Thêm đơn vị", "Thêm từng đơn vị, hoặc dán cả danh sách chép từ Excel, mỗi dòng một đơn vị."),
-            ("Tổ chức đảng, công đoàn", "Hai ô này quyết định cách tính mục về xây dựng Đảng theo bộ quy tắc."),
+            (
+                "Thêm đơn vị",
+                "Thêm từng đơn vị, hoặc dán cả danh sách chép từ Excel, mỗi dòng một đơn vị.",
+            ),
+            (
+                "Tổ chức đảng, công đoàn",
+                "Hai ô này quyết định cách tính mục về xây dựng Đảng theo bộ quy tắc.",
+            ),
             ("Xóa nhầm", "Xóa đơn vị lấy lại được bằng Hoàn tác (Ctrl+Z), kể cả điểm của đơn vị."),
             KEYS,
         ),
@@ -49,25 +66,43 @@ HELP: dict[str, HelpText] = {
     "table": HelpText(
         "Bảng chấm điểm",
         (
-            ("Lập bảng", "Chép bảng từ Excel (mã, nội dung, điểm tối đa, hồ sơ kiểm chứng) rồi dán vào đây."),
-            ("Khung điểm", "Tổng các mục và điểm thưởng phải đúng khung của bộ quy tắc; chỗ lệch được nêu rõ."),
+            (
+                "Lập bảng",
+                "Chép bảng từ Excel (mã, nội dung, điểm tối đa, hồ sơ kiểm chứng) rồi dán vào đây.",
+            ),
+            (
+                "Khung điểm",
+                "Tổng các mục và điểm thưởng phải đúng khung của bộ quy tắc; chỗ lệch được nêu rõ.",
+            ),
             KEYS,
         ),
     ),
     "scores": HelpText(
         "Chấm điểm",
         (
-            ("Nhập điểm", "F2 sửa, Enter xuống dòng, Tab sang phải. Dấu phẩy hay dấu chấm đều được."),
+            (
+                "Nhập điểm",
+                "F2 sửa, Enter xuống dòng, Tab sang phải. Dấu phẩy hay dấu chấm đều được.",
+            ),
             ("Vì sao?", "Bảng bên phải giải thích từng điểm: cộng, trừ, cắt theo quy tắc nào."),
-            ("Nhận biểu mẫu", "Tệp Excel đơn vị gửi về được đọc và cho xem trước; chưa bấm Nhận thì chưa ghi gì."),
+            (
+                "Nhận biểu mẫu",
+                "Tệp Excel đơn vị gửi về được đọc và cho xem trước; chưa bấm Nhận thì chưa ghi gì.",
+            ),
             KEYS,
         ),
     ),
     "ranking": HelpText(
         "Xếp hạng",
         (
-            ("Cùng hạng", "Dấu “=” là cùng hạng; dòng chữ nhỏ cho biết phân định theo tiêu chí nào."),
-            ("Đường vàng", "Đơn vị phía trên đường vàng được đề nghị Cờ thi đua theo số lượng khối quy định."),
+            (
+                "Cùng hạng",
+                "Dấu “=” là cùng hạng; dòng chữ nhỏ cho biết phân định theo tiêu chí nào.",
+            ),
+            (
+                "Đường vàng",
+                "Đơn vị phía trên đường vàng được đề nghị Cờ thi đua theo số lượng khối quy định.",
+            ),
             KEYS,
         ),
     ),
@@ -82,7 +117,10 @@ HELP: dict[str, HelpText] = {
     "history": HelpText(
         "Lịch sử",
         (
-            ("Ghi lại mọi thay đổi", "Ai xem cũng thấy: lúc nào, việc gì, giá trị cũ và mới. Không xóa được."),
+            (
+                "Ghi lại mọi thay đổi",
+                "Ai xem cũng thấy: lúc nào, việc gì, giá trị cũ và mới. Không xóa được.",
+            ),
             ("Chép ra", "Chọn dòng rồi Ctrl+C để chép sang Word hoặc Excel."),
             KEYS,
         ),
@@ -91,7 +129,10 @@ HELP: dict[str, HelpText] = {
         "Nhận biểu mẫu",
         (
             ("Đưa tệp vào", "Kéo các tệp Excel đơn vị gửi về thả vào cửa sổ, hoặc bấm “Thêm tệp”."),
-            ("Xem trước", "Mỗi tệp là một dòng: mới, thay đổi, giống cũ hoặc từ chối kèm ô cần sửa."),
+            (
+                "Xem trước",
+                "Mỗi tệp là một dòng: mới, thay đổi, giống cũ hoặc từ chối kèm ô cần sửa.",
+            ),
             KEYS,
         ),
     ),

@@ -133,7 +133,9 @@ class MainWindow(QWidget):
         self._recent_menu.clear()
         for path in self.recent.paths():
             there = path.exists()
-            act = self._recent_menu.addAction(path.stem if there else f"{path.stem} (không thấy tệp)")
+            act = self._recent_menu.addAction(
+                path.stem if there else f"{path.stem} (không thấy tệp)"
+            )
             act.setToolTip(str(path))
             act.setEnabled(there)
             act.triggered.connect(lambda _checked=False, path=path: self.acts.open_path(path))

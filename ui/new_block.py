@@ -77,6 +77,7 @@ class NewBlock(QDialog):
         self._stack.setCurrentIndex(place)
         step = self.steps[place]
         step.refresh()
+        step.setFocus()
         self._back.setVisible(place > 0)
         self._next.setText(step.next_text)
         season = self.session.season if self.session.is_open else None

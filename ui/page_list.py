@@ -29,5 +29,7 @@ PAGES = (
     PageSpec("ranking", "Xếp hạng", "ranking", "ui.pages.ranking", "RankingPage"),
     PageSpec("documents", "Văn bản", "documents", "ui.pages.documents", "DocumentsPage"),
     PageSpec("history", "Lịch sử", "history", "ui.pages.history", "HistoryPage"),
-    PageSpec("import", "Nhận biểu mẫu", "import", "ui.pages.imports", "ImportPage", in_side_bar=False),
+    PageSpec(
+        "import", "Nhận biểu mẫu", "import", "ui.pages.imports", "ImportPage", in_side_bar=False
+    ),
 )

@@ -24,7 +24,7 @@ from models.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable
 from storage.audit import Act, AuditEntry
-from storage.backup import Backup
+from storage.backup import Backup, backup_to
 from storage.block_file import BlockFile, RemovedUnit
 from storage.records import normal
 from ui import shipped
@@ -117,6 +117,11 @@ class Session(QObject):
         self._file = self._season = None
         self._history.clear()
         self.results = self.standings = ()
+
+    def copier(self, target: Path) -> Callable[[object], Backup]:
+        """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
+        path, now = self.file.path, self.now()
+        return lambda _report: backup_to(path, target, now)
 
     def _take(self, opened: BlockFile) -> None:
         season = opened.snapshot()

@@ -184,6 +184,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: none; border: none; width: 0; height: 0;
 }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
 QCalendarWidget QWidget { background: $CARD; color: $INK; }
 QCalendarWidget QToolButton {
     background: transparent; color: $INK; border: none; border-radius: 4px; padding: 4px 8px;

@@ -97,9 +97,7 @@ class _Reader:
         if _TOTAL.fullmatch(title) or not title:
             return
         maximum = self._points(number, cells.get("max_points", ""))
-        row = TableRow(
-            code, title, maximum, cells.get("evidence", ""), cells.get("guidance", "")
-        )
+        row = TableRow(code, title, maximum, cells.get("evidence", ""), cells.get("guidance", ""))
         if not code and maximum is None:
             what = f"“{title[:60]}” không có mã và điểm nên được bỏ qua."
             self._tell(number, "table-line-skipped", what, "Ghi mã nếu đây là một mục.", "warning")

@@ -134,7 +134,7 @@ class WindowActs:
             self._window.notice.say(text, "done", ("Mở thư mục", lambda: files.open_folder(folder)))
 
         work = partial(exporting.write_forms, season, season.units, folder)
-        self._window.jobs.start("Xuất biểu mẫu", lambda report: work(report), done, self._failed)
+        self._window.jobs.start("Xuất biểu mẫu", work, done, self._failed)
 
     def _back_up(self) -> None:
         folder = files.ask_folder(self._window, "Chọn USB hoặc thư mục để sao lưu")
@@ -193,7 +193,10 @@ class WindowActs:
         if self._session.is_open:
             found += [
                 Entry(
-                    unit.name, "Chấm điểm", "unit", partial(window.do, f"page:scores/{unit.id}"),
+                    unit.name,
+                    "Chấm điểm",
+                    "unit",
+                    partial(window.do, f"page:scores/{unit.id}"),
                     unit.short_name,
                 )
                 for unit in self._session.season.units

@@ -33,10 +33,7 @@ def convert(source: Path, suffix: str, folder: Path) -> Path:
 
 
 def fill_flat(path: Path, cells: Mapping[tuple[str, int], float | str]) -> None:
-    """Write into a flat OpenDocument file: (id in column A, column from 0) → value.
-
-    Stored results of formulas are taken out, so that LibreOffice has to calculate them.
-    """
+    """Write into a flat OpenDocument file: (id in column A, column from 0) → value."""
     tree = etree.parse(str(path))
     for row in tree.iter(f"{_TABLE}table-row"):
         items = list(row)
@@ -44,12 +41,6 @@ def fill_flat(path: Path, cells: Mapping[tuple[str, int], float | str]) -> None:
         for (wanted, column), value in cells.items():
             if wanted == row_id:
                 _set(_cell(row, column), value)
-        for cell in row:
-            if f"{_TABLE}formula" in cell.attrib:
-                for name in ("value", "string-value"):
-                    cell.attrib.pop(f"{_OFFICE}{name}", None)
-                for child in list(cell):
-                    cell.remove(child)
     tree.write(str(path), encoding="utf-8", xml_declaration=True)
 
 

@@ -1,8 +1,5 @@
 """What units send back broken: each one a sentence, nothing raised, nothing entered, nothing lost."""
 
-import io
-import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
 from exporters.score_form_layout import HIDDEN, SHEET
-from models.block import Block
 from models.intake import FormReading, previews
-from models.season import Season
-from tests.exporters.filling import change_identity, column_of, fill, put, row_of, sheet_of, written
-from tests.exporters.form_samples import FULL, SEASON, USUAL, filled
+from tests.exporters.filling import column_of, fill, put, row_of, sheet_of, written
+from tests.exporters.form_samples import FULL, SEASON, USUAL
 
 NUMBERS = {code: float(value) for code, value in FULL.items()}
 Breaking = Callable[[Worksheet], object]
@@ -98,15 +93,15 @@ I1 = f"{PLACE}F8, tiêu chí I.1 Hoàn thành các nhiệm vụ được giao tr
         ),
         (
             "#N/A",
-            "points-error-cell",
-            "Công thức trong ô bị lỗi. Ghi số điểm thay cho công thức.",
+            "cell-error",
+            "Công thức trong ô bị lỗi. Ghi thẳng giá trị thay cho công thức.",
         ),
         (
             "=5+5",
-            "points-not-calculated",
+            "cell-not-calculated",
             (
                 "Ô có công thức nhưng tệp không lưu kết quả. Mở tệp bằng Excel, lưu lại rồi nhận lại,"
-                " hoặc ghi số điểm thay cho công thức."
+                " hoặc ghi thẳng giá trị thay cho công thức."
             ),
         ),
     ],
@@ -120,6 +115,12 @@ def test_bad_points(value: object, code: str, said: str, good: Path) -> None:
     assert len(reading.lines) == len(FULL)
     (preview,) = previews(SEASON, [reading])
     assert (preview.state, preview.changes) == ("refused", ())
+
+
+@pytest.mark.parametrize(("key", "column"), [("evidence", "H"), ("note", "I")])
+def test_text_that_cannot_be_read_is_not_taken_for_empty(key: str, column: str, good: Path) -> None:
+    (problem,) = broken(good, cell("I.3", "=A1&B1", key)).problems
+    assert (problem.code, problem.cell) == ("cell-not-calculated", f"{column}12")
 
 
 def test_every_bad_cell_is_named_at_once(good: Path) -> None:
@@ -242,106 +243,6 @@ def test_remark_below_the_table_does_not_keep_the_form_out(good: Path) -> None:
     assert previews(SEASON, [reading])[0].state == "new"
 
 
-# ---- whose form
-
-
-OTHER_SEASONS: dict[str, tuple[Season, str, str]] = {
-    "year": (
-        replace(SEASON, year=2024),
-        "form-other-year",
-        (
-            "Biểu mẫu năm 2023 của Ban Dân vận Tỉnh ủy, sổ đang mở là năm 2024. Xin đơn vị gửi biểu mẫu"
-            " năm 2024."
-        ),
-    ),
-    "block": (
-        replace(SEASON, block=Block("Khối các sở")),
-        "form-other-block",
-        (
-            "Biểu mẫu của “Khối thi đua các cơ quan Tỉnh ủy”, sổ đang mở là “Khối các sở”. Lấy đúng tệp;"
-            " nếu khối vừa đổi tên thì xuất biểu mẫu mới cho đơn vị."
-        ),
-    ),
-    "version": (
-        replace(SEASON, table=replace(SEASON.table, version=2)),
-        "form-other-table",
-        (
-            "Biểu mẫu của Ban Dân vận Tỉnh ủy theo bảng chấm điểm bản 1, khối đang dùng bản 2. Xuất biểu"
-            " mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
-        ),
-    ),
-    "table": (
-        replace(SEASON, table=replace(SEASON.table, rows=SEASON.table.rows[:2])),
-        "form-table-changed",
-        (
-            "Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của Ban Dân vận Tỉnh ủy. Xuất biểu mẫu mới cho"
-            " đơn vị, nhờ đơn vị chép điểm sang."
-        ),
-    ),
-    "unit": (
-        replace(SEASON, units=SEASON.units[1:]),
-        "form-unit-unknown",
-        (
-            "“Ban Dân vận Tỉnh ủy” không có trong danh sách đơn vị năm 2023. Xem lại trang Đơn vị; nếu"
-            " đơn vị đã sáp nhập hoặc lập lại thì xuất biểu mẫu mới."
-        ),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", OTHER_SEASONS)
-def test_form_of_another_season(name: str, good: Path) -> None:
-    season, code, text = OTHER_SEASONS[name]
-    reading = score_form.read(good, season)
-    assert only(reading) == (code, text)
-    assert (reading.unit, reading.lines) == ("", ())
-
-
-def test_old_form_does_not_stand_in_the_way_of_the_right_one(good: Path, tmp_path: Path) -> None:
-    season = replace(SEASON, table=replace(SEASON.table, version=2))
-    (tmp_path / "moi").mkdir()
-    right = written(season, USUAL, tmp_path / "moi")
-    fill(right, NUMBERS)
-    readings = [score_form.read(path, season) for path in (good, right)]
-    assert [it.state for it in previews(season, readings)] == ["refused", "new"]
-
-
-@pytest.mark.parametrize(
-    ("values", "code", "text"),
-    [
-        (
-            {"layout": "2"},
-            "form-newer-program",
-            (
-                "Biểu mẫu do bản chương trình mới hơn tạo ra. Cập nhật chương trình trên máy này rồi nhận"
-                " lại."
-            ),
-        ),
-        *(
-            (
-                values,
-                "form-identity-broken",
-                (
-                    "Thông tin ẩn của biểu mẫu bị mất hoặc bị sửa. Xuất biểu mẫu mới cho đơn vị, nhờ đơn"
-                    " vị chép điểm sang."
-                ),
-            )
-            for values in ({"layout": "x"}, {"unit": "u-quy"}, {"form": "0000-0000"}, {"year": ""})
-        ),
-    ],
-)
-def test_identity_that_does_not_fit(
-    values: dict[str, str], code: str, text: str, good: Path
-) -> None:
-    change_identity(good, **values)
-    assert only(score_form.read(good, SEASON)) == (code, text)
-
-
-def test_case_and_spaces_of_the_blocks_name_do_not_matter(good: Path) -> None:
-    season = replace(SEASON, block=Block(" KHỐI THI ĐUA các cơ quan Tỉnh ủy "))
-    assert score_form.read(good, season).problems == ()
-
-
 # ---- what is missing in it
 
 
@@ -383,56 +284,3 @@ def test_points_without_evidence_are_one_warning(tmp_path: Path) -> None:
     )
     without = replace(SEASON, pack=replace(SEASON.pack, evidence_required=False))
     assert score_form.read(path, without).problems == ()
-
-
-# ---- damage
-
-
-@pytest.mark.parametrize("share", [0.2, 0.5])
-@pytest.mark.parametrize(
-    "part",
-    [
-        "worksheets/sheet1.xml",
-        "worksheets/sheet3.xml",
-        "sharedStrings.xml",
-        "workbook.xml",
-        "styles.xml",
-    ],
-)
-def test_broken_off_inside(part: str, share: float, tmp_path: Path) -> None:
-    path = written(filled(SEASON, USUAL, FULL), USUAL, tmp_path)
-    out = io.BytesIO()
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            cut = int(len(content) * share) if name == f"xl/{part}" else len(content)
-            target.writestr(name, content[:cut])
-    path.write_bytes(out.getvalue())
-    assert only(score_form.read(path, SEASON)) == (
-        "file-damaged",
-        "Tệp bị hỏng hoặc tải về chưa hết. Tải lại tệp; nếu vẫn lỗi, xin đơn vị gửi lại.",
-    )
-
-
-def test_cut_and_bent_bytes_never_raise(good: Path) -> None:
-    data = good.read_bytes()
-    for cut in range(1, len(data), 997):
-        good.write_bytes(data[:cut])
-        assert score_form.read(good, SEASON).problems
-    for at in range(0, len(data), 131):
-        good.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
-        reading = score_form.read(good, SEASON)
-        assert reading.problems or len(reading.lines) == len(FULL)
-
-
-def test_far_cell_without_an_address_is_seen(good: Path) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(good) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                row = b'<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
-                content = re.sub(rb"</sheetData>", row, content)
-            target.writestr(name, content)
-    good.write_bytes(out.getvalue())
-    assert only(score_form.read(good, SEASON))[0] == "form-cell-far"

@@ -14,7 +14,7 @@ from exporters.score_form_layout import HIDDEN, SHEET
 from models.block import Unit
 from models.scoring import score
 from tests.exporters import office
-from tests.exporters.filling import column_of, written
+from tests.exporters.filling import column_of, fill, written
 from tests.exporters.form_samples import FULL, NEITHER, SEASON, USUAL, filled, long_season
 
 pytestmark = [
@@ -57,9 +57,9 @@ def test_form_filled_in_libreoffice_comes_back_whole(unit: Unit, tmp_path: Path)
 
 @pytest.mark.parametrize("unit", [USUAL, NEITHER], ids=lambda unit: unit.id)
 def test_sums_that_libreoffice_calculates_equal_the_scoring(unit: Unit, tmp_path: Path) -> None:
-    flat = office.convert(written(SEASON, unit, tmp_path), "fods", tmp_path / "flat")
-    office.fill_flat(flat, {(f"tc:{code}", POINTS): float(it) for code, it in FULL.items()})
-    back = office.convert(flat, "xlsx", tmp_path / "back")
+    path = written(SEASON, unit, tmp_path)
+    fill(path, {code: float(it) for code, it in FULL.items()})  # openpyxl keeps no stored results
+    back = office.convert(path, "xlsx", tmp_path / "back")
     sheet = openpyxl.load_workbook(back, data_only=True)[SHEET]
     column = column_of(sheet, "points")
     values = {sheet.cell(row, 1).value: sheet.cell(row, column).value for row in range(2, 25)}

@@ -69,7 +69,8 @@ def with_facts(made: Season) -> Season:
 
 
 def opened(folder: Path, made: Season, clock: Callable[[], datetime] = lambda: NOW) -> Session:
-    """A session with a new file that holds `made`."""
+    """A session with a new file in `folder` that holds `made`."""
+    folder.mkdir(exist_ok=True)
     session = Session(clock=clock)
     session.create(folder / "khoi.khoi", made)
     return session

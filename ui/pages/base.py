@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ui import theme
 from ui.jobs import Jobs
 from ui.session import Session
-from ui.widgets.cards import button, label
+from ui.widgets.cards import button, clear, label
 
 Button = tuple[str, Callable[[], object] | QMenu]
 
@@ -79,13 +79,11 @@ class Page(QWidget):
         self._shown_buttons = wanted
         if kept and not menus:
             return
-        while self._buttons.count():
-            old = self._buttons.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._buttons)
         for place, (role, text, act) in enumerate(wanted):
-            made = button(text, act if isinstance(act, QMenu) else partial(self._press, place), role)
+            made = button(
+                text, act if isinstance(act, QMenu) else partial(self._press, place), role
+            )
             self._buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
 
     def _press(self, place: int) -> None:
@@ -110,7 +108,7 @@ class Page(QWidget):
         else:
             self._stale = True
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""
         if self._stale and self.session.is_open:
             self._stale = False

@@ -77,7 +77,9 @@ class HistoryPage(Page):
         entries = self.session.history(unit=self._unit.currentData(), limit=MOST)
         self.table.set_records(entries)
         shown = f"{len(entries)} thay đổi" if len(entries) < MOST else f"{MOST} thay đổi mới nhất"
-        self.set_subtitle(f"{shown}, mới nhất đứng trên. Lịch sử chỉ ghi thêm, không sửa, không xóa.")
+        self.set_subtitle(
+            f"{shown}, mới nhất đứng trên. Lịch sử chỉ ghi thêm, không sửa, không xóa."
+        )
 
     def _when(self, entry: Entry) -> str:
         return f"{entry.when:%d/%m/%Y %H:%M}"

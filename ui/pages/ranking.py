@@ -133,7 +133,7 @@ class RankingPage(Page):
         by_hand = ("Nhập điểm bằng tay", lambda: self.wanted.emit("page:scores"))
         sentence = "Khi có điểm, các đơn vị được xếp hạng ở đây và thứ hạng đổi theo từng ô điểm."
         if not season.units:
-            forms, by_hand = ("Mở trang Đơn vị", lambda: self.wanted.emit("page:units")), by_hand
+            forms = ("Mở trang Đơn vị", lambda: self.wanted.emit("page:units"))
             sentence = "Sổ này chưa có đơn vị nào. Ghi các đơn vị của khối trước."
         elif not season.table.criteria():
             forms = ("Mở trang Bảng chấm điểm", lambda: self.wanted.emit("page:table"))

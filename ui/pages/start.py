@@ -1,6 +1,7 @@
 """What stands in the window while no file is open: the ways to get one, and the files opened last."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -43,7 +44,7 @@ class StartPage(QWidget):
         self.first = button("Tạo sổ mới…", lambda: self.wanted.emit("new"), "primary", "plus")
         row.addWidget(self.first)
         for text, wish, icon in (("Mở sổ…", "open", "open"), ("Xem sổ mẫu", "sample", "rules")):
-            made = button(text, lambda wish=wish: self.wanted.emit(wish), icon=icon)
+            made = button(text, partial(self.wanted.emit, wish), icon=icon)
             made.setMinimumHeight(theme.PRIMARY_HEIGHT)
             row.addWidget(made)
         row.addStretch(1)

@@ -13,7 +13,7 @@ from ui import rule_words, text, theme
 from ui.jobs import Jobs
 from ui.pages.base import Page
 from ui.session import Session
-from ui.widgets.cards import Badge, Card, EmptyState, Segments, label
+from ui.widgets.cards import Badge, Card, EmptyState, Segments, clear, label
 from ui.widgets.columns import Column, RowStyle
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
@@ -126,11 +126,7 @@ class TablePage(Page):
             self.set_buttons(change if errors else send, () if errors else (change,))
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        while self.problems.count():
-            widget = self.problems.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.problems)
         errors = [it for it in problems if it.severity == "error"]
         warnings = len(problems) - len(errors)
         if errors:

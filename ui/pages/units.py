@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -183,7 +184,7 @@ class UnitsPage(Page):
     def paste(self) -> None:
         """Add units from a list copied out of Excel, after a preview."""
         for unit in PasteUnits(self.session.season.units, self).ask():
-            if not guard(self, lambda unit=unit: self.session.add_unit(unit)):
+            if not guard(self, partial(self.session.add_unit, unit)):
                 return
 
     def change_block(self) -> None:

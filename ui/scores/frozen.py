@@ -1,6 +1,8 @@
 """What stays in view while the score grid scrolls: the header, the first columns, the present section."""
 
-from PySide6.QtCore import QRect, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -8,6 +10,7 @@ from ui import theme
 from ui.scores.cell_paint import PAD, paint_cell
 from ui.scores.model import ScoreModel
 
+Index = QModelIndex | QPersistentModelIndex
 HEADER_HEIGHT = 34
 HEADER_TWO = 48
 
@@ -92,6 +95,15 @@ class PinnedTable(QTableView):
         """How much of the top edge the pinned section takes, in pixels."""
         row = self.pinned_row()
         return 0 if row < 0 else self.rowHeight(row)
+
+    def dataChanged(
+        self, first: Index, last: Index, roles: Sequence[int] = ()
+    ) -> None:
+        """The pinned section stands where no cell of it is."""
+        super().dataChanged(first, last, roles)
+        row = self.pinned_row()
+        if first.row() <= row <= last.row():
+            self.viewport().update(0, 0, self.viewport().width(), self.rowHeight(row))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The pinned row stands still, so what is moved must be painted anew."""

@@ -174,7 +174,9 @@ class ScoreGrid(PinnedTable):
         for table in (self, self._frozen):
             header = table.horizontalHeader()
             header.show_in_work(current.column())  # type: ignore[attr-defined]
-            table.viewport().update()
+            for index in (previous, current):
+                if index.isValid():
+                    table.update(index)
         self.chosen.emit(current)
 
     def scrollTo(
@@ -295,7 +297,7 @@ class ScoreGrid(PinnedTable):
             (Key.Key_Return, shift): lambda: self.step(-1, 0),
             (Key.Key_Tab, none): lambda: self.step(0, 1),
             (Key.Key_Backtab, shift): lambda: self.step(0, -1),
-            (Key.Key_Tab, control): lambda: self.focusNextChild(),
+            (Key.Key_Tab, control): self.focusNextChild,
             (Key.Key_Delete, none): self.clear_cells,
             (Key.Key_Backspace, none): self.clear_cells,
             (Key.Key_PageDown, none): lambda: self.turned.emit(1),

@@ -3,8 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from models.ranking import Standing
 from ui import text, theme
@@ -15,10 +15,9 @@ KEYS = "Enter xuống · Tab sang phải · F2 sửa · dấu phẩy hay chấm 
 class _OneLine(QLabel):
     """Small words at the right edge that are cut with dots rather than widen the window."""
 
-    def __init__(self) -> None:
-        super().__init__(KEYS)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(KEYS, parent)
         self.setProperty("role", "small")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -36,14 +35,10 @@ class GridBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "gridbar")
         self.setFixedHeight(theme.PRIMARY_HEIGHT)
-        self._words = QLabel()
+        # Placed by hand: a layout would be made anew at each key, and paint the whole page with it.
+        self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.RichText)
-        self._keys = _OneLine()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
-        row.setSpacing(theme.SPACE_M)
-        row.addWidget(self._words)
-        row.addWidget(self._keys, 1)
+        self._keys = _OneLine(self)
 
     def show_standing(
         self, standing: Standing | None, units: int, name: str = "", guess: str = ""
@@ -67,6 +62,18 @@ class GridBar(QFrame):
         if guess:
             words += f" <span style='color:{theme.MUTED}'>&nbsp;({escape(guess)})</span>"
         self._words.setText(words)
+        self._place()
+
+    def _place(self) -> None:
+        wide = min(self._words.sizeHint().width(), self.width() - 2 * theme.SPACE_S)
+        self._words.setGeometry(theme.SPACE_S, 0, wide, self.height())
+        left = theme.SPACE_S + wide + theme.SPACE_M
+        self._keys.setGeometry(left, 0, max(0, self.width() - left - theme.SPACE_S), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys get what room the words leave."""
+        super().resizeEvent(event)
+        self._place()
 
     def show_keys(self, words: str = KEYS) -> None:
         """The keys, or why nothing can be typed."""

@@ -49,11 +49,12 @@ class ScoreModel(QAbstractTableModel):
         words = old.season.table is not self.sheet.season.table
         words = words or old.season.units is not self.sheet.season.units
         words = words or old.season.pack is not self.sheet.season.pack
-        rows = range(len(layout.rows))
-        changed = [it for it in rows if words or old.mark_of_row(it) != self.sheet.mark_of_row(it)]
-        last = len(layout.columns) - 1
+        pairs = enumerate(zip(old.row_marks, self.sheet.row_marks, strict=True))
+        changed = [row for row, (before, now) in pairs if words or before != now]
         for row in changed:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+            for column in range(len(layout.columns)):
+                # Cell by cell: for a range a view repaints everything it shows.
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def _sheet(self, layout: Layout) -> Sheet:
         session = self.session

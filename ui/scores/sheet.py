@@ -1,6 +1,6 @@
 """What stands in every cell of a score grid, and why a cell cannot be typed in. Knows no Qt.
 
-A `Sheet` is made anew after each change; comparing `mark_of_row` of two sheets tells which rows to
+A `Sheet` is made anew after each change; comparing the `row_marks` of two sheets tells which rows to
 repaint.
 """
 
@@ -40,10 +40,14 @@ class Sheet:
 
     @cached_property
     def _staged(self) -> Mapping[tuple[str, str], UnitResult]:
-        """(unit, stage) → what the one calculation says of the unit at that stage."""
+        """(unit, stage) → what the one calculation says at that stage of the units and sections shown."""
         units = {row.unit for row in self.layout.rows}
         shown = tuple(it for it in self.season.units if it.id in units)
-        season = replace(self.season, units=shown)
+        rows = self.season.table.rows
+        if any(it.criterion for it in self.layout.columns):
+            codes = {self._sections.get(it.criterion) for it in self.layout.columns}
+            rows = tuple(row for row in rows if row.code in codes)
+        season = replace(self.season, units=shown, table=replace(self.season.table, rows=rows))
         stages = {it.stage for it in self.layout.columns if it.stage}
         return {(it.unit.id, code): it for code in stages for it in score(season, code)}
 
@@ -231,7 +235,7 @@ class Sheet:
             lines.append("Tạm tính: chờ kết quả xếp loại chính thức")
         if OVER in marks:
             lines.append(
-                f"Vượt tối đa {text.points_short(own.max_points)}, phần vượt bị cắt khi tính"
+                f"Vượt tối đa {text.points_short(own.max_points)} điểm, phần vượt bị cắt khi tính"
             )
         if entry.note:
             lines.append(f"Ghi chú: {entry.note}")
@@ -239,8 +243,12 @@ class Sheet:
 
     # ---- what changed
 
-    def mark_of_row(self, row: int) -> Hashable:
-        """Equal for two sheets of one layout exactly when the row shows the same."""
+    @cached_property
+    def row_marks(self) -> tuple[Hashable, ...]:
+        """One value for each row, equal for two sheets of one layout when the row shows the same."""
+        return tuple(self._mark_of_row(row) for row in range(len(self.layout.rows)))
+
+    def _mark_of_row(self, row: int) -> Hashable:
         own = self.layout.rows[row]
         codes = [own.criterion] if own.criterion else [it.criterion for it in self.layout.columns]
         season, result = self.season, self.results[own.unit]

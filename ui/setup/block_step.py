@@ -44,6 +44,7 @@ class BlockStep(Step):
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.target: Path | None = None
+        self.setFocusProxy(self.form.input("name"))
 
     def _values(self) -> dict[str, Any]:
         if not self.session.is_open:

@@ -36,6 +36,7 @@ class FormsStep(Step):
         self.body.addWidget(self.told)
         self.body.addWidget(ProgressStrip(jobs))
         self.body.addStretch(1)
+        self.setFocusProxy(self._write)
 
     def refresh(self) -> None:
         """Forms can be written once there are units and criteria."""
@@ -57,4 +58,4 @@ class FormsStep(Step):
             self.told.setText(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.")
 
         work = partial(exporting.write_forms, season, season.units, folder)
-        self.jobs.start("Xuất biểu mẫu", lambda report: work(report), done, partial(show_error, self))
+        self.jobs.start("Xuất biểu mẫu", work, done, partial(show_error, self))

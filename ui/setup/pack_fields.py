@@ -15,6 +15,7 @@ AWARD = "Cờ thi đua"
 LINKS = 3
 """How many links of the tie-break chain the form offers."""
 
+EACH_TIME = ((False, "Trừ một lần trong năm"), (True, "Trừ từng lần vi phạm"))
 RANK_STYLES = (
     ("competition", "1, 2, 2, 4 (sau đồng hạng bỏ một số)"),
     ("dense", "1, 2, 2, 3 (sau đồng hạng không bỏ số)"),
@@ -61,7 +62,7 @@ def _of(pack: RulePack, value: OpenValue) -> list[Field]:
         label = "Thưởng mỗi chỉ tiêu vượt"
         return [Field(name, label, "points", note, highest=pack.bonus.each_max)]
     if name.startswith("deductions.") and name.endswith(".each_time"):
-        return [Field(name, f"{value.title}: trừ từng lần", "yes_no", note)]
+        return [Field(name, _rule_title(pack, name), "choice", note, choices=EACH_TIME)]
     if name == "tie_breaks":
         return [
             Field(
@@ -76,6 +77,11 @@ def _of(pack: RulePack, value: OpenValue) -> list[Field]:
     if name == "quotas":
         return [Field("flags", f"Số đơn vị được đề nghị {AWARD}", "whole", note)]
     return []
+
+
+def _rule_title(pack: RulePack, name: str) -> str:
+    rule = name.split(".")[1]
+    return next((it.title for it in pack.deductions if it.name == rule), rule)
 
 
 def _tie_choices(pack: RulePack) -> tuple[tuple[str, str], ...]:

@@ -37,6 +37,7 @@ class RulesStep(Step):
         self.form = FieldForm(())
         self.body.addWidget(self.choice)
         self.body.addWidget(self._scroll, 1)
+        self.setFocusProxy(self.choice)
 
     def refresh(self) -> None:
         """The packs that ship; the one in the file stands first, with the block's own values."""
@@ -45,7 +46,10 @@ class RulesStep(Step):
         current = self.session.season.pack
         packs = {pack.id: pack for pack in shipped.packs()}
         if current.id != NO_PACK.id:
-            packs = {current.id: current, **{key: it for key, it in packs.items() if key != current.id}}
+            packs = {
+                current.id: current,
+                **{key: it for key, it in packs.items() if key != current.id},
+            }
         self._packs = packs
         self.choice.blockSignals(True)
         self.choice.clear()

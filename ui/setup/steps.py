@@ -56,7 +56,9 @@ def _table(season: Season) -> SetupStep:
     count = len(season.table.criteria())
     errors = [it for it in check_table(season.table, season.pack) if it.severity == "error"]
     if not count:
-        return SetupStep("table", "Bảng chấm điểm", done=False, sentence="Mục, tiêu chí, điểm tối đa")
+        return SetupStep(
+            "table", "Bảng chấm điểm", done=False, sentence="Mục, tiêu chí, điểm tối đa"
+        )
     sentence = f"{count} tiêu chí" + (f", {len(errors)} lỗi" if errors else "")
     return SetupStep("table", "Bảng chấm điểm", not errors, sentence)
 

@@ -14,7 +14,7 @@ from ui.jobs import Jobs
 from ui.session import Session
 from ui.setup.step import Step
 from ui.table_paste import read_table
-from ui.widgets.cards import Badge, button, label
+from ui.widgets.cards import Badge, button, clear, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
@@ -35,7 +35,9 @@ class TableStep(Step):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText("I\tThực hiện nhiệm vụ chính trị\t60\n1\tHoàn thành chương trình năm\t20\tBáo cáo")
+        self.text.setPlaceholderText(
+            "I\tThực hiện nhiệm vụ chính trị\t60\n1\tHoàn thành chương trình năm\t20\tBáo cáo"
+        )
         self.text.setFixedHeight(72)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Bảng chép từ Excel")
@@ -45,7 +47,12 @@ class TableStep(Step):
             [
                 Column("Mã", lambda it: it[1].code, width=76),
                 Column("Nội dung", lambda it: it[1].title, width=160, stretch=3),
-                Column("Tối đa", lambda it: text.points_short(it[1].max_points), align="right", width=76),
+                Column(
+                    "Tối đa",
+                    lambda it: text.points_short(it[1].max_points),
+                    align="right",
+                    width=76,
+                ),
                 Column("Kiểm chứng", lambda it: it[1].evidence, width=90, stretch=1, small=True),
             ],
             same=lambda it: it[1].code,
@@ -57,6 +64,7 @@ class TableStep(Step):
         self._told = QVBoxLayout()
         self._told.setSpacing(theme.SPACE_XS)
         self._arrange()
+        self.setFocusProxy(self.text)
 
     def _arrange(self) -> None:
         side = QVBoxLayout()
@@ -111,11 +119,7 @@ class TableStep(Step):
         self._tell(problems)
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
-        while self._told.count():
-            widget = self._told.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._told)
         for problem in sorted(problems, key=lambda it: it.severity != "error")[:MOST_PROBLEMS]:
             role = "error" if problem.severity == "error" else "warn"
             self._told.addWidget(label(problem.text, role, wrap=True))

@@ -29,7 +29,9 @@ class UnitsStep(Step):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText("Ban Nội chính Tỉnh ủy\nBan Tổ chức Tỉnh ủy\nVăn phòng Tỉnh ủy")
+        self.text.setPlaceholderText(
+            "Ban Nội chính Tỉnh ủy\nBan Tổ chức Tỉnh ủy\nVăn phòng Tỉnh ủy"
+        )
         self.text.setFixedHeight(96)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Danh sách đơn vị")
@@ -50,6 +52,7 @@ class UnitsStep(Step):
         self.body.addWidget(self.text)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._told)
+        self.setFocusProxy(self.text)
 
     def _trait(self, title: str, name: str) -> Column:
         def state(line: PastedUnit) -> bool | None:
@@ -60,12 +63,17 @@ class UnitsStep(Step):
 
         words = {True: "có", False: "không", None: ""}
         return Column(
-            title, lambda it: words[state(it)], checked=state, toggle=toggle, width=96, align="center"
+            title,
+            lambda it: words[state(it)],
+            checked=state,
+            toggle=toggle,
+            width=96,
+            align="center",
         )
 
     def _set_trait(self, line: PastedUnit, name: str, on: bool) -> None:
         if line.unit.id:
-            changed = replace(line.unit, **{name: on})
+            changed = _with(line.unit, name, on=on)
             guard(self, lambda: self.session.change_unit(changed))
         elif on:
             self._without.discard((line.unit.name, name))
@@ -83,8 +91,10 @@ class UnitsStep(Step):
         return [replace(it, unit=self._with_traits(it.unit)) for it in found]
 
     def _with_traits(self, unit: Unit) -> Unit:
-        taken = {name: False for whose, name in self._without if whose == unit.name}
-        return replace(unit, **taken)
+        for whose, name in self._without:
+            if whose == unit.name:
+                unit = _with(unit, name, on=False)
+        return unit
 
     def _read(self) -> None:
         present = [PastedUnit(unit, "present") for unit in self.session.season.units]
@@ -115,3 +125,7 @@ class UnitsStep(Step):
 
 def _state(line: PastedUnit) -> str:
     return "Trong sổ" if line.unit.id else PASTE_WORDS[line.state]
+
+
+def _with(unit: Unit, trait: str, *, on: bool) -> Unit:
+    return replace(unit, has_party=on) if trait == "has_party" else replace(unit, has_union=on)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 
-Tone = Literal["action", "done", "warn", "error", "gold", "muted", "plain"]
+Tone = str
+"""A key of `theme.TONES`: action, done, warn, error, gold, muted, plain."""
 Shape = Literal["square", "hatch", "dot", "ring", "half", "cross", "line"]
 
 
@@ -58,6 +60,17 @@ def rule() -> QFrame:
     made.setProperty("role", "rule")
     made.setFixedHeight(1)
     return made
+
+
+def clear(layout: QLayout) -> None:
+    """Throw away everything in a layout: widgets, layouts inside it, and stretches."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
@@ -217,11 +230,7 @@ class Legend(QWidget):
 
     def set_items(self, items: Sequence[LegendItem]) -> None:
         """Show these marks instead."""
-        while self._row.count():
-            widget = self._row.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         for item in items:
             self._row.addWidget(_LegendMark(item))
         self._row.addStretch(1)

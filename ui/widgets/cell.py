@@ -54,12 +54,22 @@ class CellDelegate(QStyledItemDelegate):
         line = option.rect.bottom()
         painter.drawLine(option.rect.left(), line, option.rect.right(), line)
         view = option.widget
-        if chosen and index.column() == 0 and isinstance(view, QAbstractItemView) and view.hasFocus():
+        if (
+            chosen
+            and index.column() == 0
+            and isinstance(view, QAbstractItemView)
+            and view.hasFocus()
+        ):
             bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1)
             painter.fillRect(bar, QColor(theme.ACTION))
 
     def _badge(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, column: Column, record: object
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        column: Column,
+        record: object,
     ) -> None:
         text = column.text(record)
         if not text:
@@ -80,7 +90,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(pill.adjusted(0, -1, 0, -1), Qt.AlignmentFlag.AlignCenter, shown)
 
     def _words(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, column: Column, index: Index
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        column: Column,
+        index: Index,
     ) -> None:
         record = index.data(RECORD)
         second = column.second(record) if column.second else ""

@@ -33,7 +33,7 @@ class DayEdit(QLineEdit):
     def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("ngày/tháng/năm")
-        self.setMaximumWidth(180)
+        self.setFixedWidth(180)
         self.set_day(day)
         opener = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         opener.setToolTip("Chọn trên lịch (Alt+↓)")

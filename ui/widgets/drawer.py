@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import icons, theme
-from ui.widgets.cards import Card, button, label
+from ui.widgets.cards import Card, button, clear, label
 
 
 class Drawer(Card):
@@ -55,13 +55,10 @@ class Drawer(Card):
 
     def set_foot(self, text: str, act: Callable[[], object]) -> None:
         """The button at the foot; "" takes it away."""
-        while self._foot.count() > 1:
-            widget = self._foot.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._foot)
         if text:
-            self._foot.insertWidget(0, button(text, act))
+            self._foot.addWidget(button(text, act))
+        self._foot.addStretch(1)
 
     def close_drawer(self) -> None:
         """Hide the drawer and say so."""

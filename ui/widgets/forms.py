@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +33,8 @@ Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"
 Values = dict[str, Any]
 Check = Callable[[Values], Mapping[str, str]]
 
+_LABEL_WIDTH = 150
+_FIGURE_WIDTH = 120
 _WHOLE = re.compile(r"\d{1,6}")
 
 
@@ -80,6 +83,7 @@ class FieldForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE_M)
         self._grid.setVerticalSpacing(theme.SPACE_XS)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         for field in fields:
             self._add(field, (values or {}).get(field.name))
@@ -88,10 +92,13 @@ class FieldForm(QWidget):
         made = _MAKERS[field.kind](field, value, self.changed.emit)
         made.setAccessibleName(field.label)
         made.setAccessibleDescription(field.help)
-        cell = QVBoxLayout()
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        cell = QVBoxLayout(holder)
         cell.setSpacing(2)
         cell.setContentsMargins(0, 0, 0, theme.SPACE_XS)
-        cell.addWidget(made)
+        narrow = field.kind in ("points", "whole", "day")
+        cell.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         if field.help:
             cell.addWidget(label(field.help, "small", wrap=True))
         error = label("", "error", wrap=True)
@@ -100,11 +107,12 @@ class FieldForm(QWidget):
         row = self._grid.rowCount()
         if field.kind != "yes_no":
             name = label(field.label + (" *" if field.required else ""), wrap=True)
-            name.setFixedWidth(150)
+            name.setFixedWidth(_LABEL_WIDTH)
             name.setMinimumHeight(theme.CONTROL_HEIGHT)
             name.setBuddy(made)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(cell, row, 1)
+            top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(name, row, 0, top_left)
+        self._grid.addWidget(holder, row, 1)
         self._rows[field.name] = _Row(field, made, error)
 
     def input(self, name: str) -> Any:
@@ -148,7 +156,10 @@ def _read(row: _Row) -> tuple[Any, str]:
         text = made.text().strip()
     if not text:
         nothing = "" if field.kind in ("text", "multiline") else None
-        return nothing, f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else ""
+        return (
+            nothing,
+            f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else "",
+        )
     if field.kind == "day":
         return made.day, "Ghi ngày như 05/12/2023." if made.wrong else ""
     if field.kind == "whole":
@@ -166,7 +177,7 @@ def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
     made.setPlaceholderText(field.placeholder)
     if field.kind in ("points", "whole"):
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
-        made.setMaximumWidth(120)
+        made.setFixedWidth(_FIGURE_WIDTH)
     made.textChanged.connect(lambda _text: changed())
     return made
 
@@ -180,7 +191,7 @@ def _text(field: Field, value: Any, changed: Callable[[], None]) -> QPlainTextEd
     return made
 
 
-def _day(field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
+def _day(_field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
     made = DayEdit(value)
     made.textChanged.connect(lambda _text: changed())
     return made

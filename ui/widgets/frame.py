@@ -84,7 +84,7 @@ class TopBar(QFrame):
         self._line.setFixedSize(1, 18)
         self.year = label("", "strong")
         self.state = Badge()
-        self.sample = Badge("Dữ liệu minh họa", "gold")
+        self.sample = Badge("Dữ liệu minh hoạ", "muted")
         search = QPushButton("Tìm, hoặc làm gì?")
         search.setProperty("role", "search")
         search.setFixedWidth(290)

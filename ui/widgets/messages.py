@@ -4,12 +4,20 @@ import logging
 import platform
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.errors import AppError
 from ui import theme
@@ -92,7 +100,7 @@ class AskBox(Box):
         if detail:
             self.add_text(detail, "small")
         for choice in choices:
-            self.add_button(choice.verb, lambda key=choice.key: self._take(key), choice.role)
+            self.add_button(choice.verb, partial(self._take, choice.key), choice.role)
 
     def _take(self, key: str) -> None:
         self.answer = key

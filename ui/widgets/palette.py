@@ -52,7 +52,9 @@ class Palette(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Gõ tên trang, việc cần làm hoặc đơn vị (không dấu cũng được)")
+        self.field.setPlaceholderText(
+            "Gõ tên trang, việc cần làm hoặc đơn vị (không dấu cũng được)"
+        )
         self.field.setAccessibleName("Tìm, hoặc làm gì?")
         self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListWidget()
@@ -149,7 +151,9 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.MUTED))
         hint_width = QFontMetrics(painter.font()).horizontalAdvance(entry.hint)
         room = option.rect.adjusted(40, 0, -12, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.hint)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.hint
+        )
         painter.setFont(option.font)
         painter.setPen(QColor(option.palette.color(QPalette.ColorRole.Text)))
         room.setRight(room.right() - hint_width - theme.SPACE_SM)

@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -108,7 +117,9 @@ class RecordModel(QAbstractTableModel):
             words.append("đã chọn" if column.checked(record) else "không chọn")
         return ", ".join(word for word in words if word)
 
-    def headerData(self, section: int, orientation: Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Orientation, role: int = Role.DisplayRole
+    ) -> Any:
         """Titles, with an arrow on the column that sorts."""
         if orientation != Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -313,5 +324,7 @@ class RecordTable(QTableView):
             painter = QPainter(self.viewport())
             painter.setPen(QColor(theme.MUTED))
             room = self.viewport().rect().adjusted(theme.SPACE_M, theme.SPACE_S, -theme.SPACE_M, 0)
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            flags = (
+                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            )
             painter.drawText(room, flags, self._empty)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.rulepack import LegalBasis, Rule, RulePack
 from models.season import Season
 from ui import rule_words, text, theme
-from ui.widgets.cards import Badge, Card, label, rule
+from ui.widgets.cards import Badge, Card, clear, label, rule
 from ui.widgets.scroll import scrolled
 
 
@@ -25,7 +25,7 @@ class _Entries(Card):
 
     def clear(self) -> None:
         """Take all entries out."""
-        _empty(self.entries)
+        clear(self.entries)
 
     def add(self, title: str, lines: list[tuple[str, str]], badge: Badge | None = None) -> None:
         """One entry: title, then lines as (text, role)."""
@@ -79,14 +79,3 @@ def _source(it: Rule, basis: LegalBasis | None) -> str:
     if basis and basis.issued and text.day(basis.issued) not in document:
         document += f" ngày {text.day(basis.issued)}"
     return ", ".join(part for part in (document, it.clause) if part)
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            _empty(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import text, theme
 from ui.session import Session
-from ui.widgets.cards import Card, Legend, LegendItem, Shape, Tone, button
+from ui.widgets.cards import Card, Legend, LegendItem, Shape, Tone, button, clear
 
 Line = tuple[Tone, Shape, str]
 
@@ -42,11 +42,7 @@ class SafetyCard(Card):
 
     def show_session(self, session: Session) -> None:
         """Say how it stands now."""
-        while self._lines.count():
-            widget = self._lines.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for row, (tone, shape, words) in enumerate(safety_lines(session)):
             item = LegendItem(words, theme.tone_colours(tone)[0], shape)
             self._lines.addWidget(Legend([item]), row, 0)

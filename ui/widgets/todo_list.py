@@ -1,6 +1,7 @@
 """Things to do as lines: badge, sentence, and the one button that does it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -56,7 +57,8 @@ class TodoList(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as its lines, so that a short list leaves room for what stands below it."""
-        return QSize(400, self.widget().sizeHint().height() + 1)
+        inner = self.widget()
+        return QSize(400, inner.sizeHint().height() + 1 if inner else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Three lines; the rest scrolls."""
@@ -67,7 +69,7 @@ class TodoList(QScrollArea):
         if row:
             grid.addWidget(rule(), row - 1, 0, 1, 3)
         words = StepWords(step.sentence, step.detail)
-        pressed = button(step.button, lambda wanted=step.wanted: self._act(wanted))
+        pressed = button(step.button, partial(self._act, step.wanted))
         pressed.setAccessibleDescription(f"{step.sentence}. {step.detail}")
         pressed.setObjectName(step.code)
         grid.addWidget(Badge(step.badge, step.tone), row, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,157 @@
+"""Forms from field lists: values in and out, and a sentence below what is wrong."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget
+
+from ui.widgets.day_edit import DayEdit, parse_day
+from ui.widgets.forms import Field, FieldForm, FormDialog
+
+FIELDS = (
+    Field("name", "Tên đơn vị", required=True),
+    Field("note", "Ghi chú", "multiline"),
+    Field("points", "Điểm", "points", highest=Decimal(4)),
+    Field("count", "Số hồ sơ", "whole"),
+    Field("day", "Ngày nộp", "day"),
+    Field("party", "Có tổ chức đảng", "yes_no"),
+    Field("fault", "Vi phạm", "choice", choices=(("absent", "Vắng họp"), ("late", "Nộp muộn"))),
+)
+VALUES = {
+    "name": "Ban Dân vận",
+    "note": "hai\ndòng",
+    "points": Decimal("3.5"),
+    "count": 3,
+    "day": date(2023, 12, 5),
+    "party": True,
+    "fault": "late",
+}
+
+
+def form(qtbot: QtBot, values: dict[str, object] | None = None) -> FieldForm:
+    made = FieldForm(FIELDS, values)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_goes_in_comes_out(qtbot: QtBot) -> None:
+    made = form(qtbot, VALUES)
+    assert made.values() == VALUES
+    assert made.check()
+    assert made.input("points").text() == "3,5"
+    assert made.input("day").text() == "05/12/2023"
+
+
+def test_an_empty_form_gives_nothing_rather_than_nought(qtbot: QtBot) -> None:
+    assert form(qtbot).values() == {
+        "name": "",
+        "note": "",
+        "points": None,
+        "count": None,
+        "day": None,
+        "party": False,
+        "fault": "absent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("name", "  ", "Chưa ghi tên đơn vị."),
+        ("points", "4,5", "Tối đa 4 điểm. Anh/chị nhập 4,5."),
+        ("points", "đạt", "không phải là số điểm"),
+        ("count", "ba", "Ghi số nguyên"),
+        ("day", "31/02/2023", "Ghi ngày như 05/12/2023."),
+    ],
+)
+def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
+    qtbot: QtBot, name: str, typed: str, sentence: str
+) -> None:
+    made = form(qtbot, VALUES)
+    made.input(name).setText(typed)
+    assert not made.check()
+    error = made._rows[name].error
+    assert error.isVisible()
+    assert sentence in error.text()
+    assert made.input(name).text() == typed
+    assert made.input(name).property("bad") == "true"
+    made.input(name).setText({"name": "A"}.get(name, ""))
+    assert made.check()
+    assert not error.isVisible()
+
+
+def test_a_change_is_told(qtbot: QtBot) -> None:
+    made = form(qtbot, VALUES)
+    for change in (
+        lambda: made.input("name").setText("B"),
+        lambda: made.input("note").setPlainText("khác"),
+        lambda: made.input("party").setChecked(False),
+        lambda: made.input("fault").setCurrentIndex(0),
+        lambda: made.input("day").set_day(date(2023, 12, 6)),
+    ):
+        with qtbot.waitSignal(made.changed):
+            change()
+
+
+def test_fields_have_a_name_for_a_screen_reader(qtbot: QtBot) -> None:
+    assert form(qtbot).input("points").accessibleName() == "Điểm"
+
+
+def test_the_dialog_stays_while_its_check_objects(qtbot: QtBot) -> None:
+    def check(values: dict[str, object]) -> dict[str, str]:
+        return {"name": "Đã có đơn vị này."} if values["name"] == "A" else {}
+
+    dialog = FormDialog("Sửa đơn vị", FIELDS, VALUES, check)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.input("name").setText("A")
+    dialog.finish()
+    assert dialog.isVisible()
+    assert dialog.form._rows["name"].error.text() == "Đã có đơn vị này."
+    dialog.form.input("name").setText("B")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.finish()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("5/12/2023", date(2023, 12, 5)),
+        (" 05-12-2023 ", date(2023, 12, 5)),
+        ("5.12.2023", date(2023, 12, 5)),
+        ("05122023", date(2023, 12, 5)),
+        ("29/02/2023", None),
+        ("5/12", None),
+        ("12/2023", None),
+        ("hôm nay", None),
+    ],
+)
+def test_days_as_people_type_them(typed: str, meant: date | None) -> None:
+    assert parse_day(typed) == meant
+
+
+def test_a_day_is_tidied_when_the_field_is_left(qtbot: QtBot) -> None:
+    field = DayEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "5-1-2024")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "05/01/2024"
+    assert not field.wrong
+
+
+def test_the_calendar_takes_a_day(qtbot: QtBot) -> None:
+    field = DayEdit(date(2023, 12, 5))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    [calendar] = field.findChildren(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2023, 12, 5)
+    with qtbot.waitSignal(field.picked):
+        calendar.clicked.emit(QDate(2023, 12, 19))
+    assert field.day == date(2023, 12, 19)

@@ -1,0 +1,160 @@
+"""Each thing to do appears with its cause and goes with it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from models.block import Block
+from models.facts import Facts, IneligibleDossiers, Target
+from models.ranking import rank
+from models.rulepack import Quota
+from models.scoring import score
+from models.season import Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
+from tests.ui.page_samples import UNITS, filled, season
+from ui.next_steps import NextStep, next_steps, some_names
+
+ALL = tuple(unit.id for unit in UNITS)
+
+
+def steps(given: Season) -> dict[str, NextStep]:
+    results = score(given)
+    return {it.code: it for it in next_steps(given, results, rank(results, given.pack))}
+
+
+def with_form(*units: str) -> Season:
+    return filled(season(), "self", units or ALL)
+
+
+def test_an_empty_book_is_set_up_in_order() -> None:
+    empty = season(block=Block(""), units=(), head="", deputy="", table=ScoringTable())
+    assert list(steps(empty)) == ["block", "units", "table"]
+    assert steps(empty)["units"].wanted == "page:units"
+    assert not {"block", "units", "table"} & steps(season()).keys()
+
+
+def test_a_wrong_table_is_named_with_its_first_error() -> None:
+    wrong = season(table=ScoringTable((TableRow("I", "Nhiệm vụ", Decimal(40)),)))
+    found = steps(wrong)["table-errors"]
+    assert found.tone == "error"
+    assert found.wanted == "page:table"
+    assert "Thiếu mục II" in found.detail
+    assert "table-errors" not in steps(season())
+
+
+def test_a_head_is_asked_for_last() -> None:
+    assert list(steps(replace(with_form(), head="")))[-1] == "head"
+    assert "head" not in steps(with_form())
+
+
+def test_forms_are_sent_until_the_first_one_is_back() -> None:
+    assert steps(season())["send-forms"].wanted == "forms-out"
+    assert "send-forms" not in steps(with_form("u1"))
+
+
+def test_units_that_owe_their_form_are_named() -> None:
+    found = steps(with_form("u1", "u2", "u3"))["forms-owed"]
+    assert found.badge == "Thiếu 2"
+    assert found.detail == "Báo Lào Cai, Trường Chính trị"
+    assert found.tone == "warn"
+    assert found.wanted == "import-forms"
+    assert "forms-owed" not in steps(with_form())
+
+
+def test_an_owed_form_is_urgent_once_the_block_scores() -> None:
+    begun = filled(with_form("u1", "u2", "u3"), "block", ["u1"])
+    assert steps(begun)["forms-owed"].tone == "error"
+
+
+def test_an_incomplete_form_leads_to_its_unit() -> None:
+    gap = with_form().with_scores({ScoreKey("u3", "I.2", "self"): Score(None, "Có hồ sơ")})
+    found = steps(gap)["forms-incomplete"]
+    assert found.sentence == "Bảng tự chấm còn trống 1 tiêu chí"
+    assert found.wanted == "page:scores/u3"
+    assert "forms-incomplete" not in steps(with_form())
+
+
+def test_missing_evidence_counts_only_where_the_form_is_in() -> None:
+    bare = filled(season(), "self", ["u1", "u2"], evidence="")
+    assert steps(bare)["evidence"].badge == "2 đơn vị"
+    assert "evidence" not in steps(with_form("u1", "u2"))
+    free = replace(bare, pack=replace(bare.pack, evidence_required=False))
+    assert "evidence" not in steps(free)
+
+
+def test_the_stages_come_one_after_the_other() -> None:
+    told = []
+    given = with_form()
+    for stage in ("block", "appraisal", "agreed"):
+        told += [code for code in steps(given) if code.startswith("stage-")]
+        given = filled(given, stage)
+    assert told == ["stage-block", "stage-appraisal", "stage-agreed"]
+    assert not [code for code in steps(given) if code.startswith("stage-")]
+
+
+def test_the_board_is_waited_for_with_its_basis() -> None:
+    found = steps(filled(with_form(), "block"))["stage-appraisal"]
+    assert found.badge == "Chờ thẩm định"
+    assert found.sentence == "Điểm mục III chờ Ban Thi đua - Khen thưởng tỉnh"
+    assert "1560" in found.detail
+
+
+def test_criteria_without_a_block_score_are_counted() -> None:
+    found = steps(filled(with_form(), "block", ["u1", "u2", "u3", "u4"]))["stage-block"]
+    assert found.sentence == "6 tiêu chí chưa có điểm khối chấm"
+    assert found.detail == "Trường Chính trị"
+
+
+def test_dossiers_wait_for_the_notice() -> None:
+    facts = Facts(dossiers=(IneligibleDossiers("u2", 3),))
+    assert "3 hồ sơ" in steps(season(facts=facts))["notice"].sentence
+    noticed = Facts(dossiers=(IneligibleDossiers("u2", 3, "Thông báo 12/TB-BTĐKT"),))
+    assert "notice" not in steps(season(facts=noticed))
+
+
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        (Target("u1", "Số đề tài", "I.1", Decimal(2), Decimal(3)), True),
+        (Target("u1", "Số đề tài", "I.1", Decimal(2), Decimal(3), bonus=Decimal("0.5")), False),
+        (Target("u1", "Số đề tài", "I.1", Decimal(2), Decimal(2)), False),
+        (Target("u1", "Số đơn thư", "I.1", Decimal(2), Decimal(1), better="lower"), True),
+        (Target("u1", "Chi bộ", "II.1", Decimal(2), Decimal(3)), False),
+    ],
+)
+def test_a_bonus_figure_is_asked_for_exceeded_targets(target: Target, *, asked: bool) -> None:
+    assert ("bonus" in steps(season(facts=Facts(targets=(target,))))) is asked
+
+
+def test_provisional_scores_are_counted() -> None:
+    key = ScoreKey("u1", "II.1", "self")
+    given = with_form()
+    marked = given.with_scores({key: replace(given.score(*key), provisional=True)})
+    assert steps(marked)["provisional"].sentence == "1 điểm còn tạm tính"
+    assert "provisional" not in steps(given)
+
+
+def test_a_tie_at_the_line_is_for_the_block_to_decide() -> None:
+    equal = filled(season(), "self", less="0")
+    flag = Quota("Cờ thi đua", "number", Decimal(2))
+    tied = replace(equal, pack=replace(equal.pack, quotas=(flag,)))
+    # Báo Lào Cai has neither organisation, so half of section II parts it from the other four.
+    assert steps(tied)["tie"].sentence == "4 đơn vị cùng điểm, Cờ thi đua còn 2 suất"
+    parted = replace(with_form(), pack=tied.pack)
+    assert "tie" not in steps(parted)
+
+
+def test_the_result_table_is_offered_when_every_total_stands() -> None:
+    assert steps(with_form())["export"].wanted == "page:documents"
+    assert "export" not in steps(with_form("u1"))
+
+
+def test_nothing_is_left_once_the_result_is_closed() -> None:
+    assert not steps(replace(season(), closed_on=date(2023, 12, 22)))
+
+
+def test_a_long_list_of_names_is_shortened() -> None:
+    assert some_names("ABCDE") == "A, B, C và 2 đơn vị khác"
+    assert some_names("ABC") == "A, B, C"

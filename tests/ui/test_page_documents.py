@@ -1,0 +1,162 @@
+"""Writing papers: the right files in the chosen folder, and nothing overwritten without a word."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.block import Unit
+from models.ranking import rank
+from models.scoring import score
+from models.season import Season
+from models.table import ScoringTable
+from tests.ui.page_samples import NOW, TODAY, filled, season, session_of
+from ui import paper_work
+from ui.jobs import Jobs
+from ui.pages import documents
+from ui.pages.documents import DocumentsPage
+from ui.paper_work import KINDS
+
+RESULT, SHEETS, FORMS = KINDS
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[DocumentsPage]:
+    session = session_of(tmp_path, filled(season(), "self"))
+    made = DocumentsPage(session, Jobs())
+    session.changed.connect(made.session_changed)
+    qtbot.addWidget(made)
+    made.show()
+    made.folder = tmp_path / "ra"
+    made.folder.mkdir()
+    yield made
+    session.close()
+
+
+def export(qtbot: QtBot, page: DocumentsPage, kind: paper_work.PaperKind, suffix: str) -> list[str]:
+    with qtbot.waitSignal(page.jobs.finished, timeout=20000):
+        page.export(kind, suffix)
+    assert page.folder is not None
+    return sorted(it.name for it in page.folder.iterdir())
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, text: str, _choices: object) -> str | None:
+        asked.append(text)
+        return answer
+
+    monkeypatch.setattr(documents, "ask", ask)
+    return asked
+
+
+@pytest.mark.parametrize("suffix", RESULT.suffixes)
+def test_the_result_table_in_every_format(qtbot: QtBot, page: DocumentsPage, suffix: str) -> None:
+    assert export(qtbot, page, RESULT, suffix) == [f"bang-tong-hop-2023{suffix}"]
+    assert [it.path.name for it in page.table.records] == [f"bang-tong-hop-2023{suffix}"]
+
+
+def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: DocumentsPage) -> None:
+    assert len(export(qtbot, page, SHEETS, ".xlsx")) == 5
+    page._ticked[SHEETS.key] = frozenset({"u2"})
+    page.folder = page.folder / "mot"  # type: ignore[operator]
+    page.folder.mkdir()
+    assert len(export(qtbot, page, SHEETS, ".xlsx")) == 1
+
+
+def test_the_forms_carry_the_units_names(qtbot: QtBot, page: DocumentsPage) -> None:
+    assert "Bang tu cham diem 2023 - Bao Lao Cai.xlsx" in export(qtbot, page, FORMS, ".xlsx")
+
+
+def test_an_existing_file_is_asked_about_with_name_and_time(
+    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(qtbot, page, RESULT, ".xlsx")
+    assert page.folder is not None
+    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old.write_text("của tôi", encoding="utf-8")
+    asked = answers(monkeypatch, None)
+    page.export(RESULT, ".xlsx")
+    assert not page.jobs.busy
+    assert "“bang-tong-hop-2023.xlsx” ghi lúc" in asked[0]
+    assert old.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_a_numbered_name_leaves_the_old_file_as_it_was(
+    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.folder is not None
+    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old.write_text("của tôi", encoding="utf-8")
+    answers(monkeypatch, "number")
+    found = export(qtbot, page, RESULT, ".xlsx")
+    assert found == ["bang-tong-hop-2023 (2).xlsx", "bang-tong-hop-2023.xlsx"]
+    assert old.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_replacing_replaces(
+    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.folder is not None
+    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old.write_text("của tôi", encoding="utf-8")
+    answers(monkeypatch, "replace")
+    assert export(qtbot, page, RESULT, ".xlsx") == ["bang-tong-hop-2023.xlsx"]
+    assert old.read_bytes().startswith(b"PK")
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(
+    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[str] = []
+    monkeypatch.setattr(documents, "show_error", lambda _parent, error: errors.append(str(error)))
+    assert page.folder is not None
+    page.folder.rmdir()
+    with qtbot.waitSignal(page.jobs.finished):
+        page.export(RESULT, ".pdf")
+    qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0].startswith("Không còn thư mục")
+
+
+def test_a_stopped_export_says_what_was_written(qtbot: QtBot, page: DocumentsPage) -> None:
+    told: list[str] = []
+    page.told.connect(lambda words, _tone, _act: told.append(words))
+    page.jobs.started.connect(page.jobs.cancel)
+    assert export(qtbot, page, SHEETS, ".xlsx") == []
+    assert told == ["Đã dừng. Đã ghi 0 trên 5 tệp."]
+
+
+def states(given: Season, kind: paper_work.PaperKind) -> list[str]:
+    return [words for words, _ in paper_work.states(kind, given, rank(score(given), given.pack))]
+
+
+def test_the_state_of_a_paper() -> None:
+    given = filled(season(is_sample=True), "self", ["u1", "u2", "u3"])
+    assert states(given, RESULT) == [
+        "còn thiếu điểm 2 đơn vị",
+        "chưa chính thức",
+        "dữ liệu minh hoạ",
+    ]
+    assert states(given, FORMS) == ["3/5 đơn vị đã nộp", "dữ liệu minh hoạ"]
+    assert states(filled(season(closed_on=date(2023, 12, 22)), "self"), RESULT) == ["chính thức"]
+    assert states(season(table=ScoringTable()), RESULT) == ["Chưa có bảng chấm điểm"]
+
+
+def test_units_of_one_plain_name_get_a_file_each(tmp_path: Path) -> None:
+    twins = season(units=(Unit("Sở Y tế", "a"), Unit("Sở Ý tế", "b")), head="", deputy="")
+    made = paper_work.files(
+        SHEETS, twins, rank(score(twins), twins.pack), twins.units, tmp_path, ".pdf", TODAY
+    )
+    assert len({it.target.name.lower() for it in made}) == 2
+
+
+def test_many_old_files_are_counted(tmp_path: Path) -> None:
+    there = [tmp_path / f"{n}.pdf" for n in range(5)]
+    for it in there:
+        it.touch()
+    words = paper_work.overwrite_words(there, NOW)
+    assert "“0.pdf”" in words
+    assert "và 2 tệp khác" in words

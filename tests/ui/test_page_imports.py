@@ -1,0 +1,231 @@
+"""The import page with real files: nothing is entered before the clerk accepts."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from exporters import score_form
+from models.block import Unit
+from models.season import Score, ScoreKey, Season
+from tests.ui.page_samples import BLOCK, filled, season, session_of
+from ui.import_words import badge
+from ui.jobs import Jobs
+from ui.pages.imports import ImportPage
+from ui.session import Session
+
+
+class Desk:
+    """The page in view, its session, and a folder with forms that came back."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, given: Season) -> None:
+        self.qtbot = qtbot
+        self.session = session_of(folder, given)
+        self.jobs = Jobs()
+        self.page = ImportPage(self.session, self.jobs)
+        self.told: list[str] = []
+        self.page.told.connect(lambda words, _tone, _act: self.told.append(words))
+        self.session.changed.connect(self.page.session_changed)
+        qtbot.addWidget(self.page)
+        self.page.show()
+        self.forms = folder / "ve"
+        self.forms.mkdir()
+
+    def form(self, unit: str, given: Season, name: str = "") -> Path:
+        """The unit's form, filled in as `given` has it."""
+        found = given.unit(unit)
+        assert found is not None
+        target = self.forms / (name or f"{unit}.xlsx")
+        score_form.write(given, found, target)
+        return target
+
+    def read(self, *paths: Path) -> None:
+        with self.qtbot.waitSignal(self.jobs.finished):
+            self.page.add_files(paths)
+        self.qtbot.waitUntil(lambda: not self.jobs.busy)
+
+    def badges(self) -> dict[str, str]:
+        return {it.reading.name: badge(it)[1] for it in self.page.previews}
+
+    def buttons(self) -> list[str]:
+        QApplication.processEvents()  # buttons that were just made are shown by an event
+        return [it.text() for it in self.page.findChildren(QPushButton) if it.isVisible()]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """Two units' forms are in the book already."""
+    made = Desk(qtbot, tmp_path, filled(season(), "self", ["u1", "u2"]))
+    yield made
+    made.session.close()
+
+
+ALL_IN = filled(season(), "self")
+
+
+def test_an_empty_page_tells_to_drop_files_here(desk: Desk) -> None:
+    assert {"Chọn tệp…", "Chọn thư mục…"} <= set(desk.buttons())
+    assert not desk.page.previews
+
+
+def test_a_folder_is_read_and_nothing_is_entered(desk: Desk) -> None:
+    changed = ALL_IN.with_scores({ScoreKey("u2", "I.2", "self"): Score(Decimal(18), "Có hồ sơ")})
+    desk.form("u1", ALL_IN)
+    desk.form("u2", changed)
+    desk.form("u3", ALL_IN)
+    (desk.forms / "anh.jpg").write_bytes(b"\xff\xd8\xff\xe0 JFIF")
+    before = desk.session.season
+    desk.read(desk.forms, desk.forms / "anh.jpg")
+    assert desk.badges() == {
+        "u1.xlsx": "Đã nhận",
+        "u2.xlsx": "1 điểm thay đổi",
+        "u3.xlsx": "Mới",
+        "anh.jpg": "Không đọc được",
+    }
+    assert desk.session.season == before
+    assert "Nhận 2 đơn vị" in desk.buttons()
+
+
+def test_accepting_enters_one_act_a_unit_and_undo_names_it(desk: Desk) -> None:
+    desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
+    desk.page.accept()
+    key = ScoreKey("u4", "I.1", "self")
+    assert desk.session.season.score(*key).source == "u4.xlsx"
+    assert set(desk.badges().values()) == {"Đã nhận"}
+    assert desk.session.undo_label == "nhận biểu mẫu của Báo Lào Cai"
+    desk.session.undo()
+    assert desk.session.season.score(*key).points is None
+    assert desk.badges() == {"u3.xlsx": "Đã nhận", "u4.xlsx": "Mới"}
+    assert "Nhận 1 đơn vị" in desk.buttons()
+
+
+def test_an_unticked_form_stays_out(desk: Desk) -> None:
+    desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
+    table = desk.page.table
+    table.select(lambda it: it.unit.id == "u3")
+    desk.qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert "Nhận 1 đơn vị" in desk.buttons()
+    desk.page.accept()
+    assert desk.badges() == {"u3.xlsx": "Mới", "u4.xlsx": "Đã nhận"}
+
+
+def test_the_same_form_again_brings_nothing_new(desk: Desk) -> None:
+    form = desk.form("u3", ALL_IN)
+    desk.read(form)
+    desk.page.accept()
+    desk.read(form)
+    assert desk.badges() == {"u3.xlsx": "Đã nhận"}
+    assert not [it for it in desk.buttons() if it.startswith("Nhận ")]
+
+
+def test_a_mended_file_takes_the_place_of_its_first_reading(desk: Desk) -> None:
+    desk.read(desk.form("u3", filled(season(), "self", less="0")))
+    mended = filled(season(), "self", ["u3"]).with_scores(
+        {ScoreKey("u3", "I.2", "self"): Score(Decimal(11), "Có hồ sơ")}
+    )
+    desk.read(desk.form("u3", mended))
+    desk.page.accept()
+    assert desk.session.season.score("u3", "I.2", "self").points == Decimal(11)
+
+
+def test_two_versions_are_both_refused_until_one_is_taken_out(desk: Desk) -> None:
+    other = filled(season(), "self", less="1")
+    desk.read(desk.form("u3", ALL_IN, "a.xlsx"), desk.form("u3", other, "b.xlsx"))
+    assert set(desk.badges().values()) == {"Từ chối"}
+    assert "hai tệp khác nhau" in desk.page.problems.lines[0]
+    desk.page.table.select(lambda it: it.reading.name == "b.xlsx")
+    desk.qtbot.mouseClick(
+        next(it for it in desk.page.findChildren(QPushButton) if it.text() == "Bỏ tệp này ra"),
+        Qt.MouseButton.LeftButton,
+    )
+    assert desk.badges() == {"a.xlsx": "Mới"}
+
+
+def test_readings_follow_the_season(desk: Desk) -> None:
+    """A unit that is taken out after its form was read cannot be accepted any more."""
+    desk.read(desk.form("u3", ALL_IN))
+    with desk.qtbot.waitSignal(desk.jobs.finished):
+        desk.session.remove_unit("u3")
+    desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Từ chối"})
+    assert not [it for it in desk.buttons() if it.startswith("Nhận ")]
+
+
+def test_a_form_of_another_block_is_refused_in_words(desk: Desk) -> None:
+    other = season(block=type(BLOCK)("Khối doanh nghiệp"), units=(Unit("Công ty A", "u1"),))
+    form = desk.forms / "khac.xlsx"
+    score_form.write(other, other.units[0], form)
+    desk.read(form)
+    assert desk.badges() == {"khac.xlsx": "Từ chối"}
+    assert "Khối doanh nghiệp" in desk.page.problems.lines[0]
+
+
+def test_skipping_empties_the_list_and_changes_nothing(desk: Desk) -> None:
+    desk.read(desk.form("u3", ALL_IN))
+    before = desk.session.season
+    desk.page.clear()
+    assert not desk.page.previews
+    assert desk.session.season == before
+
+
+def test_a_stopped_reading_says_how_far_it_came(desk: Desk) -> None:
+    desk.jobs.started.connect(desk.jobs.cancel)
+    desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
+    assert desk.page.previews == ()
+    assert desk.told == ["Đã dừng sau 0 trên 2 tệp."]
+
+
+def test_files_may_be_dropped_but_a_book_is_left_to_the_window(desk: Desk) -> None:
+    assert enters(desk.page, desk.form("u3", ALL_IN))
+    assert not enters(desk.page, desk.session.file.path)
+    data = dragged(desk.form("u4", ALL_IN))
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with desk.qtbot.waitSignal(desk.jobs.finished):
+        desk.page.dropEvent(drop)
+    assert desk.badges() == {"u4.xlsx": "Mới"}
+
+
+def dragged(path: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def enters(page: ImportPage, path: Path) -> bool:
+    data = dragged(path)
+    event = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    page.dragEnterEvent(event)
+    return event.isAccepted()
+
+
+def test_a_read_only_book_accepts_nothing_and_says_why(desk: Desk, qtbot: QtBot) -> None:
+    second = Session()
+    second.open(desk.session.file.path)
+    assert second.read_only
+    jobs = Jobs()
+    page = ImportPage(second, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(jobs.finished):
+        page.add_files([desk.form("u3", ALL_IN)])
+    qtbot.waitUntil(lambda: bool(page.previews))
+    assert page.chosen() == []
+    assert second.read_only_reason in page._subtitle.text()
+    second.close()

@@ -1,0 +1,119 @@
+"""The overview: its lists follow the session, its buttons ask for the right act."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.season import ScoreKey, Season
+from tests.ui.page_samples import filled, season, session_of
+from ui.jobs import Jobs
+from ui.pages.overview import OverviewPage
+from ui.session import Session
+from ui.widgets.safety import safety_lines
+
+Open = Callable[[Season], OverviewPage]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    """Opens a page in view on a file with the season given."""
+    sessions: list[Session] = []
+
+    def make(given: Season) -> OverviewPage:
+        session = session_of(tmp_path, given)
+        sessions.append(session)
+        page = OverviewPage(session, Jobs())
+        session.changed.connect(page.session_changed)
+        qtbot.addWidget(page)
+        page.resize(1178, 692)
+        page.show()
+        return page
+
+    yield make
+    for it in sessions:
+        it.close()
+
+
+def text_of(page: OverviewPage) -> str:
+    return page._subtitle.text()
+
+
+def test_it_says_who_is_missing_and_offers_the_first_thing_to_do(qtbot: QtBot, show: Open) -> None:
+    page = show(filled(season(), "self", ["u1", "u2", "u3", "u4"]))
+    assert text_of(page) == "4 trên 5 đơn vị đã nộp bảng tự chấm. Còn thiếu Trường Chính trị."
+    primary = next(it for it in page.findChildren(QPushButton) if it.property("role") == "primary")
+    with qtbot.waitSignal(page.wanted) as asked:
+        qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    assert asked.args == ["import-forms"]
+
+
+def test_a_line_does_what_its_button_says(qtbot: QtBot, show: Open) -> None:
+    page = show(filled(season(), "self"))
+    line = page.findChild(QPushButton, "stage-block")
+    assert isinstance(line, QPushButton)
+    with qtbot.waitSignal(page.wanted) as asked:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert asked.args == ["page:scores/u1"]
+
+
+def test_an_entered_score_shows_at_once(show: Open) -> None:
+    page = show(filled(season(), "self", ["u1", "u2"]))
+    assert page.matrix is not None
+    assert page.matrix.records[2].cells[0].mark == "open"
+    page.session.set_points(ScoreKey("u3", "I.1", "self"), Decimal(20))
+    assert page.matrix.records[2].cells[0].mark == "part"
+    assert text_of(page).startswith("3 trên 5")
+
+
+def test_only_units_with_a_total_hold_a_place(show: Open) -> None:
+    page = show(filled(season(), "self", ["u1", "u2"]))
+    shown = page.ranking.as_text(page.ranking.records).splitlines()
+    assert shown[0] == "1\tBan Nội chính Tỉnh ủy\t95,00"
+    assert shown[2].endswith("còn 6 tiêu chí")
+
+
+def test_sample_data_are_marked(show: Open) -> None:
+    page = show(season(is_sample=True))
+    assert page._sample.isVisibleTo(page)
+    assert page._unofficial.isVisibleTo(page)
+
+
+def test_a_fresh_block_is_told_how_to_begin(show: Open) -> None:
+    page = show(replace(season(), units=(), head="", deputy=""))
+    assert text_of(page) == "Sổ chưa thiết lập xong. Làm lần lượt các việc dưới đây."
+
+
+def test_safety_tells_of_the_last_copy_and_asks_for_one(
+    qtbot: QtBot, show: Open, tmp_path: Path
+) -> None:
+    page = show(season())
+    assert [tone for tone, _, _ in safety_lines(page.session)] == ["done", "done"]
+    button = next(it for it in page.safety.findChildren(QPushButton) if "USB" in it.text())
+    with qtbot.waitSignal(page.wanted) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["backup"]
+
+
+def test_safety_without_a_copy_warns(tmp_path: Path) -> None:
+    session = Session()
+    session.create(tmp_path / "a.khoi", season())
+    assert safety_lines(session)[-1][2] == "Chưa có bản sao lưu nào"
+    second = Session()
+    second.open(tmp_path / "a.khoi")
+    assert safety_lines(second)[0][2].startswith("Chỉ xem.")
+    second.close()
+    session.close()
+
+
+def test_a_cell_of_the_matrix_explains_itself(show: Open) -> None:
+    page = show(filled(season(), "self", ["u1"]))
+    assert page.matrix is not None
+    index = page.matrix.model().index(0, 1)
+    words = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert words == "Ban Nội chính Tỉnh ủy · Tự chấm: đủ 6 tiêu chí"
