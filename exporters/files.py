@@ -35,6 +35,15 @@ def save(target: Path, data: bytes) -> None:
     _settle(target.parent)
 
 
+def free_name(target: Path) -> Path:
+    """`target`, or the first numbered name beside it that is free: "Bảng điểm (2).xlsx"."""
+    number, free = 2, target
+    while free.exists():
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        number += 1
+    return free
+
+
 def _discard(beside: Path) -> None:
     with contextlib.suppress(OSError):
         beside.unlink(missing_ok=True)

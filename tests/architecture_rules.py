@@ -194,7 +194,7 @@ def pages_importing_pages(source: Source) -> list[str]:
         source.at(it.line, f"a page may not import another page ({it.name}); {advice}")
         for it in source.imports
         if _within(it.name, "ui.pages") and it.name != "ui.pages"
-        if it.name.split(".")[2] != parts[2]
+        if it.name.split(".")[2] not in {parts[2], "base"}
     ]
 
 

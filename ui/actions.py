@@ -1,9 +1,9 @@
 """What the program can do, as data: menus, shortcuts, the command palette and the pages' buttons all
 speak of an act by its id."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ui.page_list import PageSpec
 
@@ -21,6 +21,16 @@ class ActionSpec:
     icon: str = ""
     needs: Needs = "always"
     group: Group = "program"
+    words: str = ""
+
+
+class Entry(NamedTuple):
+    """One thing the palette finds: its words, the small word at the right, its icon, what it does."""
+
+    text: str
+    hint: str
+    icon: str
+    run: Callable[[], object]
     words: str = ""
 
 

@@ -24,6 +24,7 @@ from storage.audit import Act
 from storage.block_file import BlockFile
 from ui import console_json as as_json
 from ui import places, shipped
+from ui.form_files import collect
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 
@@ -55,15 +56,17 @@ def sample(options: argparse.Namespace) -> None:
 def forms(options: argparse.Namespace) -> None:
     """Write one form for every unit into a folder."""
     from exporters import score_form
+    from exporters.files import free_name
 
     with _reading(options.file) as (_, season):
         _need(season.units, "Khối chưa có đơn vị nào. Nhập danh sách đơn vị trước.")
         _need(season.table.rows, "Khối chưa có bảng chấm điểm. Nhập bảng chấm điểm trước.")
         folder = _folder(options.to)
+        written = []
         for unit in season.units:
-            target = _free(folder / score_form.file_name(season, unit))
-            score_form.write(season, unit, target)
-            print(target)
+            written.append(free_name(folder / score_form.file_name(season, unit)))
+            score_form.write(season, unit, written[-1])
+    print(*written, sep="\n")
 
 
 def import_forms(options: argparse.Namespace) -> None:
@@ -105,6 +108,7 @@ def ranking(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write papers into a folder; a file that is there is never overwritten."""
     from exporters import FORMATS
+    from exporters.files import free_name
     from models.reports import PAPERS, build
 
     if options.paper and options.paper not in PAPERS:
@@ -113,6 +117,7 @@ def export(options: argparse.Namespace) -> None:
     with _reading(options.file) as (_, season):
         standings = rank(score(season), season.pack)
         folder = _folder(options.to)
+        written = []
         for name in [options.paper] if options.paper else PAPERS:
             units: Sequence[Unit | None] = season.units if PAPERS[name].per_unit else [None]
             for unit in units or [None]:
@@ -120,9 +125,9 @@ def export(options: argparse.Namespace) -> None:
                     name, season, unit.id if unit else None, standings=standings, printed_on=today
                 )
                 for suffix in [f".{options.format}"] if options.format else FORMATS:
-                    target = _free(folder / f"{report.file_stem}{suffix}")
-                    FORMATS[suffix](report, target)
-                    print(target)
+                    written.append(free_name(folder / f"{report.file_stem}{suffix}"))
+                    FORMATS[suffix](report, written[-1])
+    print(*written, sep="\n")
 
 
 def check(options: argparse.Namespace) -> None:
@@ -193,15 +198,9 @@ def _accept(book: BlockFile, year: int, preview: Preview) -> None:
     book.set_scores(year, preview.scores(), act)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The files meant: a folder stands for the files in it, hidden and Excel's lock files left out."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(it for it in path.iterdir() if it.is_file())
-            found += [it for it in inside if not it.name.startswith((".", "~$"))]
-        else:
-            found.append(path)
+def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files meant: a folder stands for every file in it, so that none is passed over unsaid."""
+    found, _ = collect(paths, workbooks_only=False)
     if not found:
         raise AppError("Thư mục không có tệp nào. Chọn thư mục chứa biểu mẫu của các đơn vị.")
     return found
@@ -213,16 +212,6 @@ def _folder(folder: Path) -> Path:
     except OSError as error:
         raise AppError(f"Không tạo được thư mục “{folder}”. Chọn thư mục khác.") from error
     return folder
-
-
-def _free(target: Path) -> Path:
-    """`target`, or the first numbered name beside it that is free."""
-    number = 2
-    free = target
-    while free.exists():
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-        number += 1
-    return free
 
 
 def _need(records: Sequence[object], sentence: str) -> None:

@@ -1,7 +1,6 @@
 """Builds the desktop program: application, look, Vietnamese, error hooks, session, jobs, window."""
 
 import logging
-import logging.handlers
 import sys
 import threading
 from pathlib import Path
@@ -74,12 +73,13 @@ def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> Non
 
 
 def start_log(file: Path) -> None:
-    """Write warnings and faults to a file that never grows past a megabyte. Without it we still run."""
+    """Write warnings and faults to a file that starts anew past half a megabyte. Without it we still run."""
+    # Not logging.handlers: it loads the network library, which costs time at every start.
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(file.with_suffix(".cu.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from exporters.files import free_name
 from models.block import Unit
 from models.season import Season
 from ui.jobs import Report
@@ -25,12 +26,3 @@ def write_forms(
         written.append(target)
     report(len(units), len(units), "")
     return tuple(written)
-
-
-def free_name(target: Path) -> Path:
-    """`target`, or the first numbered name beside it that is free."""
-    number, free = 2, target
-    while free.exists():
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-        number += 1
-    return free

@@ -88,7 +88,7 @@ class MainWindow(QWidget):
     def _make_actions(self) -> dict[str, QAction]:
         made = {}
         for spec in self.specs():
-            act = QAction(icons.icon(spec.icon, theme.INK), spec.text, self)
+            act = QAction(spec.text, self)
             if spec.shortcut:
                 act.setShortcut(QKeySequence(spec.shortcut))
             act.triggered.connect(lambda _checked=False, wish=spec.id: self.do(wish))
@@ -126,10 +126,13 @@ class MainWindow(QWidget):
                 menu.addMenu(self._recent_menu)
             else:
                 menu.addAction(self.acts_by_id[name])
-        menu.aboutToShow.connect(self._fill_recent)
+        menu.aboutToShow.connect(self._dress_menu)
         self.top.name.setMenu(menu)
 
-    def _fill_recent(self) -> None:
+    def _dress_menu(self) -> None:
+        """Icons and recent files are made when the menu opens, to keep the start short."""
+        for spec in actions.ACTIONS:
+            self.acts_by_id[spec.id].setIcon(icons.icon(spec.icon, theme.INK))
         self._recent_menu.clear()
         for path in self.recent.paths():
             there = path.exists()
@@ -238,7 +241,10 @@ class MainWindow(QWidget):
     def _restore_geometry(self) -> None:
         kept = self._settings.value("geometry")
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(*FIRST_SIZE)
+            room = self.screen().availableSize()  # less what the window's own frame takes
+            self.resize(
+                min(FIRST_SIZE[0], room.width() - 20), min(FIRST_SIZE[1], room.height() - 40)
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the running job, remember the window's place, close the file."""

@@ -170,20 +170,24 @@ def _evidence(desk: _Desk) -> Iterator[NextStep]:
 
 
 def _later_stages(desk: _Desk) -> Iterator[NextStep]:
-    """The stages after the self score: the first that is not complete for units whose form is in."""
+    """The stages after the self score. A unit waits at the first one it has not finished.
+
+    A stage over the whole table is named one at a time; one over some sections (the Board's
+    appraisal) runs beside it for the units that have come so far.
+    """
     if not desk.set_up:
         return
-    arrived = {it.id for it in desk.units(FORM_STAGE, lambda it: it.done > 0)}
+    ready = {it.id for it in desk.units(FORM_STAGE, lambda it: it.done > 0)}
+    behind = False
     for stage in desk.season.pack.stages:
         if stage.code == FORM_STAGE:
             continue
-        waiting = [
-            it for it in desk.units(stage.code, lambda cell: bool(cell.left)) if it.id in arrived
-        ]
-        if not waiting:
-            continue
-        yield _stage_step(desk, stage.code, waiting)
-        return
+        unfinished = desk.units(stage.code, lambda cell: bool(cell.left))
+        waiting = [it for it in unfinished if it.id in ready]
+        if waiting and (stage.sections or not behind):
+            yield _stage_step(desk, stage.code, waiting)
+        behind = behind or bool(waiting)
+        ready -= {it.id for it in waiting}
 
 
 def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
@@ -192,18 +196,19 @@ def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
     ids = {it.id for it in waiting}
     cells = zip(desk.state.units, desk.state.column(code), strict=True)
     count = sum(len(cell.left) for unit, cell in cells if unit.id in ids)
+    enter = f"Nhập điểm {stage.name.lower()}"
     if stage.sections:
         where = ", ".join(stage.sections)
         basis = desk.season.pack.citation(stage.rule)
         return NextStep(
             f"stage-{code}", "muted", "Chờ " + stage.name.lower(),
-            f"Điểm mục {where} chờ {desk.season.pack.board}", basis or _names(waiting),
-            "Nhập kết quả", "page:scores",
+            f"{len(waiting)} đơn vị chưa có điểm mục {where}", " · ".join(it for it in (desk.season.pack.board, basis) if it),
+            enter, "page:scores",
         )  # fmt: skip
     return NextStep(
         f"stage-{code}", "warn", f"{len(waiting)} đơn vị",
         f"{count} tiêu chí chưa có điểm {stage.name.lower()}", _names(waiting),
-        f"Nhập điểm {stage.name.lower()}", f"page:scores/{waiting[0].id}",
+        enter, f"page:scores/{waiting[0].id}",
     )  # fmt: skip
 
 
@@ -218,7 +223,7 @@ def _notices(desk: _Desk) -> Iterator[NextStep]:
         units = {it.unit: desk.season.unit(it.unit) for it in waiting}
         yield NextStep(
             "notice", "warn", "Chờ thông báo",
-            f"{count} hồ sơ không đủ điều kiện chưa có văn bản thông báo, chưa trừ điểm",
+            f"{count} hồ sơ chờ thông báo, chưa trừ điểm",
             _names(it for it in units.values() if it), "Ghi văn bản",
             f"page:scores/{waiting[0].unit}",
         )  # fmt: skip

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from exporters.files import free_name
 from models.block import Unit
 from models.ranking import Standing
 from models.season import Season
 from ui import text
-from ui.exporting import free_name
 from ui.jobs import Report
 from ui.work_state import progress
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 
 from models.errors import AppError
-from ui import exporting
-from ui.help import HELP
-from ui.widgets import files, messages
+from ui.actions import Entry
+from ui.widgets import messages
 from ui.widgets.messages import guard
-from ui.widgets.palette import Entry, Palette
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -62,6 +60,8 @@ class WindowActs:
         NewBlock(self._session, self._window.jobs, self._window).exec()
 
     def _open(self) -> None:
+        from ui.widgets import files
+
         path = files.ask_open(self._window, "Mở sổ", "block")
         if path is not None:
             self.open_path(path)
@@ -102,7 +102,7 @@ class WindowActs:
         elif forms and not self._session.is_open:
             self._window.notice.say("Mở sổ của khối trước, rồi kéo biểu mẫu vào lại.", "warn")
         elif forms:
-            self._give_forms(forms)
+            guard(self._window, partial(self._give_forms, forms))
 
     # ---- work
 
@@ -117,6 +117,8 @@ class WindowActs:
         page.add_files(paths)
 
     def _forms_out(self) -> None:
+        from ui.widgets import files
+
         season = self._session.season
         if not season.units or not season.table.criteria():
             message = "Cần có đơn vị và bảng chấm điểm rồi mới xuất biểu mẫu được."
@@ -127,6 +129,9 @@ class WindowActs:
 
     def write_forms(self, folder: Path) -> None:
         """Write every unit's form into a folder, in the background."""
+        from ui import exporting
+        from ui.widgets import files
+
         season = self._session.season
 
         def done(written: tuple[Path, ...]) -> None:
@@ -137,12 +142,15 @@ class WindowActs:
         self._window.jobs.start("Xuất biểu mẫu", work, done, self._failed)
 
     def _back_up(self) -> None:
+        from exporters.files import free_name
+        from ui.widgets import files
+
         folder = files.ask_folder(self._window, "Chọn USB hoặc thư mục để sao lưu")
         if folder is None:
             return
         now = self._session.now()
         path = self._session.file.path
-        target = exporting.free_name(folder / f"{path.stem} {now:%Y-%m-%d %Hh%M}{path.suffix}")
+        target = free_name(folder / f"{path.stem} {now:%Y-%m-%d %Hh%M}{path.suffix}")
 
         def done(_backup: object) -> None:
             text = f"Đã sao lưu và kiểm tra: {target.name}."
@@ -172,6 +180,8 @@ class WindowActs:
 
     def palette(self) -> None:
         """Open the command palette under the search field."""
+        from ui.widgets.palette import Palette
+
         window = self._window
         palette = Palette(self.entries(), window)
         corner = window.mapToGlobal(QPoint((window.width() - palette.width()) // 2, 60))
@@ -204,6 +214,8 @@ class WindowActs:
         return found
 
     def _help(self) -> None:
+        from ui.help import HELP
+
         shown = HELP.get(self._window.current_key, HELP["overview"])
         box = messages.Box("Hướng dẫn", self._window)
         box.add_text(shown.title, "section")

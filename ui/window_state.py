@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from ui import text
-from ui.next_steps import next_steps
 from ui.session import Session, units_with_form
 
 
@@ -51,6 +50,9 @@ def backed_up(session: Session) -> Said:
 
 def waiting(session: Session) -> dict[str, int]:
     """Page → how many things wait on it that should not wait longer."""
+    # The year's checks are loaded with the first file, not with the empty window.
+    from ui.next_steps import next_steps
+
     counts: dict[str, int] = {}
     for step in next_steps(session.season, session.results, session.standings):
         if step.tone in ("error", "warn") and step.wanted.startswith("page:"):

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget
+from pytestqt.qtbot import QtBot
 
 from ui.widgets.day_edit import DayEdit, parse_day
 from ui.widgets.forms import Field, FieldForm, FormDialog
@@ -145,6 +145,7 @@ def test_a_day_is_tidied_when_the_field_is_left(qtbot: QtBot) -> None:
     assert not field.wrong
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 def test_the_calendar_takes_a_day(qtbot: QtBot) -> None:
     field = DayEdit(date(2023, 12, 5))
     qtbot.addWidget(field)

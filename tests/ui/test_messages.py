@@ -1,9 +1,9 @@
 """Boxes: advice for expected failures, the crash box for faults, verbs on the buttons."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from models.errors import AppError
 from ui.jobs import Cancelled

@@ -97,8 +97,16 @@ def test_the_stages_come_one_after_the_other() -> None:
 def test_the_board_is_waited_for_with_its_basis() -> None:
     found = steps(filled(with_form(), "block"))["stage-appraisal"]
     assert found.badge == "Chờ thẩm định"
-    assert found.sentence == "Điểm mục III chờ Ban Thi đua - Khen thưởng tỉnh"
-    assert "1560" in found.detail
+    assert found.sentence == "5 đơn vị chưa có điểm mục III"
+    assert found.detail.startswith("Ban Thi đua - Khen thưởng tỉnh · Hướng dẫn số 1560")
+
+
+def test_the_appraisal_runs_beside_the_block_scores() -> None:
+    begun = filled(with_form(), "block", ["u1", "u2"])
+    found = steps(begun)
+    assert found["stage-block"].badge == "3 đơn vị"
+    assert "stage-appraisal" in found
+    assert "stage-agreed" not in steps(filled(begun, "appraisal", ["u1", "u2"]))
 
 
 def test_criteria_without_a_block_score_are_counted() -> None:

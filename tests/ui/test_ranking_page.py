@@ -33,9 +33,11 @@ def standings(made: Season) -> Sequence[Standing]:
 
 def drawn(shown: Sequence[StandingRow]) -> list[str]:
     """The rows as text: rank, name, total, lead, award, and what stands below or beside."""
-    return [
-        " | ".join((it.rank, it.name, it.total, it.lead, it.award, it.second, it.badge, it.reason)) for it in shown
-    ]
+    lines = []
+    for it in shown:
+        cells = [it.rank, it.name, it.total, it.lead, it.award, it.second, it.badge, it.reason]
+        lines.append(" | ".join(cells))
+    return lines
 
 
 def test_the_rows_are_drawn_as_they_stand() -> None:
@@ -149,7 +151,9 @@ def test_arrows_choose_and_enter_explains(page: RankingPage, qtbot: Any) -> None
 def test_the_link_of_a_row_explains_it(page: RankingPage) -> None:
     left, _ = places(page.view.viewport().width()).link
     where = QPoint(left + 10, page.view.row_place(1).center().y())
-    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    QTest.mouseClick(
+        page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where
+    )
     assert page.why.shown.title == "Vì sao 95,00?"
     assert page.view.chosen == "Ban Tổ chức"
 
@@ -171,7 +175,9 @@ def test_buttons_say_what_is_next(page: RankingPage, qtbot: Any) -> None:
     assert asked.args == ["export-result-table"]
 
 
-def test_it_is_unofficial_until_the_year_is_closed(tmp_path: Path, qtbot: Any, page: RankingPage) -> None:
+def test_it_is_unofficial_until_the_year_is_closed(
+    tmp_path: Path, qtbot: Any, page: RankingPage
+) -> None:
     assert page.unofficial.isVisible()
     closed = opened(tmp_path / "b", replace(sample(), closed_on=date(2023, 12, 20)))
     assert not shown(closed, qtbot).unofficial.isVisible()
@@ -199,5 +205,16 @@ def test_every_row_is_painted(page: RankingPage) -> None:
     tops = [page.view.row_place(number).center().y() for number in range(5)]
     left, _ = places(page.view.viewport().width()).name
     for top in tops:
-        line = {picture.pixel(x, y) for x in range(left, left + 60) for y in range(top - 12, top + 12)}
+        line = {
+            picture.pixel(x, y) for x in range(left, left + 60) for y in range(top - 12, top + 12)
+        }
         assert len(line) > 4
+
+
+def test_beside_the_drawer_names_take_the_room_of_bars_too_short_to_read() -> None:
+    assert places(1100).bar[1] > 300
+    assert places(1100).lead[1] > 0
+    narrow = places(580)
+    assert (narrow.bar[1], narrow.lead[1]) == (0, 0)
+    assert narrow.name[1] > 280
+    assert sum(narrow.name) <= narrow.total[0]

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordModel, RecordTable

@@ -95,7 +95,12 @@ def test_a_form_left_or_unchanged_does_nothing(panel: FactsPanel) -> None:
 
 def test_a_new_target_earns_its_bonus(panel: FactsPanel) -> None:
     answering(
-        panel, name="Thu hút đầu tư", section="I", registered=Decimal(5), result=Decimal(6), bonus=Decimal("0.5")
+        panel,
+        name="Thu hút đầu tư",
+        section="I",
+        registered=Decimal(5),
+        result=Decimal(6),
+        bonus=Decimal("0.5"),
     )
     panel.add(BY_NAME["targets"])
     assert panel.session.result(UNIT).bonus == Decimal("1.5")

@@ -108,7 +108,9 @@ def test_a_wrong_value_holds_the_page_until_it_is_put_right(page: ScoresPage) ->
     page.turn(1)
     assert page.unit == UNIT
     other = grid.visualRect(grid.scores.index(1, 4)).center()
-    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other)
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other
+    )
     assert place(grid) == (11, 4)
     QTest.keyClicks(editor, "\b3")
     QTest.keyClick(editor, Key.Key_Return)
@@ -259,7 +261,9 @@ def test_a_click_on_a_sum_explains_the_section(page: ScoresPage) -> None:
     page.open_why()
     grid = page.grid
     where = grid.visualRect(grid.scores.index(0, 4)).center()
-    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where
+    )
     assert page.why.shown.title == "Mục I: vì sao 57,00?"
 
 
@@ -294,7 +298,9 @@ def test_the_menu_of_a_cell_offers_what_can_be_done(page: ScoresPage) -> None:
     texts["Tạm tính"].trigger()
     assert not page.session.season.score(UNIT, "II.1", "block").provisional
     at(page.grid, 0, 4)
-    assert not next(it for it in page.cell_menu().actions() if it.text().startswith("Sửa")).isEnabled()
+    assert not next(
+        it for it in page.cell_menu().actions() if it.text().startswith("Sửa")
+    ).isEnabled()
 
 
 def test_a_file_without_units_says_where_to_begin(tmp_path: Path, qtbot: Any) -> None:
@@ -304,7 +310,9 @@ def test_a_file_without_units_says_where_to_begin(tmp_path: Path, qtbot: Any) ->
     page.show()
     assert not page.grid.isVisible()
     with qtbot.waitSignal(page.wanted) as asked:
-        buttons = [it for it in page.findChildren(type(page._open_why)) if it.text() == "Mở trang Đơn vị"]
+        buttons = [
+            it for it in page.findChildren(type(page._open_why)) if it.text() == "Mở trang Đơn vị"
+        ]
         buttons[-1].click()
     assert asked.args == ["page:units"]
     session.close()

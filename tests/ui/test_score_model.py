@@ -49,7 +49,9 @@ def sheet_of(model: ScoreModel) -> Sheet:
 def test_one_unit_has_a_row_for_every_row_of_the_table(session: Session) -> None:
     model = showing(session, by_unit(session.season, UNIT))
     assert [it.title for it in sheet_of(model).layout.columns] == (
-        "Mã,Tiêu chí,Tối đa,Tự chấm,Khối chấm,Thẩm định,Thống nhất,Điểm tính,Minh chứng,Ghi chú".split(",")
+        "Mã,Tiêu chí,Tối đa,Tự chấm,Khối chấm,Thẩm định,Thống nhất,Điểm tính,Minh chứng,Ghi chú".split(
+            ","
+        )
     )
     assert drawn(sheet_of(model), 0, 2, 3, 4, 5, 7) == [
         "I | 60 | 57,50 | 57,00 |  | 57,00",
@@ -83,7 +85,9 @@ def test_a_criterion_shows_all_units_with_their_stages(session: Session) -> None
     assert drawn(sheet_of(model), 0, 1, 2, 5)[0] == "Ban Dân vận | 14,5 | 14 | 14"
 
 
-def test_one_typed_figure_repaints_its_row_and_its_section_and_resets_nothing(session: Session) -> None:
+def test_one_typed_figure_repaints_its_row_and_its_section_and_resets_nothing(
+    session: Session,
+) -> None:
     model = showing(session, by_unit(session.season, UNIT))
     rows: list[int] = []
     resets: list[bool] = []
@@ -92,7 +96,11 @@ def test_one_typed_figure_repaints_its_row_and_its_section_and_resets_nothing(se
     assert model.setData(model.index(2, 4), "14.5")
     assert sorted(set(rows)) == [0, 2]
     assert resets == []
-    assert drawn(sheet_of(model), 0, 4, 7)[:3] == ["I | 57,50 | 57,50", "I.1 | 20 | 20", "I.2 | 14,5 | 14,5"]
+    assert drawn(sheet_of(model), 0, 4, 7)[:3] == [
+        "I | 57,50 | 57,50",
+        "I.1 | 20 | 20",
+        "I.2 | 14,5 | 14,5",
+    ]
 
 
 def test_a_refused_value_is_told_and_nothing_is_stored(session: Session) -> None:
@@ -228,7 +236,9 @@ def test_a_block_that_reaches_outside_is_refused(session: Session) -> None:
 def test_the_bad_cell_of_another_unit_is_named_with_the_unit(session: Session) -> None:
     model = showing(session, by_section(session.season, "III", "block"))
     found = model.paste(1, 3, tsv.read("9"))
-    assert found.problems == ("Dòng 1, Ban Nội chính, tiêu chí III.3: Tối đa 4 điểm. Anh/chị nhập 9.",)
+    assert found.problems == (
+        "Dòng 1, Ban Nội chính, tiêu chí III.3: Tối đa 4 điểm. Anh/chị nhập 9.",
+    )
 
 
 def test_cells_are_emptied_as_one_act(session: Session) -> None:

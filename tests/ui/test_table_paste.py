@@ -43,7 +43,10 @@ def test_the_line_of_totals_and_empty_lines_are_left_out() -> None:
     ("text", "expected"),
     [
         ("I\tA\t10\nI.1\tB\t4\nI.2\tC\t6", ["I", "I.1", "I.2"]),
-        ("I\tA\t10\n1.\tB\t4\n1.1\tC\t2\n1.2\tD\t2\n2\tE\t6", ["I", "I.1", "I.1.1", "I.1.2", "I.2"]),
+        (
+            "I\tA\t10\n1.\tB\t4\n1.1\tC\t2\n1.2\tD\t2\n2\tE\t6",
+            ["I", "I.1", "I.1.1", "I.1.2", "I.2"],
+        ),
         ("I.\tA\t10\n1)\tB\t10\nII.\tC\t5", ["I", "I.1", "II"]),
         ("A\tPhần\t20\nI\tMục\t20\n1\tC\t20", ["A", "A.I", "A.I.1"]),
         ("I\tA\t10\n\tGạch đầu dòng\t4\n\tDòng nữa\t6", ["I", "I.1", "I.2"]),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTextEdit,
 )
+from pytestqt.qtbot import QtBot
 
 from ui import vietnamese
 

@@ -125,8 +125,9 @@ class OverviewPage(Page):
         owing = [unit.short_name or unit.name for unit, cell in cells if not cell.done]
         units = len(state.units)
         if not owing:
-            ranked = sum(1 for it in self.session.results if it.total is not None)
-            return f"Cả {units} đơn vị đã nộp bảng tự chấm; {ranked} đơn vị đã đủ điểm."
+            complete = sum(1 for it in self.session.results if it.total is not None)
+            rest = "tất cả" if complete == units else f"{complete} đơn vị"
+            return f"Cả {units} đơn vị đã nộp bảng tự chấm; {rest} đã đủ điểm."
         if len(owing) == units:
             return f"Chưa đơn vị nào trong {units} đơn vị nộp bảng tự chấm."
         done = f"{units - len(owing)} trên {units} đơn vị đã nộp bảng tự chấm"

@@ -43,11 +43,11 @@ class ScoresPage(Page):
         self.views = Segments(["Theo đơn vị", "Theo tiêu chí", "Thưởng, trừ, không xét"])
         self.views.changed.connect(lambda _view: self._switch())
         self.units = Chooser("Đơn vị")
-        self.units.setMinimumWidth(230)
+        self.units.setFixedWidth(290)
         self.criteria = Chooser("Mục, tiêu chí")
-        self.criteria.setMinimumWidth(260)
+        self.criteria.setFixedWidth(272)
         self.stages = Chooser("Bước chấm")
-        self.stages.setMinimumWidth(120)
+        self.stages.setFixedWidth(128)
         self.grid = ScoreGrid(session)
         self.bar = GridBar()
         self.facts = FactsPanel(session)
@@ -152,9 +152,14 @@ class ScoresPage(Page):
         self.criteria.set_items(rows, self.criterion)
         own = season.table.row(self.criterion)
         self.views.show()
-        self.units.setVisible(view != BY_CRITERION)
-        self.criteria.setVisible(view == BY_CRITERION)
-        self.stages.setVisible(view == BY_CRITERION and own is not None and not own.is_criterion)
+        tools = {
+            self.units: view != BY_CRITERION,
+            self.criteria: view == BY_CRITERION,
+            self.stages: view == BY_CRITERION and own is not None and not own.is_criterion,
+        }
+        # What goes, goes first: all of them together are wider than the smallest window.
+        for tool in sorted(tools, key=lambda it: tools[it]):
+            tool.setVisible(tools[tool])
         next_one = "Tiêu chí tiếp theo →" if view == BY_CRITERION else "Đơn vị tiếp theo →"
         receive = ("Nhận biểu mẫu", lambda: self.wanted.emit("import-forms"))
         self.set_buttons((next_one, lambda: self.turn(1)), [receive])

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.cards import Card, button, label
-from ui.widgets.columns import Column
-from ui.widgets.records import RecordTable
+
+if TYPE_CHECKING:
+    from ui.widgets.records import RecordTable
 
 WIDTH = 760
 
@@ -50,18 +52,8 @@ class StartPage(QWidget):
         row.addStretch(1)
         inner.addLayout(row)
         self._recent = Card("Sổ mở gần đây")
-        self.table = RecordTable(
-            [
-                Column("Sổ", _name, second=_folder, bold=True, width=300, stretch=1),
-                Column("", _state, badge=True, tone=lambda _it: "warn", width=150),
-                Column("", _verb, link=self._press, align="right", width=150),
-            ],
-            row_style=lambda it: "normal" if it.exists() else "muted",
-            fit=True,
-        )
-        self.table.horizontalHeader().hide()
-        self.table.opened.connect(self._press)
-        self._recent.body.addWidget(self.table)
+        self._recent.hide()
+        self.table: RecordTable | None = None
         inner.addWidget(self._recent)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -70,8 +62,30 @@ class StartPage(QWidget):
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """The files opened last; the card is hidden when there are none."""
-        self.table.set_records(paths)
+        if paths:
+            self.table = self.table or self._make_table()
+        if self.table is not None:
+            self.table.set_records(paths)
         self._recent.setVisible(bool(paths))
+
+    def _make_table(self) -> "RecordTable":
+        # Loaded when there is something to show: a first start has no recent files.
+        from ui.widgets.columns import Column
+        from ui.widgets.records import RecordTable
+
+        table = RecordTable(
+            [
+                Column("Sổ", _name, second=_folder, bold=True, width=300, stretch=1),
+                Column("", _state, badge=True, tone=lambda _it: "warn", width=150),
+                Column("", _verb, link=self._press, align="right", width=150),
+            ],
+            row_style=lambda it: "normal" if it.exists() else "muted",
+            fit=True,
+        )
+        table.horizontalHeader().hide()
+        table.opened.connect(self._press)
+        self._recent.body.addWidget(table)
+        return table
 
     def _press(self, path: Path) -> None:
         (self.opened if path.exists() else self.forgotten).emit(path)

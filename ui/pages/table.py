@@ -20,8 +20,8 @@ from ui.widgets.records import RecordTable
 from ui.widgets.rule_list import OpenValueList, RuleList
 from ui.widgets.scroll import scrolled
 
-_INDENT = "\N{EM SPACE}"
-_SIDE = 320
+_INDENT = "\N{EN SPACE}"
+_SIDE = 272
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +165,14 @@ _FITS = "Khớp khung"
 
 def _columns() -> list[Column]:
     return [
-        Column("Mã", lambda it: it.row.code, width=64),
-        Column("Nội dung, tiêu chí", _title, width=220, stretch=3, tooltip=_whole),
-        Column("Điểm tối đa", _points, width=100, align="right", bold=_is_group),
-        Column("Trừ mỗi lần", _deduct, width=96, align="right"),
+        Column("Mã", lambda it: it.row.code, width=60),
+        Column("Nội dung, tiêu chí", _title, width=220, stretch=4, tooltip=_whole),
+        Column("Điểm tối đa", _points, width=92, align="right", bold=_is_group),
+        Column("Trừ/lần", _deduct, width=72, align="right", tooltip=_deduct_words),
         Column(
             "Hồ sơ tài liệu kiểm chứng",
             lambda it: it.row.evidence,
-            width=180,
+            width=150,
             stretch=2,
             small=True,
             tone=lambda _it: "muted",
@@ -212,6 +212,11 @@ def _points(line: _Line) -> str:
     if line.row.max_points is None and line.row.is_criterion:
         return text.NOTHING
     return show_short(line.points)
+
+
+def _deduct_words(line: _Line) -> str:
+    taken = _deduct(line)
+    return f"Khối trừ {taken} điểm mỗi lần vi phạm" if taken else ""
 
 
 def _deduct(line: _Line) -> str:

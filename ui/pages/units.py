@@ -217,9 +217,9 @@ class UnitsPage(Page):
 def _columns() -> list[Column]:
     return [
         Column("STT", lambda it: str(it.number), width=44, align="right"),
-        Column("Đơn vị", lambda it: it.unit.name, width=160, stretch=4, bold=True),
-        Column("Tên ngắn", lambda it: it.unit.short_name or text.NOTHING, width=84, stretch=1),
-        Column("Loại hình", lambda it: it.unit.kind or text.NOTHING, width=78, stretch=1),
+        Column("Đơn vị", lambda it: it.unit.name, width=160, stretch=3, bold=True),
+        Column("Tên ngắn", lambda it: it.unit.short_name or text.NOTHING, width=84),
+        Column("Loại hình", lambda it: it.unit.kind or text.NOTHING, width=78, stretch=2),
         Column("Đảng", lambda it: _yes(it.unit.has_party), width=74, align="center"),
         Column("Công đoàn", lambda it: _yes(it.unit.has_union), width=88, align="center"),
         Column("Vai trò", lambda it: it.role, width=136, badge=True, tone=lambda _it: "action"),

@@ -113,7 +113,7 @@ def _words(
     flags = Qt.AlignmentFlag.AlignVCenter
     flags |= Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     metrics = QFontMetrics(font)
-    if kind == "title" and room.height() >= 2 * metrics.lineSpacing():
+    if kind in {"title", "unit"} and room.height() >= 2 * metrics.lineSpacing():
         draw_two_lines(painter, room, shown)
         return
     painter.drawText(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.search import fold
 
+LIST_MOST = 620
 FOLDED = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +39,10 @@ class Chooser(QComboBox):
         self._line = line
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(16)
+        # Long names must not widen the window; the list that opens shows them whole.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         completer = _Folded(self)
         completer.setModel(self.model())
         completer.setCompletionRole(FOLDED)
@@ -57,6 +62,8 @@ class Chooser(QComboBox):
                 self.addItem(text, name)
                 self.setItemData(self.count() - 1, fold(text), FOLDED)
                 self.setItemData(self.count() - 1, text.strip(), Qt.ItemDataRole.ToolTipRole)
+            longest = max((self.fontMetrics().horizontalAdvance(it) for _, it in items), default=0)
+            self.view().setMinimumWidth(min(longest + 48, LIST_MOST))
         self.setCurrentIndex(self.findData(key))
         self._line.setCursorPosition(0)
         self.blockSignals(False)

@@ -202,7 +202,7 @@ class ScoreDelegate(QStyledItemDelegate):
         where = QRect(corner, editor.size())
         self._word.say(f"{reason}\n{advice} Esc: giữ giá trị cũ.".replace("\n ", "\n"), where)
 
-    def close(self, *, keep: bool = False) -> None:
+    def close(self) -> None:
         """Let go of the editor; the value is already entered, or given up."""
         editor, self.editor = self.editor, None
         self._word.hide()

@@ -28,7 +28,6 @@ class FactCard(Card):
     def __init__(self, kind: FactKind, panel: "FactsPanel") -> None:
         super().__init__(kind.title)
         self.kind = kind
-        self._panel = panel
         self._season: Season | None = None
         self.badge = Badge("")
         self.head.addWidget(self.badge)

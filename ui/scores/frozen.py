@@ -96,9 +96,7 @@ class PinnedTable(QTableView):
         row = self.pinned_row()
         return 0 if row < 0 else self.rowHeight(row)
 
-    def dataChanged(
-        self, first: Index, last: Index, roles: Sequence[int] = ()
-    ) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """The pinned section stands where no cell of it is."""
         super().dataChanged(first, last, roles)
         row = self.pinned_row()

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -14,7 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from models.errors import AppError
 from ui import theme
-from ui.scores import tsv
+from ui.scores import clipboard
 from ui.scores.editor import CellWord, ScoreDelegate
 from ui.scores.fit import column_widths, row_heights, title_column
 from ui.scores.frozen import HEADER_HEIGHT, HEADER_TWO, FrozenColumns, PinnedTable
@@ -34,7 +33,6 @@ from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
-ENTRIES = "application/x-so-khoi-entries"
 
 
 class ScoreGrid(PinnedTable):
@@ -104,10 +102,13 @@ class ScoreGrid(PinnedTable):
             self._choose(*(place if same_shape and place[0] >= 0 else self._first_entry()))
 
     def _first_entry(self) -> tuple[int, int]:
+        """The first empty cell of the first row that takes points: what is to be filled next."""
         for row in range(self.scores.rowCount()):
-            for column in range(self.scores.columnCount()):
-                if self.scores.key(self.scores.index(row, column)) is not None:
-                    return row, column
+            cells = [self.scores.index(row, it) for it in range(self.scores.columnCount())]
+            cells = [it for it in cells if self.scores.key(it) and self.scores.holds_points(it)]
+            if cells:
+                empty = [it for it in cells if not it.data(Qt.ItemDataRole.EditRole)]
+                return row, (empty or cells)[0].column()
         return 0, 0
 
     def _choose(self, row: int, column: int) -> None:
@@ -177,7 +178,20 @@ class ScoreGrid(PinnedTable):
             for index in (previous, current):
                 if index.isValid():
                     table.update(index)
+        self._take_input_method()
         self.chosen.emit(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """No cell looks different with the keyboard here; Qt would paint all of them at each Enter."""
+        self._take_input_method()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As above."""
+
+    def _take_input_method(self) -> None:
+        """Accents may be composed where something can be typed."""
+        able = self.scores.editable(self.currentIndex())
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, able)
 
     def scrollTo(
         self,
@@ -263,7 +277,7 @@ class ScoreGrid(PinnedTable):
         where.translate(self.viewport().pos())
         self.word.say(words, where, "warn")
 
-    def keyboardSearch(self, search: str) -> None:
+    def keyboardSearch(self, _search: str) -> None:
         """Typing enters points; it never jumps to a row."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -323,12 +337,8 @@ class ScoreGrid(PinnedTable):
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel and for another unit."""
-        if not self.currentIndex().isValid():
-            return
-        mime = QMimeData()
-        mime.setText(self.scores.block_text(*self._area()))
-        mime.setData(ENTRIES, self.scores.entries_text(*self._area()).encode())
-        QGuiApplication.clipboard().setMimeData(mime)
+        if self.currentIndex().isValid():
+            clipboard.put(self.scores, self._area())
 
     def cut(self) -> None:
         """Copy, then empty."""
@@ -339,12 +349,9 @@ class ScoreGrid(PinnedTable):
         """Enter what is on the clipboard from the first chosen cell on: all of it or nothing."""
         if not self._writable():
             return
-        mime = QGuiApplication.clipboard().mimeData()
-        own = bytes(mime.data(ENTRIES).data()).decode() if mime.hasFormat(ENTRIES) else mime.text()
-        block = tsv.read(own)
-        top, left, bottom, right = self._area()
-        if len(block) == 1 and len(block[0]) == 1:
-            block = (block[0] * (right - left + 1),) * (bottom - top + 1)
+        area = self._area()
+        top, left = area[:2]
+        block = clipboard.block_for(area)
         try:
             found = self.scores.paste(top, left, block)
         except AppError as error:
@@ -353,11 +360,11 @@ class ScoreGrid(PinnedTable):
         if found.problems:
             self.refused.emit("Chưa dán ô nào. Sửa các ô sau rồi dán lại:", found.problems)
             return
-        area = QItemSelection(
+        pasted = QItemSelection(
             self.scores.index(top, left),
             self.scores.index(top + len(block) - 1, left + len(block[0]) - 1),
         )
-        self.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().select(pasted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def clear_cells(self) -> None:
         """Empty the chosen cells."""

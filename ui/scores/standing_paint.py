@@ -14,6 +14,7 @@ from ui.widgets.cell import small
 
 BAR_HEIGHT = 16
 ROOMY = 860
+BAR_LEAST = 180
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _VCENTER
 _LEFT = Qt.AlignmentFlag.AlignLeft | _VCENTER
@@ -43,7 +44,10 @@ def places(width: int) -> Places:
     link, lead, total = 66, 104 if width >= ROOMY else 0, 76
     right = width - theme.SPACE_M
     bar_left = 68 + name + theme.SPACE_M
-    bar = max(40, right - link - lead - total - theme.SPACE_M - bar_left)
+    bar = right - link - lead - total - theme.SPACE_M - bar_left
+    if bar < BAR_LEAST:
+        # A bar that short tells nothing; names and reasons take its room.
+        name, bar_left, bar = name + bar, bar_left + bar, 0
     total_left = bar_left + bar + theme.SPACE_S
     return Places(
         (theme.SPACE_M, 48),
@@ -72,7 +76,8 @@ def paint_head(painter: QPainter, rect: QRect, font: QFont, sections: list[str])
         titles.append(("lead", "Hơn hạng sau", _RIGHT))
     for column, words, flags in titles:
         painter.drawText(at.cell(column, rect), flags, words)
-    _paint_legend(painter, at.cell("bar", rect), sections)
+    if at.bar[1]:
+        _paint_legend(painter, at.cell("bar", rect), sections)
     painter.setPen(QPen(QColor(theme.LINE), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
@@ -128,10 +133,13 @@ def paint_row(
     plain = row.kind == "ranked"
     painter.setPen(QColor(theme.GOLD if gold else theme.INK if plain else theme.MUTED))
     painter.drawText(at.cell("rank", rect), _LEFT, row.rank)
-    _paint_name(painter, at.cell("name", rect), font, row)
-    if row.badge:
+    second = row.second
+    if row.badge and not at.bar[1]:
+        second = f"{row.badge}: {row.reason}"
+    _paint_name(painter, at.cell("name", rect), font, row, second)
+    if row.badge and at.bar[1]:
         _paint_reason(painter, at, rect, font, row)
-    else:
+    elif at.bar[1]:
         paint_bar(painter, at.cell("bar", rect), row, scale)
     painter.setFont(big)
     painter.setPen(QColor(theme.INK if plain else theme.MUTED))
@@ -148,13 +156,13 @@ def paint_row(
     painter.drawText(at.cell("link", rect), _RIGHT, "Vì sao?")
 
 
-def _paint_name(painter: QPainter, room: QRect, font: QFont, row: StandingRow) -> None:
+def _paint_name(painter: QPainter, room: QRect, font: QFont, row: StandingRow, second: str) -> None:
     name = QFont(font)
     name.setWeight(QFont.Weight.Medium)
     metrics, quiet = QFontMetrics(name), QFontMetrics(small(font))
     painter.setFont(name)
     painter.setPen(QColor(theme.INK if row.kind == "ranked" else theme.MUTED))
-    if not row.second:
+    if not second:
         if metrics.horizontalAdvance(row.name) > room.width():
             draw_two_lines(painter, room, row.name)
         else:
@@ -167,7 +175,7 @@ def _paint_name(painter: QPainter, room: QRect, font: QFont, row: StandingRow) -
     painter.setFont(small(font))
     painter.setPen(QColor(theme.MUTED))
     line = QRect(room.left(), line.bottom(), room.width(), quiet.height())
-    painter.drawText(line, _LEFT, quiet.elidedText(row.second, elide, room.width()))
+    painter.drawText(line, _LEFT, quiet.elidedText(second, elide, room.width()))
 
 
 def paint_bar(painter: QPainter, room: QRect, row: StandingRow, scale: Decimal) -> None:

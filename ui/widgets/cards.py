@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -51,6 +51,14 @@ def button(
         made.setMenu(act)
     else:
         made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def small(font: QFont) -> QFont:
+    """The secondary size of a font, for what is painted."""
+    made = QFont(font)
+    made.setPointSizeF(theme.FONT_SMALL)
+    made.setWeight(QFont.Weight.Normal)
     return made
 
 

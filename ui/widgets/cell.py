@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
-from ui.widgets.cards import paint_mark
+from ui.widgets.cards import paint_mark, small
 from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,14 +142,6 @@ class CellDelegate(QStyledItemDelegate):
                 text = "\n".join(it for it in lines if it)
         QToolTip.showText(event.globalPos(), text, view)
         return True
-
-
-def small(font: QFont) -> QFont:
-    """The secondary size of a font."""
-    made = QFont(font)
-    made.setPointSizeF(theme.FONT_SMALL)
-    made.setWeight(QFont.Weight.Normal)
-    return made
 
 
 def cell_font(base: QFont, column: Column, index: Index) -> QFont:

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.page_list import PageSpec
-from ui.widgets.cards import Badge, label, restyle
-from ui.widgets.cell import small
+from ui.widgets.cards import Badge, label, restyle, small
 
 
 class ElidedLabel(QLabel):

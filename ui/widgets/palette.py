@@ -1,7 +1,6 @@
 """Ctrl+K: one field that finds every act, page and unit, typed with or without accents."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
@@ -19,23 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
+from ui.actions import Entry
 from ui.search import find
-from ui.widgets.cards import label
-from ui.widgets.cell import small
+from ui.widgets.cards import label, small
 
 WIDTH = 560
 SHOWN = 9
 ROW = 38
-
-
-class Entry(NamedTuple):
-    """One thing that can be found: its words, the small word at the right, its icon, what it does."""
-
-    text: str
-    hint: str
-    icon: str
-    run: Callable[[], object]
-    words: str = ""
 
 
 class Palette(QDialog):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -78,35 +78,37 @@ class TodoList(QScrollArea):
 
 
 class StepWords(QWidget):
-    """A sentence, and after it its detail in muted small type; what does not fit is in the tooltip."""
+    """A sentence, and below it its detail in muted small type; the tooltip has all of both."""
 
     def __init__(self, sentence: str, detail: str) -> None:
         super().__init__()
         self._sentence = sentence
-        self._detail = f"· {detail}" if detail else ""
+        self._detail = detail
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{sentence}. {detail}")
-        self.setToolTip(f"{sentence} {self._detail}".strip())
+        self.setToolTip(f"{sentence}\n{detail}".strip())
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(240, theme.CONTROL_HEIGHT)
+        """Both lines."""
+        lines = QFontMetrics(self.font()).height() + QFontMetrics(small(self.font())).height()
+        return QSize(200, max(theme.CONTROL_HEIGHT, lines + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Both parts on one line; the detail is shortened first."""
+        """What is too long for its line is shortened at its end."""
         painter = QPainter(self)
-        metrics = QFontMetrics(self.font())
-        elide = Qt.TextElideMode.ElideRight
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(theme.INK))
-        painter.drawText(
-            self.rect(), middle, metrics.elidedText(self._sentence, elide, self.width())
-        )
-        left = metrics.horizontalAdvance(self._sentence + " ")
-        detail_font = small(self.font())
-        painter.setFont(detail_font)
-        painter.setPen(QColor(theme.MUTED))
-        room = self.rect().adjusted(left, 0, 0, 0)
-        if room.width() > 2 * theme.SPACE_L:
-            shown = QFontMetrics(detail_font).elidedText(self._detail, elide, room.width())
-            painter.drawText(room, middle, shown)
+        lower = small(self.font()) if self._detail else None
+        upper_height = QFontMetrics(self.font()).height()
+        lower_height = QFontMetrics(lower).height() if lower else 0
+        top = (self.height() - upper_height - lower_height) // 2
+        self._line(painter, self._sentence, theme.INK, QRect(0, top, self.width(), upper_height))
+        if lower is not None:
+            painter.setFont(lower)
+            below = QRect(0, top + upper_height, self.width(), lower_height)
+            self._line(painter, self._detail, theme.MUTED, below)
+        painter.end()
+
+    @staticmethod
+    def _line(painter: QPainter, words: str, colour: str, room: QRect) -> None:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(QColor(colour))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -21,10 +21,11 @@ MARKS: dict[Mark, tuple[Shape, Tone]] = {
     "open": ("ring", "muted"),
     "blocked": ("cross", "error"),
 }
-_ROW_LEAST = 27
+_ROW_LEAST = 24
 _HEADER = 42
 _MARK_WIDTH = 47
 _NARROW_NAME = 150
+_LONG_NAME = 24
 _EMPTY = "Khi có đơn vị và bảng chấm điểm, ở đây thấy đơn vị nào còn thiếu gì."
 # Two words stand under each other in a narrow column: the sheet's own margins would cut them.
 _HEADER_STYLE = f"QHeaderView::section {{ padding: 0 {theme.SPACE_XS}px; }}"
@@ -75,7 +76,8 @@ class UnitMatrix(RecordTable):
 
 
 def _name(row: MatrixRow) -> str:
-    return row.unit.short_name or row.unit.name
+    name = row.unit.name
+    return name if len(name) <= _LONG_NAME else row.unit.short_name or name
 
 
 def _full_name(row: MatrixRow) -> str:

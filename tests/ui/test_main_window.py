@@ -1,0 +1,277 @@
+"""The window with light pages: it builds, switches, remembers, and asks for the right acts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.block import Unit
+from models.season import ScoreKey
+from tests.ui.light_pages import PAGES, CountingPage, open_session
+from ui import theme
+from ui.actions import ACTIONS, MENU_OF_BLOCK, page_actions
+from ui.help import HELP
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.page_list import PAGES as REAL_PAGES
+from ui.session import Session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = open_session(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[MainWindow]:
+    CountingPage.made = 0
+    made = MainWindow(session, Jobs(), tmp_path / "cai-dat", PAGES)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    made = MainWindow(Session(), Jobs(), tmp_path / "cai-dat", PAGES)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+# ---- pages
+
+
+def test_only_the_page_in_view_is_made(window: MainWindow) -> None:
+    assert window.current_key == "overview"
+    assert list(window.pages) == ["overview"]
+    window.do("page:scores")
+    assert list(window.pages) == ["overview", "scores"]
+    window.do("page:overview")
+    assert window.current_key == "overview"
+    assert len(window.pages) == 2
+
+
+def test_keys_go_to_pages(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.acts_by_id["page:scores"].shortcut().toString() == "Alt+2"
+    window.acts_by_id["page:scores"].trigger()
+    assert window.current_key == "scores"
+
+
+def test_a_page_may_ask_for_another_with_a_target(window: MainWindow) -> None:
+    window.pages["overview"].wanted.emit("page:scores/ab-12")
+    scores = window.pages["scores"]
+    assert isinstance(scores, CountingPage)
+    assert scores.target == "ab-12"
+
+
+def test_a_change_refreshes_the_page_in_view_and_the_other_when_it_is_shown(
+    window: MainWindow, session: Session
+) -> None:
+    window.do("page:scores")
+    overview, scores = window.pages["overview"], window.pages["scores"]
+    assert isinstance(overview, CountingPage)
+    assert isinstance(scores, CountingPage)
+    before = len(overview.refreshed)
+    session.add_unit(Unit("Báo Lào Cai"))
+    assert scores.refreshed[-1] == "season"
+    assert len(overview.refreshed) == before
+    window.do("page:overview")
+    assert len(overview.refreshed) == before + 1
+
+
+def test_another_file_throws_the_old_pages_away(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    old = window.pages["overview"]
+    session.open(session.file.path)
+    assert window.pages["overview"] is not old
+
+
+def test_what_a_page_says_stands_in_the_notice(window: MainWindow) -> None:
+    window.pages["overview"].tell("Đã ghi 9 biểu mẫu.")
+    assert window.notice.isVisible()
+    assert "Đã ghi 9 biểu mẫu." in [it.text() for it in window.notice.findChildren(QLabel)]
+
+
+# ---- what the frame says
+
+
+def test_the_frame_says_where_we_stand(window: MainWindow, session: Session) -> None:
+    assert window.windowTitle() == "Khối thi đua các cơ quan Tỉnh ủy · 2023 — Sổ Khối thi đua"
+    assert window.top.name.text() == "Khối thi đua các cơ quan Tỉnh ủy"
+    assert window.top.state.text() == "Đang thu bảng điểm"
+    assert window.status.saved.whole == "● Mọi thay đổi đã lưu"
+    assert window.status.backup.whole == "Sao lưu tốt lần cuối: hôm nay 14:32"
+    assert window.status.file.whole == "Khoi 2023.khoi"
+
+
+def test_a_change_is_told_as_saved_and_can_be_undone(window: MainWindow, session: Session) -> None:
+    unit = session.season.units[0]
+    value = session.read_points("I.1", "19,5")
+    session.set_points(ScoreKey(unit.id, "I.1", "self"), value)  # type: ignore[arg-type]
+    assert window.status.saved.whole == "● Đã lưu 14:32"
+    assert "sửa điểm I.1 của Ban Dân vận Tỉnh ủy" in window.status._undo.toolTip()
+    window.acts_by_id["undo"].trigger()
+    assert session.season.score(unit.id, "I.1", "self").points is None
+    assert window.acts_by_id["redo"].isEnabled()
+    window.acts_by_id["redo"].trigger()
+    assert session.season.score(unit.id, "I.1", "self").points == value
+
+
+def test_a_read_only_file_is_told_in_red_and_not_written(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    second = Session()
+    second.open(session.file.path)
+    window = MainWindow(second, Jobs(), tmp_path / "b", PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.status.saved.whole.startswith("● Chỉ xem: ")
+    assert window.status.saved.property("role") == "error"
+    assert window._read_only.isVisible()
+    assert not window.acts_by_id["import-forms"].isEnabled()
+    window.do("import-forms")
+    assert window.current_key == "overview"
+    second.close()
+
+
+def test_without_a_file_the_start_page_offers_the_ways_to_one(empty: MainWindow) -> None:
+    assert empty.current_key == "start"
+    assert not empty.side.isVisible()
+    assert not empty.acts_by_id["backup"].isEnabled()
+    shown = [it.text() for it in empty.start.findChildren(QPushButton)]
+    assert shown == ["Tạo sổ mới…", "Mở sổ…", "Xem sổ mẫu"]
+
+
+def test_closing_the_file_goes_back_to_the_start(window: MainWindow, session: Session) -> None:
+    path = session.file.path
+    window.do("close")
+    assert window.current_key == "start"
+    assert window.pages == {}
+    assert window.start.table.records == [path]
+
+
+def test_a_missing_recent_file_is_marked_and_can_be_forgotten(
+    empty: MainWindow, tmp_path: Path
+) -> None:
+    empty.recent.add(tmp_path / "mất.khoi")
+    empty.start.show_recent(empty.recent.paths())
+    assert "Không thấy tệp" in empty.start.table.as_text(empty.start.table.records)
+    empty.start.table.opened.emit(tmp_path / "mất.khoi")
+    assert empty.recent.paths() == ()
+
+
+# ---- files
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    window.dropEvent(
+        QDropEvent(QPointF(9, 9), action, data, button, Qt.KeyboardModifier.NoModifier)
+    )
+
+
+def test_a_dropped_book_is_opened(empty: MainWindow, tmp_path: Path) -> None:
+    made = open_session(tmp_path)
+    path = made.file.path
+    made.close()
+    drop(empty, path)
+    assert empty.session.file.path == path
+    assert empty.recent.paths() == (path,)
+    empty.session.close()
+
+
+def test_dropped_forms_go_to_the_import_page(window: MainWindow, tmp_path: Path) -> None:
+    drop(window, tmp_path / "a.xlsx", tmp_path / "b.xls")
+    assert window.current_key == "import"
+    assert window.pages["import"].files == [tmp_path / "a.xlsx", tmp_path / "b.xls"]  # type: ignore[attr-defined]
+
+
+def test_forms_dropped_without_a_file_are_answered(empty: MainWindow, tmp_path: Path) -> None:
+    drop(empty, tmp_path / "a.xlsx")
+    assert empty.notice.isVisible()
+
+
+def test_a_file_that_is_no_book_is_refused_with_a_sentence(
+    empty: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "x.khoi").write_text("không phải sổ", encoding="utf-8")
+    empty.open_path(tmp_path / "x.khoi")
+    assert empty.current_key == "start"
+    assert empty.notice.isVisible()
+
+
+def test_forms_are_written_in_the_background(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "biểu mẫu"
+    folder.mkdir()
+    with qtbot.waitSignal(window.jobs.finished):
+        window.acts.write_forms(folder)
+    assert len(list(folder.glob("*.xlsx"))) == 2
+    with qtbot.waitSignal(window.jobs.finished):
+        window.acts.write_forms(folder)
+    assert len(list(folder.glob("*.xlsx"))) == 4
+
+
+# ---- the window
+
+
+def test_its_size_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    first = MainWindow(Session(), Jobs(), tmp_path, PAGES)
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(1180, 720)  # the offscreen screen is 800 pixels high
+    first.close()
+    second = MainWindow(Session(), Jobs(), tmp_path, PAGES)
+    qtbot.addWidget(second)
+    assert (second.width(), second.height()) == (1180, 720)
+
+
+def test_it_is_never_smaller_than_a_small_office_screen(empty: MainWindow) -> None:
+    empty.resize(300, 200)
+    assert (empty.width(), empty.height()) == theme.MINIMUM_SIZE
+
+
+def test_closing_the_window_closes_the_file(window: MainWindow, session: Session) -> None:
+    window.close()
+    assert not session.is_open
+
+
+# ---- acts as data
+
+
+def test_every_act_can_be_carried_out() -> None:
+    ids = [it.id for it in ACTIONS]
+    assert len(ids) == len(set(ids))
+    assert set(MENU_OF_BLOCK) <= {*ids, "", "recent"}
+
+
+def test_every_act_of_the_list_has_its_deed(window: MainWindow) -> None:
+    assert {it.id for it in ACTIONS} == set(window.acts._acts)
+
+
+def test_no_two_acts_share_a_shortcut() -> None:
+    keys = [it.shortcut for it in (*ACTIONS, *page_actions(REAL_PAGES)) if it.shortcut]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_page_has_its_help() -> None:
+    assert {it.key for it in REAL_PAGES} <= set(HELP)
+
+
+def test_the_palette_offers_pages_acts_and_units(window: MainWindow) -> None:
+    texts = [it.text for it in window.acts.entries()]
+    assert texts.index("Tổng quan") < texts.index("Mở sổ…") < texts.index("Ban Dân vận Tỉnh ủy")
+    entry = next(it for it in window.acts.entries() if it.text == "Ban Dân vận Tỉnh ủy")
+    entry.run()
+    assert window.current_key == "scores"
