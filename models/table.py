@@ -1,6 +1,5 @@
 """The yearly scoring table (bảng chấm điểm): sections, groups and criteria of any depth."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,6 +68,8 @@ class ScoringTable:
 
         A form carries it, so that a form of another version is recognised by its inside.
         """
+        import hashlib  # here: it brings OpenSSL along, and nothing needs it while the window opens
+
         lines = [f"{depth}|{row.code}|{_plain(row.max_points)}" for depth, row in self.walk()]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8].upper()
 

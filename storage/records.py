@@ -98,9 +98,14 @@ def from_text(text: str, record: type[Record]) -> Record:
 
     Fields that are missing take their defaults. Raises `ValueError` when the text is something else.
     """
+    return _decoder(record).decode(text)  # type: ignore[no-any-return]
+
+
+@cache
+def _decoder(record: type) -> Any:
     import msgspec
 
-    return msgspec.json.decode(text, type=record)
+    return msgspec.json.Decoder(record)
 
 
 @cache

@@ -98,17 +98,25 @@ def build_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def run(path: Path | None, *, sample: bool = False) -> int:
-    """Show the window, with `path` or the sample opened, until it is closed; the exit code."""
+def start(path: Path | None = None, *, sample: bool = False) -> tuple[QApplication, MainWindow]:
+    """The whole program with its window shown, and `path` or the sample opened in it."""
     start_log(places.log_file())
     app = build_application(sys.argv[:1])
     faults = Faults()
+    faults.setParent(app)  # kept alive by the application
     faults.install()
-    session, jobs = Session(places.backups()), Jobs()
-    window = MainWindow(session, jobs, places.settings())
+    window = MainWindow(Session(places.backups()), Jobs(), places.settings())
+    if path is not None:
+        window.open_path(path)
     window.show()
     if sample:
         window.do("sample")
-    elif path is not None:
-        window.open_path(path)
-    return app.exec()
+    return app, window
+
+
+def run(path: Path | None, *, sample: bool = False) -> int:
+    """Show the window until it is closed; the exit code."""
+    app, window = start(path, sample=sample)
+    code = app.exec()
+    del window
+    return code

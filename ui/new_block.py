@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.season import Season
 from ui import icons, theme
 from ui.jobs import Jobs
 from ui.session import Session
@@ -31,7 +32,9 @@ SIZE = (960, 620)
 class NewBlock(QDialog):
     """The guide. The file is made after the first step; every step writes when it is left by "Tiếp"."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, parent: QWidget | None = None, *, anew: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Lập sổ")
         self.resize(*SIZE)
@@ -62,8 +65,15 @@ class NewBlock(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self._list)
         whole.addLayout(right, 1)
-        season = session.season if session.is_open else None
-        self.show_step(first_open(season))
+        self._block = self.steps[0]
+        if anew and isinstance(self._block, BlockStep):
+            self._block.begin_anew()
+        self.show_step(first_open(self._season))
+
+    @property
+    def _season(self) -> Season | None:
+        """The season of the file that is being set up; None before it is made."""
+        return None if self._block.fresh else self.session.season
 
     @property
     def current(self) -> int:
@@ -72,7 +82,7 @@ class NewBlock(QDialog):
 
     def show_step(self, place: int) -> None:
         """Bring a step into view; those after the first need the file."""
-        if place and not self.session.is_open:
+        if place and self._season is None:
             return
         self._stack.setCurrentIndex(place)
         step = self.steps[place]
@@ -80,8 +90,7 @@ class NewBlock(QDialog):
         step.setFocus()
         self._back.setVisible(place > 0)
         self._next.setText(step.next_text)
-        season = self.session.season if self.session.is_open else None
-        self._list.show_steps(setup_steps(season), place)
+        self._list.show_steps(setup_steps(self._season), place)
 
     def go_on(self) -> None:
         """Write what was entered and go to the next step; after the last one close."""

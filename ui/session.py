@@ -27,7 +27,6 @@ from storage.audit import Act, AuditEntry
 from storage.backup import Backup, backup_to
 from storage.block_file import BlockFile, RemovedUnit
 from storage.records import normal
-from ui import shipped
 from ui.undo import Deed, History
 
 
@@ -310,10 +309,14 @@ class Session(QObject):
 
     def shipped_packs(self) -> tuple[RulePack, ...]:
         """The rule packs that come with the program."""
+        from ui import shipped
+
         return shipped.packs()
 
     def shipped_table(self) -> ScoringTable:
         """The sample block's scoring table, to start from."""
+        from ui import shipped
+
         return shipped.sample().table
 
     # ---- undo

@@ -34,6 +34,7 @@ QLabel[role="badge"][tone="gold"] { color: $GOLD; background: $GOLD_TINT; }
 QLabel[role="badge"][tone="muted"] { color: $MUTED; background: $NEUTRAL_TINT; }
 
 QFrame[role="card"] { background: $CARD; border: 1px solid $LINE; border-radius: ${RADIUS}px; }
+QFrame[role="popup"] { background: $CARD; border: 1px solid $LINE; }
 QFrame[role="drawer"] { background: $CARD; border: none; border-left: 1px solid $LINE; }
 QFrame[role="topbar"] { background: $CARD; border: none; border-bottom: 1px solid $LINE; }
 QFrame[role="sidebar"] { background: $CARD; border: none; border-right: 1px solid $LINE; }
@@ -73,7 +74,7 @@ QPushButton[role="primary"] {
 QPushButton[role="primary"]:hover { background: $ACTION_HOVER; border-color: $ACTION_HOVER; }
 QPushButton[role="primary"]:focus { border: 2px solid $ACTION_LINE; padding: 0 13px; min-height: 34px; }
 QPushButton[role="primary"]:disabled { background: $NEUTRAL_TINT; color: $FAINT; border-color: $LINE; }
-QPushButton[role="danger"] { color: $ERROR; }
+QPushButton[role="danger"]:enabled { color: $ERROR; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $ACTION; padding: 0 4px;
     min-height: 24px;

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 
 from models.errors import AppError
+from ui import theme
 from ui.actions import Entry
 from ui.widgets import messages
 from ui.widgets.messages import guard
@@ -49,10 +50,7 @@ class WindowActs:
     def _new(self) -> None:
         from ui.new_block import NewBlock
 
-        # The open file is put away first: the guide works on the file that it makes.
-        if self._session.is_open:
-            self._close()
-        NewBlock(self._session, self._window.jobs, self._window).exec()
+        NewBlock(self._session, self._window.jobs, self._window, anew=True).exec()
 
     def _continue_setup(self) -> None:
         from ui.new_block import NewBlock
@@ -184,8 +182,9 @@ class WindowActs:
 
         window = self._window
         palette = Palette(self.entries(), window)
-        corner = window.mapToGlobal(QPoint((window.width() - palette.width()) // 2, 60))
-        palette.move(corner)
+        palette.adjustSize()
+        left = window.width() - palette.width() - theme.SPACE_M  # under the search field
+        palette.move(window.mapToGlobal(QPoint(left, theme.TOPBAR_HEIGHT)))
         palette.open()
         palette.field.setFocus()
 

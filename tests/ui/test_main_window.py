@@ -223,6 +223,18 @@ def test_forms_are_written_in_the_background(
     assert len(list(folder.glob("*.xlsx"))) == 4
 
 
+def test_a_copy_is_made_on_the_stick_and_named_by_its_day(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    monkeypatch.setattr("ui.widgets.files.ask_folder", lambda *_: stick)
+    with qtbot.waitSignal(window.jobs.finished):
+        window.do("backup")
+    assert [it.name for it in stick.iterdir()] == ["Khoi 2023 2023-12-06 14h32.khoi"]
+    assert "Đã sao lưu và kiểm tra" in window.notice._text.text()
+
+
 # ---- the window
 
 

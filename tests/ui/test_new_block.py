@@ -199,6 +199,28 @@ def test_the_first_step_of_a_file_that_exists_changes_it(
     assert session.undo_label == "sửa thông tin khối"
 
 
+def test_an_open_file_stays_open_until_the_new_one_is_made(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    begin(qtbot, session, tmp_path).close()
+    old = session.file.path
+    made = NewBlock(session, Jobs(), anew=True)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.current == 0
+    block = made.steps[0]
+    assert isinstance(block, BlockStep)
+    assert not block.form.input("name").text()
+    made.show_step(1)
+    assert made.current == 0
+    assert session.file.path == old
+    block.form.input("name").setText("Khối khác")
+    block.target = tmp_path / "Khac.khoi"
+    made.go_on()
+    assert made.current == 1
+    assert session.file.path == tmp_path / "Khac.khoi"
+
+
 def test_no_box_is_left_open(qtbot: QtBot, session: Session) -> None:
     guide(qtbot, session).reject()
     assert QApplication.activeModalWidget() is None

@@ -36,10 +36,10 @@ class HistoryPage(Page):
         self.table = RecordTable(
             [
                 Column("Lúc", self._when, width=140, key=lambda it: it.id),
-                Column("Việc", lambda it: it.what, width=260, stretch=3, bold=True),
-                Column("Đơn vị", self._unit_name, width=150, stretch=1, key=self._unit_name),
-                Column("Thay đổi", _difference, align="right", width=150),
-                Column("Từ tệp", lambda it: it.source, width=130, stretch=1, small=True),
+                Column("Việc", _words, width=220, stretch=3),
+                Column("Đơn vị", self._unit_name, width=90, stretch=1, key=self._unit_name),
+                Column("Thay đổi", _difference, align="right", width=120),
+                Column("Từ tệp", lambda it: it.source, width=110, stretch=1, small=True),
             ],
             same=lambda it: it.id,
             empty="Chưa có thay đổi nào được ghi lại.",
@@ -92,7 +92,7 @@ class HistoryPage(Page):
         if entry is None:
             self._drawer.hide()
             return
-        self._drawer.set_title(entry.what)
+        self._drawer.set_title(_words(entry))
         self._drawer.clear()
         self._drawer.add_text(f"{entry.when:%d/%m/%Y %H:%M:%S}", "small")
         for words, said in (("Từ tệp", entry.source), ("Lý do", entry.reason)):
@@ -123,6 +123,10 @@ class _ChangeLine(QWidget):
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(label(place, wrap=True), 1)
         row.addWidget(label(values, "strong"))
+
+
+def _words(entry: Entry) -> str:
+    return entry.what[:1].upper() + entry.what[1:]
 
 
 def _points(change: Change) -> str:

@@ -40,14 +40,29 @@ class BlockStep(Step):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
+        self.fresh = not session.is_open
         self.form = FieldForm(FIELDS, self._values())
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.target: Path | None = None
         self.setFocusProxy(self.form.input("name"))
 
+    def begin_anew(self) -> None:
+        """Make another file, whatever is open; that one stays open until the new one is made."""
+        self.fresh = True
+        for name, value in {
+            "name": "",
+            "superior": "",
+            "issuer": "",
+            "place": "",
+            "symbol": "KTĐ",
+        }.items():
+            self.form.input(name).setText(value)
+        self.form.input("year").setText(str(self.session.now().year))
+        self.form.input("style").setCurrentIndex(0)
+
     def _values(self) -> dict[str, Any]:
-        if not self.session.is_open:
+        if self.fresh:
             return {"year": self.session.now().year, "symbol": "KTĐ", "style": "state"}
         season = self.session.season
         names = ("name", "superior", "issuer", "place", "symbol", "style")
@@ -55,7 +70,7 @@ class BlockStep(Step):
 
     def refresh(self) -> None:
         """The year of a file that exists stays: its scores belong to it."""
-        self.form.input("year").setReadOnly(self.session.is_open)
+        self.form.input("year").setReadOnly(not self.fresh)
 
     def commit(self) -> bool:
         """Make the file, or write what was changed."""
@@ -67,8 +82,9 @@ class BlockStep(Step):
             self.form.show_errors({"year": "Ghi năm bằng bốn chữ số, ví dụ 2023."})
             return False
         block = Block(**given)
-        if not self.session.is_open:
-            return self._create(block, year)
+        if self.fresh:
+            self.fresh = not self._create(block, year)
+            return not self.fresh
         season = self.session.season
         if block == season.block:
             return True

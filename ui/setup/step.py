@@ -14,6 +14,8 @@ class Step(QWidget):
     heading = ""
     sentence = ""
     next_text = "Tiếp"
+    fresh = False
+    """Whether a new file is to be made, beside one that may be open."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

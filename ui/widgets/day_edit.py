@@ -62,7 +62,7 @@ class DayEdit(QLineEdit):
     def open_calendar(self) -> None:
         """Show a calendar under the field; a click takes the day."""
         popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setProperty("role", "card")
+        popup.setProperty("role", "popup")
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
         calendar = QCalendarWidget()

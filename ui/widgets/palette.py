@@ -36,7 +36,7 @@ class Palette(QDialog):
         self._entries = tuple(entries)
         self.found: list[Entry] = []
         frame = QFrame()
-        frame.setProperty("role", "card")
+        frame.setProperty("role", "popup")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -59,7 +59,6 @@ class Palette(QDialog):
         layout.addWidget(self.list)
         frame.setFixedWidth(WIDTH)
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.field.textChanged.connect(self.search)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._run(self.list.row(item)))

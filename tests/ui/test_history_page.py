@@ -1,0 +1,77 @@
+"""The history page: every act, by unit, with what changed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from models.season import Score, ScoreKey
+from tests.ui.light_pages import open_session
+from ui.jobs import Jobs
+from ui.pages.history import HistoryPage
+from ui.session import Session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = open_session(tmp_path)
+    first, second = made.season.units
+    made.set_points(ScoreKey(first.id, "I.1", "self"), Decimal("19.5"))
+    made.set_points(ScoreKey(first.id, "I.1", "self"), Decimal(20))
+    both = {ScoreKey(second.id, code, "self"): Score(Decimal(5)) for code in ("I.1", "I.2")}
+    made.set_scores(both, "nhận biểu mẫu của Văn phòng Tỉnh ủy", source="VP.xlsx")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> HistoryPage:
+    made = HistoryPage(session, Jobs())
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    return made
+
+
+def lines(page: HistoryPage) -> list[list[str]]:
+    return [it.split("\t") for it in page.table.as_text(page.table.records).splitlines()]
+
+
+def test_the_newest_act_stands_first_with_what_changed(page: HistoryPage) -> None:
+    assert [(it[1], it[3], it[4]) for it in lines(page)] == [
+        ("Nhận biểu mẫu của Văn phòng Tỉnh ủy", "2 ô điểm", "VP.xlsx"),
+        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "19,5 → 20", ""),
+        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "– → 19,5", ""),
+        ("Tạo sổ Khối thi đua các cơ quan Tỉnh ủy", "", ""),
+    ]
+
+
+def test_it_can_be_narrowed_to_one_unit(page: HistoryPage, session: Session) -> None:
+    page.show_target(session.season.units[1].id)
+    assert [it[1] for it in lines(page)] == ["Nhận biểu mẫu của Văn phòng Tỉnh ủy"]
+
+
+def test_the_chosen_act_is_told_in_full(page: HistoryPage) -> None:
+    page.table.select(lambda it: it.source == "VP.xlsx")
+    assert page._drawer.isVisible()
+    said = [it.text() for it in page._drawer.findChildren(QLabel)]
+    assert "Từ tệp: VP.xlsx" in said
+    assert "I.2 · tự chấm · Văn phòng Tỉnh ủy" in said
+    assert said.count("– → 5") == 2
+
+
+def test_undoing_is_an_act_as_well(page: HistoryPage, session: Session) -> None:
+    session.undo()
+    page.session_changed("scores")
+    assert lines(page)[0][1] == "Hoàn tác: nhận biểu mẫu của Văn phòng Tỉnh ủy"
+
+
+def test_the_list_is_copied_with_its_titles(page: HistoryPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.told):
+        page._copy()
+    copied = QApplication.clipboard().text().splitlines()
+    assert copied[0].startswith("Lúc\tViệc")
+    assert len(copied) == 5
