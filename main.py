@@ -18,13 +18,18 @@ def main(arguments: list[str]) -> int:
         from ui import console
 
         return console.run(arguments)
-    if len(arguments) > 1 or (arguments and arguments[0].startswith("-") and arguments != ["--sample"]):
-        print(f"Lệnh chưa đúng. Các lệnh: {', '.join(COMMANDS)}; hoặc tên một tệp .khoi.", file=sys.stderr)
+    if len(arguments) > 1 or (
+        arguments and arguments[0].startswith("-") and arguments != ["--sample"]
+    ):
+        print(
+            f"Lệnh chưa đúng. Các lệnh: {', '.join(COMMANDS)}; hoặc tên một tệp .khoi.",
+            file=sys.stderr,
+        )
         return 2
-    from ui import desktop
+    from ui.desktop import run
 
     sample = arguments == ["--sample"]
-    return desktop.run(None if sample or not arguments else Path(arguments[0]), sample=sample)
+    return run(None if sample or not arguments else Path(arguments[0]), sample=sample)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ def large_block(units: int = 60, criteria: int = 120) -> Season:
         groups = []
         for first in range(0, count, 10):
             rows = tuple(
-                TableRow(f"{code}.{first // 10 + 1}.{i + 1}", f"Tiêu chí {first + i + 1}", Decimal(2))
+                TableRow(
+                    f"{code}.{first // 10 + 1}.{i + 1}", f"Tiêu chí {first + i + 1}", Decimal(2)
+                )
                 for i in range(min(10, count - first))
             )
             groups.append(TableRow(f"{code}.{first // 10 + 1}", "Nhóm", rows=rows))

@@ -1,13 +1,11 @@
-"""One process that shows a window and tells when it could first be used (seconds since its start).
+"""One process that shows a window and says a word when it can first be used.
 
 `python benchmarks/first_window.py bare` · `python benchmarks/first_window.py ours FILE.khoi`
 """
 
 import sys
-import time
 from pathlib import Path
 
-START = time.perf_counter()
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
@@ -33,10 +31,10 @@ def ours(path: Path) -> None:
 
 
 def _tell(app: object) -> None:
-    """Let Qt paint what it has shown, then tell the time."""
+    """Let Qt paint what it has shown, then say so."""
     for _ in range(3):
         app.processEvents()  # type: ignore[attr-defined]
-    print(f"{time.perf_counter() - START:.4f}", flush=True)
+    print("ready", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ from models.points import round_points, show
 from models.results import UnitResult
 from models.rulepack import Quota, RulePack, TieBreak
 
+Key = tuple[Decimal, ...]
+"""The total and then a value for each link of the tie-break chain; more is better in all."""
+
 _QUOTA_ROUNDING = {"down": ROUND_DOWN, "up": ROUND_UP, "half_up": ROUND_HALF_UP}
 
 
@@ -47,16 +50,19 @@ class AwardLine:
 def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
     """The standings: ranked units first, then those without a complete total, then the excluded."""
     ranked = [it for it in results if it.total is not None and it.excluded is None]
-    ordered = sorted(ranked, key=lambda it: _key(it, pack), reverse=True)
+    keyed = sorted(((_key(it, pack), it) for it in ranked), key=lambda pair: pair[0], reverse=True)
     standings: list[Standing] = []
-    groups = [list(group) for _, group in groupby(ordered, key=lambda it: _key(it, pack))]
-    place = 0
-    for distinct, equals in enumerate(groups, start=1):
-        shown_rank = place + 1 if pack.rank_style == "competition" else distinct
-        place += len(equals)
-        for it in equals:
-            note = _tie_note(it, ordered, pack)
-            standings.append(Standing(it, shown_rank, compared(it, pack), len(equals) > 1, note))
+    # Equal totals lie side by side, and among them those that no link of the chain parts.
+    for _, same_total in groupby(keyed, key=lambda pair: pair[0][0]):
+        rivals = list(same_total)
+        for key, group in groupby(rivals, key=lambda pair: pair[0]):
+            equals = [it for _, it in group]
+            place = len(standings) + 1
+            if pack.rank_style == "dense" and standings:
+                place = (standings[-1].rank or 0) + 1
+            note = _tie_note(key, [other for other, _ in rivals], pack)
+            tied = len(equals) > 1
+            standings.extend(Standing(it, place, key[0], tied, note) for it in equals)
     incomplete = [it for it in results if it.total is None and it.excluded is None]
     excluded = [it for it in results if it.excluded is not None]
     apart = (Standing(it, None, compared(it, pack)) for it in (*incomplete, *excluded))
@@ -101,7 +107,7 @@ def _seats(quota: Quota, units: int) -> int:
     return int(share.quantize(Decimal(1), rounding=_QUOTA_ROUNDING[quota.rounding]))
 
 
-def _key(result: UnitResult, pack: RulePack) -> tuple[Decimal, ...]:
+def _key(result: UnitResult, pack: RulePack) -> Key:
     total = compared(result, pack)
     assert total is not None, "only complete totals are ranked"
     return (total, *(_tie_value(result, it) for it in pack.tie_breaks))
@@ -114,20 +120,20 @@ def _tie_value(result: UnitResult, tie_break: TieBreak) -> Decimal:
     return result.bonus if tie_break.kind == "bonus" else -result.deductions
 
 
-def _tie_note(result: UnitResult, ranked: Sequence[UnitResult], pack: RulePack) -> str:
-    """What parted this unit from the others with the same total, or that nothing did."""
-    total = compared(result, pack)
-    rivals = [it for it in ranked if it is not result and compared(it, pack) == total]
-    if not rivals:
+def _tie_note(key: Key, rivals: Sequence[Key], pack: RulePack) -> str:
+    """What parted the unit with this key from the others with the same total, or that nothing did."""
+    if len(rivals) == 1:
         return ""
-    key = _key(result, pack)
-    deepest = 0
-    for rival in rivals:
-        other = _key(rival, pack)
-        if other == key:
-            return "cùng điểm, chưa có tiêu chí phân định"
-        differs = next(i for i, (a, b) in enumerate(zip(key, other, strict=True)) if a != b)
-        deepest = max(deepest, differs)
-    tie_break = pack.tie_breaks[deepest - 1]
-    value = abs(_tie_value(result, tie_break))
-    return f"cùng điểm, phân định theo {tie_break_name(tie_break)} ({show(value)})"
+    if rivals.count(key) > 1:
+        return "cùng điểm, chưa có tiêu chí phân định"
+    others = [it for it in rivals if it != key]
+    deepest = max(
+        next(
+            place
+            for place, (mine, theirs) in enumerate(zip(key, it, strict=True))
+            if mine != theirs
+        )
+        for it in others
+    )
+    name = tie_break_name(pack.tie_breaks[deepest - 1])
+    return f"cùng điểm, phân định theo {name} ({show(abs(key[deepest]))})"

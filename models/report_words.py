@@ -14,7 +14,7 @@ from models.season import Season
 
 NOTHING = "–"
 BLANK = "....."
-STEP_ROLES: dict[StepKind, RowRole] = {"sum": "body", "cut": "cut", "note": "note"}
+STEP_ROLES: dict[StepKind, RowRole] = {"sum": "body", "cut": "cut", "note": "note", "state": "note"}
 
 
 def heading(season: Season, printed_on: date) -> Heading:

@@ -166,7 +166,8 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
     rows: list[Row] = []
     for standing in standings:
         unit = standing.result.unit
-        steps = [it for it in standing.result.steps if it.kind != "sum" or not it.scope]
+        steps = [it for it in standing.result.steps if it.kind != "state"]
+        steps = [it for it in steps if it.kind != "sum" or not it.scope]
         if steps:
             rows.append(Row(unit.id, (Cell(unit.name, span=4),), "group"))
         for number, step in enumerate(steps):

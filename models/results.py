@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from models.block import Unit
 from models.points import ZERO
 
-StepKind = Literal["sum", "cut", "note"]
+StepKind = Literal["sum", "cut", "note", "state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Step:
 
     sum: `points` (signed) enter the total; the sum of all such steps is the total. cut: a cap took
     `cut` points away before they could enter. note: something that changes no figure but must be
-    known. `rule` is the rule's name in the pack, `basis` its document and clause, `scope` the code
+    known. state: what of a section may still change (provisional, awaiting a stage). `rule` is the rule's name in the pack, `basis` its document and clause, `scope` the code
     of the row it speaks of.
     """
 

@@ -4,7 +4,7 @@ Order of caps: line (criterion), group (every section and group), then the whole
 outside the sections. Each cap that bites leaves a step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
@@ -12,7 +12,7 @@ from typing import cast
 from models import adjustments
 from models.block import Unit
 from models.points import ZERO, show, show_short
-from models.results import LineResult, Step, UnitResult
+from models.results import LineResult, Step, StepKind, UnitResult
 from models.rulepack import RulePack, Stage
 from models.season import Score, Season
 from models.table import TableRow
@@ -25,8 +25,8 @@ def score(season: Season, stage: str | None = None) -> tuple[UnitResult, ...]:
     stage's code the criteria in that stage's scope count by that stage alone (a missing value makes
     the total incomplete); criteria outside its scope count by the last earlier stage with a value.
     """
-    lookup = _stage_lookup(season, stage)
-    return tuple(_score_unit(season, unit, lookup) for unit in season.units)
+    plan = _plan(season, stage)
+    return tuple(_score_unit(season, unit, plan) for unit in season.units)
 
 
 def official(season: Season, unit: str, criterion: str) -> tuple[Decimal | None, str]:
@@ -49,16 +49,25 @@ def section_limit(season: Season, unit: Unit, section: TableRow) -> Decimal | No
     return maximum * rule.neither_percent / 100
 
 
-def _stage_lookup(season: Season, stage: str | None) -> Mapping[str, tuple[str, ...]]:
-    """Criterion code → the stages to ask, the deciding one first."""
-    stages = season.pack.stages
-    chosen = next((it for it in stages if it.code == stage), None)
-    lookup: dict[str, tuple[str, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is the same for all units: criterion → the stages to ask, the deciding one first; section →
+    its criteria."""
+
+    stages: Mapping[str, tuple[str, ...]]
+    criteria: Mapping[str, tuple[str, ...]]
+    is_official: bool
+
+
+def _plan(season: Season, stage: str | None) -> _Plan:
+    chosen = None if stage is None else season.pack.stage(stage)
+    asked: dict[str, tuple[str, ...]] = {}
+    criteria = {}
     for section in season.table.rows:
-        asked = _asked_stages(stages, chosen, section.code)
-        for _, row in section.walk():
-            lookup[row.code] = asked
-    return lookup
+        codes = tuple(row.code for _, row in section.walk() if row.is_criterion)
+        criteria[section.code] = codes
+        asked.update(dict.fromkeys(codes, _asked_stages(season.pack.stages, chosen, section.code)))
+    return _Plan(asked, criteria, chosen is None)
 
 
 def _asked_stages(stages: tuple[Stage, ...], chosen: Stage | None, section: str) -> tuple[str, ...]:
@@ -76,7 +85,7 @@ class _Sheet:
 
     season: Season
     unit: Unit
-    lookup: Mapping[str, tuple[str, ...]]
+    plan: _Plan
     own_cases: Mapping[str, int]
     scores: Mapping[tuple[str, str, str], Score]
     lines: dict[str, LineResult] = field(default_factory=dict)
@@ -85,9 +94,9 @@ class _Sheet:
     steps: list[Step] = field(default_factory=list)
 
 
-def _score_unit(season: Season, unit: Unit, lookup: Mapping[str, tuple[str, ...]]) -> UnitResult:
+def _score_unit(season: Season, unit: Unit, plan: _Plan) -> UnitResult:
     scores = cast("Mapping[tuple[str, str, str], Score]", season.scores)
-    sheet = _Sheet(season, unit, lookup, _own_cases(season, unit.id), scores)
+    sheet = _Sheet(season, unit, plan, _own_cases(season, unit.id), scores)
     sections: dict[str, Decimal | None] = {}
     for section in season.table.rows:
         sections[section.code] = _section(sheet, section)
@@ -138,46 +147,63 @@ def _section(sheet: _Sheet, section: TableRow) -> Decimal | None:
     """Points of one top section; its own step stands before the cuts inside it."""
     first = len(sheet.steps)
     points = _row(sheet, section, section_limit(sheet.season, sheet.unit, section))
-    notes = _section_notes(sheet, section)
+    lines = [sheet.lines[code] for code in sheet.plan.criteria[section.code]]
+    notes = [*_organisation_note(sheet, section), *_state_notes(sheet, section, lines)]
+    sheet.steps.extend(step for _, step in notes)
     label = f"Mục {section.code}"
     if points is None:
-        done = [sheet.lines[row.code].points for _, row in section.walk() if row.is_criterion]
-        partial = sum((it for it in done if it is not None), ZERO)
+        partial = sum((it.points for it in lines if it.points is not None), ZERO)
         detail = f"chưa đủ điểm; các tiêu chí đã có: {show(partial)}"
         step = Step("note", "section-incomplete", label, detail, scope=section.code)
     else:
-        detail = "; ".join([section.title, *notes])
+        detail = "; ".join([section.title, *(word for word, _ in notes)])
         step = Step("sum", "section-cap", label, detail, points, scope=section.code)
     sheet.steps.insert(first, step)
     return points
 
 
-def _section_notes(sheet: _Sheet, section: TableRow) -> list[str]:
+def _organisation_note(sheet: _Sheet, section: TableRow) -> list[tuple[str, Step]]:
+    """Which organisation's result the section rests on (no-party-use-union, no-party-no-union-half)."""
     pack, unit = sheet.season.pack, sheet.unit
-    notes = []
     rule = pack.organisation
-    if rule and section.code == rule.section and not unit.has_party:
-        name = rule.union_rule if unit.has_union else rule.neither_rule
-        reason = (
-            "tính theo kết quả công đoàn" if unit.has_union else "không có tổ chức đảng, công đoàn"
-        )
-        notes.append(reason)
-        label = (
-            "Đơn vị không có tổ chức đảng"
-            if unit.has_union
-            else "Không có tổ chức đảng và công đoàn"
-        )
-        detail = (
-            "lấy kết quả tổ chức công đoàn làm căn cứ"
-            if unit.has_union
-            else f"tối đa {show_short(rule.neither_percent)}% số điểm mục {section.code}"
-        )
-        sheet.steps.append(
-            Step("note", name, label, detail, basis=pack.citation(name), scope=section.code)
-        )
-    if any(sheet.lines[row.code].provisional for _, row in section.walk() if row.is_criterion):
-        notes.append("tạm tính")
+    if rule is None or section.code != rule.section or unit.has_party:
+        return []
+    if unit.has_union:
+        name, word = rule.union_rule, "tính theo kết quả công đoàn"
+        label = "Đơn vị không có tổ chức đảng"
+        detail = "lấy kết quả tổ chức công đoàn làm căn cứ"
+    else:
+        name, word = rule.neither_rule, "không có tổ chức đảng, công đoàn"
+        label = "Không có tổ chức đảng và công đoàn"
+        detail = f"tối đa {show_short(rule.neither_percent)}% số điểm mục {section.code}"
+    return [(word, _note("note", pack, name, label, detail, section.code))]
+
+
+def _state_notes(
+    sheet: _Sheet, section: TableRow, lines: Sequence[LineResult]
+) -> list[tuple[str, Step]]:
+    """What may still change in the section: provisional points, a stage of its own that is awaited."""
+    pack, code = sheet.season.pack, section.code
+    notes = []
+    if any(line.provisional for line in lines):
+        detail = "chưa có kết quả phân loại chính thức"
+        step = _note("state", pack, "honest-provisional", f"Mục {code} tạm tính", detail, code)
+        notes.append(("tạm tính", step))
+    order = [stage.code for stage in pack.stages]
+    for place, stage in enumerate(pack.stages):
+        if stage.rule and code in stage.sections and sheet.plan.is_official:
+            late = sum(1 for line in lines if line.stage and order.index(line.stage) < place)
+            if late:
+                word = f"chờ {stage.name.lower()}"
+                detail = f"{late} tiêu chí chưa có điểm {stage.name.lower()}"
+                notes.append(
+                    (word, _note("state", pack, stage.rule, f"Mục {code} {word}", detail, code))
+                )
     return notes
+
+
+def _note(kind: StepKind, pack: RulePack, rule: str, label: str, detail: str, scope: str) -> Step:
+    return Step(kind, rule, label, detail, basis=pack.citation(rule), scope=scope)
 
 
 def _row(sheet: _Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
@@ -234,7 +260,7 @@ def _criterion(sheet: _Sheet, row: TableRow) -> Decimal | None:
 
 def _deciding(sheet: _Sheet, criterion: str) -> tuple[Score | None, str]:
     """The first of the stages to ask that has a value, and its code."""
-    for stage in sheet.lookup[criterion]:
+    for stage in sheet.plan.stages[criterion]:
         # A plain tuple finds what a ScoreKey put there, and is made four times as fast.
         entry = sheet.scores.get((sheet.unit.id, criterion, stage))
         if entry is not None and entry.points is not None:

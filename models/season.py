@@ -74,5 +74,10 @@ class Season:
 
     def with_scores(self, changes: Mapping[ScoreKey, Score]) -> "Season":
         """This season with some scores set; an empty `Score` takes its key out."""
-        merged = {**self.scores, **changes}
-        return replace(self, scores={key: it for key, it in merged.items() if it != NO_SCORE})
+        merged = dict(self.scores)
+        for key, score in changes.items():
+            if score == NO_SCORE:
+                merged.pop(key, None)
+            else:
+                merged[key] = score
+        return replace(self, scores=merged)

@@ -171,7 +171,15 @@ def sample_season() -> Season:
         style="party",
     )
     made = Season(
-        block, 2023, chosen, _table(), UNITS, head="bnc", deputy="blc", facts=_facts(), is_sample=True
+        block,
+        2023,
+        chosen,
+        _table(),
+        UNITS,
+        head="bnc",
+        deputy="blc",
+        facts=_facts(),
+        is_sample=True,
     )
     return replace(made, scores=_scores(made))
 
@@ -220,30 +228,34 @@ def _scores(season: Season) -> dict[ScoreKey, Score]:
     return scores
 
 
-def _facts() -> Facts:
-    def target(unit: str, name: str, registered: str, result: str, **more: str) -> Target:
-        return Target(unit, name, "I", D(registered), D(result), **more)  # type: ignore[arg-type]
+def _targets() -> tuple[Target, ...]:
+    def target(unit: str, name: str, registered: str, result: str, measure: str) -> Target:
+        return Target(unit, name, "I", D(registered), D(result), measure=measure)
 
+    return (
+        *(
+            target("btc", f"Chỉ tiêu {n} trong chương trình công tác", "10", "12", "việc")
+            for n in range(1, 8)
+        ),
+        target("bnc", "Số cuộc kiểm tra theo chương trình", "6", "8", "cuộc"),
+        target("bnc", "Số đơn thư được xử lý đúng hạn", "40", "45", "đơn"),
+        target("bnc", "Báo cáo chuyên đề", "4", "5", "báo cáo"),
+        target("bnc", "Hồ sơ vụ việc theo dõi, đôn đốc", "20", "24", "hồ sơ"),
+        target("vptu", "Văn bản xử lý trên môi trường mạng", "90", "98", "%"),
+        target("vptu", "Văn bản trình đúng hạn", "95", "99", "%"),
+        target("vptu", "Thủ tục rút ngắn thời gian", "3", "5", "thủ tục"),
+        target("vptu", "Sáng kiến cấp cơ sở", "2", "3", "sáng kiến"),
+        target("vptu", "Đề tài, đề án hoàn thành", "1", "2", "đề án"),
+        target("ubkt", "Số cuộc giám sát", "5", "6", "cuộc"),
+        target("ubkt", "Số tổ chức đảng được kiểm tra", "8", "8", "tổ chức"),
+        Target("bdv", "Mô hình dân vận khéo mới", "I", None, D(4), measure="mô hình"),
+    )
+
+
+def _facts() -> Facts:
     papers = ("12-CV/TU", "25-CV/TU", "31-CV/TU", "44-CV/TU", "57-CV/TU")
     return Facts(
-        targets=(
-            *(
-                target("btc", f"Chỉ tiêu {n} trong chương trình công tác", "10", "12", measure="việc")
-                for n in range(1, 8)
-            ),
-            target("bnc", "Số cuộc kiểm tra theo chương trình", "6", "8", measure="cuộc"),
-            target("bnc", "Số đơn thư được xử lý đúng hạn", "40", "45", measure="đơn"),
-            target("bnc", "Báo cáo chuyên đề", "4", "5", measure="báo cáo"),
-            target("bnc", "Hồ sơ vụ việc theo dõi, đôn đốc", "20", "24", measure="hồ sơ"),
-            target("vptu", "Văn bản xử lý trên môi trường mạng", "90", "98", measure="%"),
-            target("vptu", "Văn bản trình đúng hạn", "95", "99", measure="%"),
-            target("vptu", "Thủ tục rút ngắn thời gian", "3", "5", measure="thủ tục"),
-            target("vptu", "Sáng kiến cấp cơ sở", "2", "3", measure="sáng kiến"),
-            target("vptu", "Đề tài, đề án hoàn thành", "1", "2", measure="đề án"),
-            target("ubkt", "Số cuộc giám sát", "5", "6", measure="cuộc"),
-            target("ubkt", "Số tổ chức đảng được kiểm tra", "8", "8", measure="tổ chức"),
-            Target("bdv", "Mô hình dân vận khéo mới", "I", None, D(4), measure="mô hình"),
-        ),
+        targets=_targets(),
         reminders=(
             *(Reminder("tct", f"Văn bản số {no}", date(2023, 4, 12)) for no in papers),
             Reminder("bdv", "Văn bản số 33-CV/TU", date(2023, 6, 20), extended=True),
@@ -257,7 +269,9 @@ def _facts() -> Facts:
                 "nktu", "late_paper", "Nộp đăng ký thi đua muộn, ngày 18/3/2023", date(2023, 3, 18)
             ),
         ),
-        own_deductions=(OwnDeduction("btg", "I.3.1", 2, "Hai văn bản xử lý quá hạn trên hệ thống"),),
+        own_deductions=(
+            OwnDeduction("btg", "I.3.1", 2, "Hai văn bản xử lý quá hạn trên hệ thống"),
+        ),
         exclusions=(
             Exclusion(
                 "duk",

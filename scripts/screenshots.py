@@ -45,8 +45,7 @@ def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -
     BlockFile.create(book, shipped.sample(), Act(datetime.now(), "Tạo sổ mẫu")).close()
     app = build_application(sys.argv[:1])
     session = Session(folder / "sao-luu")
-    window = MainWindow(session, Jobs(), folder / "cai-dat")
-    window.open_path(book)
+    window = MainWindow(session, Jobs(), folder / "cai-dat", book)
     window.resize(*size)
     window.show()
     made = []

@@ -6,7 +6,7 @@ disk, a lost USB stick, and where the named year, unit, criterion, stage or fact
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -134,6 +134,16 @@ class BlockFile:
         """Add a unit at a place counted from 0 (None: the end); gives it back with its id."""
         with self._change() as db:
             return unit_changes.add_unit(db, year, unit, act, position)
+
+    def add_units(self, year: int, units: Sequence[Unit], act: Act) -> tuple[Unit, ...]:
+        """Add a list of units at the end as one act; gives them back with their ids."""
+        with self._change() as db:
+            return unit_changes.add_units(db, year, units, act)
+
+    def remove_units(self, year: int, unit_ids: Sequence[str], act: Act) -> None:
+        """Take a list of units away as one act: what undoing `add_units` does."""
+        with self._change() as db:
+            unit_changes.remove_units(db, year, unit_ids, act)
 
     def change_unit(self, year: int, unit: Unit, act: Act) -> None:
         """Write the fields of the unit with this id."""

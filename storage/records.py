@@ -98,7 +98,7 @@ def from_text(text: str, record: type[Record]) -> Record:
 
     Fields that are missing take their defaults. Raises `ValueError` when the text is something else.
     """
-    return _decoder(record).decode(text)  # type: ignore[no-any-return]
+    return _decoder(record).decode(text)  # type: ignore[no-any-return, arg-type]
 
 
 @cache

@@ -4,7 +4,7 @@ Every function runs inside the caller's transaction; places count from 0.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
@@ -57,13 +57,27 @@ def complete(season: Season) -> Season:
 
 def add_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act, position: int | None) -> Unit:
     """Add a unit; gives it back with its id."""
+    added = _add(db, year, unit, position)
+    audit.write(db, act, "unit-add", year, subject=(added.id, "", ""), new=added)
+    return added
+
+
+def add_units(
+    db: sqlite3.Connection, year: int, units: Sequence[Unit], act: Act
+) -> tuple[Unit, ...]:
+    """Add a list of units at the end, as one act; gives them back with their ids."""
+    added = tuple(_add(db, year, unit, None) for unit in units)
+    audit.write(db, act, "unit-add", year, new=added)
+    return added
+
+
+def _add(db: sqlite3.Connection, year: int, unit: Unit, position: int | None) -> Unit:
     added = with_id(normal(unit))
     season = season_of(db, year, scores=False)
     if season.unit(added.id) is not None:
         raise AppError(f"Khối đã có đơn vị mang mã “{added.id}”.")
     _check_name(season, added)
     _insert(db, season, added, position)
-    audit.write(db, act, "unit-add", year, subject=(added.id, "", ""), new=added)
     return added
 
 
@@ -79,6 +93,19 @@ def change_unit(db: sqlite3.Connection, year: int, unit: Unit, act: Act) -> None
 
 def remove_unit(db: sqlite3.Connection, year: int, unit_id: str, act: Act) -> RemovedUnit:
     """Take a unit away with its scores, its facts and its office."""
+    removed = _take_out(db, year, unit_id)
+    subject = (unit_id, "", "")
+    audit.write(db, act, "unit-remove", year, subject=subject, old=_document(removed))
+    return removed
+
+
+def remove_units(db: sqlite3.Connection, year: int, unit_ids: Sequence[str], act: Act) -> None:
+    """Take a list of units away as one act: what undoing `add_units` does."""
+    removed = [_take_out(db, year, unit_id) for unit_id in unit_ids]
+    audit.write(db, act, "unit-remove", year, old=[_document(it) for it in removed])
+
+
+def _take_out(db: sqlite3.Connection, year: int, unit_id: str) -> RemovedUnit:
     season = season_of(db, year, scores=False)
     unit = unit_of(season, unit_id)
     facts = list(facts_of(db, year, unit_id))
@@ -96,8 +123,6 @@ def remove_unit(db: sqlite3.Connection, year: int, unit_id: str, act: Act) -> Re
     head = "" if removed.was_head else season.head
     deputy = "" if removed.was_deputy else season.deputy
     rows.update_block(db, year, season.block, head, deputy)
-    subject = (unit_id, "", "")
-    audit.write(db, act, "unit-remove", year, subject=subject, old=_document(removed))
     return removed
 
 

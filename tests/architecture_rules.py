@@ -212,7 +212,9 @@ def storage_seen_from_ui(source: Source) -> list[str]:
     if source.root != "ui" or source.path in KNOWS_STORAGE:
         return []
     return [
-        source.at(it.line, f"imports {it.name}; only the session, the console and ui/shipped.py may")
+        source.at(
+            it.line, f"imports {it.name}; only the session, the console and ui/shipped.py may"
+        )
         for it in source.imports
         if _within(it.name, "storage")
     ]

@@ -28,6 +28,13 @@ def assert_none(rule: Callable[[Source], list[str]], *places: str) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
+def test_the_page_of_architecture_names_every_module() -> None:
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = [it.path for it in tree(*PACKAGES) if not it.path.endswith("__init__.py")]
+    missing = [it for it in modules if f"`{it.rsplit('/', 1)[1]}`" not in page]
+    assert not missing, "introduce them in docs/ARCHITECTURE.md: " + ", ".join(missing)
+
+
 def test_imports_point_only_downwards() -> None:
     assert_none(rules.wrong_directions, *PRODUCT)
 

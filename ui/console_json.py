@@ -137,4 +137,3 @@ def refusal(refused: Sequence[Preview], total: int) -> str:
     if total == 1:
         return why or f"Không nhận được “{first.reading.name}”."
     return f"{len(refused)} trên {total} tệp bị từ chối. “{first.reading.name}”: {why}"
-

@@ -1,5 +1,6 @@
 """Builds the desktop program: application, look, Vietnamese, error hooks, session, jobs, window."""
 
+import gc
 import logging
 import sys
 import threading
@@ -88,6 +89,7 @@ def start_log(file: Path) -> None:
 
 def build_application(arguments: list[str]) -> QApplication:
     """The application with its name, look and language."""
+    QApplication.setStyle("Fusion")  # before there is an application, which saves making another
     app = QApplication(arguments)
     app.setApplicationName("So Khoi thi dua")
     app.setApplicationDisplayName("Sổ Khối thi đua")
@@ -100,15 +102,19 @@ def build_application(arguments: list[str]) -> QApplication:
 
 def start(path: Path | None = None, *, sample: bool = False) -> tuple[QApplication, MainWindow]:
     """The whole program with its window shown, and `path` or the sample opened in it."""
+    gc.disable()  # what is made on the way to the window stays
     start_log(places.log_file())
     app = build_application(sys.argv[:1])
     faults = Faults()
     faults.setParent(app)  # kept alive by the application
     faults.install()
-    window = MainWindow(Session(places.backups()), Jobs(), places.settings())
-    if path is not None:
-        window.open_path(path)
+    window = MainWindow(Session(places.backups()), Jobs(), places.settings(), path)
     window.show()
+    # Each result of scoring is thousands of small records that live until the next one: looking for
+    # garbage among them at every 700th, as is the rule, would take longer than the scoring.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    gc.enable()
     if sample:
         window.do("sample")
     return app, window

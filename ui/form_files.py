@@ -10,9 +10,7 @@ _LOCK = "~$"
 MOST_ENTRIES = 5000
 
 
-def collect(
-    chosen: Iterable[Path], *, workbooks_only: bool = True
-) -> tuple[tuple[Path, ...], int]:
+def collect(chosen: Iterable[Path], *, workbooks_only: bool = True) -> tuple[tuple[Path, ...], int]:
     """The files to read, each once, and how many of the folders' files were left out.
 
     A file that was chosen itself is always read, so that it can be said what is wrong with it; out of

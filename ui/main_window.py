@@ -4,6 +4,7 @@ It knows no rules: pages show the session, `ui.window_acts` carries out what is 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -29,10 +30,18 @@ FIRST_SIZE = (1280, 760)
 
 
 class MainWindow(QWidget):
-    """The one window. `settings` is the folder where its size and the recent files are kept."""
+    """The one window, with the file at `path` opened in it.
+
+    `settings` is the folder where its size and the recent files are kept.
+    """
 
     def __init__(
-        self, session: Session, jobs: Jobs, settings: Path, pages: Sequence[PageSpec] = PAGES
+        self,
+        session: Session,
+        jobs: Jobs,
+        settings: Path,
+        path: Path | None = None,
+        pages: Sequence[PageSpec] = PAGES,
     ) -> None:
         super().__init__()
         self.session, self.jobs = session, jobs
@@ -50,7 +59,7 @@ class MainWindow(QWidget):
         session.changed.connect(self._on_changed)
         jobs.finished.connect(self._show_state)
         self._restore_geometry()
-        self.show_file()
+        self._open_first(path)
 
     def _build(self) -> None:
         self.top = TopBar()
@@ -58,9 +67,7 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.notice = Notice()
         self._read_only = Notice(closable=False)
-        self.start = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         for widget in (self._read_only, self.notice, ProgressStrip(self.jobs)):
@@ -79,9 +86,6 @@ class MainWindow(QWidget):
         self.side.chosen.connect(self.show_page)
         self.top.searched.connect(self.acts.palette)
         self.status.undone.connect(self.acts.undo)
-        self.start.wanted.connect(self.do)
-        self.start.opened.connect(self.acts.open_path)
-        self.start.forgotten.connect(self.acts.forget)
 
     # ---- acts
 
@@ -146,6 +150,16 @@ class MainWindow(QWidget):
 
     # ---- pages
 
+    @cached_property
+    def start(self) -> StartPage:
+        """What stands in the window while no file is open, made when it is first needed."""
+        made = StartPage()
+        made.wanted.connect(self.do)
+        made.opened.connect(self.acts.open_path)
+        made.forgotten.connect(self.acts.forget)
+        self._stack.addWidget(made)
+        return made
+
     @property
     def current_key(self) -> str:
         """The key of the page in view, "start" when no file is open."""
@@ -181,13 +195,13 @@ class MainWindow(QWidget):
         self.pages = {}
         self.side.setVisible(self.session.is_open)
         self.status.setVisible(self.session.is_open)
-        self.start.show_recent(self.recent.paths())
-        self._stack.setCurrentWidget(self.start)
         self._show_state()
         if self.session.is_open:
             self.recent.add(self.session.file.path)
             self.show_page("overview")
         else:
+            self.start.show_recent(self.recent.paths())
+            self._stack.setCurrentWidget(self.start)
             self.start.first.setFocus()
 
     def _on_changed(self, what: str) -> None:
@@ -255,9 +269,12 @@ class MainWindow(QWidget):
         self.session.close()
         super().closeEvent(event)
 
-    def open_path(self, path: Path) -> None:
-        """Open a file named at the start; what goes wrong is said on the start page."""
+    def _open_first(self, path: Path | None) -> None:
+        """Open the file named at the start; what goes wrong is said on the start page."""
         try:
-            self.session.open(path)
+            if path is not None:
+                self.session.open(path)
         except AppError as error:
             self.notice.say(str(error), "error")
+        if path is None or not self.session.is_open:
+            self.show_file()

@@ -223,6 +223,20 @@ class Session(QObject):
 
         self._do_and_reload(f"thêm đơn vị {unit.name}", forward, backward)
 
+    def add_units(self, units: Sequence[Unit]) -> None:
+        """Add a pasted list of units at the end, as one act."""
+        year = self.season.year
+        made: tuple[Unit, ...] = tuple(units)
+
+        def forward(what: str) -> None:
+            nonlocal made
+            made = self.file.add_units(year, made, Act(self.now(), what))
+
+        def backward(what: str) -> None:
+            self.file.remove_units(year, [it.id for it in made], Act(self.now(), what))
+
+        self._do_and_reload(f"thêm {len(made)} đơn vị", forward, backward)
+
     def change_unit(self, unit: Unit) -> None:
         """Change a unit's data; it is found by its id."""
         old = self.season.unit(unit.id)
@@ -306,18 +320,6 @@ class Session(QObject):
             self.file.set_table(year, old, Act(self.now(), what), back=lost)
 
         self._do_and_reload("đổi bảng chấm điểm", forward, backward)
-
-    def shipped_packs(self) -> tuple[RulePack, ...]:
-        """The rule packs that come with the program."""
-        from ui import shipped
-
-        return shipped.packs()
-
-    def shipped_table(self) -> ScoringTable:
-        """The sample block's scoring table, to start from."""
-        from ui import shipped
-
-        return shipped.sample().table
 
     # ---- undo
 

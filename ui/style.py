@@ -33,7 +33,6 @@ def apply(app: QApplication) -> None:
     font = QFont(theme.FONT_FAMILY)
     font.setPointSizeF(theme.FONT_BASE)
     app.setFont(font)
-    app.setStyle("Fusion")
     if high_contrast(app):
         take_system_colours(app.palette())
     else:

@@ -31,7 +31,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[MainWindow]:
     CountingPage.made = 0
-    made = MainWindow(session, Jobs(), tmp_path / "cai-dat", PAGES)
+    made = MainWindow(session, Jobs(), tmp_path / "cai-dat", pages=PAGES)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -39,7 +39,7 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[MainWindo
 
 @pytest.fixture
 def empty(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    made = MainWindow(Session(), Jobs(), tmp_path / "cai-dat", PAGES)
+    made = MainWindow(Session(), Jobs(), tmp_path / "cai-dat", pages=PAGES)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -130,7 +130,7 @@ def test_a_read_only_file_is_told_in_red_and_not_written(
 ) -> None:
     second = Session()
     second.open(session.file.path)
-    window = MainWindow(second, Jobs(), tmp_path / "b", PAGES)
+    window = MainWindow(second, Jobs(), tmp_path / "b", pages=PAGES)
     qtbot.addWidget(window)
     window.show()
     assert window.status.saved.whole.startswith("● Chỉ xem: ")
@@ -201,13 +201,14 @@ def test_forms_dropped_without_a_file_are_answered(empty: MainWindow, tmp_path: 
     assert empty.notice.isVisible()
 
 
-def test_a_file_that_is_no_book_is_refused_with_a_sentence(
-    empty: MainWindow, tmp_path: Path
-) -> None:
-    (tmp_path / "x.khoi").write_text("không phải sổ", encoding="utf-8")
-    empty.open_path(tmp_path / "x.khoi")
-    assert empty.current_key == "start"
-    assert empty.notice.isVisible()
+def test_a_file_that_is_no_book_is_refused_with_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "x.khoi"
+    path.write_text("không phải sổ", encoding="utf-8")
+    window = MainWindow(Session(), Jobs(), tmp_path / "cai-dat", path, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.current_key == "start"
+    assert window.notice.isVisible()
 
 
 def test_forms_are_written_in_the_background(
@@ -239,12 +240,12 @@ def test_a_copy_is_made_on_the_stick_and_named_by_its_day(
 
 
 def test_its_size_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
-    first = MainWindow(Session(), Jobs(), tmp_path, PAGES)
+    first = MainWindow(Session(), Jobs(), tmp_path, pages=PAGES)
     qtbot.addWidget(first)
     first.show()
     first.resize(1180, 720)  # the offscreen screen is 800 pixels high
     first.close()
-    second = MainWindow(Session(), Jobs(), tmp_path, PAGES)
+    second = MainWindow(Session(), Jobs(), tmp_path, pages=PAGES)
     qtbot.addWidget(second)
     assert (second.width(), second.height()) == (1180, 720)
 

@@ -145,7 +145,7 @@ def test_arrows_choose_and_enter_explains(page: RankingPage, qtbot: Any) -> None
     assert page.why.shown.title == "Vì sao 90,50?"
     with qtbot.waitSignal(page.wanted) as asked:
         page.why._foot.itemAt(0).widget().click()
-    assert asked.args == ["export-unit-sheet/Ban Dân vận"]
+    assert asked.args == ["page:documents/phieu-diem/Ban Dân vận"]
 
 
 def test_the_link_of_a_row_explains_it(page: RankingPage) -> None:
@@ -172,7 +172,7 @@ def test_buttons_say_what_is_next(page: RankingPage, qtbot: Any) -> None:
     assert asked.args == ["page:scores/Báo Lào Cai"]
     with qtbot.waitSignal(page.wanted) as asked:
         buttons["Xuất bảng tổng hợp…"].click()
-    assert asked.args == ["export-result-table"]
+    assert asked.args == ["page:documents/bang-tong-hop"]
 
 
 def test_it_is_unofficial_until_the_year_is_closed(

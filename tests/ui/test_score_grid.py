@@ -286,7 +286,7 @@ def test_the_paper_is_asked_of_the_window(page: ScoresPage, qtbot: Any) -> None:
     page.open_why()
     with qtbot.waitSignal(page.wanted) as asked:
         page.why._foot.itemAt(0).widget().click()
-    assert asked.args == [f"export-unit-sheet/{UNIT}"]
+    assert asked.args == [f"page:documents/phieu-diem/{UNIT}"]
 
 
 def test_the_menu_of_a_cell_offers_what_can_be_done(page: ScoresPage) -> None:

@@ -58,7 +58,9 @@ def test_what_is_entered_is_in_the_file(session: Session, tmp_path: Path) -> Non
 DEEDS: dict[str, Callable[[Session], None]] = {
     "one score": lambda it: it.set_points(KEY, Decimal(1)),
     "empty is not zero": lambda it: it.set_points(KEY, None),
-    "a new score": lambda it: it.set_scores({ScoreKey("bnc", "I.1.1", "agreed"): Score(Decimal(0))}, "x"),
+    "a new score": lambda it: it.set_scores(
+        {ScoreKey("bnc", "I.1.1", "agreed"): Score(Decimal(0))}, "x"
+    ),
     "a unit added": lambda it: it.add_unit(Unit("Hội Nhà báo tỉnh")),
     "a unit changed": lambda it: it.change_unit(replace(it.season.units[1], has_party=False)),
     "a unit removed": lambda it: it.remove_unit("btc"),

@@ -99,9 +99,14 @@ class DocumentsPage(Page):
             self.rows[kind.key].show_state(states, f"{every}{chosen} đơn vị…", possible=possible)
 
     def show_target(self, target: str) -> None:
-        """Bring the keyboard to one paper ("bang-tong-hop", "phieu-diem", "forms")."""
-        row = self.rows.get(target)
+        """Bring the keyboard to one paper ("bang-tong-hop", "forms"), or to that of one unit
+        ("phieu-diem/<unit id>"), which is then the only one chosen."""
+        key, _, unit = target.partition("/")
+        row = self.rows.get(key)
         if row is not None:
+            if unit:
+                self._ticked[key] = frozenset({unit})
+                self._show_papers()
             next(iter(row.formats.values())).setFocus()
 
     def _units(self, kind: PaperKind) -> tuple[Unit, ...]:

@@ -44,7 +44,7 @@ class RankingPage(Page):
         self.words = label("", "small", wrap=True)
         self.words.setMaximumWidth(700)
         self.why = WhyDrawer()
-        self.why.set_paper(lambda: self.wanted.emit(f"export-unit-sheet/{self._asked}"))
+        self.why.set_paper(lambda: self.wanted.emit(f"page:documents/phieu-diem/{self._asked}"))
         self.why.closed.connect(self._why_closed)
         self.why.hide()
         self._compose()
@@ -119,7 +119,7 @@ class RankingPage(Page):
     def _show_buttons(self, standings: Sequence[Standing]) -> None:
         short = next((it.result.unit.id for it in standings if it.result.total is None), "")
         go_on = ("Chấm điểm còn thiếu", lambda: self.wanted.emit(f"page:scores/{short}"))
-        paper = ("Xuất bảng tổng hợp…", lambda: self.wanted.emit("export-result-table"))
+        paper = ("Xuất bảng tổng hợp…", lambda: self.wanted.emit("page:documents/bang-tong-hop"))
         self.set_buttons(go_on if short else None, [paper])
 
     def _show_empty(self) -> None:

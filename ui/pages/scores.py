@@ -52,7 +52,9 @@ class ScoresPage(Page):
         self.bar = GridBar()
         self.facts = FactsPanel(session)
         self.why = WhyDrawer()
-        self.why.set_paper(lambda: self.wanted.emit(f"export-unit-sheet/{self._unit_in_work()}"))
+        self.why.set_paper(
+            lambda: self.wanted.emit(f"page:documents/phieu-diem/{self._unit_in_work()}")
+        )
         self._open_why = button("Vì sao?", self.open_why, icon="info")
         # All tools at once would ask for more room than the smallest window has.
         self.criteria.hide()

@@ -166,18 +166,21 @@ _FITS = "Khớp khung"
 def _columns() -> list[Column]:
     return [
         Column("Mã", lambda it: it.row.code, width=60),
-        Column("Nội dung, tiêu chí", _title, width=220, stretch=4, tooltip=_whole),
+        Column(
+            "Nội dung, tiêu chí · hồ sơ tài liệu kiểm chứng",
+            _title,
+            width=320,
+            stretch=1,
+            second=_evidence,
+            tooltip=_whole,
+        ),
         Column("Điểm tối đa", _points, width=92, align="right", bold=_is_group),
         Column("Trừ/lần", _deduct, width=72, align="right", tooltip=_deduct_words),
-        Column(
-            "Hồ sơ tài liệu kiểm chứng",
-            lambda it: it.row.evidence,
-            width=150,
-            stretch=2,
-            small=True,
-            tone=lambda _it: "muted",
-        ),
     ]
+
+
+def _evidence(line: _Line) -> str:
+    return f"{_INDENT * line.depth}{line.row.evidence}" if line.row.evidence else ""
 
 
 def _section_columns() -> list[Column]:

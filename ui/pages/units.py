@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -183,9 +182,9 @@ class UnitsPage(Page):
 
     def paste(self) -> None:
         """Add units from a list copied out of Excel, after a preview."""
-        for unit in PasteUnits(self.session.season.units, self).ask():
-            if not guard(self, partial(self.session.add_unit, unit)):
-                return
+        units = PasteUnits(self.session.season.units, self).ask()
+        if units:
+            guard(self, lambda: self.session.add_units(units))
 
     def change_block(self) -> None:
         """Ask for what the papers carry in the heading."""

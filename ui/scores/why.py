@@ -63,7 +63,9 @@ def statement(season: Season, result: UnitResult, scope: str = "") -> Statement:
 
 def _of_unit(season: Season, result: UnitResult) -> Statement:
     sections = {row.code for row in season.table.rows}
-    entries = tuple(_step_entry(season, it, sections) for it in result.steps)
+    # What may still change is said in the line of its section and in the remarks.
+    steps = (it for it in result.steps if it.kind != "state")
+    entries = tuple(_step_entry(season, it, sections) for it in steps)
     known = result.total is not None
     title = f"Vì sao {text.points(result.total)}?" if known else "Chưa đủ điểm"
     return Statement(
@@ -125,7 +127,8 @@ def _of_group(season: Season, result: UnitResult, group: TableRow) -> Statement:
                 continue
             amount = show_signed(-step.cut) if step.kind == "cut" else ""
             detail = _with_clause(season, step)
-            entries.append(Entry(step.kind, step.label, detail, amount, ZERO, "", inner=True))
+            kind: EntryKind = "cut" if step.kind == "cut" else "note"
+            entries.append(Entry(kind, step.label, detail, amount, ZERO, "", inner=True))
     entries += _group_cuts(season, result, group)
     total = result.groups[group.code]
     called = "Mục" if any(it is group for it in season.table.rows) else "Nhóm"

@@ -112,12 +112,7 @@ class UnitsStep(Step):
     def commit(self) -> bool:
         """Enter the new units, in their order."""
         new = [it.unit for it in self._lines() if it.state == "new"]
-
-        def enter() -> None:
-            for unit in new:
-                self.session.add_unit(unit)
-
-        if not guard(self, enter):
+        if new and not guard(self, lambda: self.session.add_units(new)):
             return False
         self.text.clear()
         return True
