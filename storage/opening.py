@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +27,8 @@ class Opened:
 
 def create(path: Path, season: Season, act: Act) -> None:
     """Write a whole new file beside `path`, then give it the name. Raises `AppError`."""
+    import secrets
+
     if path.exists():
         raise AppError(f"Đã có tệp “{path.name}” ở thư mục này. Chọn tên khác.")
     beside = path.with_name(f"~{path.name}.{secrets.token_hex(4)}.tmp")

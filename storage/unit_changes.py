@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import uuid4
 
 from models.block import Unit
 from models.errors import AppError
@@ -34,7 +33,11 @@ class RemovedUnit:
 
 def with_id(unit: Unit) -> Unit:
     """The unit with an id. Never one that was used before: forms sent out carry it."""
-    return unit if unit.id else replace(unit, id=uuid4().hex[:12])
+    if unit.id:
+        return unit
+    from uuid import uuid4
+
+    return replace(unit, id=uuid4().hex[:12])
 
 
 def complete(season: Season) -> Season:
