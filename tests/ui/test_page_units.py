@@ -38,9 +38,9 @@ def choose(page: UnitsPage, unit: str) -> None:
 
 def test_the_list_shows_role_form_and_rank(page: UnitsPage) -> None:
     first, second, third = page.table.as_text(page.table.records).splitlines()[:3]
-    assert first.split("\t")[6:] == ["Trưởng khối", "Đã nộp", "95,00", "1"]
-    assert second.split("\t")[6:] == ["Phó Trưởng khối", "Đã nộp", "92,00", "2"]
-    assert third.split("\t")[4:] == ["Không", "Có", "", "Chưa nộp", "–", "–"]
+    assert first.split("\t")[4:] == ["Trưởng khối", "Đã nộp", "95,00", "1"]
+    assert second.split("\t")[4:] == ["Phó Trưởng khối", "Đã nộp", "92,00", "2"]
+    assert third.split("\t")[2:] == ["Không", "Có", "", "Chưa nộp", "–", "–"]
 
 
 def test_alt_down_moves_a_unit_and_keeps_it_chosen(qtbot: QtBot, page: UnitsPage) -> None:

@@ -216,9 +216,7 @@ class UnitsPage(Page):
 def _columns() -> list[Column]:
     return [
         Column("STT", lambda it: str(it.number), width=44, align="right"),
-        Column("Đơn vị", lambda it: it.unit.name, width=160, stretch=3, bold=True),
-        Column("Tên ngắn", lambda it: it.unit.short_name or text.NOTHING, width=84),
-        Column("Loại hình", lambda it: it.unit.kind or text.NOTHING, width=78, stretch=2),
+        Column("Đơn vị", lambda it: it.unit.name, width=280, stretch=1, second=_more, bold=True),
         Column("Đảng", lambda it: _yes(it.unit.has_party), width=74, align="center"),
         Column("Công đoàn", lambda it: _yes(it.unit.has_union), width=88, align="center"),
         Column("Vai trò", lambda it: it.role, width=136, badge=True, tone=lambda _it: "action"),
@@ -226,6 +224,10 @@ def _columns() -> list[Column]:
         Column("Tổng điểm", _total, width=86, align="right"),
         Column("Hạng", lambda it: text.rank(it.standing), width=56, align="right", bold=True),
     ]
+
+
+def _more(row: _Row) -> str:
+    return " · ".join(it for it in (row.unit.short_name, row.unit.kind) if it)
 
 
 def _yes(value: bool) -> str:

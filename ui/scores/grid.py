@@ -146,9 +146,11 @@ class ScoreGrid(PinnedTable):
         self._frozen.setGeometry(0, 0, min(width, self.width()), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new room out."""
+        """Share the new room out; columns pushed aside where there was less come back into view."""
         super().resizeEvent(event)
         self._arrange()
+        self.horizontalScrollBar().setValue(0)
+        self.scrollTo(self.currentIndex())
 
     def updateGeometries(self) -> None:
         """The frozen columns end where the horizontal scroll bar begins."""
