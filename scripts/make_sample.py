@@ -147,6 +147,11 @@ def main() -> None:
     folder = path("sample/forms")
     for old in folder.glob("*.xlsx"):
         old.unlink()
+    write_forms(season, folder)
+
+
+def write_forms(season: Season, folder: Path) -> None:
+    """The forms as eight units send them back, some changed, some the same."""
     for unit_id, more in RESENT.items():
         _write_form(season, unit_id, more, folder)
 
