@@ -1,1 +1,1 @@
-"""Speed as ratios to floors measured in the same run: `python -m benchmarks`."""
+"""Speed beside floors measured in the same run, as ratios or in milliseconds: `python -m benchmarks`."""

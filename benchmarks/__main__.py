@@ -1,4 +1,10 @@
-"""Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed."""
+"""Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed.
+
+`first_window` and `reading_forms` are limited as ratios to a floor measured in the same run.
+`scoring` and `typed_cell` are limited in milliseconds: they stand between a key press and the screen,
+where the eye bears one frame (16 ms of 60 a second) and a hand 50 ms, however fast the floor is. Their
+ratio to the plain loop is printed beside them, to tell a slow program from a slow machine.
+"""
 
 import os
 import subprocess
@@ -120,25 +126,35 @@ def reading_forms(folder: Path) -> Measure:
 
 
 def scoring() -> Measure:
-    """Points and ranks of 60 units × 120 criteria against a plain loop over integers."""
+    """Points and ranks of 60 units × 120 criteria: at most one frame; beside it the plain loop."""
     season = large_block()
-    grid = _integers(season)
-
-    def floor() -> None:
-        totals = [sum(row) for row in grid]
-        sorted(totals, reverse=True)
 
     def ours() -> None:
         rank(score(season), season.pack)
 
-    bare, value = _best(floor, 20), _best(ours, 20)
+    bare, value = _plain_loop(season), _best(ours, 20)
     return Measure(
         "Tính điểm, xếp hạng 60 × 120",
         value * 1000,
-        25,
+        16,
         "ms ",
-        f"gấp {value / bare:.0f} lần vòng lặp số nguyên",
+        _beside(value, bare),
     )
+
+
+def _plain_loop(season: Season) -> float:
+    """The floor: seconds to add up and sort the same block as bare integers."""
+    grid = _integers(season)
+
+    def act() -> None:
+        totals = [sum(row) for row in grid]
+        sorted(totals, reverse=True)
+
+    return _best(act, 20)
+
+
+def _beside(value: float, bare: float) -> str:
+    return f"gấp {value / bare:.0f} lần vòng lặp số nguyên ({bare * 1000:.2f} ms)"
 
 
 def _integers(season: Season) -> list[list[int]]:
@@ -152,7 +168,7 @@ def _integers(season: Season) -> list[list[int]]:
 
 
 def typed_cell(folder: Path) -> Measure:
-    """One typed cell, stored durably, ranked and repainted, on 60 units × 120 criteria."""
+    """One typed cell, stored durably, ranked and repainted, on 60 units × 120 criteria: at most 50 ms."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui import desktop
 
@@ -172,12 +188,13 @@ def typed_cell(folder: Path) -> Measure:
         app.processEvents()
         times.append(time.perf_counter() - start)
     window.close()
+    value = median(times)
     return Measure(
         "Một ô điểm: ghi, xếp hạng, vẽ lại",
-        median(times) * 1000,
+        value * 1000,
         50,
         "ms ",
-        f"lâu nhất {max(times) * 1000:.0f} ms",
+        f"{_beside(value, _plain_loop(season))}, lâu nhất {max(times) * 1000:.0f} ms",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exporters.excel_sheet import SheetWriter, Styles
 from exporters.files import save
-from exporters.layout import ALERT, FONT, LETTERHEADS, Letterhead, printable
+from exporters.layout import FONT, LETTERHEADS, Letterhead, printable
 from models.report import Content, Paragraph, Part, Report, Signature, Table
 
 _PAPER_CODES = {"A4": 9, "A3": 8}
@@ -63,7 +63,10 @@ def _content(writer: SheetWriter, content: Content) -> None:
 
 
 def _print_setup(writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead) -> None:
-    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen."""
+    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen.
+
+    The banners are repeated with the head below them: on every page once, the first one too.
+    """
     sheet = writer.sheet
     sheet.set_paper(_PAPER_CODES[report.page])
     if part.landscape:
@@ -74,13 +77,9 @@ def _print_setup(writer: SheetWriter, report: Report, part: Part, letterhead: Le
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_zoom(100)
-    if report.banners:
-        text = " · ".join(report.banners).replace("&", "&&")
-        sheet.set_header(
-            f'&R&"{FONT},Bold"&10&K{ALERT}{text}', {"margin": letterhead.header / _INCH}
-        )
     sheet.set_footer(f'&C&"{FONT},Regular"&11Trang &P/&N', {"margin": letterhead.header / _INCH})
     sheet.print_area(0, 0, writer.row - 1, writer.last_column)
     if writer.head_row is not None:
-        sheet.repeat_rows(writer.head_row)
+        top = writer.head_row if writer.banner_row is None else writer.banner_row
+        sheet.repeat_rows(top, writer.head_row)
         sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)

@@ -78,6 +78,7 @@ class SheetWriter:
     ) -> None:
         self.sheet, self._styles, self._letterhead = sheet, styles, letterhead
         self.row = 0
+        self.banner_row: int | None = None
         self.head_row: int | None = None
         widest = max(tables, key=lambda it: len(it.columns), default=None)
         columns = widest.columns if widest else (Column("text", "", 1),)
@@ -124,7 +125,8 @@ class SheetWriter:
             self._across(letterhead.title_mark or rule, letterhead.subject)
 
     def banner(self, text: str) -> None:
-        """A warning in red over the whole width."""
+        """A warning in red over the whole width, right above the first table's head."""
+        self.banner_row = self.row
         self._across(text, Type(12, bold=True), font_color=f"#{ALERT}")
 
     def paragraph(self, paragraph: Paragraph) -> None:

@@ -21,12 +21,14 @@ PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)
 
 TABLE_SIZE = 11.0
 DENSE_TABLE_SIZE = 10.0
-NOTE_SIZE = 11.0
+NOTE_SIZE = 10.0
 SIGNING_SPACE = 26.0
 """Height kept for the signature and the seal, between the office and the name."""
 BEFORE_SIGNATURE = 4.0
 SIGNER_GAP = 2.5
 CELL_PADDING = 1.0
+ROW_PADDING = 1.0
+"""Above and below the text of a cell, in points: twelve units with two-line notes stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ def write(report: Report, target: Path) -> None:
         lang="vi-VN",
         invariant=1,
         pageTemplates=[
-            _page(report, part, letterhead, f"part{number}")
-            for number, part in enumerate(report.parts)
+            _page(report, number, letterhead, f"part{number}")
+            for number in range(len(report.parts))
         ],
     )
     story: list[Flowable] = []
@@ -71,14 +71,18 @@ def write(report: Report, target: Path) -> None:
         story.extend(_title(part, letterhead, width, annex=bool(number)))
         if report.banners and not number:
             story.append(_centred(" · ".join(report.banners), Type(12, bold=True), ALERT))
-        story.append(Spacer(1, 3 * mm))
+        story.append(Spacer(1, 2 * mm))
         story.extend(_contents(part.contents, letterhead, width))
     document.build(story)
     save(target, buffer.getvalue())
 
 
-def _page(report: Report, part: Part, letterhead: Letterhead, name: str) -> PageTemplate:
-    """The pages of one part; each part counts its own pages and does not number the first."""
+def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> PageTemplate:
+    """The pages of one part; each part counts its own pages and does not number the first.
+
+    The banners stand at the top of every page but the paper's first, which has them below its title.
+    """
+    part = report.parts[place]
     size = tuple(it * mm for it in sheet(report.page, landscape=part.landscape))
     width, height = printable(letterhead, report.page, landscape=part.landscape)
     frame = Frame(
@@ -100,7 +104,7 @@ def _page(report: Report, part: Part, letterhead: Letterhead, name: str) -> Page
             canvas.setFont(face(), letterhead.page_number)
             centre = (letterhead.left + width / 2) * mm
             canvas.drawCentredString(centre, baseline, str(number))
-        if report.banners:
+        if report.banners and (place or number > 1):
             canvas.setFont(face(bold=True), 10)
             canvas.setFillColor(HexColor(f"#{ALERT}"))
             canvas.drawRightString(
@@ -154,7 +158,7 @@ def _rule(text: str, kind: Type, width: float, share: float) -> Flowable:
 
 
 def _title(part: Part, letterhead: Letterhead, width: float, *, annex: bool) -> list[Flowable]:
-    found: list[Flowable] = [Spacer(1, 4 * mm), _centred(part.title, letterhead.title)]
+    found: list[Flowable] = [Spacer(1, 3 * mm), _centred(part.title, letterhead.title)]
     lines = part.subject.split("\n")
     kind = Type(letterhead.body.size, italic=True) if annex else letterhead.subject
     found.extend(_centred(line, kind) for line in lines)

@@ -18,6 +18,7 @@ from exporters.layout import (
     CELL_PADDING,
     INK,
     MUTED,
+    ROW_PADDING,
     SHADE,
     SIGNER_GAP,
     SIGNING_SPACE,
@@ -35,7 +36,7 @@ _NEARLY_ALL = 0.95
 _THICK = 1.5
 _LAST_ROWS = 2
 _BOLD_ROLES = {"group", "total"}
-_LEADING = 1.18
+_LEADING = 1.15
 
 
 class _WholeRows(Grid):  # type: ignore[misc]  # reportlab has no types
@@ -138,8 +139,8 @@ def _lines(table: Table, signed: bool) -> TableStyle:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if table.look == "grid" else "TOP"),
         ("LEFTPADDING", (0, 0), (-1, end), CELL_PADDING * mm),
         ("RIGHTPADDING", (0, 0), (-1, end), CELL_PADDING * mm),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        ("TOPPADDING", (0, 0), (-1, -1), ROW_PADDING),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), ROW_PADDING + 0.5),
     ]
     if table.look == "grid":
         style.append(("GRID", (0, 0), (-1, end), _LINE, ink))
@@ -163,18 +164,18 @@ def _lines(table: Table, signed: bool) -> TableStyle:
 
 
 def _together(table: Table, signed: bool) -> list[Any]:
-    """Rows that stay on one page: a group with its first row; the last rows with the signature."""
+    """Rows that stay on one page: a group with its first row; the last rows, and the signature."""
     style: list[Any] = [
         ("NOSPLIT", (0, number), (0, number + 1))
         for number, row in enumerate(table.rows[:-1], start=1)
         if row.role == "group"
     ]
+    first = max(1, len(table.rows) - _LAST_ROWS + 1)
+    style.append(("NOSPLIT", (0, first), (0, len(table.rows) + signed)))
     if signed:
         width = len(table.columns) - 1
         style.append(("SPAN", (0, -1), (width, -1)))
         style.extend((side, (0, -1), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING"))
-        first = max(1, len(table.rows) - _LAST_ROWS + 1)
-        style.append(("NOSPLIT", (0, first), (0, len(table.rows) + 1)))
     return style
 
 

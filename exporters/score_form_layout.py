@@ -6,7 +6,6 @@ is. A moved row or column therefore still reads right.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from decimal import Decimal
 from models.block import Unit
 from models.scoring import section_limit
 from models.season import Season
+from models.texts import clean
 
 SHEET = "Bảng chấm điểm"
 GUIDE = "Hướng dẫn"
@@ -101,8 +101,8 @@ def limits(season: Season, unit: Unit) -> Limits:
 
 
 def tidy(text: str) -> str:
-    """Text as it is kept: NFC, line ends of one kind, nothing blank at the ends."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as it is kept, nothing blank at the ends."""
+    return clean(text).strip()
 
 
 def column_letters(column: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from exporters import score_form_layout as layout
 from exporters import workbook_kind
 from exporters.score_form_values import Checker, as_text, bad_formula, short_title
+from exporters.score_form_words import headers
 from exporters.workbook_cells import Sheet, UnreadableWorkbookError, Workbook
 from models.block import Unit
 from models.errors import Problem
@@ -214,6 +215,11 @@ class _Reader:
         """All lines in the order of the table, and everything that is wrong with them."""
         self.criteria = self.season.table.criteria()
         self.column = {as_text(key): at for at, key in enumerate(self.sheet.rows[0]) if at and key}
+        keys = [as_text(key) for key in self.sheet.rows[0]]
+        twice = next((key for key in layout.INPUTS if keys.count(key) > 1), None)
+        if twice is not None:
+            self._column_twice(keys, twice)
+            return FormReading(self.path, self.unit.id, problems=tuple(self.problems))
         if not {*layout.INPUTS} <= self.column.keys():
             what = "Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú."
             self._add(Problem("form-column-missing", what, _FRESH))
@@ -222,6 +228,13 @@ class _Reader:
         self._blank(lines)
         self._without_evidence(lines)
         return FormReading(self.path, self.unit.id, lines, tuple(self.problems))
+
+    def _column_twice(self, keys: Sequence[str], key: str) -> None:
+        """A copied column: only the unit knows which of the two it means."""
+        letters = [layout.column_letters(at) for at, it in enumerate(keys) if it == key]
+        name = headers(())[key]
+        what = f"Cột “{name}” có {len(letters)} lần: {', '.join(letters)}."
+        self._add(Problem("form-column-twice", what, "Xin đơn vị xóa cột chép thừa rồi gửi lại."))
 
     def _rows_by_id(self) -> dict[str, int]:
         """Criterion code → its row; rows that are no row of ours are reported if they say anything."""

@@ -36,7 +36,7 @@ class Checker:
                 return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.")
             return self._number(_exact(value), highest)
         if isinstance(value, str):
-            return self._text(tidy(value), highest)
+            return self._text(value, highest)
         return None, Problem(
             "points-date",
             f"Ô chứa ngày giờ ({as_text(value)}), không phải số điểm.",
@@ -55,7 +55,7 @@ class Checker:
         found = parse(text, step=self.step, lowest=self.lowest, highest=highest)
         if not isinstance(found, Problem):
             return found, None
-        return None, self._said(found, f"“{text}”", highest)
+        return None, self._said(found, f"“{tidy(text)}”", highest)
 
     def _flaw(self, value: Decimal, highest: Decimal | None) -> Problem | None:
         return flaw(value, step=self.step, lowest=self.lowest, highest=highest)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
 from exporters import score_form_words as words
 from models.block import Unit
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.points import ZERO, show_short
 from models.season import Score, Season
 from models.table import TableRow
@@ -38,7 +39,8 @@ def build(season: Season, unit: Unit) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     out = io.BytesIO()
-    workbook = Workbook(out, {"in_memory": True, **_BASE})
+    # A copy, since the library writes into what it is given: the second form would look otherwise.
+    workbook = Workbook(out, {"in_memory": True, **deepcopy(_BASE)})
     form = _Form(season, unit, workbook, workbook.add_worksheet(layout.SHEET))
     form.draw()
     _draw_guide(form, workbook.add_worksheet(layout.GUIDE))
@@ -283,9 +285,10 @@ class _Form:
         self.merged(at, first, last, label, self.style(**look, align="center"))
         sections = self.season.table.rows
         maxima = [self.limits[row.code] for row in sections]
-        cap = self.season.pack.content_total
-        cap = self.season.pack.total if cap is None else min(cap, self.season.pack.total)
-        highest = min(sum((it for it in maxima if it is not None), ZERO), cap)
+        caps = (self.season.pack.content_total, self.season.pack.total)
+        cap = min((it for it in caps if it is not None), default=None)
+        highest = sum((it for it in maxima if it is not None), ZERO)
+        highest = highest if cap is None else min(highest, cap)
         style = self.style(**look, align="center", num_format=self.maximum_format)
         self.sheet.write_number(at, self.column[layout.MAXIMUM], float(highest), style)
         style = self.style(**look, align="center", num_format=self.points_format)
@@ -354,7 +357,7 @@ class _Form:
             self.sheet.set_header(f'&R&"{_FONT},Bold"&10Dữ liệu minh họa', {"margin": 0.25})
 
     def _score(self, row: TableRow) -> Score:
-        return self.season.score(self.unit.id, row.code, FORM_STAGE)
+        return self.season.score(self.unit.id, row.code, form_stage(self.season.pack))
 
 
 def _number_format(values: Sequence[Decimal]) -> str:

@@ -43,7 +43,7 @@ def write(report: Report, target: Path) -> None:
     letterhead = LETTERHEADS[report.style]
     for number, part in enumerate(report.parts):
         section = _next_section(document) if number else document.sections[0]
-        _page(section, report, part, letterhead)
+        _page(section, report, number, letterhead)
         width = printable(letterhead, report.page, landscape=part.landscape)[0]
         if number == 0:
             _heading(document, report.heading, letterhead, width)
@@ -51,7 +51,7 @@ def write(report: Report, target: Path) -> None:
         if report.banners and number == 0:
             banner = line(document.add_paragraph(), " · ".join(report.banners), Type(12, bold=True))
             banner.runs[0].font.color.rgb = RGBColor.from_string(ALERT)
-            banner.paragraph_format.space_after = Pt(6)
+            banner.paragraph_format.space_after = Pt(4)
         _contents(document, part.contents, letterhead, width)
     buffer = BytesIO()
     document.save(buffer)
@@ -85,8 +85,12 @@ def _next_section(document: WordDocument) -> Section:
     return section
 
 
-def _page(section: Section, report: Report, part: Part, letterhead: Letterhead) -> None:
-    """Size, margins and page number; every part counts its own pages and hides the first number."""
+def _page(section: Section, report: Report, place: int, letterhead: Letterhead) -> None:
+    """Size, margins and page number; every part counts its own pages and hides the first number.
+
+    The banners stand at the top of every page but the paper's first, which has them below its title.
+    """
+    part = report.parts[place]
     width, height = sheet(report.page, landscape=part.landscape)
     section.orientation = WD_ORIENT.LANDSCAPE if part.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -100,14 +104,15 @@ def _page(section: Section, report: Report, part: Part, letterhead: Letterhead) 
         numbering.set(qn("w:start"), "1")
         properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     across = width - letterhead.left - letterhead.right
-    for header, numbered in ((section.first_page_header, False), (section.header, True)):
+    for header, first in ((section.first_page_header, True), (section.header, False)):
         header.is_linked_to_previous = False
-        _header(header.paragraphs[0], report, letterhead, across, numbered=numbered)
+        banners = () if first and not place else report.banners
+        _header(header.paragraphs[0], banners, letterhead, across, numbered=not first)
 
 
 def _header(
     paragraph: WordParagraph,
-    report: Report,
+    banners: tuple[str, ...],
     letterhead: Letterhead,
     across: float,
     *,
@@ -124,8 +129,8 @@ def _header(
         run.font.size = Pt(letterhead.page_number)
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             run._r.append(_field(kind, text))  # noqa: SLF001  # python-docx offers no fields
-    if report.banners:
-        run = paragraph.add_run("\t" + " · ".join(report.banners))
+    if banners:
+        run = paragraph.add_run("\t" + " · ".join(banners))
         run.font.size, run.font.bold = Pt(10), True
         run.font.color.rgb = RGBColor.from_string(ALERT)
 
@@ -188,7 +193,7 @@ def _title(
     document: WordDocument, part: Part, letterhead: Letterhead, width: float, *, annex: bool
 ) -> None:
     title = line(document.add_paragraph(), part.title, letterhead.title)
-    title.paragraph_format.space_before = Pt(0 if annex else 10)
+    title.paragraph_format.space_before = Pt(0 if annex else 8)
     lines = part.subject.split("\n")
     kind = Type(letterhead.body.size, italic=True) if annex else letterhead.subject
     for text in lines:

@@ -17,6 +17,7 @@ from exporters.layout import (
     CELL_PADDING,
     FONT,
     MUTED,
+    ROW_PADDING,
     SHADE,
     SIGNER_GAP,
     SIGNING_SPACE,
@@ -70,7 +71,7 @@ def plain_table(document: WordDocument, widths: tuple[float, ...], *, rows: int)
 
 
 def grid(document: WordDocument, table: Table, width: float, *, keep_last: bool) -> None:
-    """`table` over the whole width; `keep_last` ties its last rows to what follows."""
+    """`table` over the whole width, its last row never alone; `keep_last` ties both to what follows."""
     nominal = tuple(column.width for column in table.columns)
     size = table_size(nominal, width)
     made = _table(document, scaled(nominal, width), len(table.rows) + 1, padding=CELL_PADDING)
@@ -88,7 +89,8 @@ def grid(document: WordDocument, table: Table, width: float, *, keep_last: bool)
     for number, row in enumerate(table.rows):
         first_apart = row.role == "apart" and not after_ranking and number > 0
         after_ranking = after_ranking or row.role == "apart"
-        last = whole or (keep_last and number >= len(table.rows) - _LAST_ROWS)
+        left = len(table.rows) - number
+        last = whole or left == _LAST_ROWS or (keep_last and left < _LAST_ROWS)
         _fill(made.rows[number + 1], table, row, size, keep=last or row.role == "group")
         if first_apart:
             for cell in made.rows[number + 1].cells:
@@ -155,7 +157,7 @@ def _dress(cell: _Cell, *, shade: bool, below: bool = False, middle: bool = True
     places = WD_CELL_VERTICAL_ALIGNMENT
     cell.vertical_alignment = places.CENTER if middle else places.TOP
     form = cell.paragraphs[0].paragraph_format
-    form.space_before, form.space_after = Pt(1.5), Pt(1.5)
+    form.space_before = form.space_after = Pt(ROW_PADDING)
 
 
 def _border(cell: _Cell, side: str, eighths: int) -> None:

@@ -5,19 +5,29 @@ Rules of S3: bonus-exceed, deduct-reminder, deduct-dossier, deduct-discipline, e
 (Hướng dẫn 1560/SNV-TĐKT of 2021, II.2).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from models.facts import Exclusion, Facts, IneligibleDossiers, Target
+from models.facts import (
+    DisciplineFault,
+    Exclusion,
+    Facts,
+    IneligibleDossiers,
+    Reminder,
+    Target,
+)
 from models.points import ZERO, show_short
 from models.results import Step
-from models.rulepack import BonusRule, DeductionRule, RulePack
+from models.rulepack import BonusRule, DeductionRule, FactKind, RulePack
 
 Amount = tuple[Decimal, tuple[Step, ...]]
 
 
-def bonus(pack: RulePack, facts: Facts, unit: str) -> Amount:
-    """Bonus for exceeded targets, each and all of them capped (bonus-exceed)."""
+def bonus(pack: RulePack, facts: Facts, unit: str, sections: Mapping[str, str]) -> Amount:
+    """Bonus for exceeded targets, each and all of them capped (bonus-exceed).
+
+    `sections` is the table's `section_codes()`: a target may stand in any row of its section.
+    """
     rule = pack.bonus
     if rule is None:
         return ZERO, ()
@@ -28,7 +38,8 @@ def bonus(pack: RulePack, facts: Facts, unit: str) -> Amount:
     for target in facts.targets:
         if target.unit != unit:
             continue
-        points, step = _target_bonus(rule, target, basis)
+        section = sections.get(target.section, target.section)
+        points, step = _target_bonus(rule, target, section, basis)
         earned += points
         counted += points > 0
         if step is not None:
@@ -42,13 +53,15 @@ def bonus(pack: RulePack, facts: Facts, unit: str) -> Amount:
     return capped, tuple(steps)
 
 
-def _target_bonus(rule: BonusRule, target: Target, basis: str) -> tuple[Decimal, Step | None]:
+def _target_bonus(
+    rule: BonusRule, target: Target, section: str, basis: str
+) -> tuple[Decimal, Step | None]:
     """What one target earns after its own cap, and the step to show (the cut, or why nothing)."""
 
     def nothing(why: str) -> tuple[Decimal, Step]:
         return ZERO, Step("note", rule.name, target.name, why, basis=basis)
 
-    if target.section.split(".", maxsplit=1)[0] not in rule.sections:
+    if section not in rule.sections:
         where = ", ".join(rule.sections)
         return nothing(f"không thưởng: chỉ thưởng chỉ tiêu mục {where}")
     if target.registered is None:
@@ -57,7 +70,7 @@ def _target_bonus(rule: BonusRule, target: Target, basis: str) -> tuple[Decimal,
         )
     if target.result is None:
         return nothing("chưa có kết quả thực hiện")
-    if not _exceeds(target.result, target.registered, target.better):
+    if not exceeds(target):
         return nothing(
             f"không thưởng: thực hiện {show_short(target.result)}, "
             f"đăng ký {show_short(target.registered)}, chưa vượt"
@@ -71,9 +84,16 @@ def _target_bonus(rule: BonusRule, target: Target, basis: str) -> tuple[Decimal,
     return points, None
 
 
-def _exceeds(result: Decimal, registered: Decimal, better: str) -> bool:
-    """ "Vượt" means more than registered (or less, where less is better); equal is not enough."""
-    return result > registered if better == "higher" else result < registered
+def exceeds(target: Target) -> bool:
+    """ "Vượt": the result is more than registered (or less, where less is better); equal is not enough.
+
+    What has no result, or was never registered, exceeds nothing.
+    """
+    if target.result is None or target.registered is None:
+        return False
+    if target.better == "lower":
+        return target.result < target.registered
+    return target.result > target.registered
 
 
 def deductions(pack: RulePack, facts: Facts, unit: str) -> Amount:
@@ -88,64 +108,96 @@ def deductions(pack: RulePack, facts: Facts, unit: str) -> Amount:
 
 
 def _per_case(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
-    """Points × cases, at most the cap (deduct-reminder)."""
-    cases = _cases(rule, facts, unit)
+    """Points × cases (deduct-reminder)."""
+    cases, waiting = _cases(rule, facts, unit)
+    steps = _waiting_note(rule, waiting, basis)
     if not cases:
-        return ZERO, ()
-    raw = rule.points * cases
-    amount = raw if rule.cap is None else min(raw, rule.cap)
+        return ZERO, steps
     limit = "" if rule.cap is None else f"; tối đa {show_short(rule.cap)}"
-    detail = f"{cases} văn bản × {show_short(rule.points)}{limit}"
-    steps = [Step("sum", rule.name, rule.title, detail, -amount, ZERO, basis)]
-    if raw > amount:
-        steps.append(
-            Step(
-                "cut",
-                rule.name,
-                rule.title,
-                f"{show_short(raw)} chỉ trừ {show_short(amount)}",
-                cut=raw - amount,
-                basis=basis,
-            )
-        )
-    return amount, tuple(steps)
+    detail = f"{cases} {_WORDS[rule.fact]} × {show_short(rule.points)}{limit}"
+    return _taken(rule, rule.points * cases, detail, steps, basis)
 
 
 def _tiers(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
-    """Points by the number of cases; those without the Board's notice wait (deduct-dossier)."""
-    records = [it for it in facts.dossiers if it.unit == unit]
-    waiting = sum(it.count for it in records if rule.needs_notice and not _has_notice(it))
-    cases = sum(it.count for it in records) - waiting
-    steps: list[Step] = []
+    """Points by the number of cases (deduct-dossier)."""
+    cases, waiting = _cases(rule, facts, unit)
+    steps = _waiting_note(rule, waiting, basis)
     tier = next(
         (it for it in rule.tiers if it.first <= cases and (it.last is None or cases <= it.last)),
         None,
     )
-    amount = tier.points if tier else ZERO
-    if tier:
-        span = f"từ {tier.first} trở lên" if tier.last is None else f"{tier.first}–{tier.last}"
-        detail = f"{cases} hồ sơ, bậc {span}"
-        steps.append(Step("sum", rule.name, rule.title, detail, -amount, ZERO, basis))
-    if waiting:
-        detail = f"{waiting} hồ sơ chờ văn bản thông báo, chưa trừ"
-        steps.append(Step("note", rule.name, rule.title, detail, basis=basis))
-    return amount, tuple(steps)
+    if tier is None:
+        return ZERO, steps
+    span = f"từ {tier.first} trở lên" if tier.last is None else f"{tier.first}–{tier.last}"
+    detail = f"{cases} {_WORDS[rule.fact]}, bậc {span}"
+    return _taken(rule, tier.points, detail, steps, basis)
 
 
 def _flat(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     """Points once, or each time where the pack says so (deduct-discipline)."""
-    cases = _cases(rule, facts, unit)
+    cases, waiting = _cases(rule, facts, unit)
+    steps = _waiting_note(rule, waiting, basis)
     if not cases:
-        return ZERO, ()
-    amount = rule.points * cases if rule.each_time else rule.points
+        return ZERO, steps
+    counted = f"{cases} {_WORDS[rule.fact]}"
     if rule.each_time:
-        detail = f"{cases} lần × {show_short(rule.points)} (khối quy định trừ từng lần)"
+        detail = f"{counted} × {show_short(rule.points)} (khối quy định trừ từng lần)"
     elif cases > 1:
-        detail = f"{cases} lần, trừ một lần {show_short(rule.points)} (khối quy định)"
+        detail = f"{counted}, trừ một lần {show_short(rule.points)} (khối quy định)"
     else:
-        detail = "1 lần"
-    return amount, (Step("sum", rule.name, rule.title, detail, -amount, ZERO, basis),)
+        detail = counted
+    raw = rule.points * cases if rule.each_time else rule.points
+    return _taken(rule, raw, detail, steps, basis)
 
+
+def _taken(
+    rule: DeductionRule, raw: Decimal, detail: str, more: tuple[Step, ...], basis: str
+) -> Amount:
+    """At most the rule's cap is taken; what the cap spares leaves a step."""
+    amount = raw if rule.cap is None else min(raw, rule.cap)
+    steps = [Step("sum", rule.name, rule.title, detail, -amount, ZERO, basis)]
+    if raw > amount:
+        words = f"{show_short(raw)} chỉ trừ {show_short(amount)}"
+        steps.append(Step("cut", rule.name, rule.title, words, cut=raw - amount, basis=basis))
+    return amount, (*steps, *more)
+
+
+def _cases(rule: DeductionRule, facts: Facts, unit: str) -> tuple[int, int]:
+    """How many cases of the unit count, and how many still wait for their paper."""
+    counted = waiting = 0
+    records: Sequence[Reminder | IneligibleDossiers | DisciplineFault] = getattr(facts, rule.fact)
+    for it in records:
+        if it.unit != unit:
+            continue
+        cases = it.count if isinstance(it, IneligibleDossiers) else 1
+        if waits(rule, it):
+            waiting += cases
+        else:
+            counted += cases
+    return counted, waiting
+
+
+def waits(rule: DeductionRule, record: Reminder | IneligibleDossiers | DisciplineFault) -> bool:
+    """Whether the rule asks for a paper that has not come: the Board's notice, or the reminder itself.
+
+    A breach of discipline has no paper of its own, so it never waits.
+    """
+    if not rule.needs_notice or isinstance(record, DisciplineFault):
+        return False
+    paper = record.notice if isinstance(record, IneligibleDossiers) else record.document
+    return not paper.strip()
+
+
+def _waiting_note(rule: DeductionRule, waiting: int, basis: str) -> tuple[Step, ...]:
+    if not waiting:
+        return ()
+    paper = "văn bản thông báo" if rule.fact == "dossiers" else "số, ký hiệu"
+    detail = f"{waiting} {_WORDS[rule.fact]} chờ {paper}, chưa trừ"
+    return (Step("note", rule.name, rule.title, detail, basis=basis),)
+
+
+_WORDS: dict[FactKind, str] = {"reminders": "văn bản", "dossiers": "hồ sơ", "discipline": "lần"}
+"""How one case of a kind is counted in words."""
 
 _METHODS: dict[str, Callable[[DeductionRule, Facts, str, str], Amount]] = {
     "per_case": _per_case,
@@ -163,17 +215,6 @@ def exclusion(facts: Facts, unit: str) -> str | None:
 def _reason(record: Exclusion) -> str:
     since = f" ngày {record.since:%d/%m/%Y}" if record.since else ""
     return f"{record.reason} ({record.document}{since})" if record.document else record.reason
-
-
-def _cases(rule: DeductionRule, facts: Facts, unit: str) -> int:
-    records: Sequence[object] = getattr(facts, rule.fact)
-    if rule.fact == "dossiers":
-        return sum(it.count for it in facts.dossiers if it.unit == unit)
-    return sum(1 for it in records if getattr(it, "unit", "") == unit)
-
-
-def _has_notice(record: IneligibleDossiers) -> bool:
-    return bool(record.notice.strip())
 
 
 def _cut(rule: str, label: str, before: Decimal, after: Decimal, what: str, basis: str) -> Step:

@@ -8,13 +8,20 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from models.errors import Problem
+from models.faults import pack_faults, table_faults
 from models.points import flaw, show_short
 from models.rulepack import RulePack
 from models.season import Season
 from models.table import ScoringTable, TableRow
+from models.texts import name_key
 
 TableCheck = Callable[[ScoringTable, RulePack], Iterator[Problem]]
 SeasonCheck = Callable[[Season], Iterator[Problem]]
+
+
+def check_pack(pack: RulePack) -> tuple[Problem, ...]:
+    """Everything in a rule pack that no regulation can mean; such a pack is not accepted."""
+    return tuple(it.problem for it in pack_faults(pack))
 
 
 def check_table(table: ScoringTable, pack: RulePack) -> tuple[Problem, ...]:
@@ -23,9 +30,9 @@ def check_table(table: ScoringTable, pack: RulePack) -> tuple[Problem, ...]:
 
 
 def check_season(season: Season) -> tuple[Problem, ...]:
-    """Everything wrong or doubtful in a block-year: its table, its units, its scores, its facts."""
-    table = check_table(season.table, season.pack)
-    return (*table, *(problem for check in _SEASON_CHECKS for problem in check(season)))
+    """Everything wrong or doubtful in a block-year: its rules, its table, units, scores and facts."""
+    rules = (*check_pack(season.pack), *check_table(season.table, season.pack))
+    return (*rules, *(problem for check in _SEASON_CHECKS for problem in check(season)))
 
 
 # ---- the table
@@ -38,15 +45,9 @@ def _empty(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
         )
 
 
-def _codes_unique(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
-    for code, times in Counter(row.code for _, row in table.walk()).items():
-        if times > 1:
-            yield Problem(
-                "code-twice",
-                f"Mã {code} có {times} dòng.",
-                "Mỗi dòng một mã riêng.",
-                f"Dòng {code}",
-            )
+def _without_faults(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
+    for fault in table_faults(table):
+        yield fault.problem
 
 
 def _maxima_present(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
@@ -56,13 +57,6 @@ def _maxima_present(table: ScoringTable, _pack: RulePack) -> Iterator[Problem]:
                 "maximum-missing",
                 "Chưa ghi điểm tối đa.",
                 "Ghi điểm tối đa.",
-                f"Tiêu chí {row.code}",
-            )
-        elif row.max_points < 0:
-            yield Problem(
-                "maximum-negative",
-                "Điểm tối đa nhỏ hơn 0.",
-                "Ghi số từ 0 trở lên; điểm trừ không ghi ở đây.",
                 f"Tiêu chí {row.code}",
             )
 
@@ -146,7 +140,7 @@ def _evidence_named(table: ScoringTable, pack: RulePack) -> Iterator[Problem]:
 
 _TABLE_CHECKS: tuple[TableCheck, ...] = (
     _empty,
-    _codes_unique,
+    _without_faults,
     _maxima_present,
     _children_fit,
     _section_cap,
@@ -165,9 +159,9 @@ def _has_units(season: Season) -> Iterator[Problem]:
 
 
 def _unit_names_unique(season: Season) -> Iterator[Problem]:
-    for name, times in Counter(unit.name.casefold() for unit in season.units).items():
+    for key, times in Counter(name_key(unit.name) for unit in season.units).items():
         if times > 1:
-            shown = next(unit.name for unit in season.units if unit.name.casefold() == name)
+            shown = next(unit.name for unit in season.units if name_key(unit.name) == key)
             yield Problem(
                 "unit-twice",
                 f"Đơn vị “{shown}” có {times} lần trong khối.",
@@ -217,9 +211,7 @@ def _bad_score(season: Season, row: TableRow, points: Decimal) -> Problem | None
 
 def _stage_scope(season: Season) -> Iterator[Problem]:
     """A stage that looks at some sections only has no values outside them."""
-    sections = {
-        row.code: section.code for section in season.table.rows for _, row in section.walk()
-    }
+    sections = season.table.section_codes()
     for stage in season.pack.stages:
         if not stage.sections:
             continue
@@ -281,6 +273,39 @@ def _targets_in_table(season: Season) -> Iterator[Problem]:
             )
 
 
+def _rules_in_table(season: Season) -> Iterator[Problem]:
+    """A rule that names a section which neither the table nor the framework has does nothing."""
+    table, pack = season.table, season.pack
+    if not table.rows:
+        return
+    sections = {row.code for row in table.rows} | {it.code for it in pack.sections}
+    rows = sections | {row.code for _, row in table.walk()}
+    for what, codes, known in _named_sections(pack, sections, rows):
+        unknown = [code for code in codes if code not in known]
+        if unknown:
+            yield Problem(
+                "rule-without-section",
+                f"{what} nói tới mục {_some(unknown)}, bảng chấm điểm không có mục này.",
+                "Sửa bộ quy tắc, hoặc mã mục trong bảng chấm điểm.",
+                severity="warning",
+            )
+
+
+def _named_sections(
+    pack: RulePack, sections: set[str], rows: set[str]
+) -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
+    """What names sections in a pack, the codes it names, and those it may name."""
+    chain = tuple(it.section for it in pack.tie_breaks if it.kind == "section")
+    yield "Thứ tự phân định khi bằng điểm", chain, sections
+    if pack.bonus is not None:
+        yield "Quy tắc điểm thưởng", pack.bonus.sections, sections
+    if pack.organisation is not None:
+        yield "Quy tắc về tổ chức đảng, công đoàn", (pack.organisation.section,), sections
+    for stage in pack.stages:
+        yield f"Bước {stage.name}", stage.sections, sections
+    yield "Quy tắc điểm tạm tính", pack.provisional_sections, rows
+
+
 def _some(codes: list[str], most: int = 6) -> str:
     return ", ".join(codes[:most]) + (" …" if len(codes) > most else "")
 
@@ -294,4 +319,5 @@ _SEASON_CHECKS: tuple[SeasonCheck, ...] = (
     _values_missing,
     _own_deductions_known,
     _targets_in_table,
+    _rules_in_table,
 )

@@ -89,6 +89,19 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Classification:
+    """The year's official classification of the unit has come out (kết quả xếp loại chính thức).
+
+    From then on the points that rest on it are no longer provisional (HD 1560/SNV-TĐKT, II.1 note).
+    """
+
+    unit: str
+    document: str = ""
+    issued: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of one season, each kind in the order of entry."""
 
@@ -98,9 +111,18 @@ class Facts:
     discipline: tuple[DisciplineFault, ...] = ()
     own_deductions: tuple[OwnDeduction, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    classifications: tuple[Classification, ...] = ()
 
 
-Fact = Target | Reminder | IneligibleDossiers | DisciplineFault | OwnDeduction | Exclusion
+Fact = (
+    Target
+    | Reminder
+    | IneligibleDossiers
+    | DisciplineFault
+    | OwnDeduction
+    | Exclusion
+    | Classification
+)
 
 FACT_KINDS: dict[str, type] = {
     "targets": Target,
@@ -109,6 +131,7 @@ FACT_KINDS: dict[str, type] = {
     "discipline": DisciplineFault,
     "own_deductions": OwnDeduction,
     "exclusions": Exclusion,
+    "classifications": Classification,
 }
 """Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
 

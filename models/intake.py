@@ -11,10 +11,15 @@ from typing import Literal
 
 from models.block import Unit
 from models.errors import Problem
+from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 
-FORM_STAGE = "self"
 State = Literal["new", "changed", "same", "refused"]
+
+
+def form_stage(pack: RulePack) -> str:
+    """The code of the stage that the units' forms fill in: the pack's first; "" in a pack without any."""
+    return pack.stages[0].code if pack.stages else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,11 @@ def _preview(season: Season, reading: FormReading) -> Preview:
     unit = season.unit(reading.unit)
     if unit is None or any(it.severity == "error" for it in reading.problems):
         return Preview(reading, unit, "refused", (), reading.problems)
+    stage = form_stage(season.pack)
     changes = []
     had_values = False
     for line in reading.lines:
-        key = ScoreKey(unit.id, line.criterion, FORM_STAGE)
+        key = ScoreKey(unit.id, line.criterion, stage)
         old = season.score(*key)
         had_values = had_values or old.points is not None
         new = Score(line.points, line.evidence, line.note, reading.name, old.provisional)

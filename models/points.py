@@ -24,10 +24,18 @@ _ROUNDING_MODES: dict[Rounding, str] = {
     "down": ROUND_DOWN,
     "up": ROUND_UP,
 }
-_UNIT_WORD = re.compile(r"(?:điểm|đ)\.?$", re.IGNORECASE)
-_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_ONE_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_UNIT_WORD = re.compile(r"(?<=[0-9]) ?(?:điểm|đ)\.?$", re.IGNORECASE)
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED = re.compile(
+    r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+)
+_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+# What a Vietnamese or East Asian keyboard, Word and Excel put for the signs of a number.
+_SIGNS = str.maketrans(
+    "０１２３４５６７８９．，＋－\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
+    "0123456789.,+---  ",
+)
 _LONGEST = 20
 
 
@@ -43,7 +51,8 @@ def parse(
     Returns the exact value, None for an empty text (empty is not zero), or a `Problem` that says
     what is wrong. `step` is the smallest difference the block uses; `highest` the maximum of the
     criterion, in points. A text that can be read two ways ("1.000") is taken when only one reading
-    fits the step and the range, else refused; a comma alone is never a thousands mark.
+    fits the step and the range, else refused; a comma alone is never a thousands mark. Inside only one
+    space is allowed, before the word for points ("8 điểm") or between groups of thousands ("1 000").
     """
     cleaned = _clean(text)
     if not cleaned:
@@ -84,7 +93,7 @@ def flaw(
             f"Tối đa {show_short(highest)} điểm. Anh/chị nhập {show_short(value)}.",
             f"Ghi {show_short(highest)} hoặc thấp hơn.",
         )
-    if value % step:
+    if step > 0 and value % step:
         return Problem(
             "points-off-step",
             f"{show_short(value)} lẻ hơn bước điểm {show_short(step)} của khối.",
@@ -125,15 +134,20 @@ def plain(value: Decimal, decimals: int = 2) -> str:
 
 
 def _clean(text: str) -> str:
-    """Full-width digits, odd spaces and minus signs, and the word for "points" taken out."""
-    folded = unicodedata.normalize("NFKC", text).replace(MINUS, "-").replace("\N{EN DASH}", "-")
-    without_unit = _UNIT_WORD.sub("", "".join(folded.split()))
+    """Full-width digits, odd spaces and minus signs written plainly, the word for "points" taken out.
+
+    Nothing is ever joined: what stands apart inside ("1 5", two lines) stays apart.
+    """
+    plain_signs = unicodedata.normalize("NFC", text.strip()).translate(_SIGNS)
+    without_unit = _UNIT_WORD.sub("", plain_signs)
     return without_unit if len(without_unit) <= _LONGEST else "?"
 
 
 def _readings(cleaned: str) -> list[Decimal]:
     """Every number that `cleaned` can mean; the decimal reading first."""
     readings = []
+    if _SPACED.fullmatch(cleaned):
+        return [Decimal(cleaned.replace(" ", "").replace(",", "."))]
     if _PLAIN.fullmatch(cleaned):
         readings.append(Decimal(cleaned.replace(",", ".")))
     if _ONE_GROUP.fullmatch(cleaned):

@@ -125,6 +125,8 @@ def _tie_note(key: Key, rivals: Sequence[Key], pack: RulePack) -> str:
     if len(rivals) == 1:
         return ""
     if rivals.count(key) > 1:
+        if pack.tie_breaks:
+            return "cùng điểm, bằng nhau ở mọi tiêu chí phân định"
         return "cùng điểm, chưa có tiêu chí phân định"
     others = [it for it in rivals if it != key]
     deepest = max(

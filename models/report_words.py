@@ -1,20 +1,41 @@
 """What several papers say in the same words: heading, banners, legend, signatures, figures."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from models.points import ZERO, show, show_short, show_signed
-from models.ranking import Standing, tie_break_name
+from models.ranking import Standing, rank, tie_break_name
 from models.report import Cell, Formula, Heading, Paragraph, Ref, RowRole, Signer, nfc
 from models.results import Step, StepKind, UnitResult
 from models.rulepack import RulePack
+from models.scoring import score
 from models.season import Season
 
 NOTHING = "–"
 BLANK = "....."
 STEP_ROLES: dict[StepKind, RowRole] = {"sum": "body", "cut": "cut", "note": "note", "state": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All results that the papers of one season print, calculated once for all of them.
+
+    `stages` holds the results by the stages in use, in the pack's order: stage → unit → result.
+    """
+
+    standings: Sequence[Standing]
+    stages: Mapping[str, Mapping[str, UnitResult]]
+
+
+def calculate(season: Season, standings: Sequence[Standing] | None = None) -> Figures:
+    """The figures of every paper of `season`; `standings` are its own when they are already known."""
+    if standings is None:
+        standings = rank(score(season), season.pack)
+    stages = {code: {it.unit.id: it for it in score(season, code)} for code in stages_used(season)}
+    return Figures(standings, stages)
 
 
 def heading(season: Season, printed_on: date) -> Heading:

@@ -5,32 +5,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.errors import AppError
-from models.ranking import Standing, rank
+from models.ranking import Standing
 from models.report import Report
-from models.reports_result import result_table
-from models.reports_unit import unit_sheet
-from models.scoring import score
+from models.report_words import Figures, calculate
+from models.reports_result import result_stem, result_table
+from models.reports_unit import unit_sheet, unit_stem
 from models.season import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of paper: its Vietnamese title, and whether one is made for every unit."""
+    """A kind of paper: its Vietnamese title, whether one is made for every unit, and how.
+
+    `stem` and `make` take the unit's id, "" for a paper of the whole block.
+    """
 
     title: str
     per_unit: bool
-    make: Callable[[Season, Sequence[Standing], str, date], Report]
-
-
-def _result_table(
-    season: Season, standings: Sequence[Standing], _unit: str, printed_on: date
-) -> Report:
-    return result_table(season, standings, printed_on)
+    stem: Callable[[Season, str], str]
+    make: Callable[[Season, Figures, str, date], Report]
 
 
 PAPERS: dict[str, Paper] = {
-    "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, _result_table),
-    "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_sheet),
+    "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
+    "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
 }
 """Name of a paper (as typed on the command line) → what it is."""
 
@@ -45,14 +43,29 @@ def build(
 ) -> Report:
     """The paper `name` of `season`; `unit_id` for a paper that is made for every unit.
 
-    `standings` are those of the season when they are already known, else they are computed.
+    `standings` are those of the season when they are already known, else they are computed; for
+    several papers of one season calculate the figures once and call `PAPERS[name].make`.
     `printed_on` gives the year beside the place name. Raises `AppError` when the paper cannot be
     made: unknown name or unit, no units, no scoring table.
     """
+    paper = find(name)
+    need(season)
+    if paper.per_unit and (unit_id is None or season.unit(unit_id) is None):
+        raise AppError(f"“{paper.title}” làm cho từng đơn vị: chọn một đơn vị của khối.")
+    return paper.make(season, calculate(season, standings), unit_id or "", printed_on)
+
+
+def find(name: str) -> Paper:
+    """The kind of paper with this name; raises `AppError` when there is none."""
     paper = PAPERS.get(name)
     if paper is None:
         known = ", ".join(PAPERS)
         raise AppError(f"Không có văn bản “{name}”. Các văn bản có thể làm: {known}.")
+    return paper
+
+
+def need(season: Season) -> None:
+    """Raises `AppError` while a season lacks what every paper rests on: units, a scoring table."""
     if not season.units:
         raise AppError(
             "Khối chưa có đơn vị nào nên chưa làm được văn bản. Nhập danh sách đơn vị trước."
@@ -61,8 +74,3 @@ def build(
         raise AppError(
             "Khối chưa có bảng chấm điểm nên chưa làm được văn bản. Nhập bảng chấm điểm trước."
         )
-    if paper.per_unit and (unit_id is None or season.unit(unit_id) is None):
-        raise AppError(f"“{paper.title}” làm cho từng đơn vị: chọn một đơn vị của khối.")
-    if standings is None:
-        standings = rank(score(season), season.pack)
-    return paper.make(season, standings, unit_id or "", printed_on)

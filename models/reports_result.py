@@ -22,6 +22,7 @@ from models.report import (
 )
 from models.report_words import (
     STEP_ROLES,
+    Figures,
     banners,
     block_year,
     cut_notes,
@@ -36,7 +37,6 @@ from models.report_words import (
 )
 from models.results import Step, UnitResult
 from models.rulepack import RulePack
-from models.scoring import score
 from models.season import Season
 
 TITLE = "BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM"
@@ -46,14 +46,20 @@ _A3_FROM = 315.0
 StageTotals = Mapping[str, Mapping[str, Decimal | None]]
 
 
-def result_table(season: Season, standings: Sequence[Standing], printed_on: date) -> Report:
+def result_stem(season: Season, _unit: str) -> str:
+    """Name of the file, without its suffix."""
+    return f"bang-tong-hop-{season.year}"
+
+
+def result_table(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
     """Every unit's points by section, bonus, deductions, total, rank, and why (TEMPLATES: paper 8)."""
-    table = _table(season, standings)
+    standings = figures.standings
+    table = _table(season, figures)
     contents: tuple[Content, ...] = (table, *legend(season, standings), _signature(season))
     main = Part("Kết quả chấm điểm", TITLE, block_year(season), contents, landscape=True)
     wide = sum(column.width for column in table.columns) > _A3_FROM
     return Report(
-        file_stem=f"bang-tong-hop-{season.year}",
+        file_stem=result_stem(season, unit_id),
         style=season.block.style,
         heading=heading(season, printed_on),
         parts=(main, _explanation(season, standings)),
@@ -70,8 +76,9 @@ def _signature(season: Season) -> Signature:
     return Signature(tuple(signers))
 
 
-def _table(season: Season, standings: Sequence[Standing]) -> Table:
-    stages = _stage_totals(season, standings)
+def _table(season: Season, figures: Figures) -> Table:
+    standings = figures.standings
+    stages = _stage_totals(figures)
     cut = any(it.result.cut for it in standings)
     columns = _columns(season, tuple(stages), with_cut=cut)
     rows = []
@@ -82,33 +89,33 @@ def _table(season: Season, standings: Sequence[Standing]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _stage_totals(season: Season, standings: Sequence[Standing]) -> StageTotals:
+def _stage_totals(figures: Figures) -> StageTotals:
     """Stage → unit → total, of the stages that say something: complete somewhere, not the official."""
-    official = {it.result.unit.id: it.result.total for it in standings}
+    official = {it.result.unit.id: it.result.total for it in figures.standings}
     found: dict[str, Mapping[str, Decimal | None]] = {}
-    for stage in season.pack.stages:
-        totals = {it.unit.id: it.total for it in score(season, stage.code)}
+    for code, results in figures.stages.items():
+        totals = {unit: it.total for unit, it in results.items()}
         if any(it is not None for it in totals.values()) and totals != official:
-            found[stage.code] = totals
+            found[code] = totals
     return found
 
 
 def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[Column, ...]:
-    columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 58)]
+    columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 57)]
     for section in season.table.rows:
         limit = section.max_points
         most = "" if limit is None else f"\ntối đa {show_short(limit)}"
-        columns.append(Column(f"section:{section.code}", f"Mục {section.code}{most}", 21, "right"))
-    columns.append(Column("bonus", _bonus_title(season.pack), 21, "right"))
-    columns.append(Column("deductions", "Điểm trừ", 16, "right"))
+        columns.append(Column(f"section:{section.code}", f"Mục {section.code}{most}", 20, "right"))
+    columns.append(Column("bonus", _bonus_title(season.pack), 19, "right"))
+    columns.append(Column("deductions", "Điểm trừ", 15, "right"))
     if with_cut:
         columns.append(Column("cut", "Vượt tổng, không tính", 19, "right"))
     for code in stages:
         title = f"Tổng {stage_name(season.pack, code).lower()}"
-        columns.append(Column(f"stage:{code}", title, 18, "right"))
-    columns.append(Column("total", "Tổng điểm", 20, "right"))
-    columns.append(Column("rank", "Xếp hạng", 15, "center"))
-    columns.append(Column("note", "Ghi chú", 56))
+        columns.append(Column(f"stage:{code}", title, 17, "right"))
+    columns.append(Column("total", "Tổng điểm", 17, "right"))
+    columns.append(Column("rank", "Xếp hạng", 13, "center"))
+    columns.append(Column("note", "Ghi chú", 72))
     return tuple(columns)
 
 

@@ -1,6 +1,6 @@
 """The score sheet of one unit: every criterion at every stage, and "Vì sao?" like a bank statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ from models.report import (
 from models.report_words import (
     NOTHING,
     STEP_ROLES,
+    Figures,
     banners,
     block_year,
     figure,
@@ -35,17 +36,16 @@ from models.report_words import (
     signer,
     slug,
     stage_name,
-    stages_used,
     step_amount,
     sum_of,
 )
 from models.results import UnitResult
-from models.scoring import score
 from models.season import Season
 from models.table import TableRow
 
 TITLE = "PHIẾU ĐIỂM ĐƠN VỊ"
 OFFICIAL = "official"
+ROUNDED = "Làm tròn khi xếp hạng"
 _LEGEND = (
     "Điểm tính: điểm của vòng chấm sau cùng có điểm, sau khi áp dụng mức tối đa và điểm trừ của từng "
     f"tiêu chí. Dấu “{NOTHING}”: chưa có điểm, không phải là 0 điểm."
@@ -65,14 +65,18 @@ class _Sheet:
         return self.standing.result
 
 
-def unit_sheet(
-    season: Season, standings: Sequence[Standing], unit_id: str, printed_on: date
-) -> Report:
-    """The points of one unit with their explanation, rank and signatures."""
-    standing = next(it for it in standings if it.result.unit.id == unit_id)
+def unit_stem(season: Season, unit_id: str) -> str:
+    """Name of the unit's file, without its suffix; the number parts units of one plain name."""
     index = [unit.id for unit in season.units].index(unit_id)
-    unit = season.units[index]
-    stages = {code: score(season, code)[index] for code in stages_used(season)}
+    name = slug(season.units[index].name)
+    return f"phieu-diem-{season.year}-{index + 1:02}-{name}".strip("-")
+
+
+def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
+    """The points of one unit with their explanation, rank and signatures."""
+    standing = next(it for it in figures.standings if it.result.unit.id == unit_id)
+    unit = standing.result.unit
+    stages = {code: results[unit_id] for code, results in figures.stages.items()}
     sheet = _Sheet(season, standing, stages)
     signers = (
         Signer("ĐẠI DIỆN ĐƠN VỊ", nfc(unit.name)),
@@ -81,14 +85,14 @@ def unit_sheet(
     contents: tuple[Content, ...] = (
         _criteria(sheet),
         Paragraph(_LEGEND, "note"),
-        _place(sheet, len(standings)),
+        _place(sheet, len(figures.standings)),
         Paragraph(_question(standing), "heading"),
         _statement(sheet),
         Signature(signers),
     )
     subject = f"{unit.name}\n{block_year(season)}"
     return Report(
-        file_stem=f"phieu-diem-{season.year}-{index + 1:02}-{slug(unit.name)}".strip("-"),
+        file_stem=unit_stem(season, unit_id),
         style=season.block.style,
         heading=heading(season, printed_on),
         parts=(Part("Phiếu điểm", TITLE, subject, contents),),
@@ -107,9 +111,10 @@ def _place(sheet: _Sheet, units: int) -> Paragraph:
 
 
 def _question(standing: Standing) -> str:
-    if standing.result.total is None:
+    """The figure that is asked about is the one that was ranked, as on screen and in the table."""
+    if standing.total is None:
         return "Vì sao chưa có tổng điểm?"
-    return f"Vì sao {show(standing.result.total)} điểm?"
+    return f"Vì sao {show(standing.total)} điểm?"
 
 
 def _criteria(sheet: _Sheet) -> Table:
@@ -183,7 +188,7 @@ def _note(sheet: _Sheet, row: TableRow) -> str:
 
 
 def _sums(sheet: _Sheet) -> list[Row]:
-    """Bonus, deductions, what the whole table's cap took, and the total."""
+    """Bonus, deductions, what the whole table's cap took, the total, and the total as ranked."""
     result = sheet.result
     blank = tuple(Cell() for _ in sheet.stages)
     adjustments = [
@@ -199,7 +204,20 @@ def _sums(sheet: _Sheet) -> list[Row]:
     stages = (_stage_total(sheet, code) for code in sheet.stages)
     total = figure(result.total, _total_formula(result, OFFICIAL))
     cells = (Cell(), Cell("Tổng điểm"), Cell(), *stages, total, Cell())
-    return [*rows, Row("total", cells, "total")]
+    rows.append(Row("total", cells, "total"))
+    ranked = _ranked_total(sheet, OFFICIAL)
+    if ranked is not None:
+        rows.append(Row("ranked", (Cell(), Cell(ROUNDED), Cell(), *blank, ranked, Cell()), "total"))
+    return rows
+
+
+def _ranked_total(sheet: _Sheet, column: str) -> Cell | None:
+    """The total as it was compared, where the pack ranks rounded totals; else the total says it."""
+    pack, total = sheet.season.pack, sheet.standing.total
+    if pack.rank_on != "rounded" or total is None:
+        return None
+    exact = (Ref("total", column),)
+    return figure(total, Formula(exact, decimals=pack.decimals, rounding=pack.rounding))
 
 
 def _stage_total(sheet: _Sheet, code: str) -> Cell:
@@ -246,4 +264,8 @@ def _statement(sheet: _Sheet) -> Table:
     total = sheet.result.total
     formula = Formula(tuple(summed)) if summed and partial == total else None
     cells = (Cell("Tổng điểm"), Cell(), figure(total, formula))
-    return Table(columns, (*rows, Row("total", cells, "total")), "statement")
+    rows.append(Row("total", cells, "total"))
+    ranked = _ranked_total(sheet, "points")
+    if ranked is not None:
+        rows.append(Row("ranked", (Cell(ROUNDED), Cell(), ranked), "total"))
+    return Table(columns, tuple(rows), "statement")

@@ -164,7 +164,8 @@ DEFAULT_STAGES = (
 class RulePack:
     """Everything `score` and `rank` need to know of the regulation; see the module's docstring.
 
-    `total` = `content_total` + bonus in the usual table (95 + 5). `step` is the smallest difference
+    `total` = `content_total` + bonus in the usual table (95 + 5); None: no cap over the table. `board`
+    is the name of the body that appraises, "" where the pack names none. `step` is the smallest difference
     between two scores, `decimals` and `rounding` how a total is rounded, `rank_on` whether rounded or
     exact totals are compared. `provisional_sections` rest on a classification that is not out yet.
     """
@@ -172,10 +173,10 @@ class RulePack:
     id: str
     name: str
     version: int = 1
-    board: str = "Ban Thi đua - Khen thưởng tỉnh"
+    board: str = ""
     legal_bases: tuple[LegalBasis, ...] = ()
     rules: tuple[Rule, ...] = ()
-    total: Decimal = Decimal(100)
+    total: Decimal | None = None
     content_total: Decimal | None = None
     sections: tuple[FrameworkSection, ...] = ()
     evidence_required: bool = False
@@ -193,6 +194,11 @@ class RulePack:
     tie_breaks: tuple[TieBreak, ...] = ()
     quotas: tuple[Quota, ...] = ()
     open_values: tuple[OpenValue, ...] = ()
+
+    @property
+    def board_name(self) -> str:
+        """The body that appraises and receives dossiers, as texts call it."""
+        return self.board or "cơ quan thẩm định"
 
     def rule(self, name: str) -> Rule | None:
         """The rule with this name, or None where the pack does not have it."""

@@ -52,10 +52,14 @@ def section_limit(season: Season, unit: Unit, section: TableRow) -> Decimal | No
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What is the same for all units: criterion → the stages to ask, the deciding one first; section →
-    its criteria."""
+    its criteria; row → its section; the criteria that wait for the official classification, and the
+    units that have theirs."""
 
     stages: Mapping[str, tuple[str, ...]]
     criteria: Mapping[str, tuple[str, ...]]
+    section_of: Mapping[str, str]
+    provisional: frozenset[str]
+    classified: frozenset[str]
     is_official: bool
 
 
@@ -67,7 +71,23 @@ def _plan(season: Season, stage: str | None) -> _Plan:
         codes = tuple(row.code for _, row in section.walk() if row.is_criterion)
         criteria[section.code] = codes
         asked.update(dict.fromkeys(codes, _asked_stages(season.pack.stages, chosen, section.code)))
-    return _Plan(asked, criteria, chosen is None)
+    provisional = _provisional(season) if chosen is None else frozenset()
+    classified = frozenset(it.unit for it in season.facts.classifications)
+    section_of = season.table.section_codes()
+    return _Plan(asked, criteria, section_of, provisional, classified, chosen is None)
+
+
+def _provisional(season: Season) -> frozenset[str]:
+    """The criteria of the sections that rest on a classification not out yet (honest-provisional)."""
+    if season.is_final:
+        return frozenset()
+    return frozenset(
+        below.code
+        for _, row in season.table.walk()
+        if row.code in season.pack.provisional_sections
+        for _, below in row.walk()
+        if below.is_criterion
+    )
 
 
 def _asked_stages(stages: tuple[Stage, ...], chosen: Stage | None, section: str) -> tuple[str, ...]:
@@ -88,6 +108,7 @@ class _Sheet:
     plan: _Plan
     own_cases: Mapping[str, int]
     scores: Mapping[tuple[str, str, str], Score]
+    provisional: frozenset[str]
     lines: dict[str, LineResult] = field(default_factory=dict)
     groups: dict[str, Decimal | None] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
@@ -96,11 +117,12 @@ class _Sheet:
 
 def _score_unit(season: Season, unit: Unit, plan: _Plan) -> UnitResult:
     scores = cast("Mapping[tuple[str, str, str], Score]", season.scores)
-    sheet = _Sheet(season, unit, plan, _own_cases(season, unit.id), scores)
+    provisional = frozenset() if unit.id in plan.classified else plan.provisional
+    sheet = _Sheet(season, unit, plan, _own_cases(season, unit.id), scores, provisional)
     sections: dict[str, Decimal | None] = {}
     for section in season.table.rows:
         sections[section.code] = _section(sheet, section)
-    bonus, bonus_steps = adjustments.bonus(season.pack, season.facts, unit.id)
+    bonus, bonus_steps = adjustments.bonus(season.pack, season.facts, unit.id, plan.section_of)
     taken, taken_steps = adjustments.deductions(season.pack, season.facts, unit.id)
     cut, cut_steps = _table_cut(season.pack, sections, bonus)
     steps = [*sheet.steps, *bonus_steps, *cut_steps, *taken_steps]
@@ -208,7 +230,7 @@ def _note(kind: StepKind, pack: RulePack, rule: str, label: str, detail: str, sc
 
 def _row(sheet: _Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
     """Points of a row after its cap; None when anything below it has no value."""
-    points = _criterion(sheet, row) if row.is_criterion else _sum_below(sheet, row)
+    points = _sum_below(sheet, row) if row.rows else _criterion(sheet, row)
     if points is not None and limit is not None and points > limit:
         sheet.steps.append(_cap_step(sheet, row, points, limit))
         points = limit
@@ -241,28 +263,32 @@ def _cap_step(sheet: _Sheet, row: TableRow, points: Decimal, limit: Decimal) -> 
 
 def _criterion(sheet: _Sheet, row: TableRow) -> Decimal | None:
     """The deciding stage's value: cut to the maximum, less the block's own deduction, floored."""
-    found, stage = _deciding(sheet, row.code)
+    code, highest = row.code, row.max_points
+    found, stage = _deciding(sheet, code)
     if found is None or found.points is None:
-        sheet.missing.append(row.code)
-        sheet.lines[row.code] = LineResult(None, "", provisional=False)
+        sheet.missing.append(code)
+        sheet.lines[code] = LineResult(None, "", provisional=False)
         return None
     points = found.points
-    if row.max_points is not None and points > row.max_points:
-        sheet.steps.append(_cap_step(sheet, row, points, row.max_points))
-        points = row.max_points
-    if row.code in sheet.own_cases:
+    if highest is not None and points > highest:
+        sheet.steps.append(_cap_step(sheet, row, points, highest))
+        points = highest
+    if code in sheet.own_cases:
         points -= _own_deduction(sheet, row, points)
     if points < sheet.season.pack.criterion_floor:
         points = _floored(sheet, row, points)
-    sheet.lines[row.code] = LineResult(points, stage, found.provisional)
+    by_hand = found.provisional and not sheet.season.is_final
+    provisional = by_hand or code in sheet.provisional
+    sheet.lines[code] = LineResult(points, stage, provisional)
     return points
 
 
 def _deciding(sheet: _Sheet, criterion: str) -> tuple[Score | None, str]:
     """The first of the stages to ask that has a value, and its code."""
+    unit, scores = sheet.unit.id, sheet.scores
     for stage in sheet.plan.stages[criterion]:
         # A plain tuple finds what a ScoreKey put there, and is made four times as fast.
-        entry = sheet.scores.get((sheet.unit.id, criterion, stage))
+        entry = scores.get((unit, criterion, stage))
         if entry is not None and entry.points is not None:
             return entry, stage
     return None, ""
@@ -297,7 +323,7 @@ def _table_cut(
     """What the caps over the whole table take away: first the contents, then the total (total-100)."""
     content = sum((it for it in sections.values() if it is not None), ZERO)
     kept = content if pack.content_total is None else min(content, pack.content_total)
-    kept = min(kept + bonus, pack.total)
+    kept = kept + bonus if pack.total is None else min(kept + bonus, pack.total)
     cut = content + bonus - kept
     if cut <= 0:
         return ZERO, ()

@@ -63,15 +63,25 @@ class ScoringTable:
                 return section
         return None
 
+    def section_codes(self) -> dict[str, str]:
+        """The code of every row → the code of the top section that holds it."""
+        return {row.code: section.code for section in self.rows for _, row in section.walk()}
+
     def fingerprint(self) -> str:
-        """Eight characters that change when a code, a maximum or the order of the rows changes.
+        """Eight characters that change when the meaning or the order of the rows changes.
+
+        The meaning of a row is its code, title, maximum and deduction per case.
 
         A form carries it, so that a form of another version is recognised by its inside.
         """
         import hashlib  # here: it brings OpenSSL along, and nothing needs it while the window opens
 
-        lines = [f"{depth}|{row.code}|{_plain(row.max_points)}" for depth, row in self.walk()]
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8].upper()
+        meant = [
+            # repr keeps the parts apart whatever stands in them.
+            (depth, row.code, row.title, _plain(row.max_points), _plain(row.deduct_each))
+            for depth, row in self.walk()
+        ]
+        return hashlib.sha256(repr(meant).encode()).hexdigest()[:8].upper()
 
 
 def _plain(points: Decimal | None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from exporters import score_form
 from models.block import Block, Unit
 from models.facts import (
+    Classification,
     DisciplineFault,
     Exclusion,
     Facts,
@@ -123,7 +124,7 @@ APPRAISAL_CUTS = {
 """Two units still wait for the Board's appraisal."""
 
 CLASSIFIED = ("bnc", "btc", "vptu", "ubkt")
-"""Units whose official classification has come; the others' section II is provisional."""
+"""Units whose official classification has come; the others' section II is provisional by the rule."""
 
 # Forms that the units sent again after the block's remarks: further cuts of their own; "" is the same
 # form once more.
@@ -223,10 +224,7 @@ def _scores(season: Season) -> dict[ScoreKey, Score]:
             scores[ScoreKey(unit.id, code, "self")] = Score(self_points, evidence, "", source)
             given = self_points - block.get(code, D(0))
             note = "Khối thống nhất qua kiểm tra minh chứng" if code in block else ""
-            rests_on_class = code in ("II.1", "II.2.1") and unit.id not in CLASSIFIED
-            scores[ScoreKey(unit.id, code, "block")] = Score(
-                given, "", note, "", provisional=rests_on_class
-            )
+            scores[ScoreKey(unit.id, code, "block")] = Score(given, "", note)
             if appraised and code.startswith("III."):
                 points = maximum - appraisal.get(code, D(0))
                 scores[ScoreKey(unit.id, code, "appraisal")] = Score(points)
@@ -276,6 +274,10 @@ def _facts() -> Facts:
         ),
         own_deductions=(
             OwnDeduction("btg", "I.3.1", 2, "Hai văn bản xử lý quá hạn trên hệ thống"),
+        ),
+        classifications=tuple(
+            Classification(unit, "Quyết định số 305-QĐ/TU", date(2023, 12, 15))
+            for unit in CLASSIFIED
         ),
         exclusions=(
             Exclusion(

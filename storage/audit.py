@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from models.intake import Change
 from models.season import NO_SCORE, Score, ScoreKey
-from storage.records import clean_text, to_text
+from models.texts import clean
+from storage.records import to_text
 
 Kind = Literal[
     "create",
@@ -100,13 +101,13 @@ def write(
         (
             act.when.isoformat(),
             kind,
-            clean_text(act.what),
+            clean(act.what),
             year,
             *subject,
             to_text(old),
             to_text(new),
-            clean_text(act.reason),
-            clean_text(act.source),
+            clean(act.reason),
+            clean(act.source),
         ),
     )
 

@@ -1,7 +1,8 @@
 """Copies of the file: one at every opening after a change, checked, the last twenty kept.
 
-A copy is made by SQLite's own backup, beside its place, and then moved there: what carries the name of
-a copy is a whole one.
+A copy is made by SQLite's own backup, into memory, so that a slow disk never keeps the file from being
+written meanwhile; from there it goes beside its place, is read again, and is moved there: what carries
+the name of a copy is a whole one.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ from pathlib import Path
 from models.errors import AppError
 from storage.checks import check_fully, header
 from storage.connection import APPLICATION_ID, connect
-from storage.failures import told
+from storage.failures import check_name, told
 
 KEPT = 20
 SUFFIX = ".khoi"
@@ -73,6 +74,7 @@ def backup_to(path: Path, target: Path, now: datetime) -> Backup:
 
     Replaces what is at `target`. Uses a connection of its own, so it may run on the worker thread.
     """
+    check_name(target)
     if target.exists() and target.samefile(path):
         raise AppError("Đây là chính tệp đang mở. Chọn thư mục hoặc ổ đĩa khác để sao lưu.")
     return _copy_to(path, target, now)
@@ -94,14 +96,27 @@ def _copy_to(path: Path, target: Path, now: datetime) -> Backup:
 
 def _copy(path: Path, beside: Path) -> None:
     closing = contextlib.closing
-    with closing(connect(path, read_only=True)) as source, closing(sqlite3.connect(beside)) as copy:
-        copy.execute("PRAGMA synchronous = EXTRA")
-        source.backup(copy)
+    with beside.open("xb") as file:
+        file.write(_image(path))
+        file.flush()
+        os.fsync(file.fileno())
     with closing(connect(beside, read_only=True)) as copy:
         if check_fully(copy):
             raise AppError(f"Bản sao của “{path.name}” vừa ghi đọc lại không đúng. Thử ổ đĩa khác.")
-    with beside.open("r+b") as file:
-        os.fsync(file.fileno())
+
+
+def _image(path: Path) -> bytes:
+    """The bytes of the file at one moment between two transactions."""
+    closing = contextlib.closing
+    with closing(connect(path, read_only=True)) as source, closing(_memory()) as copy:
+        [size] = source.execute("PRAGMA page_size").fetchone()
+        copy.execute(f"PRAGMA page_size = {size}")
+        source.backup(copy)
+        return copy.serialize()
+
+
+def _memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def _copies(folder: Path, book: int | None) -> list[Path]:

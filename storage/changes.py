@@ -10,14 +10,16 @@ from typing import Any, Literal
 from models.block import Block
 from models.errors import AppError
 from models.facts import FACT_KINDS, Fact, kind_of
+from models.faults import Fault, pack_faults, table_faults
 from models.intake import Change
 from models.rulepack import RulePack
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.table import ScoringTable
+from models.texts import clean
 from storage import audit, rows
 from storage.audit import Act
 from storage.lookups import codes_of, season_of, unit_of
-from storage.records import clean_text, normal, plain
+from storage.records import normal, plain
 
 Scores = Mapping[ScoreKey, Score]
 
@@ -26,6 +28,7 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
     """The rows of a new season."""
     if season.year in rows.years(db):
         raise AppError(f"Tệp này đã có năm thi đua {season.year}.")
+    _refuse((*pack_faults(season.pack), *table_faults(season.table)))
     codes = codes_of(season)
     for fault in map(codes.fault, season.scores):
         if fault:
@@ -34,13 +37,19 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
     audit.write(db, act, "create", season.year, new=season.block)
 
 
+def _refuse(faults: Iterable[Fault]) -> None:
+    """Rules or a table that make every figure wrong stay out; the first fault is told."""
+    for fault in faults:
+        raise AppError(fault.problem.text)
+
+
 def set_scores(db: sqlite3.Connection, year: int, changes: Scores, act: Act) -> None:
     """Set scores, however many, with one entry."""
     season = season_of(db, year, scores=False)
     codes = codes_of(season)
     done: list[Change] = []
     for given, score in changes.items():
-        key = ScoreKey(*map(clean_text, given))
+        key = ScoreKey(*map(clean, given))
         if fault := codes.fault(key):
             raise AppError(fault)
         change = Change(key, rows.read_score(db, year, key), normal(score))
@@ -69,6 +78,7 @@ def set_pack(db: sqlite3.Connection, year: int, pack: RulePack, act: Act, back: 
     """Set the rule pack; gives the scores of stages that went with it."""
     season = season_of(db, year)
     pack = normal(pack)
+    _refuse(pack_faults(pack))
     stages = {it.code for it in pack.stages}
     gone = {key: it for key, it in season.scores.items() if key.stage not in stages}
     rows.update_pack(db, year, pack)
@@ -82,6 +92,7 @@ def set_table(
     """Set the scoring table; gives the scores of criteria that went with it."""
     season = season_of(db, year)
     table = normal(table)
+    _refuse(table_faults(table))
     criteria = {it.code for it in table.criteria()}
     gone = {key: it for key, it in season.scores.items() if key.criterion not in criteria}
     rows.update_table(db, year, table)

@@ -4,24 +4,27 @@ Places are written as a programmer writes them and count from 0: "units[3].name"
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import AppError
 from models.facts import FACT_KINDS
+from models.faults import Fault, pack_faults, table_faults
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
+from models.texts import name_key
 from storage.exchange_schema import (
     FORMAT,
     NUMBER_PATTERN,
+    SCHEMA_KEY,
     VERSION,
     Document,
     ScoreLine,
-    pack_schema,
-    schema,
+    bare_schema,
+    without_nulls,
 )
 from storage.lookups import codes_of
 
@@ -56,7 +59,11 @@ def read(text: str, record: type[Record]) -> Record:
         tree = _parse(text)
         if record is Document:
             _check_format(tree)
-        _check_shape(tree, record)
+        rules = bare_schema(record.__name__)
+        if isinstance(tree, dict):
+            tree = {key: it for key, it in tree.items() if key != SCHEMA_KEY}
+            tree = without_nulls(tree, rules, rules)
+        _check_shape(tree, rules)
         return msgspec.convert(tree, record)
     except RecursionError as error:
         raise AppError("Tài liệu lồng nhau quá nhiều tầng nên không đọc được.") from error
@@ -78,10 +85,15 @@ def scores(lines: Iterable[ScoreLine]) -> dict[ScoreKey, Score]:
 
 def check_season(season: Season, lines: tuple[ScoreLine, ...]) -> None:
     """Whether all that is named is there, and once only. Raises `AppError`."""
+    _not_blank("block.name", season.block.name)
+    for number, member in enumerate(season.units):
+        _not_blank(f"units[{number}].name", member.name)
     check_pack(season.pack, "pack.")
-    _once(((f"units[{i}].name", it.name) for i, it in enumerate(season.units)), "tên đơn vị")
+    names = ((f"units[{i}].name", it.name) for i, it in enumerate(season.units))
+    _once(names, "tên đơn vị", name_key)
     _once(((f"units[{i}].id", it.id) for i, it in enumerate(season.units)), "mã đơn vị")
     _once(_table_codes(season.table.rows, "table.rows"), "mã")
+    _refuse(table_faults(season.table), "table.")
     for place, unit in (("head", season.head), ("deputy", season.deputy)):
         if unit and season.unit(unit) is None:
             raise AppError(f"“{place}”: không có đơn vị nào mang mã “{unit}” trong “units”.")
@@ -98,12 +110,23 @@ def check_season(season: Season, lines: tuple[ScoreLine, ...]) -> None:
 
 def check_pack(pack: RulePack, where: str) -> None:
     """What the schema cannot say of a rule pack; `where` stands before each place."""
-    if pack.step <= 0:
-        raise AppError(f"“{where}step”: bước điểm phải lớn hơn 0.")
-    if not pack.stages:
-        raise AppError(f"“{where}stages”: phải có ít nhất một bước chấm.")
+    _not_blank(f"{where}id", pack.id)
     stages = enumerate(pack.stages)
     _once(((f"{where}stages[{i}].code", it.code) for i, it in stages), "mã bước chấm")
+    _refuse(pack_faults(pack), where)
+
+
+def _not_blank(place: str, text: str) -> None:
+    """A text may be blank only after its control characters were taken out."""
+    if not text.strip():
+        raise AppError(f"“{place}” không được để trống.")
+
+
+def _refuse(faults: Iterable[Fault], where: str) -> None:
+    """Tell the first fault with its place."""
+    for place, problem in faults:
+        text = problem.text
+        raise AppError(f"“{where}{place}”: {text[:1].lower()}{text[1:]}")
 
 
 def _parse(text: str) -> Any:
@@ -151,10 +174,9 @@ def _check_format(tree: Any) -> None:
         )
 
 
-def _check_shape(tree: Any, record: type) -> None:
+def _check_shape(tree: Any, rules: dict[str, Any]) -> None:
     from jsonschema import Draft202012Validator, FormatChecker
 
-    rules = schema() if record is Document else pack_schema()
     checker = FormatChecker(formats=("date",))
     errors = sorted(
         map(_inmost, Draft202012Validator(rules, format_checker=checker).iter_errors(tree)),
@@ -243,12 +265,13 @@ def _key(line: ScoreLine) -> ScoreKey:
     return ScoreKey(line.unit, line.criterion, line.stage)
 
 
-def _once(values: Iterable[tuple[str, str]], what: str) -> None:
+def _once(values: Iterable[tuple[str, str]], what: str, key: Callable[[str], str] = str) -> None:
+    """Tell the first value that was there before; `key` is what equal values have in common."""
     first: dict[str, str] = {}
     for place, value in values:
-        if value in first:
-            raise AppError(f"“{place}”: {what} “{value}” đã có ở “{first[value]}”.")
-        first[value] = place
+        if key(value) in first:
+            raise AppError(f"“{place}”: {what} “{value}” đã có ở “{first[key(value)]}”.")
+        first[key(value)] = place
 
 
 def _table_codes(table: tuple[TableRow, ...], place: str) -> Iterator[tuple[str, str]]:

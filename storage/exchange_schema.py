@@ -1,6 +1,7 @@
 """The open format as JSON Schema, made from the records themselves so that the two cannot part."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from storage.records import NUMBER
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT = "so-khoi-thi-dua"
 VERSION = 1
+SCHEMA_KEY = "$schema"
 NUMBER_PATTERN = f"^{NUMBER}$"
 _LARGEST = 10**15 - 1
 _NOT_BLANK = r"\S"
@@ -67,13 +69,36 @@ class Document:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of the document (draft 2020-12); the caller may change what it gets."""
-    return _plain(_schema("Document"))
+    """The JSON Schema of the document (draft 2020-12); the caller may change what it gets.
+
+    It allows null for every key that has a default, and a top-level "$schema" for editors.
+    """
+    rules = _plain(bare_schema("Document"))
+    for record in rules["$defs"].values():
+        for key in record["properties"].keys() - set(record["required"]):
+            record["properties"][key] = _or_null(record["properties"][key])
+    known = rules["$defs"]["Document"]["properties"]
+    note = {"description": WORDS["Document"][SCHEMA_KEY], "type": "string"}
+    rules["$defs"]["Document"]["properties"] = {SCHEMA_KEY: note, **known}
+    return rules
 
 
-def pack_schema() -> dict[str, Any]:
-    """The same for a file that holds one rule pack only."""
-    return _plain(_schema("RulePack"))
+def without_nulls(tree: Any, rules: Mapping[str, Any], rule: Mapping[str, Any]) -> Any:
+    """The tree without the keys that say null where a default stands in; `rule` is that of `tree`."""
+    choices = [rule, *rule.get("anyOf", ())]
+    if isinstance(tree, list):
+        items: Mapping[str, Any] = next((it["items"] for it in choices if "items" in it), {})
+        return [without_nulls(it, rules, items) for it in tree]
+    ref = next((it["$ref"] for it in choices if "$ref" in it), None)
+    if not isinstance(tree, dict) or ref is None:
+        return tree
+    record = rules["$defs"][ref.rsplit("/", maxsplit=1)[-1]]
+    known, needed = record["properties"], record["required"]
+    return {
+        key: without_nulls(value, rules, known.get(key, {}))
+        for key, value in tree.items()
+        if value is not None or key not in known or key in needed
+    }
 
 
 def _plain(rules: dict[str, Any]) -> dict[str, Any]:
@@ -81,8 +106,27 @@ def _plain(rules: dict[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(rules))  # type: ignore[no-any-return]
 
 
+def _or_null(rule: dict[str, Any]) -> dict[str, Any]:
+    """The same rule, and null besides."""
+    null = {"type": "null"}
+    if "$ref" in rule:
+        rest = {key: it for key, it in rule.items() if key != "$ref"}
+        return {**rest, "anyOf": [{"$ref": rule["$ref"]}, null]}
+    if "anyOf" in rule:
+        others = [it for it in rule["anyOf"] if it != null]
+        return {**rule, "anyOf": [*others, null]}
+    if "enum" in rule:
+        return {**rule, "enum": [*rule["enum"], None]}
+    kinds = [rule["type"]] if isinstance(rule["type"], str) else rule["type"]
+    return {**rule, "type": [*(it for it in kinds if it != "null"), "null"]}
+
+
 @cache
-def _schema(root: str) -> dict[str, Any]:
+def bare_schema(root: str) -> dict[str, Any]:
+    """What the reader checks, needless nulls and "$schema" taken out before; not to be changed.
+
+    `root` is "Document" or "RulePack", a file that holds one rule pack only.
+    """
     import msgspec
 
     _, records = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")

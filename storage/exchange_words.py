@@ -8,6 +8,7 @@ Words = dict[str, dict[str, str]]
 _SEASON: Words = {
     "Document": {
         "": "Một năm thi đua của một khối.",
+        "$schema": "Địa chỉ của lược đồ, dành cho trình soạn thảo; chương trình bỏ qua.",
         "format": "Luôn là so-khoi-thi-dua.",
         "version": "Phiên bản của định dạng này; hiện là 1.",
         "year": "Năm thi đua, ví dụ 2026.",
@@ -33,7 +34,7 @@ _SEASON: Words = {
     },
     "Unit": {
         "": "Một đơn vị thành viên.",
-        "name": "Tên đầy đủ, in trên văn bản; mỗi đơn vị một tên.",
+        "name": "Tên đầy đủ, in trên văn bản; mỗi đơn vị một tên, không kể chữ hoa, chữ thường.",
         "id": "Mã của đơn vị trong tệp, không in ra; bỏ trống thì lấy tên làm mã.",
         "short_name": "Tên ngắn.",
         "kind": "Loại đơn vị.",
@@ -66,7 +67,7 @@ _SEASON: Words = {
         "max_points": "Điểm tối đa (điểm); null ở mục hoặc nhóm không có mức trần riêng.",
         "evidence": "Hồ sơ tài liệu kiểm chứng phải có.",
         "guidance": "Hướng dẫn chấm.",
-        "deduct_each": "Điểm khối tự quy định trừ cho mỗi lần vi phạm; null khi không có.",
+        "deduct_each": "Điểm khối tự quy định trừ cho mỗi lần vi phạm, ghi không có dấu trừ; null khi không có.",
         "rows": "Các dòng con.",
     },
 }
@@ -79,6 +80,7 @@ _FACTS: Words = {
         "discipline": "Vi phạm quy định của khối: vắng họp, sai thành phần, nộp chậm.",
         "own_deductions": "Điểm trừ do khối tự quy định theo từng tiêu chí.",
         "exclusions": "Đơn vị không bình xét, suy tôn.",
+        "classifications": "Kết quả xếp loại chính thức đã có; điểm của đơn vị hết tạm tính.",
     },
     "Target": {
         "": "Một chỉ tiêu đơn vị đăng ký từ đầu năm.",
@@ -105,7 +107,7 @@ _FACTS: Words = {
         "": "Hồ sơ khen thưởng không đủ điều kiện của một đơn vị.",
         "unit": "Mã đơn vị.",
         "count": "Số hồ sơ.",
-        "notice": "Văn bản thông báo của Ban Thi đua - Khen thưởng; trống khi chưa có thì chưa trừ.",
+        "notice": "Văn bản thông báo của cơ quan thẩm định; trống khi chưa có thì chưa trừ.",
         "note": "Ghi chú.",
     },
     "DisciplineFault": {
@@ -131,6 +133,13 @@ _FACTS: Words = {
         "since": "Từ ngày (năm-tháng-ngày).",
         "lifted": "Ngày thôi áp dụng (năm-tháng-ngày); null khi còn áp dụng.",
     },
+    "Classification": {
+        "": "Kết quả xếp loại chính thức của đơn vị trong năm đã được công bố.",
+        "unit": "Mã đơn vị.",
+        "document": "Số, ký hiệu văn bản xếp loại.",
+        "issued": "Ngày văn bản (năm-tháng-ngày); null khi không rõ.",
+        "note": "Ghi chú.",
+    },
 }
 _PACK: Words = {
     "RulePack": {
@@ -138,17 +147,17 @@ _PACK: Words = {
         "id": "Mã bộ quy tắc.",
         "name": "Tên bộ quy tắc.",
         "version": "Phiên bản, đếm từ 1.",
-        "board": "Tên cơ quan thi đua - khen thưởng nhận hồ sơ.",
+        "board": "Tên cơ quan thẩm định, nhận hồ sơ; trống khi không nêu.",
         "legal_bases": "Các văn bản làm căn cứ.",
         "rules": "Từng quy tắc và nơi quy định.",
-        "total": "Tổng điểm tối đa của cả bảng (điểm).",
+        "total": "Tổng điểm tối đa của cả bảng (điểm); null khi không quy định.",
         "content_total": "Tổng điểm tối đa của các mục nội dung (điểm); null khi không quy định.",
         "sections": "Các mục nội dung của khung.",
         "evidence_required": "true khi bảng phải có cột hồ sơ tài liệu kiểm chứng.",
         "bonus": "Quy tắc điểm thưởng; null khi không có.",
         "deductions": "Các quy tắc điểm trừ.",
         "organisation": "Quy tắc cho đơn vị không có tổ chức đảng; null khi không có.",
-        "provisional_sections": "Mã các mục mà điểm là tạm tính.",
+        "provisional_sections": "Mã các mục mà điểm là tạm tính khi chưa có kết quả xếp loại chính thức của đơn vị.",
         "stages": "Các bước chấm, theo thứ tự.",
         "criterion_floor": "Điểm thấp nhất của một tiêu chí (điểm).",
         "step": "Bước điểm nhỏ nhất (điểm), lớn hơn 0.",
@@ -200,10 +209,10 @@ _PACK: Words = {
         "title": "Tên gọi.",
         "fact": "Loại việc bị trừ: reminders, dossiers, discipline.",
         "method": "per_case = mỗi lần, tiers = theo bậc, flat = một lần.",
-        "points": "Số điểm trừ (điểm).",
-        "cap": "Trừ tối đa (điểm); null khi không giới hạn.",
+        "points": "Số điểm trừ (điểm), ghi không có dấu trừ.",
+        "cap": "Trừ tối đa (điểm), với mọi cách tính; null khi không giới hạn.",
         "tiers": "Các bậc, khi tính theo bậc.",
-        "needs_notice": "true khi chỉ trừ nếu đã có văn bản thông báo.",
+        "needs_notice": "true khi chỉ trừ nếu đã có văn bản (thông báo của cơ quan thẩm định, hoặc chính văn bản nhắc nhở).",
         "each_time": "true khi cách flat trừ từng lần.",
     },
     "Tier": {

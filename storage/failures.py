@@ -5,12 +5,15 @@ that is none of the expected ones is a fault of the program and passes through a
 """
 
 import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import AppError
+from models.texts import clean
 
 _DISK_FULL = (
     "Ổ đĩa chứa “{name}” đã đầy: thay đổi vừa rồi chưa được ghi, dữ liệu trước đó còn nguyên. "
@@ -26,6 +29,12 @@ NOT_A_BOOK = (
     "Tệp “{name}” không phải là sổ khối thi đua. Chọn tệp có đuôi .khoi do chương trình tạo."
 )
 DAMAGED = "Tệp “{name}” bị hỏng: một phần dữ liệu không đọc được."
+FOLDER_MISSING = "Không tìm thấy thư mục “{name}”. Thư mục có thể đã bị chuyển, đổi tên hoặc nằm trên USB chưa cắm."
+_BAD_NAME = "Không dùng được tên “{name}”: tên quá dài hoặc có ký tự không cho phép. Chọn tên khác."
+_MOVED = (
+    "Tệp đã bị chuyển, đổi tên hoặc thay bằng tệp khác khi đang mở nên thay đổi vừa rồi chưa được ghi. "
+    "Đóng sổ, tìm tệp “{name}” ở chỗ mới rồi mở lại."
+)
 MISSING = "Không tìm thấy “{name}”. Tệp có thể đã bị chuyển, đổi tên hoặc nằm trên USB chưa cắm."
 
 _BY_SQLITE_CODE = {
@@ -45,6 +54,9 @@ _BY_ERRNO = {
     errno.EACCES: _NO_RIGHTS,
     errno.EPERM: _NO_RIGHTS,
     errno.EROFS: _NO_RIGHTS,
+    errno.ENAMETOOLONG: _BAD_NAME,
+    errno.EINVAL: _BAD_NAME,
+    errno.EILSEQ: _BAD_NAME,
 }
 _PRIMARY_CODE = 0xFF  # the extended result codes of SQLite keep the primary one in the low byte
 
@@ -59,7 +71,10 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE
+        extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+            raise AppError(_MOVED.format(name=path.name)) from error
+        code = extended & _PRIMARY_CODE
         if code in _DAMAGE_CODES:
             raise DamagedFileError(DAMAGED.format(name=path.name)) from error
         sentence = _BY_SQLITE_CODE.get(code)
@@ -69,3 +84,28 @@ def told(path: Path) -> Iterator[None]:
     except OSError as error:
         sentence = _BY_ERRNO.get(error.errno or 0, _UNREADABLE)
         raise AppError(sentence.format(name=path.name)) from error
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name that no disk takes, and a folder that is not there. Raises `AppError`."""
+    with told(path):
+        # Python itself refuses these two before any disk is asked.
+        if "\0" in str(path) or not _encodable(path):
+            shown = clean(path.name)
+            raise AppError(_BAD_NAME.format(name=shown))
+        # The disk is asked through the parent's own status: is_dir() would keep the reason to itself.
+        with told(path.parent):
+            try:
+                folder = stat.S_ISDIR(path.parent.stat().st_mode)
+            except (FileNotFoundError, NotADirectoryError):
+                folder = False
+        if not folder:
+            raise AppError(FOLDER_MISSING.format(name=path.parent))
+
+
+def _encodable(path: Path) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from models.season import Season
 from storage import backup, changes, checks, locking, migrations, unit_changes
 from storage.audit import Act
 from storage.connection import connect, prepare, writing
-from storage.failures import DamagedFileError, told
+from storage.failures import DamagedFileError, check_name, told
 
 
 @dataclass(slots=True)
@@ -29,10 +29,11 @@ def create(path: Path, season: Season, act: Act) -> None:
     """Write a whole new file beside `path`, then give it the name. Raises `AppError`."""
     import secrets
 
-    if path.exists():
-        raise AppError(f"Đã có tệp “{path.name}” ở thư mục này. Chọn tên khác.")
+    check_name(path)
     beside = path.with_name(f"~{path.name}.{secrets.token_hex(4)}.tmp")
     with told(path):
+        if path.exists():
+            raise AppError(f"Đã có tệp “{path.name}” ở thư mục này. Chọn tên khác.")
         try:
             beside.touch(exist_ok=False)
             with contextlib.closing(connect(beside, read_only=False)) as connection:
@@ -53,6 +54,7 @@ def open_file(path: Path, now: datetime, backups: Path | None) -> Opened:
 
     Raises `AppError`; a damaged file is told together with the newest good copy.
     """
+    check_name(path)
     with told(path):
         try:
             checks.look(path)

@@ -1,13 +1,11 @@
-r"""Record ↔ JSON text, for the documents kept inside the file and for the open format.
+"""Record ↔ JSON text, for the documents kept inside the file and for the open format.
 
-The shape of a record stands once, in `models`. Every text comes in as NFC with "\n" line ends and
-without control characters (Word's line breaks are some, and no paper can print them); every Decimal is
-written in full, without an exponent and without needless zeros.
+The shape of a record stands once, in `models`. Every text comes in as `models.texts` keeps it; every
+Decimal is written in full, without an exponent and without needless zeros.
 """
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -16,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from models.errors import AppError
+from models.texts import clean
 
 Record = TypeVar("Record")
 
@@ -24,17 +23,6 @@ NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,12})?"
 
 _NUMBER = re.compile(NUMBER)
 _LONGEST = 1000  # an exponent may stand for more zeros than there is memory
-_LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
-_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
-
-
-def clean_text(text: str) -> str:
-    """The one way a text is kept; cleaning twice changes nothing more."""
-    if text.isascii() and text.isprintable():
-        return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROL)
-    # A lone surrogate (half of a character, from a broken clipboard) cannot be stored as UTF-8.
-    return unicodedata.normalize("NFC", lines.encode("utf-8", "replace").decode("utf-8"))
 
 
 def decimal_text(value: Decimal) -> str:
@@ -59,7 +47,7 @@ def normal(value: Record) -> Record:
 
 def _normal(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_text(value)
+        return clean(value)
     if isinstance(value, Decimal):
         return Decimal(decimal_text(value))
     if isinstance(value, tuple):
@@ -74,7 +62,7 @@ def _normal(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Only what JSON knows: records as dicts in the order of their fields, Decimal and date as text."""
     if isinstance(value, str):
-        return clean_text(value)
+        return clean(value)
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, date):

@@ -12,11 +12,12 @@ from models.block import Unit
 from models.errors import AppError
 from models.facts import Fact
 from models.season import NO_SCORE, Score, ScoreKey, Season
+from models.texts import clean, same_name
 from storage import audit, rows
 from storage.audit import Act
 from storage.changes import fact_document, facts_of, insert_fact
 from storage.lookups import codes_of, season_of, unit_of
-from storage.records import clean_text, normal
+from storage.records import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def complete(season: Season) -> Season:
         table=normal(season.table),
         units=units,
         scores={
-            ScoreKey(*map(clean_text, key)): normal(it)
+            ScoreKey(*map(clean, key)): normal(it)
             for key, it in season.scores.items()
             if it != NO_SCORE
         },
@@ -165,7 +166,9 @@ def move_unit(db: sqlite3.Connection, year: int, unit_id: str, position: int, ac
 
 
 def _check_name(season: Season, unit: Unit) -> None:
-    if any(it.name == unit.name and it.id != unit.id for it in season.units):
+    if not unit.name.strip():
+        raise AppError("Đơn vị chưa có tên. Ghi tên đơn vị.")
+    if any(same_name(it.name, unit.name) and it.id != unit.id for it in season.units):
         raise AppError(f"Khối đã có đơn vị tên “{unit.name}”. Ghi thêm chữ để phân biệt.")
 
 

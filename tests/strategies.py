@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from models.block import Block, Unit
 from models.facts import (
+    Classification,
     DisciplineFault,
     Exclusion,
     Facts,
@@ -28,6 +29,7 @@ from models.rulepack import (
 )
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.texts import name_key
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếềểễệộỡựỹĐƯ 0123456789-–,.()/%“”&<'\"\\\n"
 texts = st.text(LETTERS, max_size=12)
@@ -81,8 +83,8 @@ def tables(draw: st.DrawFn) -> ScoringTable:
 
 
 @st.composite
-def packs(draw: st.DrawFn) -> RulePack:
-    """Rules of every kind, each there or not, with figures of their own."""
+def _deductions(draw: st.DrawFn) -> tuple[DeductionRule, ...]:
+    """The first of the three methods, up to all of them."""
     deductions = (
         DeductionRule(
             "deduct-reminder",
@@ -109,6 +111,12 @@ def packs(draw: st.DrawFn) -> RulePack:
             each_time=draw(st.booleans()),
         ),
     )
+    return deductions[: draw(st.integers(0, 3))]
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> RulePack:
+    """Rules of every kind, each there or not, with figures of their own."""
     bonus = BonusRule(
         "bonus-exceed", "Thưởng", ("I",), draw(points(1)), draw(points(5)), draw(points(1))
     )
@@ -116,11 +124,12 @@ def packs(draw: st.DrawFn) -> RulePack:
     return RulePack(
         id="thu",
         name=draw(names),
-        total=Decimal(100),
+        total=draw(st.none() | st.just(Decimal(100))),
+        board=draw(st.sampled_from(["", "Ban Thi đua - Khen thưởng tỉnh"])),
         content_total=draw(st.none() | st.just(Decimal(95))),
         sections=(FrameworkSection("I", "Mục một", draw(st.none() | points(60))),),
         bonus=draw(st.none() | st.just(bonus)),
-        deductions=deductions[: draw(st.integers(0, 3))],
+        deductions=draw(_deductions()),
         organisation=draw(st.none() | st.just(organisation)),
         provisional_sections=draw(st.sampled_from([(), ("II",)])),
         stages=draw(st.sampled_from([DEFAULT_STAGES, (Stage("self", "Tự chấm"),)])),
@@ -159,6 +168,7 @@ def facts(draw: st.DrawFn, units: tuple[Unit, ...], table: ScoringTable) -> Fact
         "exclusions": st.builds(
             Exclusion, unit, names, texts, st.none() | dates, st.none() | dates
         ),
+        "classifications": st.builds(Classification, unit, texts, st.none() | dates, texts),
     }
     return Facts(**{kind: tuple(draw(st.lists(each, max_size=3))) for kind, each in kinds.items()})
 
@@ -186,7 +196,7 @@ def seasons(draw: st.DrawFn, *, most_units: int = 4) -> Season:
             st.lists(
                 units_of_id,
                 max_size=most_units,
-                unique_by=(lambda it: it.id, lambda it: it.name),
+                unique_by=(lambda it: it.id, lambda it: name_key(it.name)),
             )
         )
     )

@@ -42,6 +42,9 @@ ACTIONS = (
         "continue-setup", "Lập sổ tiếp…", "", "edit", "writable", "file", "thiết lập khối quy tắc"
     ),
     ActionSpec(
+        "edit-table", "Sửa bảng chấm điểm…", "", "table", "writable", "file", "dán bảng tiêu chí"
+    ),
+    ActionSpec(
         "backup", "Sao lưu ra USB…", "Ctrl+B", "backup", "file", "file", "chép bản dự phòng"
     ),
     ActionSpec("close", "Đóng sổ", "Ctrl+W", "cross", "file", "file"),
@@ -81,6 +84,7 @@ MENU_OF_BLOCK = (
     "sample",
     "",
     "continue-setup",
+    "edit-table",
     "backup",
     "close",
     "",

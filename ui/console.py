@@ -4,7 +4,9 @@ Exit codes: 0 done, 1 refused with one Vietnamese sentence on stderr, 2 wrong ca
 """
 
 import argparse
+import errno
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from models.block import Unit
 from models.checks import check_season
 from models.errors import AppError
 from models.intake import Preview, previews
@@ -21,12 +22,22 @@ from models.scoring import score
 from models.season import Season
 from storage import exchange
 from storage.audit import Act
+from storage.backup import folder_of
 from storage.block_file import BlockFile
 from ui import console_json as as_json
-from ui import places, shipped
+from ui import exporting, places, shipped
 from ui.form_files import collect
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
+_LONGEST_NAME = 60
+_NO_RIGHTS = "Không có quyền đọc hoặc ghi “{name}”. Kiểm tra quyền của thư mục và tệp."
+_BY_ERRNO = {
+    errno.ENAMETOOLONG: "Tên “{name}” quá dài. Dùng tên ngắn hơn.",
+    errno.EACCES: _NO_RIGHTS,
+    errno.EPERM: _NO_RIGHTS,
+    errno.ENOENT: "Không tìm thấy “{name}”. Kiểm tra lại tên.",
+    errno.ENOTDIR: "“{name}” không nằm trong một thư mục có thật. Kiểm tra lại đường dẫn.",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,9 +47,25 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command(options)
     except AppError as error:
-        print(str(error).replace("\n", " "), file=sys.stderr)
-        return REFUSED
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(_about_the_disk(error))
     return DONE
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence.replace("\n", " "), file=sys.stderr)
+    return REFUSED
+
+
+def _about_the_disk(error: OSError) -> str:
+    """What the system refused about a name that was given, in one sentence."""
+    name = Path(str(error.filename or "")).name
+    name = f"{name[:_LONGEST_NAME]}…" if len(name) > _LONGEST_NAME else name
+    sentence = _BY_ERRNO.get(
+        error.errno or 0, "Không đọc hoặc ghi được “{name}”. Kiểm tra lại tên."
+    )
+    return sentence.format(name=name)
 
 
 # ---- the commands
@@ -46,6 +73,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def sample(options: argparse.Namespace) -> None:
     """Write the sample block to a new file."""
+    if options.forms:
+        _folder(options.forms)  # what cannot be done is said before anything is
     _create(options.file, shipped.sample(), "Tạo sổ mẫu")
     print(f"Đã tạo sổ mẫu: {options.file}")
     if options.forms:
@@ -55,17 +84,10 @@ def sample(options: argparse.Namespace) -> None:
 
 def forms(options: argparse.Namespace) -> None:
     """Write one form for every unit into a folder."""
-    from exporters import score_form
-    from exporters.files import free_name
-
     with _reading(options.file) as (_, season):
         _need(season.units, "Khối chưa có đơn vị nào. Nhập danh sách đơn vị trước.")
         _need(season.table.rows, "Khối chưa có bảng chấm điểm. Nhập bảng chấm điểm trước.")
-        folder = _folder(options.to)
-        written = []
-        for unit in season.units:
-            written.append(free_name(folder / score_form.file_name(season, unit)))
-            score_form.write(season, unit, written[-1])
+        written = exporting.write_forms(season, season.units, _folder(options.to))
     print(*written, sep="\n")
 
 
@@ -75,7 +97,7 @@ def import_forms(options: argparse.Namespace) -> None:
 
     now = datetime.now()
     with BlockFile.open(options.file, now=now, backups=places.backups()) as book:
-        season = book.snapshot()
+        season = _season(book)
         if options.accept and book.read_only:
             raise AppError(book.read_only_reason)
         looked_at = previews(season, [score_form.read(it, season) for it in _files(options.paths)])
@@ -108,25 +130,16 @@ def ranking(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write papers into a folder; a file that is there is never overwritten."""
     from exporters import FORMATS
-    from exporters.files import free_name
-    from models.reports import PAPERS, build
+    from models.reports import PAPERS, find, need
 
-    if options.paper and options.paper not in PAPERS:
-        raise AppError(f"Không có văn bản “{options.paper}”. Các văn bản: {', '.join(PAPERS)}.")
+    names = [options.paper] if options.paper else list(PAPERS)
+    suffixes = [f".{options.format}"] if options.format else list(FORMATS)
+    for name in names:
+        find(name)
     today = datetime.now().date()
     with _reading(options.file) as (_, season):
-        standings = rank(score(season), season.pack)
-        folder = _folder(options.to)
-        written = []
-        for name in [options.paper] if options.paper else PAPERS:
-            units: Sequence[Unit | None] = season.units if PAPERS[name].per_unit else [None]
-            for unit in units or [None]:
-                report = build(
-                    name, season, unit.id if unit else None, standings=standings, printed_on=today
-                )
-                for suffix in [f".{options.format}"] if options.format else FORMATS:
-                    written.append(free_name(folder / f"{report.file_stem}{suffix}"))
-                    FORMATS[suffix](report, written[-1])
+        need(season)
+        written = exporting.write_papers(season, names, _folder(options.to), suffixes, today)
     print(*written, sep="\n")
 
 
@@ -183,10 +196,23 @@ def load(options: argparse.Namespace) -> None:
 def _reading(path: Path) -> Iterator[tuple[BlockFile, Season]]:
     """The file opened for looking only; another program may have it open at the same time."""
     with BlockFile.open(path, now=datetime.now()) as book:
-        yield book, book.snapshot()
+        yield book, _season(book)
+
+
+def _season(book: BlockFile) -> Season:
+    """The newest year; what cannot be understood names where the file's copies stand."""
+    try:
+        return book.snapshot()
+    except AppError as error:
+        copies = folder_of(book.path, places.backups())
+        where = f" Các bản sao lưu ở “{copies}”." if copies.is_dir() else ""
+        raise AppError(f"{error}{where}") from error
 
 
 def _create(path: Path, season: Season, what: str) -> None:
+    folder = path.parent
+    if not folder.is_dir():
+        raise AppError(f"Không có thư mục “{folder}”. Tạo thư mục đó trước hoặc chọn thư mục khác.")
     BlockFile.create(path, season, Act(datetime.now(), what)).close()
 
 
@@ -223,18 +249,53 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+_WRONG = (
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không hiểu “\1”"),
+    (
+        r"argument (.+?): invalid choice: '(.*)' \(choose from (.+)\)",
+        r"\1 không nhận “\2”, chỉ nhận \3",
+    ),
+    (r"argument (.+?): ignored explicit argument '(.*)'", r"\1 không nhận giá trị “\2”"),
+    (r"argument (.+?): expected .+", r"\1 cần một giá trị đi kèm"),
+)
+"""What argparse says of a wrong call, and the same in Vietnamese."""
+_HEADINGS = {
+    "usage:": "Cách gọi:",
+    "positional arguments:": "tham số:",
+    "options:": "tùy chọn:",
+}
+
+
 class _Parser(argparse.ArgumentParser):
-    """Wrong calls are told in Vietnamese."""
+    """Wrong calls are told in one Vietnamese line, and the help is Vietnamese throughout."""
+
+    def __init__(self, **given: Any) -> None:
+        # Only whole names: a shortened one could come to mean something else in a later version.
+        super().__init__(**given, add_help=False, allow_abbrev=False)
+        self.add_argument("-h", "--help", action="help", help="cách gọi lệnh này")
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        print(f"Lệnh chưa đúng: {message}", file=sys.stderr)
+        """Say what is wrong with the call and where its help is; ends with `WRONG_CALL`."""
+        found = (re.sub(f"^{told}$", ours, message, flags=re.DOTALL) for told, ours in _WRONG)
+        ours = next((it for it in found if it != message), "không hiểu tham số")
+        line = f"Lệnh chưa đúng: {ours}. Cách gọi: {self.prog} --help".replace("\n", " ")
+        print(line, file=sys.stderr)
         raise SystemExit(WRONG_CALL)
+
+    def format_help(self) -> str:
+        """The help with Vietnamese headings."""
+        text = super().format_help()
+        for told, ours in _HEADINGS.items():
+            text = re.sub(f"^{told}", ours, text, flags=re.MULTILINE)
+        return text
 
 
 def _parser() -> _Parser:
     parser = _Parser(prog="main.py", description="Sổ Khối thi đua, không mở cửa sổ")
-    commands = parser.add_subparsers(required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(
+        required=True, parser_class=_Parser, metavar="LỆNH", dest="name"
+    )
 
     def add(name: str, act: Callable[[argparse.Namespace], None], text: str) -> _Parser:
         made = commands.add_parser(name, help=text, description=text)

@@ -1,28 +1,149 @@
-"""Writing files in the background: plain functions for ui.jobs that get records and give paths."""
+"""Papers and forms to files: one way for the window (in a job) and for the console. No Qt.
 
-from collections.abc import Sequence
+The files are named first, so that the clerk can be asked before one is replaced; what stands in them
+is made only while they are written.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
+from exporters import score_form, write_paper
 from exporters.files import free_name
 from models.block import Unit
+from models.report_words import Figures, calculate
+from models.reports import Paper, find, need
 from models.season import Season
-from ui.jobs import Report
+
+Overwrite = Literal["replace", "number"]
+Progress = Callable[[int, int, str], None]
+"""Told before each file: how many are done, of how many, the name of the next; it may raise to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileToWrite:
+    """One file: where it goes, what it is called on screen, and how it is written."""
+
+    target: Path
+    name: str
+    write: Callable[[Path], None]
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """The progress of work that nobody watches."""
+
+
+def form_files(season: Season, units: Iterable[Unit], folder: Path) -> tuple[FileToWrite, ...]:
+    """The form of each unit as a file of `folder`."""
+    return _unique(
+        [
+            FileToWrite(
+                folder / score_form.file_name(season, it),
+                it.name,
+                partial(score_form.write, season, it),
+            )
+            for it in units
+        ]
+    )
+
+
+def paper_files(
+    names: Iterable[str],
+    season: Season,
+    units: Sequence[Unit],
+    folder: Path,
+    suffixes: Sequence[str],
+    printed_on: date,
+) -> tuple[FileToWrite, ...]:
+    """The papers `names` (of each of `units` where one is made for every unit) in every format.
+
+    The points are calculated once for all of them, when the first is written. Raises AppError for a
+    name that is not known and for a season that lacks units or a table.
+    """
+    need(season)
+    figures = cache(partial(calculate, season))
+    made = []
+    for kind in [find(name) for name in names]:
+        for unit in units if kind.per_unit else (None,):
+            unit_id = unit.id if unit else ""
+            write = partial(_write_paper, kind, season, figures, unit_id, printed_on)
+            name = unit.name if unit else kind.title
+            stem = kind.stem(season, unit_id)
+            made += [FileToWrite(folder / f"{stem}{it}", name, write) for it in suffixes]
+    return _unique(made)
+
+
+def _write_paper(
+    kind: Paper,
+    season: Season,
+    figures: Callable[[], Figures],
+    unit_id: str,
+    printed_on: date,
+    target: Path,
+) -> None:
+    write_paper(kind.make(season, figures(), unit_id, printed_on), target)
+
+
+def _unique(made: Sequence[FileToWrite]) -> tuple[FileToWrite, ...]:
+    """Units whose names differ only in accents still get a file each."""
+    seen: set[str] = set()
+    found = []
+    for it in made:
+        target, number = it.target, 2
+        while target.name.lower() in seen:
+            target = it.target.with_name(f"{it.target.stem} ({number}){it.target.suffix}")
+            number += 1
+        seen.add(target.name.lower())
+        found.append(FileToWrite(target, it.name, it.write))
+    return tuple(found)
+
+
+def write_files(
+    made: Sequence[FileToWrite],
+    written: list[Path],
+    report: Progress = silent,
+    how: Overwrite = "number",
+) -> None:
+    """Write them one after the other; `written` is filled as they are done, also when one fails.
+
+    "number" never touches a file that is there. Raises AppError when one cannot be written.
+    """
+    for number, it in enumerate(made):
+        report(number, len(made), it.name)
+        target = it.target if how == "replace" else free_name(it.target)
+        it.write(target)
+        written.append(target)
+    report(len(made), len(made), "")
 
 
 def write_forms(
-    season: Season, units: Sequence[Unit], folder: Path, report: Report
+    season: Season, units: Sequence[Unit], folder: Path, report: Progress = silent
 ) -> tuple[Path, ...]:
     """Write the form of each unit into `folder`, never over a file that is there; the new files.
 
     Raises AppError when one cannot be written; those before it stay.
     """
-    from exporters import score_form
+    written: list[Path] = []
+    write_files(form_files(season, units, folder), written, report)
+    return tuple(written)
 
-    written = []
-    for done, unit in enumerate(units):
-        report(done, len(units), unit.name)
-        target = free_name(folder / score_form.file_name(season, unit))
-        score_form.write(season, unit, target)
-        written.append(target)
-    report(len(units), len(units), "")
+
+def write_papers(
+    season: Season,
+    names: Iterable[str],
+    folder: Path,
+    suffixes: Sequence[str],
+    printed_on: date,
+    report: Progress = silent,
+) -> tuple[Path, ...]:
+    """Write papers of all units into `folder`, never over a file that is there; the new files.
+
+    Raises AppError as `paper_files` does, and when one cannot be written; those before it stay.
+    """
+    written: list[Path] = []
+    made = paper_files(names, season, season.units, folder, suffixes, printed_on)
+    write_files(made, written, report)
     return tuple(written)

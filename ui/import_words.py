@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.errors import Problem
-from models.intake import FORM_STAGE, Change, Preview
+from models.intake import Change, Preview, form_stage
 from models.points import ZERO
 from models.season import Season
 from ui import text
@@ -96,7 +96,7 @@ def cells(season: Season, preview: Preview) -> tuple[CellLine, ...]:
         line = lines.pop(row.code, None)
         if line is None:
             continue
-        old = season.score(preview.unit.id, row.code, FORM_STAGE)
+        old = season.score(preview.unit.id, row.code, form_stage(season.pack))
         words_differ = (line.evidence, line.note) != (old.evidence, old.note)
         found.append(
             CellLine(

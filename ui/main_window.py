@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import AppError
 from ui import actions, icons, theme, window_state
 from ui.actions import ActionSpec
 from ui.jobs import Jobs
 from ui.page_list import PAGES, PageSpec
-from ui.pages.base import Button, Page
+from ui.pages.base import Button, Page, in_tab_order
 from ui.pages.start import StartPage
 from ui.recent import Recent
 from ui.session import Session
@@ -114,6 +114,8 @@ class MainWindow(QWidget):
         spec = next((it for it in self.specs() if it.id == wish), None)
         if spec is not None and not self.can(spec):
             return
+        if spec is not None and spec.group in ("file", "work") and not self.settle():
+            return
         if wish.startswith("page:"):
             key, _, target = wish.removeprefix("page:").partition("/")
             self.show_page(key, target)
@@ -166,10 +168,21 @@ class MainWindow(QWidget):
         shown = self._stack.currentWidget()
         return next((key for key, page in self.pages.items() if page is shown), "start")
 
-    def show_page(self, key: str, target: str = "") -> None:
-        """Bring a page into view, made now if it was never shown; `target` is one thing on it."""
+    def settle(self) -> bool:
+        """Enter what is being typed on the page in view; False while a refused value stands there."""
+        shown = self.pages.get(self.current_key)
+        return shown is None or shown.settle()
+
+    def show_page(self, key: str, target: str = "") -> bool:
+        """Bring a page into view, made now if it was never shown; `target` is one thing on it.
+
+        False when the page in view cannot be left, or there is no such page.
+        """
         if not self.session.is_open or key not in self._specs:
-            return
+            return False
+        if key != self.current_key and not self.settle():
+            self.side.show_page(self.current_key)
+            return False
         if key not in self.pages:
             page = self._specs[key].load()(self.session, self.jobs)
             page.wanted.connect(self.do)
@@ -181,9 +194,15 @@ class MainWindow(QWidget):
         self.side.show_page(key)
         if target:
             self.pages[key].show_target(target)
+        self.pages[key].take_focus()
+        # The pages are made after the frame, but the status bar is the last thing in the window.
+        last = self.previousInFocusChain() or self
+        in_tab_order(last, self.status.findChildren(QPushButton))
+        return True
 
     def _tell(self, text: str, tone: str, act: Button | None) -> None:
-        self.notice.say(text, tone, act)  # type: ignore[arg-type]
+        passing = act is not None and act[1] == self.session.undo
+        self.notice.say(text, tone, act, passing=passing)  # type: ignore[arg-type]
 
     # ---- the session
 
@@ -208,6 +227,7 @@ class MainWindow(QWidget):
         if what == "file":
             self.show_file()
             return
+        self.notice.expire()
         for page in tuple(self.pages.values()):
             page.session_changed(what)
         self._show_state()
@@ -261,7 +281,13 @@ class MainWindow(QWidget):
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for the running job, remember the window's place, close the file."""
+        """Wait for the running job, remember the window's place, close the file.
+
+        While a refused value stands in sight the window stays: it would be lost without a word.
+        """
+        if not self.settle():
+            event.ignore()
+            return
         self.jobs.cancel()
         self.jobs.wait()
         self._settings.setValue("geometry", self.saveGeometry())

@@ -24,9 +24,12 @@ from ui.setup.steps import SetupStep, first_open, setup_steps
 from ui.setup.table_step import TableStep
 from ui.setup.units_step import UnitsStep
 from ui.widgets.cards import button
+from ui.widgets.messages import guard
+from ui.widgets.notice import Notice
 
 STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
-SIZE = (960, 620)
+TABLE_STEP = STEPS.index(TableStep)
+SIZE = QSize(1080, 640)
 
 
 class NewBlock(QDialog):
@@ -37,14 +40,19 @@ class NewBlock(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Lập sổ")
-        self.resize(*SIZE)
+        room = self.screen().availableSize() - QSize(theme.SPACE_L, 2 * theme.SPACE_L)
+        self.resize(SIZE.boundedTo(room))
         self.session = session
         self._list = _StepList()
         self._list.chosen.connect(self.show_step)
         self._stack = QStackedWidget()
         self.steps: list[Step] = [kind(session, jobs) for kind in STEPS]
+        self.notice = Notice()
         for step in self.steps:
             self._stack.addWidget(step)
+            step.dropped.connect(self._tell)
+        # "Hoàn tác" takes back the last act of all, so it goes as soon as there is another one.
+        session.changed.connect(self._session_changed)
         self._back = button("Quay lại", lambda: self.show_step(self.current - 1))
         self._next = button("Tiếp", self.go_on, "primary")
         self._next.setDefault(True)
@@ -58,6 +66,7 @@ class NewBlock(QDialog):
         right = QVBoxLayout()
         right.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
         right.setSpacing(theme.SPACE_M)
+        right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         right.addLayout(foot)
         whole = QHBoxLayout(self)
@@ -91,6 +100,17 @@ class NewBlock(QDialog):
         self._back.setVisible(place > 0)
         self._next.setText(step.next_text)
         self._list.show_steps(setup_steps(self._season), place)
+
+    def _tell(self, words: str) -> None:
+        self.notice.say(words, "warn", ("Hoàn tác", self.take_back))
+
+    def _session_changed(self, _what: str) -> None:
+        self.notice.hide()
+
+    def take_back(self) -> None:
+        """Undo what the strip tells of."""
+        if guard(self, self.session.undo):
+            self.show_step(self.current)
 
     def go_on(self) -> None:
         """Write what was entered and go to the next step; after the last one close."""

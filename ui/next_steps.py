@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from models.adjustments import exceeds, waits
 from models.block import Unit
 from models.checks import check_table
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
@@ -49,6 +50,11 @@ class _Desk:
             for unit, cell in zip(self.state.units, cells, strict=False)
             if cell.total and wanted(cell)
         ]
+
+    @property
+    def form(self) -> str:
+        """The stage that the units' forms fill in."""
+        return form_stage(self.season.pack)
 
     @property
     def set_up(self) -> bool:
@@ -127,7 +133,7 @@ def _head_named(desk: _Desk) -> Iterator[NextStep]:
 def _forms(desk: _Desk) -> Iterator[NextStep]:
     if not desk.set_up:
         return
-    owing = desk.units(FORM_STAGE, lambda it: it.done == 0)
+    owing = desk.units(desk.form, lambda it: it.done == 0)
     if owing and len(owing) == len(desk.season.units):
         yield NextStep(
             "send-forms", "action", "Tiếp theo",
@@ -135,7 +141,7 @@ def _forms(desk: _Desk) -> Iterator[NextStep]:
             "Xuất biểu mẫu", "forms-out",
         )  # fmt: skip
     if owing:
-        late = any(it.mark == "blocked" for it in desk.state.column(FORM_STAGE))
+        late = any(it.mark == "blocked" for it in desk.state.column(desk.form))
         yield NextStep(
             "forms-owed", "error" if late else "warn", f"Thiếu {len(owing)}",
             f"Bảng tự chấm của {len(owing)} đơn vị chưa về", _names(owing),
@@ -144,9 +150,9 @@ def _forms(desk: _Desk) -> Iterator[NextStep]:
 
 
 def _incomplete(desk: _Desk) -> Iterator[NextStep]:
-    units = desk.units(FORM_STAGE, lambda it: 0 < it.done < it.total)
+    units = desk.units(desk.form, lambda it: 0 < it.done < it.total)
     if units:
-        cells = zip(desk.state.units, desk.state.column(FORM_STAGE), strict=True)
+        cells = zip(desk.state.units, desk.state.column(desk.form), strict=True)
         empty = sum(len(cell.left) for unit, cell in cells if unit in units)
         yield NextStep(
             "forms-incomplete", "warn", f"{len(units)} đơn vị",
@@ -157,7 +163,7 @@ def _incomplete(desk: _Desk) -> Iterator[NextStep]:
 
 def _evidence(desk: _Desk) -> Iterator[NextStep]:
     """evidence-column: a self score is backed by its documents."""
-    arrived = desk.units(FORM_STAGE, lambda it: it.done > 0)
+    arrived = desk.units(desk.form, lambda it: it.done > 0)
     bare = [it for it in desk.units(EVIDENCE, lambda it: bool(it.left)) if it in arrived]
     if bare and desk.season.pack.evidence_required:
         yield NextStep(
@@ -177,10 +183,10 @@ def _later_stages(desk: _Desk) -> Iterator[NextStep]:
     """
     if not desk.set_up:
         return
-    ready = {it.id for it in desk.units(FORM_STAGE, lambda it: it.done > 0)}
+    ready = {it.id for it in desk.units(desk.form, lambda it: it.done > 0)}
     behind = False
     for stage in desk.season.pack.stages:
-        if stage.code == FORM_STAGE:
+        if stage.code == desk.form:
             continue
         unfinished = desk.units(stage.code, lambda cell: bool(cell.left))
         waiting = [it for it in unfinished if it.id in ready]
@@ -202,7 +208,7 @@ def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
         basis = desk.season.pack.citation(stage.rule)
         return NextStep(
             f"stage-{code}", "muted", "Chờ " + stage.name.lower(),
-            f"{len(waiting)} đơn vị chưa có điểm mục {where}", " · ".join(it for it in (desk.season.pack.board, basis) if it),
+            f"{len(waiting)} đơn vị chưa có điểm mục {where}", " · ".join(it for it in (desk.season.pack.board_name, basis) if it),
             enter, "page:scores",
         )  # fmt: skip
     return NextStep(
@@ -217,8 +223,10 @@ def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
 
 def _notices(desk: _Desk) -> Iterator[NextStep]:
     """deduct-dossier: ineligible dossiers cost points only with the Board's notice."""
-    waiting = [it for it in desk.season.facts.dossiers if not it.notice.strip()]
-    if waiting and any(it.needs_notice for it in desk.season.pack.deductions):
+    rules = [it for it in desk.season.pack.deductions if it.fact == "dossiers"]
+    dossiers = desk.season.facts.dossiers
+    waiting = [it for it in dossiers if any(waits(rule, it) for rule in rules)]
+    if waiting:
         count = sum(it.count for it in waiting)
         units = {it.unit: desk.season.unit(it.unit) for it in waiting}
         yield NextStep(
@@ -234,14 +242,13 @@ def _bonus(desk: _Desk) -> Iterator[NextStep]:
     rule = desk.season.pack.bonus
     if rule is None or rule.each_points is not None:
         return
+    section_of = desk.season.table.section_codes()
     open_targets = [
         it
         for it in desk.season.facts.targets
         if it.bonus is None
-        and it.registered is not None
-        and it.result is not None
-        and it.section.split(".", maxsplit=1)[0] in rule.sections
-        and (it.result > it.registered if it.better == "higher" else it.result < it.registered)
+        and section_of.get(it.section, it.section) in rule.sections
+        and exceeds(it)
     ]
     if open_targets:
         units = {it.unit: desk.season.unit(it.unit) for it in open_targets}

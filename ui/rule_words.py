@@ -66,10 +66,13 @@ def meter(season: Season) -> str:
     """ "95/95 · 5/5": points of the contents and of the bonus, against the frame."""
     pack = season.pack
     content = show_short(content_points(season.table))
-    words = f"{content}/{show_short(pack.content_total or pack.total)}"
+    frame = pack.total if pack.content_total is None else pack.content_total
+    words = content if frame is None else f"{content}/{show_short(frame)}"
     if pack.bonus is None:
         return words
-    room = pack.total - pack.content_total if pack.content_total is not None else None
+    room = None
+    if pack.total is not None and pack.content_total is not None:
+        room = pack.total - pack.content_total
     most = show_short(pack.bonus.total_max)
     return f"{words} · {most}/{show_short(room)}" if room is not None else f"{words} · {most}"
 

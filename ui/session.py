@@ -4,7 +4,7 @@ One signal says what changed ("file", "season" or "scores"); pages decide whethe
 no widget, so it runs the same in a test without a window.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +24,7 @@ from models.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable
 from storage.audit import Act, AuditEntry
-from storage.backup import Backup, backup_to
+from storage.backup import Backup, backup_to, folder_of
 from storage.block_file import BlockFile, RemovedUnit
 from storage.records import normal
 from ui.undo import Deed, History
@@ -123,11 +123,23 @@ class Session(QObject):
         return lambda _report: backup_to(path, target, now)
 
     def _take(self, opened: BlockFile) -> None:
-        season = opened.snapshot()
+        """What cannot be understood is closed again, so that a copy can be put in its place."""
+        try:
+            season = opened.snapshot()
+            results = score(season)
+            standings = rank(results, season.pack)
+        except AppError as error:
+            opened.close()
+            copies = folder_of(opened.path, self._backups) if self._backups else None
+            where = f" Các bản sao lưu ở “{copies}”." if copies and copies.is_dir() else ""
+            raise AppError(f"{error}{where}") from error
+        except BaseException:
+            opened.close()
+            raise
         self.close()
-        self._file = opened
+        self._file, self._season = opened, season
+        self.results, self.standings = results, standings
         self.saved_at = None
-        self._set_season(season)
         self.changed.emit("file")
 
     # ---- what stands
@@ -377,13 +389,3 @@ class Session(QObject):
         self._season = season
         self.results = score(season)
         self.standings = rank(self.results, season.pack)
-
-
-def units_with_form(season: Season, units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units whose self score has arrived: at least one value at the self stage."""
-    arrived = {
-        key.unit
-        for key, it in season.scores.items()
-        if key.stage == "self" and it.points is not None
-    }
-    return tuple(unit for unit in units if unit.id in arrived)

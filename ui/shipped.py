@@ -33,13 +33,18 @@ def sample_forms() -> tuple[Path, ...]:
 
 
 def put_sample_forms(folder: Path) -> tuple[Path, ...]:
-    """Copy the filled forms of the sample into `folder`. Raises AppError when it cannot."""
-    from exporters.files import save
+    """Copy the filled forms of the sample into `folder`, never over a file that is there; the new files.
+
+    Raises AppError when it cannot.
+    """
+    from exporters.files import free_name, save
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(f"Không tạo được thư mục “{folder}”. Chọn thư mục khác.") from error
+    written = []
     for form in sample_forms():
-        save(folder / form.name, form.read_bytes())
-    return tuple(folder / form.name for form in sample_forms())
+        written.append(free_name(folder / form.name))
+        save(written[-1], form.read_bytes())
+    return tuple(written)

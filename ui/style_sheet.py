@@ -88,7 +88,7 @@ QPushButton[role="segment"]:checked {
     background: $ACTION_TINT; color: $ACTION; border: 1px solid $ACTION_LINE;
 }
 QPushButton[role="name"] {
-    background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 16px 0 0;
+    background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 22px 0 8px;
     text-align: left;
 }
 QPushButton[role="name"]:hover { color: $ACTION; }
@@ -97,7 +97,7 @@ QPushButton[role="search"] {
     background: $PAGE; border: 1px solid $LINE; color: $MUTED; font-weight: 400; text-align: left;
     min-height: 28px; padding: 0 10px;
 }
-QPushButton[role="name"]::menu-indicator { right: 0; }
+QPushButton[role="name"]::menu-indicator { right: 6px; }
 QPushButton[role="status"] {
     background: transparent; border: 1px solid transparent; color: $MUTED; padding: 0 2px;
     min-height: 20px; font-size: ${FONT_SMALL}pt; font-weight: 400;

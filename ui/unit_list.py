@@ -1,6 +1,5 @@
 """The list of units without Qt: reading a pasted list, what a removal takes, what a trait means."""
 
-import csv
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -9,6 +8,7 @@ from typing import Literal
 from models.block import Unit
 from models.points import show_short
 from models.season import Season
+from ui.scores import tsv
 
 PasteState = Literal["new", "present", "twice"]
 PASTE_WORDS: dict[PasteState, str] = {
@@ -43,11 +43,7 @@ def read_pasted(pasted: str, present: Sequence[Unit]) -> tuple[PastedUnit, ...]:
     A first line of headings says which column is what; without one the first column that is not a
     number is the name and the next one the short name.
     """
-    lines = [
-        [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row]
-        for row in csv.reader(pasted.strip("\r\n").splitlines(keepends=True), delimiter="\t")
-    ]
-    lines = [it for it in lines if any(it)]
+    lines = [row for row in tsv.read_words(pasted) if any(row)]
     columns = _header(lines[0]) if lines else {}
     if columns:
         lines = lines[1:]

@@ -23,11 +23,12 @@ class WindowActs:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._session = window.session
-        self._acts: dict[str, Callable[[], None]] = {
+        self._acts: dict[str, Callable[[], object]] = {
             "new": self._new,
             "open": self._open,
             "sample": self.open_sample,
             "continue-setup": self._continue_setup,
+            "edit-table": self._edit_table,
             "backup": self._back_up,
             "close": self._close,
             "import-forms": self._import_forms,
@@ -50,6 +51,7 @@ class WindowActs:
     def _new(self) -> None:
         from ui.new_block import NewBlock
 
+        self._need_rest()
         NewBlock(self._session, self._window.jobs, self._window, anew=True).exec()
 
     def _continue_setup(self) -> None:
@@ -57,21 +59,42 @@ class WindowActs:
 
         NewBlock(self._session, self._window.jobs, self._window).exec()
 
+    def _edit_table(self) -> None:
+        from ui.new_block import TABLE_STEP, NewBlock
+
+        guide = NewBlock(self._session, self._window.jobs, self._window)
+        guide.show_step(TABLE_STEP)
+        guide.exec()
+
     def _open(self) -> None:
         from ui.widgets import files
 
+        self._need_rest()
         path = files.ask_open(self._window, "Mở sổ", "block")
         if path is not None:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a block's file; the one that is open stays when it cannot be."""
-        guard(self._window, lambda: self._session.open(path))
+
+        def act() -> None:
+            self._need_rest()
+            self._session.open(path)
+
+        if self._window.settle():
+            guard(self._window, act)
+
+    def _need_rest(self) -> None:
+        """A file is not taken away from a job that is still at work on it."""
+        if self._window.jobs.busy:
+            message = "Đang có việc chạy với sổ này. Chờ việc đó xong hoặc bấm dừng rồi làm lại."
+            raise AppError(message)
 
     def open_sample(self) -> None:
         """Open the user's own copy of the sample block, made when there is none."""
         from ui import places, shipped
 
+        self._need_rest()
         path = places.sample_file()
         if path.exists():
             self._session.open(path)
@@ -85,6 +108,7 @@ class WindowActs:
         self._window.start.show_recent(self._window.recent.paths())
 
     def _close(self) -> None:
+        self._need_rest()
         self._session.close()
         self._window.show_file()
 
@@ -110,9 +134,9 @@ class WindowActs:
     def _give_forms(self, paths: Sequence[Path]) -> None:
         if self._session.read_only:
             raise AppError(self._session.read_only_reason)
-        self._window.show_page("import")
-        page: Any = self._window.pages["import"]
-        page.add_files(paths)
+        if self._window.show_page("import"):
+            page: Any = self._window.pages["import"]
+            page.add_files(paths)
 
     def _forms_out(self) -> None:
         from ui.widgets import files

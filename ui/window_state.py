@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from models.intake import form_stage
 from ui import text
-from ui.session import Session, units_with_form
+from ui.session import Session
+from ui.work_state import progress
 
 
 class Said(NamedTuple):
@@ -20,9 +22,9 @@ def year_state(session: Session) -> Said:
         return Said("Chỉ xem", "error")
     if season.is_final:
         return Said("Đã chốt kết quả", "done")
-    if not season.units or not season.table.criteria():
+    if not season.units or not season.table.criteria() or not season.pack.stages:
         return Said("Đang lập sổ", "muted")
-    if len(units_with_form(season, season.units)) < len(season.units):
+    if not all(it.done for it in progress(season).column(form_stage(season.pack))):
         return Said("Đang thu bảng điểm", "action")
     return Said("Chưa chính thức", "warn")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.block import Unit
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.season import ScoreKey, Season
 
 Mark = Literal["done", "part", "open", "blocked"]
@@ -75,12 +75,13 @@ class YearStep:
 
 def progress(season: Season) -> Progress:
     """Who has what: the self form, its evidence, and every later stage of the pack."""
+    form = form_stage(season.pack)
     columns: list[Column] = []
     needed: list[tuple[str, ...]] = []
     for stage in season.pack.stages:
         columns.append(Column(stage.code, stage.name))
         needed.append(criteria_of_stage(season, stage.code))
-        if stage.code == FORM_STAGE:
+        if stage.code == form:
             asked = tuple(row.code for row in season.table.criteria() if row.evidence)
             if asked:
                 columns.append(Column(EVIDENCE, "Minh chứng"))
@@ -111,7 +112,8 @@ def criteria_of_stage(season: Season, stage: str) -> tuple[str, ...]:
 
 def _cell(season: Season, unit: str, column: str, codes: tuple[str, ...]) -> Cell:
     if column == EVIDENCE:
-        left = tuple(it for it in codes if not season.score(unit, it, FORM_STAGE).evidence.strip())
+        form = form_stage(season.pack)
+        left = tuple(it for it in codes if not season.score(unit, it, form).evidence.strip())
     else:
         scores = season.scores
         left = tuple(
@@ -129,14 +131,15 @@ def _blocked(
 ) -> list[Cell]:
     """A missing self score blocks once the block has begun to score anybody; missing evidence
     blocks once this unit's own points are in and the pack asks for evidence."""
-    later = any(stage.code in begun for stage in season.pack.stages if stage.code != FORM_STAGE)
+    form_code = form_stage(season.pack)
+    later = any(stage.code in begun for stage in season.pack.stages if stage.code != form_code)
     by_code = {column.code: cell for column, cell in zip(columns, cells, strict=True)}
-    form = by_code.get(FORM_STAGE)
+    form = by_code.get(form_code)
 
     def blocks(column: Column, cell: Cell) -> bool:
         if cell.mark != "open" or not cell.total:
             return False
-        if column.code == FORM_STAGE:
+        if column.code == form_code:
             return later
         if column.code == EVIDENCE:
             return season.pack.evidence_required and form is not None and form.done > 0
@@ -152,7 +155,7 @@ def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
     """The year as a line of stations; the first one that is not done is where we are."""
     units = len(season.units)
     criteria = len(season.table.criteria())
-    forms_in = sum(1 for it in state.column(FORM_STAGE) if it.done)
+    forms_in = sum(1 for it in state.column(form_stage(season.pack)) if it.done)
     found: list[tuple[str, bool, str]] = [
         ("Khối", bool(season.block.name), ""),
         ("Đơn vị", units > 0, f"{units} đơn vị" if units else ""),

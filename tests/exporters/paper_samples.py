@@ -5,7 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from models.block import Block, PaperStyle, Unit
-from models.facts import DisciplineFault, Exclusion, Facts, IneligibleDossiers, Reminder, Target
+from models.facts import (
+    Classification,
+    DisciplineFault,
+    Exclusion,
+    Facts,
+    IneligibleDossiers,
+    Reminder,
+    Target,
+)
 from models.rulepack import (
     BonusRule,
     DeductionRule,
@@ -228,7 +236,9 @@ def _facts(units: tuple[Unit, ...]) -> Facts:
         Target(units[0].id, f"Chỉ tiêu {number}", "I", Decimal(10), Decimal(12))
         for number in range(1, 8)
     )
-    found = Facts(targets=targets)
+    # The first six of every nine still wait for their classification: their section II is provisional.
+    known = tuple(Classification(it.id) for index, it in enumerate(units) if index % 9 >= 6)
+    found = Facts(targets=targets, classifications=known)
     if len(units) < 9:
         return found
     return replace(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -14,7 +15,7 @@ from exporters import write_paper
 from models.report import Cell, Column, Content, Paragraph, Report, Row, Signature, Signer, Table
 from models.reports import build
 from models.season import Score, ScoreKey
-from tests.exporters.paper_samples import LONG_NAMES, PRINTED_ON, season
+from tests.exporters.paper_samples import LONG_NAMES, NAMES, PRINTED_ON, season
 from tests.exporters.reading import has_office, office_convert, pdf_pages
 
 OFFICE = pytest.mark.skipif(not has_office(), reason="LibreOffice (soffice) is not installed")
@@ -62,6 +63,32 @@ def test_the_signature_in_the_pdf_is_never_alone(
     assert broken > 5
 
 
+@pytest.mark.parametrize("landscape", [True, False], ids=["landscape", "portrait"])
+def test_the_last_row_of_the_pdf_is_never_alone(landscape: bool, tmp_path: Path) -> None:
+    broken = 0
+    for rows in range(5, 41):
+        target = tmp_path / "paper.pdf"
+        write_paper(rows_paper(rows, legend=4, landscape=landscape), target)
+        counts = [page.count("dòng ") for page in pdf_pages(target)]
+        broken += len([it for it in counts if it]) > 1
+        assert 1 not in counts, f"{rows} rows"
+    assert broken > 5
+
+
+def test_twelve_units_with_notes_stay_on_one_page(tmp_path: Path) -> None:
+    target = tmp_path / "paper.pdf"
+    names = (
+        *NAMES,
+        "Công an tỉnh",
+        "Bộ Chỉ huy Quân sự tỉnh",
+        "Báo Nhân dân tại Lào Cai và Yên Bái",
+    )
+    write_paper(build("bang-tong-hop", season(names, "party"), printed_on=PRINTED_ON), target)
+    first, second, *_ = pdf_pages(target)
+    assert all(name in " ".join(first.split()) for name in names)
+    assert "STT" not in second
+
+
 @OFFICE
 @pytest.mark.office
 @pytest.mark.slow
@@ -87,6 +114,10 @@ def test_word_repeats_heads_keeps_rows_whole_and_ties_the_signature(tmp_path: Pa
     tied = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
     assert tied[-2:] == [True, True]
     assert not tied[5]
+    write_paper(rows_paper(12, legend=4, landscape=True), target)
+    table = Document(str(target)).tables[1]
+    tied = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert [bool(it) for it in tied[-3:]] == [False, True, False], "the last row is never alone"
 
 
 @pytest.mark.parametrize("style", ["state", "party"])
@@ -105,12 +136,37 @@ def test_pages_are_numbered_from_the_second_and_the_annex_for_itself(
             assert re.match(rf"\s*{number}\s*CHƯA CHÍNH THỨC", page)
 
 
-def test_the_banners_stand_on_every_page_of_the_pdf(tmp_path: Path) -> None:
+def test_the_banners_stand_once_on_every_page_of_the_pdf(tmp_path: Path) -> None:
     target = tmp_path / "paper.pdf"
     write_paper(build("bang-tong-hop", season(LONG_NAMES[:20]), printed_on=PRINTED_ON), target)
     pages = pdf_pages(target)
     assert len(pages) > 3
-    assert all("CHƯA CHÍNH THỨC · DỮ LIỆU MINH HOẠ" in page for page in pages)
+    assert {page.count("CHƯA CHÍNH THỨC · DỮ LIỆU MINH HOẠ") for page in pages} == {1}
+
+
+def test_the_banners_stand_once_on_every_page_of_word(tmp_path: Path) -> None:
+    target = tmp_path / "paper.docx"
+    write_paper(BASE, target)
+    document = Document(str(target))
+    below_title = [it.text for it in document.paragraphs if "CHÍNH THỨC" in it.text]
+    assert len(below_title) == 1
+    headers = [
+        "CHÍNH THỨC" in header.paragraphs[0].text
+        for section in document.sections
+        for header in (section.first_page_header, section.header)
+    ]
+    assert headers == [False, True, True, True], "only the first page has them below its title"
+
+
+def test_the_banners_are_repeated_with_the_head_of_the_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "paper.xlsx"
+    write_paper(BASE, target)
+    for sheet in openpyxl.load_workbook(target):
+        first, last = (int(it.strip("$")) for it in sheet.print_title_rows.split(":"))
+        assert sheet.cell(first, 1).value == "CHƯA CHÍNH THỨC · DỮ LIỆU MINH HOẠ"
+        assert sheet.cell(last, 1).value in ("STT", "Nội dung")
+        assert last - first == 2
+        assert not sheet.oddHeader.right.text, "the header would say it twice on the first page"
 
 
 def test_the_pdf_embeds_parts_of_its_fonts_and_names_itself(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exporters import score_form
 from exporters.score_form_layout import HIDDEN, SHEET
 from models.intake import FormReading, previews
+from models.table import TableRow
+from storage.records import normal
 from tests.exporters.filling import column_of, fill, put, row_of, sheet_of, written
 from tests.exporters.form_samples import FULL, SEASON, USUAL
 
@@ -284,3 +286,44 @@ def test_points_without_evidence_are_one_warning(tmp_path: Path) -> None:
     )
     without = replace(SEASON, pack=replace(SEASON.pack, evidence_required=False))
     assert score_form.read(path, without).problems == ()
+
+
+@pytest.mark.parametrize("value", ["1\n0", "9 5", "9²"])
+def test_two_numbers_in_a_cell_are_never_joined(value: str, good: Path) -> None:
+    code, _ = only(broken(good, cell("I.1", value)))
+    assert code == "points-not-a-number"
+
+
+def test_copied_column_is_refused(good: Path) -> None:
+    def copy_points(sheet: Worksheet) -> None:
+        source, target = column_of(sheet, "points"), sheet.max_column + 1
+        for row in range(1, sheet.max_row + 1):
+            sheet.cell(row, target).value = sheet.cell(row, source).value
+        sheet.cell(row_of(sheet, "I.1"), target).value = 1
+
+    reading = broken(good, copy_points)
+    code, text = only(reading)
+    assert code == "form-column-twice"
+    assert "Cột “Đơn vị tự chấm” có 2 lần: F, " in text
+    assert reading.lines == ()
+
+
+def test_a_form_of_a_table_that_means_something_else_is_refused(good: Path) -> None:
+    def swapped(row: TableRow) -> TableRow:
+        return replace(row, title=f"{row.title} khác", rows=tuple(map(swapped, row.rows)))
+
+    table = replace(SEASON.table, rows=tuple(map(swapped, SEASON.table.rows)))
+    assert only(score_form.read(good, replace(SEASON, table=table)))[0] == "form-table-changed"
+
+
+def test_taken_in_again_a_form_is_the_same(good: Path) -> None:
+    def odd_text(sheet: Worksheet) -> None:
+        put(sheet, "I.1", "Báo cáo\u2028số 5", "evidence")
+        put(sheet, "I.2", "a\x85b", "note")
+
+    reading = broken(good, odd_text)
+    (first,) = previews(SEASON, [reading])
+    kept = normal(tuple(first.scores().values()))
+    season = SEASON.with_scores(dict(zip(first.scores(), kept, strict=True)))
+    assert [it.state for it in previews(season, [reading])] == ["same"]
+    assert "Báo cáo\nsố 5" in {it.evidence for it in kept}

@@ -63,6 +63,7 @@ SMALL_TABLE = ScoringTable(
 S3_RULES = RulePack(
     id="s3",
     name="Quy tắc S3",
+    total=D(100),
     content_total=D(95),
     sections=tuple(FrameworkSection(code, code) for code in ("I", "II", "III")),
     bonus=BonusRule("bonus-exceed", "Điểm thưởng", ("I",), D(1), D(5)),

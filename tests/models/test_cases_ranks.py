@@ -52,7 +52,9 @@ def test_case_30_the_tie_break_that_decided_is_named() -> None:
 def test_case_31_equal_in_everything_stays_shared() -> None:
     placed = standings("Ban B: all=max I.1=19\nBan A: all=max I.2=14", BY_SECTION_ONE)
     assert table_of(placed) == ["1 = Ban B 94", "1 = Ban A 94"]
-    assert placed[0].tie_note == "cùng điểm, chưa có tiêu chí phân định"
+    assert placed[0].tie_note == "cùng điểm, bằng nhau ở mọi tiêu chí phân định"
+    alone = standings("Ban B: all=max\nBan A: all=max")
+    assert alone[0].tie_note == "cùng điểm, chưa có tiêu chí phân định"
 
 
 def test_case_32_an_excluded_unit_stays_in_the_table() -> None:

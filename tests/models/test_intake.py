@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from models.errors import Problem
-from models.intake import FormLine, FormReading, Preview, previews
+from models.intake import FormLine, FormReading, Preview, form_stage, previews
+from models.rulepack import RulePack, Stage
 from models.season import ScoreKey, Season
 from tests.models.drawing import season
 
@@ -72,3 +73,11 @@ def test_a_faulty_form_does_not_stand_in_the_way_of_its_mended_copy() -> None:
         form("2.xlsx", "Ban B", "I.1=4"),
     )
     assert [it[0] for it in states(BLOCK, faulty, mended)] == ["refused", "new"]
+
+
+def test_a_form_fills_the_first_stage_of_the_pack() -> None:
+    pack = RulePack("x", "X", stages=(Stage("don-vi", "Đơn vị chấm"), Stage("self", "Khối chấm")))
+    other = season("Ban A:", pack)
+    (preview,) = previews(other, [form("a.xlsx", "Ban A", "I.1=5")])
+    assert list(preview.scores()) == [ScoreKey("Ban A", "I.1", "don-vi")]
+    assert form_stage(RulePack("x", "X", stages=())) == ""

@@ -240,6 +240,25 @@ def test_the_statement_ends_with_the_total_and_strikes_out_what_was_cut() -> Non
     assert statement.rows[-1].cells[2].text == "76,75"
 
 
+@pytest.mark.parametrize(("decimals", "ranked"), [(0, "88,00"), (1, "87,80"), (2, "87,84")])
+def test_the_sheet_closes_with_the_total_that_was_ranked(decimals: int, ranked: str) -> None:
+    pack = replace(PACK, rank_on="rounded", decimals=decimals, step=points("0,001"))
+    made = season(pack=pack).with_scores({ScoreKey("u3", "I.4", "block"): Score(points("9,335"))})
+    assert column(result_table(made), "total")["u3"] == ranked
+    report = build("phieu-diem", made, "u3", printed_on=PRINTED_ON)
+    criteria, statement = report.parts[0].tables
+    for table, key in ((criteria, "official"), (statement, "points")):
+        figures = column(table, key)
+        assert (figures["total"], figures["ranked"]) == ("87,835", ranked)
+        assert table.rows[-1].key == "ranked"
+    assert f"Vì sao {ranked} điểm?" in dump(report)
+
+
+def test_a_sheet_ranked_by_exact_totals_closes_with_its_total() -> None:
+    for table in build("phieu-diem", season(), "u3", printed_on=PRINTED_ON).parts[0].tables:
+        assert table.rows[-1].key == "total"
+
+
 def test_the_sheet_of_an_incomplete_unit_says_what_is_missing() -> None:
     said = dump(build("phieu-diem", season(), "u8", printed_on=PRINTED_ON))
     assert "Không xếp hạng. Chưa đủ điểm: còn trống 1 tiêu chí: III.1." in said

@@ -1,14 +1,16 @@
 """Copies at opening: whole, not needlessly repeated, the last twenty kept, and on another disk."""
 
+import io
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.errors import AppError
 from models.season import Score
-from storage import backup, checks
+from storage import backup, checks, connection
 from storage.block_file import BlockFile
 from storage.connection import connect
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key, saved_book
@@ -93,10 +95,36 @@ def test_a_copy_to_another_disk_while_the_file_is_open(tmp_path: Path) -> None:
         assert copy.snapshot() == season
 
 
+def test_the_file_is_written_while_a_slow_disk_takes_the_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_WAIT_SECONDS", 0.0)
+    path, target = saved_book(tmp_path), tmp_path / "USB" / "a.khoi"
+    target.parent.mkdir()
+    with BlockFile.open(path, now=NOW) as book:
+
+        class SlowDisk(io.FileIO):
+            """Between the bytes of the copy the clerk goes on working."""
+
+            def write(self, data: Any) -> int:
+                book.set_scores(YEAR, {key("dv", "II"): Score(D(9))}, act())
+                return super().write(data)
+
+        def slow(self: Path, mode: str = "r") -> io.FileIO:
+            return SlowDisk(self, mode) if self.parent == target.parent else io.FileIO(self, mode)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", slow)
+            backup.backup_to(path, target, NOW)
+        assert book.snapshot().score(*key("dv", "II")).points == D(9)
+    with BlockFile.open(target, now=NOW) as copy:
+        assert copy.snapshot() == SEASON
+
+
 def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     path = saved_book(tmp_path)
     with BlockFile.open(path, now=NOW) as book:
-        with pytest.raises(AppError, match=r"Không mở được “a\.khoi”"):
+        with pytest.raises(AppError, match=r"Không tìm thấy thư mục “.*USB”"):
             backup.backup_to(path, tmp_path / "USB" / "a.khoi", NOW)
         with pytest.raises(AppError, match="chính tệp đang mở"):
             backup.backup_to(path, path, NOW)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 
@@ -15,6 +16,7 @@ from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from storage import exchange
+from storage.exchange_schema import schema
 from tests.storage.samples import SEASON
 from tests.strategies import seasons
 
@@ -128,6 +130,40 @@ def test_text_comes_in_clean_and_a_byte_order_mark_is_no_matter() -> None:
     assert load("\ufeff" + json.dumps(document)).block.name == "Khối\n1"
 
 
+def test_null_is_the_default_and_the_address_of_the_schema_is_no_matter() -> None:
+    document = {
+        **SMALL,
+        "$schema": "khoi.schema.json",
+        "head": None,
+        "facts": None,
+        "is_sample": None,
+        "units": [{"name": "Ban A", "has_party": None, "kind": None}, {"name": "B", "id": None}],
+        "table": {"rows": [{"code": "I", "title": "Mục", "rows": None, "evidence": None}]},
+        "pack": {
+            "id": "x",
+            "name": "x",
+            "stages": None,
+            "decimals": None,
+            "deductions": [
+                {
+                    "name": "x",
+                    "title": "x",
+                    "fact": "dossiers",
+                    "method": "tiers",
+                    "tiers": [{"first": 1, "last": None, "points": 1}],
+                }
+            ],
+        },
+    }
+    jsonschema.validate(document, schema())
+    season = load(document)
+    bare = RulePack("x", "x")
+    assert (season.pack.stages, season.pack.decimals) == (bare.stages, bare.decimals)
+    assert season.pack.deductions[0].tiers[0].last is None
+    assert season.units == (Unit("Ban A", "Ban A"), Unit("B", "B"))
+    assert season.facts == Facts()
+
+
 # ---- refusals
 
 
@@ -182,6 +218,15 @@ def test_texts_that_are_no_document(text: str, said: str) -> None:
         ({"facts": {"reminders": [{"unit": "x"}]}}, "“facts.reminders[0].unit”"),
         ({"facts": {"reminder": []}}, "Khóa lạ “facts.reminder”. Có phải là “reminders” không?"),
         ({"facts": {"dossiers": [{"unit": "x", "count": -1}]}}, "“facts.dossiers[0].count”"),
+        ({"units": [{"name": "\u0001"}]}, "“units[0].name” không được để trống"),
+        ({"block": {"name": "\u0001"}}, "“block.name” không được để trống"),
+        ({"units": [{"name": "Ban A"}, {"name": "BAN  a"}]}, "“units[1].name”: tên đơn vị"),
+        ({"pack": {"id": "x", "name": "x", "total": "-1"}}, "“pack.total”: tổng điểm"),
+        (
+            {"table": {"rows": [{"code": "I", "title": "x", "deduct_each": "-3"}]}},
+            "“table.rows[0].deduct_each”: tiêu chí I: Mức trừ mỗi lần ghi −3. Ghi 3",
+        ),
+        ({"year": None}, "“year” phải là số nguyên, không phải null"),
     ],
 )
 def test_every_fault_names_its_place(changes: dict[str, Any], said: str) -> None:

@@ -272,6 +272,17 @@ def test_an_unreadable_file_and_a_protected_target_are_told(open_folder: Path) -
 
 
 @needs_modes
+def test_a_folder_that_cannot_be_searched_is_told(open_folder: Path) -> None:
+    path = saved_book(open_folder)
+    open_folder.chmod(0)
+    with as_nobody():
+        with pytest.raises(AppError, match="Không có quyền đọc hoặc ghi"):
+            BlockFile.open(path, now=NOW)
+        with pytest.raises(AppError, match="Không có quyền đọc hoặc ghi"):
+            new_book(open_folder, name="mới.khoi")
+
+
+@needs_modes
 def test_a_backup_that_fails_is_told_and_stops_nobody(open_folder: Path) -> None:
     path = saved_book(open_folder)
     path.chmod(0o666)

@@ -11,14 +11,15 @@ from models.block import Unit
 from models.errors import AppError
 from models.facts import Target
 from models.table import TableRow
+from models.texts import clean
 from storage import records
 from tests.storage.samples import FACTS, TABLE
 
 
 @given(st.text(st.characters()))
 def test_cleaning_gives_storable_text_and_is_done_once(text: str) -> None:
-    cleaned = records.clean_text(text)
-    assert records.clean_text(cleaned) == cleaned
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     assert not {it for it in cleaned if unicodedata.category(it) == "Cc"} - {"\n", "\t"}
@@ -35,7 +36,7 @@ def test_cleaning_gives_storable_text_and_is_done_once(text: str) -> None:
     ],
 )
 def test_cleaning(given_text: str, kept: str) -> None:
-    assert records.clean_text(given_text) == kept
+    assert clean(given_text) == kept
 
 
 @given(

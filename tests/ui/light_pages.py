@@ -73,6 +73,7 @@ def small_season(name: str = "Khối thi đua các cơ quan Tỉnh ủy") -> Sea
 
 def open_session(folder: Path) -> Session:
     """A session with the small season in a real file."""
+    folder.mkdir(exist_ok=True)
     session = Session(folder / "sao-luu", clock=lambda: NOW)
     session.create(folder / "Khoi 2023.khoi", small_season())
     return session

@@ -1,14 +1,17 @@
 """The commands of docs/CLI.md: what they print, how they end, and that they never overwrite."""
 
 import json
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import main as program
-from ui import shipped
+from ui import places, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -164,7 +167,20 @@ def test_check_tells_a_score_over_the_maximum(
     assert [it["code"] for it in told["problems"]] == ["points-over-maximum"]
 
 
-WRONG_CALLS = [["ranking"], ["không-có-lệnh", "x", "y"], ["export", "x.khoi"], ["--gì-đó"]]
+WRONG_CALLS = [
+    ["ranking"],
+    ["không-có-lệnh", "x", "y"],
+    ["export", "x.khoi"],
+    ["export", "x.khoi", "--to"],
+    ["export", "x.khoi", "--to", "y", "--format", "txt"],
+    ["ranking", "x.khoi", "thừa"],
+    ["import", "x.khoi", "y.xlsx", "--acc"],
+    ["import", "x.khoi", "y.xlsx", "--json=1"],
+    ["--gì-đó"],
+]
+ENGLISH = re.compile(
+    r"\b(the|argument|arguments|required|expected|invalid|unrecognized|usage|choose)\b"
+)
 
 
 @pytest.mark.parametrize("arguments", WRONG_CALLS)
@@ -176,7 +192,91 @@ def test_a_wrong_call_ends_with_two(
     except SystemExit as ended:
         code = ended.code
     assert code == 2
-    assert capsys.readouterr().out == ""
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("Lệnh chưa đúng")
+    assert told.err.count("\n") == 1
+    assert not ENGLISH.search(told.err)
+
+
+@pytest.mark.parametrize("command", [[], ["export"], ["import"]])
+def test_help_is_vietnamese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        program.main([*command, "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Cách gọi: main.py")
+    assert not re.search(r"\b(usage|options|show|positional)\b", told)
+
+
+ODD = "a" * 300
+ODD_CALLS = [
+    ["ranking", f"{ODD}.khoi"],
+    ["sample", f"{ODD}.khoi"],
+    ["load", f"{ODD}.json", "x.khoi"],
+    ["import", "BOOK", f"{ODD}.xlsx"],
+    ["import", "BOOK", f"{ODD}/thư mục"],
+    ["dump", "BOOK", "--to", f"{ODD}.json"],
+    ["dump", "BOOK", "--to", "không có/a.json"],
+    ["forms", "BOOK", "--to", ODD],
+    ["export", "BOOK", "--to", f"{ODD}/x"],
+    ["sample", "mới.khoi", "--forms", ODD],
+]
+
+
+@pytest.mark.parametrize("call", ODD_CALLS)
+def test_an_odd_name_is_refused_in_one_sentence(
+    call: list[str],
+    book: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.glob("*.khoi"))
+    assert program.main([str(book) if it == "BOOK" else it for it in call]) == 1
+    told = capsys.readouterr()
+    assert told.err.count("\n") == 1
+    assert len(told.err) > 10
+    assert sorted(tmp_path.glob("*.khoi")) == before
+
+
+def test_a_missing_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert program.main(["sample", str(tmp_path / "không có" / "x.khoi")]) == 1
+    told = capsys.readouterr().err
+    assert told == (
+        f"Không có thư mục “{tmp_path / 'không có'}”."
+        " Tạo thư mục đó trước hoặc chọn thư mục khác.\n"
+    )
+
+
+def test_sample_forms_are_never_written_over_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "biểu mẫu"
+    folder.mkdir()
+    mine = folder / shipped.sample_forms()[0].name
+    mine.write_text("của tôi", encoding="utf-8")
+    assert program.main(["sample", str(tmp_path / "a.khoi"), "--forms", str(folder)]) == 0
+    written = [Path(line) for line in capsys.readouterr().out.splitlines()[1:]]
+    assert mine.read_text(encoding="utf-8") == "của tôi"
+    assert mine not in written
+    assert len(written) == 8
+    assert all(it.stat().st_size > 1000 for it in written)
+
+
+def test_a_book_that_cannot_be_understood_names_its_copies(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(["import", str(book), str(shipped.sample_forms()[0])]) == 0  # makes a copy
+    with closing(sqlite3.connect(book)) as db, db:
+        db.execute("update seasons set pack = '{}'")
+    capsys.readouterr()
+    for command in (["ranking", str(book)], ["import", str(book), str(tmp_path / "a.xlsx")]):
+        assert program.main(command) == 1
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1
+        assert f"Các bản sao lưu ở “{places.backups() / book.stem}”." in told
 
 
 REFUSED = {

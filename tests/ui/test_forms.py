@@ -156,3 +156,45 @@ def test_the_calendar_takes_a_day(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.picked):
         calendar.clicked.emit(QDate(2023, 12, 19))
     assert field.day == date(2023, 12, 19)
+
+
+def test_a_value_that_is_no_choice_stays_until_it_is_changed(qtbot: QtBot) -> None:
+    made = form(qtbot, {**VALUES, "fault": "II.1"})
+    box = made.input("fault")
+    assert made.values()["fault"] == "II.1"
+    assert box.currentText() == "II.1 (đang ghi)"
+    assert [box.itemData(i) for i in range(box.count())] == ["absent", "late", "II.1"]
+    box.setCurrentIndex(1)
+    assert made.values()["fault"] == "late"
+
+
+def test_an_empty_value_on_record_does_not_become_the_first_choice(qtbot: QtBot) -> None:
+    made = form(qtbot, {**VALUES, "fault": ""})
+    assert made.values()["fault"] == ""
+    assert made.input("fault").currentText() == "Chưa chọn"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("0", ""),
+        ("6", ""),
+        ("7", "Ghi số nguyên từ 0 đến 6."),
+        ("30", "Ghi số nguyên từ 0 đến 6."),
+        ("-1", "Ghi số nguyên, ví dụ 3."),
+    ],
+)
+def test_whole_numbers_have_bounds_too(qtbot: QtBot, typed: str, sentence: str) -> None:
+    made = FieldForm([Field("decimals", "Số chữ số lẻ", "whole", highest=Decimal(6))])
+    qtbot.addWidget(made)
+    made.input("decimals").setText(typed)
+    assert made.check() is not bool(sentence)
+    assert made._rows["decimals"].error.text() == sentence
+    assert made.values()["decimals"] == (None if sentence else int(typed))
+
+
+def test_a_whole_number_may_have_a_lowest_alone(qtbot: QtBot) -> None:
+    made = FieldForm([Field("cases", "Số lần", "whole", lowest=Decimal(1))], {"cases": 0})
+    qtbot.addWidget(made)
+    assert not made.check()
+    assert made._rows["cases"].error.text() == "Ghi số nguyên từ 1 trở lên."

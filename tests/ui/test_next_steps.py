@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from models.block import Block
-from models.facts import Facts, IneligibleDossiers, Target
+from models.facts import Classification, Facts, IneligibleDossiers, Target
 from models.ranking import rank
 from models.rulepack import Quota
 from models.scoring import score
@@ -136,12 +136,14 @@ def test_a_bonus_figure_is_asked_for_exceeded_targets(target: Target, *, asked: 
     assert ("bonus" in steps(season(facts=Facts(targets=(target,))))) is asked
 
 
-def test_provisional_scores_are_counted() -> None:
-    key = ScoreKey("u1", "II.1", "self")
+def test_provisional_scores_are_counted_until_every_classification_is_recorded() -> None:
     given = with_form()
-    marked = given.with_scores({key: replace(given.score(*key), provisional=True)})
+    assert steps(given)["provisional"].sentence == "10 điểm còn tạm tính"
+    known = replace(given, facts=Facts(classifications=tuple(map(Classification, ALL))))
+    assert "provisional" not in steps(known)
+    key = ScoreKey("u1", "I.1", "self")
+    marked = known.with_scores({key: replace(known.score(*key), provisional=True)})
     assert steps(marked)["provisional"].sentence == "1 điểm còn tạm tính"
-    assert "provisional" not in steps(given)
 
 
 def test_a_tie_at_the_line_is_for_the_block_to_decide() -> None:

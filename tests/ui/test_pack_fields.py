@@ -4,10 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from models.rulepack import OpenValue, Quota, RulePack, TieBreak
+from tests.ui.page_samples import TABLE
 from ui import shipped
 from ui.setup import pack_fields
+from ui.widgets.forms import FieldForm
 
 
 @pytest.fixture
@@ -66,3 +69,39 @@ def test_who_gives_the_flag_is_kept_when_the_number_changes(pack: RulePack) -> N
 def test_what_a_document_fixes_cannot_be_changed() -> None:
     fixed = RulePack("a", "A", open_values=(OpenValue("quotas", "Cờ"),))
     assert [it.name for it in pack_fields.fields(fixed)] == ["flags"]
+
+
+CHAIN = (
+    TieBreak("section", "I"),
+    TieBreak("bonus"),
+    TieBreak("section", "II"),
+    TieBreak("fewest_deductions"),
+    TieBreak("section", "IX"),
+)
+
+
+def test_a_long_chain_has_a_field_for_every_link_and_one_more(qtbot: QtBot, pack: RulePack) -> None:
+    given = replace(pack, tie_breaks=CHAIN)
+    form = FieldForm(pack_fields.fields(given), pack_fields.values(given))
+    qtbot.addWidget(form)
+    ties = [name for name in form.values() if name.startswith("tie.")]
+    assert ties == ["tie.0", "tie.1", "tie.2", "tie.3", "tie.4", "tie.5"]
+    assert pack_fields.with_values(given, form.values()) == given
+    form.input("tie.5").setCurrentIndex(form.input("tie.5").findData("section:III"))
+    made = pack_fields.with_values(given, form.values())
+    assert made.tie_breaks == (*CHAIN, TieBreak("section", "III"))
+
+
+def test_sections_of_the_table_part_equals_where_the_pack_names_none(
+    qtbot: QtBot, pack: RulePack
+) -> None:
+    given = replace(pack, sections=(), tie_breaks=(TieBreak("section", "I"),))
+    form = FieldForm(pack_fields.fields(given, TABLE), pack_fields.values(given))
+    qtbot.addWidget(form)
+    box = form.input("tie.0")
+    assert [box.itemData(i) for i in range(4)] == ["", "section:I", "section:II", "section:III"]
+    assert box.itemText(2) == "Mục II cao hơn"
+    assert pack_fields.with_values(given, form.values()) == given
+    bare = FieldForm(pack_fields.fields(given), pack_fields.values(given))
+    qtbot.addWidget(bare)
+    assert pack_fields.with_values(given, bare.values()) == given

@@ -147,9 +147,7 @@ def test_the_state_of_a_paper() -> None:
 
 def test_units_of_one_plain_name_get_a_file_each(tmp_path: Path) -> None:
     twins = season(units=(Unit("Sở Y tế", "a"), Unit("Sở Ý tế", "b")), head="", deputy="")
-    made = paper_work.files(
-        SHEETS, twins, rank(score(twins), twins.pack), twins.units, tmp_path, ".pdf", TODAY
-    )
+    made = paper_work.files(SHEETS, twins, twins.units, tmp_path, ".pdf", TODAY)
     assert len({it.target.name.lower() for it in made}) == 2
 
 

@@ -1,6 +1,7 @@
 """The import page with real files: nothing is entered before the clerk accepts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -153,6 +154,49 @@ def test_readings_follow_the_season(desk: Desk) -> None:
         desk.session.remove_unit("u3")
     desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Từ chối"})
     assert not [it for it in desk.buttons() if it.startswith("Nhận ")]
+
+
+def test_other_rules_read_the_forms_again(desk: Desk) -> None:
+    """Points that stood on the old step do not come in under the new one."""
+    desk.read(desk.form("u3", ALL_IN))
+    assert desk.badges() == {"u3.xlsx": "Mới"}
+    with desk.qtbot.waitSignal(desk.jobs.finished):
+        desk.session.set_pack(replace(desk.session.season.pack, step=Decimal(4)))
+        assert desk.page.chosen() == []
+        assert "đang đọc lại 1 tệp" in desk.page._subtitle.text()
+    desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Từ chối"})
+    assert desk.page.chosen() == []
+
+
+def test_a_change_during_the_reading_counts_as_well(desk: Desk) -> None:
+    form = desk.form("u3", ALL_IN)
+    desk.page.add_files([form])
+    assert desk.jobs.busy
+    desk.session.set_pack(replace(desk.session.season.pack, step=Decimal(4)))
+    offered: list[int] = []
+    desk.page.table.model().modelReset.connect(lambda: offered.append(len(desk.page.chosen())))
+    desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Từ chối"})
+    assert not any(offered)
+
+
+def test_a_stopped_second_reading_takes_the_rest_out(desk: Desk) -> None:
+    """What was read under the old rules neither comes in nor is read again for ever."""
+    desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
+    desk.jobs.started.connect(desk.jobs.cancel)
+    with desk.qtbot.waitSignal(desk.jobs.finished):
+        desk.session.set_pack(replace(desk.session.season.pack, step=Decimal(4)))
+    desk.qtbot.waitUntil(lambda: bool(desk.told))
+    QApplication.processEvents()
+    assert not desk.jobs.busy
+    assert desk.page.previews == ()
+    assert desk.told == ["Đã dừng sau 0 trên 2 tệp. 2 tệp chưa đọc lại đã ra khỏi danh sách."]
+
+
+def test_the_order_of_the_units_reads_nothing_again(desk: Desk) -> None:
+    desk.read(desk.form("u3", ALL_IN))
+    desk.session.move_unit("u3", 0)
+    assert not desk.jobs.busy
+    assert len(desk.page.chosen()) == 1
 
 
 def test_a_form_of_another_block_is_refused_in_words(desk: Desk) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.rulepack import Stage
 from models.season import ScoreKey, Season
 from tests.ui.page_samples import filled, season, session_of
 from ui.jobs import Jobs
 from ui.pages.overview import OverviewPage
 from ui.session import Session
 from ui.widgets.safety import safety_lines
+from ui.window_state import year_state
 
 Open = Callable[[Season], OverviewPage]
 
@@ -117,3 +119,24 @@ def test_a_cell_of_the_matrix_explains_itself(show: Open) -> None:
     index = page.matrix.model().index(0, 1)
     words = index.data(Qt.ItemDataRole.ToolTipRole)
     assert words == "Ban Nội chính Tỉnh ủy · Tự chấm: đủ 6 tiêu chí"
+
+
+OWN_STAGES = (Stage("tu-cham", "Tự chấm"), Stage("khoi", "Khối chấm"))
+
+
+def test_the_first_stage_may_have_any_name(show: Open) -> None:
+    given = season()
+    given = replace(given, pack=replace(given.pack, stages=OWN_STAGES))
+    page = show(filled(given, "tu-cham", ["u1", "u2", "u3", "u4"]))
+    assert text_of(page) == "4 trên 5 đơn vị đã nộp bảng tự chấm. Còn thiếu Trường Chính trị."
+    assert year_state(page.session).text == "Đang thu bảng điểm"
+
+
+def test_without_any_stage_it_says_what_is_missing(show: Open) -> None:
+    """A file of an earlier version may hold such rules; none can be made any more."""
+    page = show(season())
+    old = page.session.season
+    page.session._set_season(replace(old, pack=replace(old.pack, stages=())))
+    page.session_changed("season")
+    assert "chưa có bước chấm nào" in text_of(page)
+    assert year_state(page.session).text == "Đang lập sổ"

@@ -54,7 +54,7 @@ def test_an_empty_table_offers_two_ways(qtbot: QtBot, page: TablePage) -> None:
     buttons = {it.text(): it for it in page.findChildren(QPushButton) if it.isVisible()}
     with qtbot.waitSignal(page.wanted) as asked:
         buttons["Dán từ Excel"].click()
-    assert asked.args == ["continue-setup"]
+    assert asked.args == ["edit-table"]
     buttons["Lấy bảng mẫu"].click()
     assert len(page.session.season.table.criteria()) > 5
     page.session.undo()

@@ -1,6 +1,7 @@
 """The page of units: every act goes through the session and can be undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
+from models.rulepack import Stage
 from tests.ui.page_samples import UNITS, filled, season, session_of
 from ui.jobs import Jobs
 from ui.pages import units
@@ -141,3 +143,23 @@ def test_delete_asks_before_anything_goes(
     qtbot.waitUntil(page.table.hasFocus)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert asked == ["Xóa Trường Chính trị tỉnh?"]
+
+
+def form_of_first(page: UnitsPage) -> str:
+    return page.table.as_text(page.table.records).splitlines()[0].split("\t")[5]
+
+
+def test_the_first_stage_may_have_any_name_or_be_missing(qtbot: QtBot, tmp_path: Path) -> None:
+    given = season()
+    stages = (Stage("tu-cham", "Tự chấm"), Stage("khoi", "Khối chấm"))
+    given = replace(given, pack=replace(given.pack, stages=stages))
+    session = session_of(tmp_path, filled(given, "tu-cham", ["u1"]))
+    page = UnitsPage(session, Jobs())
+    qtbot.addWidget(page)
+    page.show()
+    assert form_of_first(page) == "Đã nộp"
+    # A file of an earlier version may hold rules without stages; none can be made any more.
+    session._set_season(replace(given, pack=replace(given.pack, stages=()), scores={}))
+    page.session_changed("season")
+    assert form_of_first(page) == ""
+    session.close()

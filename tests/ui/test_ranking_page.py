@@ -42,7 +42,7 @@ def drawn(shown: Sequence[StandingRow]) -> list[str]:
 
 def test_the_rows_are_drawn_as_they_stand() -> None:
     made = with_facts(sample())
-    same = "cùng điểm, chưa có tiêu chí phân định"
+    same = "cùng điểm, bằng nhau ở mọi tiêu chí phân định"
     assert drawn(rows(made, standings(made))) == [
         f"1 = | Ban Nội chính | 95,00 | bằng điểm | undecided | {same} |  | ",
         f"1 = | Ban Tổ chức | 95,00 | + 5,50 | undecided | {same} |  | ",

@@ -156,3 +156,21 @@ def test_facts_that_change_nothing_yet_are_explained(tmp_path: Path, qapp: objec
     assert amount == ""
     assert words == ("Hồ sơ: 3 hồ sơ chờ văn bản thông báo, chưa trừ",)
     session.close()
+
+
+def test_a_classification_ends_the_provisional_state(tmp_path: Path, qtbot: Any) -> None:
+    pack = replace(PACK, provisional_sections=("II",))
+    session = opened(tmp_path, sample("Ban A: all=max", pack))
+    panel = FactsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show_unit("Ban A")
+    card = panel.cards["classifications"]
+    assert card.badge.text() == "Tạm tính"
+    answering(panel, document="QĐ 305")
+    panel.add(BY_NAME["classifications"])
+    panel.show_unit("Ban A")
+    assert card.badge.text() == "Đã có kết quả"
+    assert not session.result("Ban A").provisional
+    session.undo()
+    assert session.result("Ban A").provisional
+    session.close()

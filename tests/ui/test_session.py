@@ -1,6 +1,8 @@
 """The session: one calculation after every write, and undo that brings everything back."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +18,7 @@ from models.scoring import score
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from storage import exchange
+from storage.block_file import BlockFile
 from ui import shipped
 from ui.session import Session
 
@@ -148,6 +151,21 @@ def test_a_failed_open_keeps_the_open_file(session: Session, tmp_path: Path) -> 
         session.open(tmp_path / "không có.khoi")
     session.set_points(KEY, Decimal(2))
     assert session.season.score(*KEY).points == Decimal(2)
+
+
+def test_a_file_that_cannot_be_understood_is_closed_again(session: Session, tmp_path: Path) -> None:
+    bad = tmp_path / "Khối hỏng.khoi"
+    made = Session(tmp_path / "backups", lambda: NOW)
+    made.create(bad, shipped.sample())
+    made.close()
+    with closing(sqlite3.connect(bad)) as db, db:
+        db.execute("update seasons set pack = '{}'")
+    with pytest.raises(AppError, match=f"sao lưu ở “{tmp_path / 'backups' / 'Khối hỏng'}”"):
+        session.open(bad)
+    session.set_points(KEY, Decimal(2))
+    assert session.season.score(*KEY).points == Decimal(2)
+    with BlockFile.open(bad, now=NOW) as free:
+        assert free.read_only_reason == ""
 
 
 def test_opening_the_open_file_again_keeps_it_writable(session: Session) -> None:

@@ -1,11 +1,13 @@
 """Reading a scoring table copied out of Excel."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from models.table import TableRow
-from ui.table_paste import read_table
+from models.table import ScoringTable, TableRow
+from tests.ui.page_samples import TABLE
+from ui.table_paste import changed_table, read_table
 
 PRINTED = """TT\tNội dung\tĐiểm tối đa\tHồ sơ tài liệu kiểm chứng
 I\tNhiệm vụ chính trị\t60\t
@@ -74,3 +76,94 @@ def test_a_line_without_code_and_points_is_told() -> None:
     read = read_table("I\tA\t10\n\tGhi chú chung cho cả mục\t")
     assert [it.code for it in read.problems] == ["table-line-skipped"]
     assert read.problems[0].severity == "warning"
+
+
+def pasted(table: ScoringTable, *fields: str) -> str:
+    """The table as it is copied out of a sheet that has these columns, without headings."""
+    lines = [
+        ["" if (it := getattr(row, name)) is None else str(it) for name in fields]
+        for _, row in table.walk()
+    ]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def with_own_rules() -> ScoringTable:
+    """The sample with a deduction and a way of scoring on I.2."""
+    first, second = TABLE.rows[0].rows
+    second = replace(second, deduct_each=Decimal("0.5"), guidance="Mỗi việc chậm\ntrừ một lần")
+    section = replace(TABLE.rows[0], rows=(first, second))
+    return replace(TABLE, rows=(section, *TABLE.rows[1:]), version=3)
+
+
+def test_the_same_table_pasted_changes_nothing() -> None:
+    old = with_own_rules()
+    made, told = changed_table(
+        old, read_table(pasted(old, "code", "title", "max_points", "evidence"))
+    )
+    assert made is old
+    assert told == (
+        "Giữ mức trừ/lần của 1 dòng đang có (I.2): bảng dán không có cột này.",
+        "Giữ cách chấm của 1 dòng đang có (I.2): bảng dán không có cột này.",
+    )
+
+
+def test_a_changed_table_keeps_what_the_paste_cannot_say() -> None:
+    old = with_own_rules()
+    text = pasted(old, "code", "title", "max_points").replace("I.1\t", "I.1\tMới: ", 1)
+    made, told = changed_table(old, read_table(text))
+    assert (made.title, made.issued, made.version) == (old.title, old.issued, 4)
+    row = made.row("I.2")
+    assert row == old.row("I.2")
+    changed = made.row("I.1")
+    assert changed is not None
+    assert changed.title.startswith("Mới: ")
+    assert changed.evidence == "Báo cáo tổng kết"
+    assert "Giữ hồ sơ kiểm chứng của 6 dòng đang có (I.1, I.2, II.1, II.2, III.1, III.2)" in told[2]
+
+
+def test_a_column_of_the_paste_decides_even_when_it_is_empty() -> None:
+    old = with_own_rules()
+    text = "Mã\tNội dung\tĐiểm tối đa\tTrừ/lần\tCách chấm\n" + pasted(
+        old, "code", "title", "max_points"
+    )
+    made, told = changed_table(old, read_table(text))
+    row = made.row("I.2")
+    assert row is not None
+    assert (row.deduct_each, row.guidance) == (None, "")
+    assert [it for it in told if "trừ/lần" in it or "cách chấm" in it] == []
+
+
+def test_the_deduction_and_the_way_of_scoring_have_columns_of_their_own() -> None:
+    read = read_table(
+        "Mã\tNội dung\tĐiểm tối đa\tTrừ/lần\tCách chấm\nI\tHọp đủ\t5\t-0,5\tTheo sổ\nII\tA\t5\tnửa\t"
+    )
+    assert read.rows[0] == TableRow("I", "Họp đủ", Decimal(5), "", "Theo sổ", Decimal("0.5"))
+    assert [it.where for it in read.problems] == ["Dòng 3, cột Trừ/lần"]
+
+
+def test_a_criterion_that_became_a_group_has_no_deduction_left() -> None:
+    made, told = changed_table(
+        with_own_rules(), read_table("I\tA\t5\tx\nI.2\tB\t5\tx\nI.2.a\tC\t5\tx")
+    )
+    row = made.row("I.2")
+    assert row is not None
+    assert row.deduct_each is None
+    assert not [it for it in told if "trừ/lần" in it]
+
+
+def test_the_first_table_of_a_file_is_its_first_version() -> None:
+    made, told = changed_table(ScoringTable(), read_table("I\tA\t5"))
+    assert (made.version, told) == (1, ())
+
+
+def test_a_code_on_two_lines_is_told_with_both() -> None:
+    [problem] = read_table("I\tA\t20\n\nI.1\tB\t10\nI.1\tC\t10").problems
+    assert problem.code == "code-twice"
+    assert problem.text == (
+        "Dòng 3, 4: Mã I.1 ghi ở 2 dòng: 3 (“B”); 4 (“C”). Mỗi dòng một mã riêng."
+    )
+
+
+def test_a_quote_in_a_title_does_not_take_the_lines_below() -> None:
+    read = read_table('I\t"Giỏi việc nước\t5\nII\tĐạt "chuẩn"\t5')
+    assert [row.title for row in read.rows] == ['"Giỏi việc nước', 'Đạt "chuẩn"']

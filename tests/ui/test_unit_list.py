@@ -38,6 +38,11 @@ def test_a_name_over_two_lines_in_one_cell_stays_one_unit() -> None:
     assert [it.unit.name for it in found] == ["Đảng ủy Khối các cơ quan tỉnh"]
 
 
+def test_a_quote_in_a_name_takes_no_other_unit() -> None:
+    found = read_pasted('"Hội" A\nBan B\n"Ban C\nBan D', ())
+    assert [it.unit.name for it in found] == ['"Hội" A', "Ban B", '"Ban C', "Ban D"]
+
+
 def test_duplicates_are_told_whatever_their_case_and_spaces() -> None:
     found = read_pasted("báo  lào cai\nSở Y tế\nSỞ Y TẾ\n", UNITS)
     assert [it.state for it in found] == ["present", "new", "twice"]

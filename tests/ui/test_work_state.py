@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from models.rulepack import Stage
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable
 from tests.ui.page_samples import UNITS, filled, season
@@ -70,3 +71,13 @@ def test_a_closed_year_is_done_to_its_end() -> None:
     line = year_steps(given, progress(given))
     assert {it.state for it in line} == {"done"}
     assert line[-1].detail == "22/12/2023"
+
+
+def test_the_form_belongs_to_the_first_stage_whatever_its_code() -> None:
+    stages = (Stage("don-vi", "Đơn vị chấm"), Stage("self", "Khối chấm"))
+    own = season(pack=replace(season().pack, stages=stages))
+    assert [it.code for it in progress(own).columns] == ["don-vi", "evidence", "self"]
+    begun = filled(own, "self", ["u1"])
+    assert marks(begun, "don-vi") == ["blocked"] * 5
+    forms = next(it for it in year_steps(begun, progress(begun)) if it.name == "Biểu mẫu")
+    assert forms.detail == ""

@@ -1,16 +1,27 @@
 """What every page has: title, one sentence of where we stand, its buttons, and room for the work."""
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from models.errors import AppError
 from ui import theme
 from ui.jobs import Jobs
 from ui.session import Session
 from ui.widgets.cards import button, clear, label
+from ui.widgets.messages import show_error
 
 Button = tuple[str, Callable[[], object] | QMenu]
 
@@ -101,10 +112,27 @@ class Page(QWidget):
     def refresh(self, what: str) -> None:
         """Show the session as it is now; `what` says what changed ("file", "season", "scores")."""
 
+    def settle(self) -> bool:
+        """Enter what is still being typed, before the page is left or the file closed.
+
+        False while a refused value stands: the page keeps it in sight and must not be left.
+        """
+        return True
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the page's main work is: its first list, else its first button."""
+        kinds: tuple[type[QWidget], ...] = (QAbstractItemView, QPushButton)
+        for kind in kinds:
+            for found in self.findChildren(kind):
+                takes = found.focusPolicy() & Qt.FocusPolicy.TabFocus
+                if takes and found.isEnabled() and found.isVisibleTo(self):
+                    found.setFocus()
+                    return
+
     def session_changed(self, what: str) -> None:
         """Called by the window; work is done only for a page in view."""
         if self.isVisible():
-            self.refresh(what)
+            self._refresh(what)
         else:
             self._stale = True
 
@@ -112,5 +140,24 @@ class Page(QWidget):
         """Catch up with what changed while the page was hidden."""
         if self._stale and self.session.is_open:
             self._stale = False
-            self.refresh("file")
+            self._refresh("file")
         super().showEvent(event)
+
+    def _refresh(self, what: str) -> None:
+        """Refresh; what goes wrong is told once Qt has finished the event it is in the middle of.
+
+        On Python 3.11 an error that leaves an event handler of PySide 6.11 ends the whole process.
+        """
+        try:
+            self.refresh(what)
+        except AppError as error:
+            QTimer.singleShot(0, self, partial(show_error, self.window(), error))
+        except Exception as error:  # noqa: BLE001 - handed to the crash box, never swallowed
+            fault = (type(error), error, error.__traceback__)
+            QTimer.singleShot(0, lambda: sys.excepthook(*fault))
+
+
+def in_tab_order(first: QWidget, others: Sequence[QWidget]) -> None:
+    """The Tab key goes from `first` through `others`: what is made late stands where it is seen."""
+    for before, widget in pairwise((first, *others)):
+        QWidget.setTabOrder(before, widget)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from models.block import Unit
-from ui import paper_work, text
+from ui import exporting, paper_work, text
+from ui.exporting import FileToWrite, Overwrite
 from ui.jobs import Cancelled, Jobs, Report
 from ui.pages.base import Page
-from ui.paper_work import KINDS, FileToWrite, Overwrite, PaperKind
+from ui.paper_work import KINDS, PaperKind
 from ui.session import Session
 from ui.widgets import files
 from ui.widgets.cards import Card, button, label
@@ -146,7 +147,6 @@ class DocumentsPage(Page):
         made = paper_work.files(
             kind,
             session.season,
-            session.standings,
             self._units(kind),
             self.folder,
             suffix,
@@ -158,7 +158,7 @@ class DocumentsPage(Page):
         written: list[Path] = []
 
         def work(report: Report) -> None:
-            paper_work.write_files(made, how, report, written)
+            exporting.write_files(made, written, report, how)
 
         def failed(error: Exception) -> None:
             if isValid(self):

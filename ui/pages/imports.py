@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.intake import FormReading, Preview, previews
+from models.season import Season
 from ui import theme
 from ui.form_files import collect
 from ui.import_words import badge, can_accept, detail, summary, title
@@ -23,8 +26,19 @@ from ui.widgets.problem_card import ProblemCard
 from ui.widgets.records import RecordTable
 
 
+class _Held(NamedTuple):
+    """A reading, and what of the season decided what it says."""
+
+    reading: FormReading
+    against: tuple[object, ...]
+
+
 class ImportPage(Page):
-    """The list of what was read. Its readings are held anew against the season at every change."""
+    """The list of what was read. Its readings are held anew against the season at every change.
+
+    Whether a form fits is decided while it is read: once the block, the rules, the table or the units
+    are others than they were then, the file is read again before anything of it can be accepted.
+    """
 
     key = "import"
     title = "Nhận biểu mẫu"
@@ -33,11 +47,13 @@ class ImportPage(Page):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self.previews: tuple[Preview, ...] = ()
-        self._readings: dict[str, FormReading] = {}
+        self._readings: dict[str, _Held] = {}
         self._off: set[str] = set()
+        self._old: set[str] = set()
         self._left_out = 0
         self._source: tuple[object, ...] = ()
-        self._read_against: tuple[object, ...] = ()
+        # The next job may only start once the one that ends has handed over what it did.
+        jobs.finished.connect(self._read_again, Qt.ConnectionType.QueuedConnection)
         self.table = RecordTable(self._columns(), same=lambda it: it.reading.path)
         self.table.chosen.connect(lambda _it: self._show_problems())
         self.table.opened.connect(self.show_cells)
@@ -67,21 +83,31 @@ class ImportPage(Page):
 
     def refresh(self, what: str) -> None:
         """Hold the readings against the season as it is now."""
-        season = self.session.season
-        source = (self.session.file.path, season.year)
-        units = tuple(unit.id for unit in season.units)
-        against = (season.block.name, season.table.version, season.table.fingerprint(), units)
+        source = (self.session.file.path, self.session.season.year)
         if source != self._source:
             self._forget()
-        elif against != self._read_against and self._readings and not self.jobs.busy:
-            # Whether a form fits is decided while it is read, so another table reads it again.
-            self._read(tuple(map(Path, self._readings)))
-        self._source, self._read_against = source, against
+        self._source = source
         self._show()
+        self._read_again()
+
+    def _outdated(self) -> set[str]:
+        """The paths of the files that were read against something else than what is in force now."""
+        against = _against(self.session.season)
+        return {path for path in self._readings if self._is_old(path, against)}
+
+    def _is_old(self, path: str, against: tuple[object, ...]) -> bool:
+        return self._readings[path].against != against
+
+    def _read_again(self) -> None:
+        """Read what is outdated, as soon as no other job is running."""
+        if self.session.is_open and not self.jobs.busy and (old := self._outdated()):
+            self._read(tuple(Path(path) for path in self._readings if path in old))
 
     def _show(self) -> None:
         fresh = not self.previews
-        self.previews = previews(self.session.season, tuple(self._readings.values()))
+        held = [it.reading for it in self._readings.values()]
+        self.previews = previews(self.session.season, held)
+        self._old = self._outdated()
         self._stack.setCurrentIndex(0 if self.previews else 1)
         self.table.set_records(self.previews)
         if fresh and self.previews:
@@ -102,6 +128,8 @@ class ImportPage(Page):
             self.set_buttons(None)
             return
         words = summary(self.previews, self._left_out)
+        if self._old:
+            words = f"Sổ vừa đổi quy tắc, bảng điểm hoặc đơn vị: đang đọc lại {len(self._old)} tệp."
         if self.session.read_only:
             words = f"{words} Chưa nhận được: {self.session.read_only_reason}"
         self.set_subtitle(words)
@@ -119,7 +147,7 @@ class ImportPage(Page):
         return [it for it in self.previews if self._ticked(it)]
 
     def _ticked(self, preview: Preview) -> bool | None:
-        if self.session.read_only or not can_accept(preview):
+        if self.session.read_only or not can_accept(preview) or preview.reading.path in self._old:
             return None
         return preview.reading.path not in self._off
 
@@ -144,30 +172,41 @@ class ImportPage(Page):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read these files and folders in the background, then show what they say."""
-        files, left_out = collect(paths)
-        self._left_out += left_out
-        if files:
-            self._read(files)
-        elif paths:
-            self.set_subtitle("Thư mục này không có tệp Excel nào. Chọn thư mục khác.")
+
+        def add() -> None:
+            files, left_out = collect(paths)
+            self._left_out += left_out
+            if files:
+                self._read(files)
+            elif paths:
+                self.set_subtitle("Thư mục này không có tệp Excel nào. Chọn thư mục khác.")
+
+        guard(self, add)
 
     def _read(self, files: tuple[Path, ...]) -> None:
         from exporters.score_form import read
 
         season = self.session.season
-        done: list[FormReading] = []
+        against = _against(season)
+        done: list[_Held] = []
 
         def work(report: Report) -> None:
             for number, path in enumerate(files):
                 report(number, len(files), path.name)
-                done.append(read(path, season))
+                done.append(_Held(read(path, season), against))
 
         def failed(error: Exception) -> None:
+            # What should have been read again and was not is out, or it would be tried for ever.
+            left = {str(path) for path in files[len(done) :]}
+            dropped = [it for it in left & self._readings.keys() if self._is_old(it, against)]
+            for path in dropped:
+                del self._readings[path]
             self._take(done)
             if not isValid(self):
                 return
             if isinstance(error, Cancelled):
-                self.tell(f"Đã dừng sau {len(done)} trên {len(files)} tệp.", "warn")
+                out = f" {len(dropped)} tệp chưa đọc lại đã ra khỏi danh sách." if dropped else ""
+                self.tell(f"Đã dừng sau {len(done)} trên {len(files)} tệp.{out}", "warn")
             else:
                 show_error(self, error)
 
@@ -176,10 +215,10 @@ class ImportPage(Page):
 
         guard(self, start)
 
-    def _take(self, readings: list[FormReading]) -> None:
-        for reading in readings:
+    def _take(self, readings: list[_Held]) -> None:
+        for held in readings:
             # A file read again, mended in the meantime, takes the place of its earlier reading.
-            self._readings[reading.path] = reading
+            self._readings[held.reading.path] = held
         if self.session.is_open and isValid(self):
             # The file may have been closed, and this page with it, while the forms were read.
             self._show()
@@ -248,6 +287,11 @@ class ImportPage(Page):
             Column("Chi tiết", detail, width=300, stretch=5),
             Column("", _cells_words, width=106, align="right", link=link),
         ]
+
+
+def _against(season: Season) -> tuple[object, ...]:
+    """All of a season that decides what a form says; the order of the units does not."""
+    return season.block.name, season.year, season.pack, season.table, frozenset(season.units)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.ranking import Standing
 from ui import text, theme
 from ui.jobs import Jobs
 from ui.next_steps import NextStep, next_steps, some_names
-from ui.pages.base import Page
+from ui.pages.base import Page, in_tab_order
 from ui.session import Session
 from ui.widgets.cards import Badge, Card, Legend, button
 from ui.widgets.columns import Column
@@ -71,6 +71,10 @@ class OverviewPage(Page):
         self._ranking = card
         return card
 
+    def take_focus(self) -> None:
+        """What is to be done is the work here: the next Tab is its first button."""
+        self.todo.setFocus()
+
     def refresh(self, what: str) -> None:
         """All four answers anew; a season of 60 units takes some ten milliseconds."""
         season = self.session.season
@@ -90,6 +94,7 @@ class OverviewPage(Page):
         season = self.session.season
         closed = f"Kết quả đã chốt ngày {text.day(season.closed_on)}." if season.closed_on else ""
         self.todo.set_steps(steps, closed or _NOTHING_LEFT)
+        in_tab_order(self.todo, self.todo.findChildren(QPushButton))
         count = f" ({len(steps)})" if len(steps) > 1 else ""
         self._todo_card.set_title(f"Việc cần làm{count}")
         first = steps[0] if steps else None
@@ -121,7 +126,9 @@ class OverviewPage(Page):
             return f"Kết quả năm {season.year} đã chốt."
         if not season.units or not season.table.rows:
             return "Sổ chưa thiết lập xong. Làm lần lượt các việc dưới đây."
-        cells = zip(state.units, state.column(FORM_STAGE), strict=True)
+        if not season.pack.stages:
+            return "Bộ quy tắc chưa có bước chấm nào. Chọn bộ quy tắc ở “Lập sổ tiếp”."
+        cells = zip(state.units, state.column(form_stage(season.pack)), strict=True)
         owing = [unit.short_name or unit.name for unit, cell in cells if not cell.done]
         units = len(state.units)
         if not owing:

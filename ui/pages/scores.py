@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from models.errors import Problem
 from models.points import show_short
@@ -385,8 +385,13 @@ class ScoresPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard starts in the grid, unless a button was pressed to come here."""
-        super().showEvent(event)
-        if not isinstance(self.window().focusWidget(), QPushButton):
+    def settle(self) -> bool:
+        """Enter what is typed in the grid; a refused value keeps its editor and the keyboard."""
+        return self.grid.settle()
+
+    def take_focus(self) -> None:
+        """The grid is the work, where there is one."""
+        if self._work.currentIndex() == 0:
             self.grid.setFocus()
+        else:
+            super().take_focus()

@@ -67,7 +67,7 @@ class TablePage(Page):
         return EmptyState(
             "Chưa có bảng chấm điểm",
             "Bảng gồm mục, tiêu chí, điểm tối đa và hồ sơ kiểm chứng của từng tiêu chí.",
-            ("Dán từ Excel", lambda: self.wanted.emit("continue-setup")),
+            ("Dán từ Excel", lambda: self.wanted.emit("edit-table")),
             ("Lấy bảng mẫu", self.take_sample),
             "table",
         )
@@ -120,7 +120,7 @@ class TablePage(Page):
         if self.session.read_only or not season.table.rows:
             self.set_buttons(None)
         else:
-            change = ("Sửa bảng…", lambda: self.wanted.emit("continue-setup"))
+            change = ("Sửa bảng…", lambda: self.wanted.emit("edit-table"))
             send = ("Xuất biểu mẫu", lambda: self.wanted.emit("forms-out"))
             errors = self.verdict.text() != _FITS
             self.set_buttons(change if errors else send, () if errors else (change,))

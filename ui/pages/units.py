@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models.block import Unit
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.ranking import Standing
 from ui import text, theme
 from ui.jobs import Jobs
@@ -33,6 +33,10 @@ class _Row:
     role: str
     form: Cell
     standing: Standing
+
+
+_NO_FORM = Cell("open", 0, 0, ())
+"""What stands for each unit while the rule pack has no stage that forms fill in."""
 
 
 class UnitsPage(Page):
@@ -107,7 +111,8 @@ class UnitsPage(Page):
     def refresh(self, what: str) -> None:
         """The list as it is now."""
         season = self.session.season
-        cells = progress(season).column(FORM_STAGE)
+        cells = progress(season).column(form_stage(season.pack))
+        cells = cells or (_NO_FORM,) * len(season.units)
         self.table.set_records(
             [
                 _Row(place + 1, unit, role(season, unit), cell, self.session.standing(unit.id))

@@ -19,6 +19,7 @@ FAULTS = (
 )
 OWN_RULE = "block-own-deductions"
 EXCLUDE_RULE = "exclude-serious"
+PROVISIONAL_RULE = "honest-provisional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class FactKind:
             return (OWN_RULE,) if own else ()
         if self.kind == "exclusions":
             return (EXCLUDE_RULE,)
+        if self.kind == "classifications":
+            return (PROVISIONAL_RULE,) if pack.provisional_sections else ()
         return tuple(rule.name for rule in pack.deductions if rule.fact == self.kind)
 
     def records(self, season: Season, unit: str) -> tuple[Fact, ...]:
@@ -61,12 +64,21 @@ class FactKind:
 
 def effect(season: Season, result: UnitResult, kind: FactKind) -> tuple[str, tuple[str, ...]]:
     """What the facts of a kind do: the amount ("+ 1,00", "" when none) and the sentences behind it."""
+    if kind.kind == "classifications":
+        return _classified(season, result), ()
     if kind.kind == "exclusions":
         return ("Không bình xét, suy tôn" if result.excluded is not None else ""), ()
     steps = [it for it in result.steps if it.rule in kind.rules(season)]
     total = sum((it.points for it in steps if it.kind == "sum"), ZERO)
     words = tuple(it.detail if it.kind == "sum" else f"{it.label}: {it.detail}" for it in steps)
     return (show_signed(total) if total else ""), words
+
+
+def _classified(season: Season, result: UnitResult) -> str:
+    """Whether the unit's points still wait for its official classification."""
+    if any(it.unit == result.unit.id for it in season.facts.classifications):
+        return "Đã có kết quả"
+    return "Tạm tính" if result.provisional else ""
 
 
 def _note() -> Field:
@@ -123,7 +135,7 @@ def _dossier_fields(season: Season) -> Sequence[Field]:
         Field(
             "notice",
             "Văn bản thông báo",
-            help=f"Của {season.pack.board}. Chưa có văn bản thì chưa trừ điểm.",
+            help=f"Của {season.pack.board_name}. Chưa có văn bản thì chưa trừ điểm.",
         ),
         _note(),
     )
@@ -159,6 +171,19 @@ def _exclusion_fields(_season: Season) -> Sequence[Field]:
         Field(
             "lifted", "Đã bỏ ngày", "day", help="Ghi ngày khi đơn vị được bình xét, suy tôn lại."
         ),
+    )
+
+
+def _classification_fields(_season: Season) -> Sequence[Field]:
+    return (
+        Field(
+            "document",
+            "Văn bản",
+            placeholder="Số, ký hiệu, cơ quan ban hành",
+            help="Ghi khi đã có kết quả; điểm của đơn vị hết tạm tính.",
+        ),
+        Field("issued", "Ngày", "day"),
+        _note(),
     )
 
 
@@ -242,5 +267,14 @@ KINDS: tuple[FactKind, ...] = (
             f"từ {_day(it.since)}" if it.since else "",
             f"đã bỏ {_day(it.lifted)}" if it.lifted else "",
         ),
+    ),
+    FactKind(
+        "classifications",
+        "Kết quả xếp loại chính thức",
+        "kết quả xếp loại chính thức",
+        "Chưa có kết quả xếp loại chính thức.",
+        _classification_fields,
+        lambda _season, it: it.document or "Đã có kết quả xếp loại",
+        lambda _season, it: _joined(_day(it.issued), it.note),
     ),
 )

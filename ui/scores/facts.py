@@ -68,7 +68,7 @@ class FactCard(Card):
         amount, words = effect(season, result, self.kind)
         if not amount and records:
             amount = "0 điểm" if self.kind.kind != "exclusions" else "đã bỏ"
-        good = self.kind.kind == "targets"
+        good = self.kind.kind == "targets" or (self.kind.kind == "classifications" and records)
         tone = "done" if good else "error" if self.kind.kind == "exclusions" else "warn"
         self.badge.show_state(amount, tone if amount not in {"0 điểm", "đã bỏ"} else "muted")  # type: ignore[arg-type]
         citations = [season.pack.citation(rule) for rule in rules]

@@ -52,7 +52,7 @@ class GridBar(QFrame):
         if result.total is None:
             parts.append(f"Chưa đủ điểm, còn trống <b>{len(result.missing)}</b> tiêu chí")
         else:
-            parts.append(f"Tổng <b>{text.points(result.total)}</b>")
+            parts.append(f"Tổng <b>{text.points(standing.total)}</b>")
         if result.excluded is not None:
             parts.append("Không bình xét, suy tôn")
         elif standing.rank is not None:

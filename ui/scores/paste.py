@@ -67,10 +67,10 @@ def _take(
     entry = changes.get(key, sheet.season.score(*key))
     kind = sheet.layout.columns[column].kind
     if kind == "evidence":
-        changes[key] = replace(entry, evidence=cell.strip())
+        changes[key] = replace(entry, evidence=_lines(cell))
         return ""
     if kind == "note":
-        changes[key] = replace(entry, note=cell.strip())
+        changes[key] = replace(entry, note=_lines(cell))
         return ""
     value = read_points(key.criterion, cell)
     if isinstance(value, Problem):
@@ -78,6 +78,11 @@ def _take(
     if value != entry.points:
         changes[key] = replace(entry, points=value, source="")
     return ""
+
+
+def _lines(cell: str) -> str:
+    """What was written, with one kind of line end inside."""
+    return "\n".join(cell.strip().splitlines())
 
 
 def place(sheet: Sheet, row: int, column: int, *, several: bool) -> str:

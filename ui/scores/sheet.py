@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from models.intake import FORM_STAGE
+from models.intake import form_stage
 from models.points import ZERO
 from models.results import UnitResult
 from models.scoring import score
@@ -171,7 +171,7 @@ class Sheet:
         found = []
         if entry.source:
             found.append(FORM)
-        elif self.layout.columns[column].stage == FORM_STAGE:
+        elif self.layout.columns[column].stage == form_stage(self.season.pack):
             # At the other stages typing is the rule; a mark on every cell would say nothing.
             found.append(HAND)
         before = self._before(row, column)

@@ -171,7 +171,7 @@ def subtitle(season: Season, standings: Sequence[Standing], stage: str) -> str:
 def bar_scale(season: Season, shown: Sequence[StandingRow]) -> Decimal:
     """The points that a bar of full width stands for."""
     longest = max((sum(it.parts, it.bonus) for it in shown), default=ZERO)
-    return max(season.pack.total, longest)
+    return max(season.pack.total or ZERO, longest, Decimal(1))
 
 
 def bar_words(season: Season, row: StandingRow) -> str:

@@ -66,8 +66,9 @@ def _of_unit(season: Season, result: UnitResult) -> Statement:
     # What may still change is said in the line of its section and in the remarks.
     steps = (it for it in result.steps if it.kind != "state")
     entries = tuple(_step_entry(season, it, sections) for it in steps)
-    known = result.total is not None
-    title = f"Vì sao {text.points(result.total)}?" if known else "Chưa đủ điểm"
+    # The title asks for the figure the ranking shows; the lines add up to the exact one.
+    shown = compared(result, season.pack)
+    title = "Chưa đủ điểm" if shown is None else f"Vì sao {text.points(shown)}?"
     return Statement(
         title, entries, "Tổng điểm", text.points(result.total), tuple(_remarks(season, result))
     )

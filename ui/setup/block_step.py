@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.block import Block
 from models.season import Season
+from ui import theme
 from ui.jobs import Jobs
 from ui.session import Session
 from ui.setup.step import Step
@@ -14,6 +15,7 @@ from ui.setup.steps import NO_PACK
 from ui.widgets import files
 from ui.widgets.forms import Field, FieldForm
 from ui.widgets.messages import guard
+from ui.widgets.scroll import scrolled
 
 FIELDS = (
     Field("name", "Tên khối", required=True, placeholder="Khối thi đua các cơ quan Tỉnh ủy"),
@@ -42,8 +44,12 @@ class BlockStep(Step):
         super().__init__(session, jobs, parent)
         self.fresh = not session.is_open
         self.form = FieldForm(FIELDS, self._values())
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inner), 1)
         self.target: Path | None = None
         self.setFocusProxy(self.form.input("name"))
 

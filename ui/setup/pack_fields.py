@@ -8,12 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from models.ranking import tie_break_name
 from models.rulepack import OpenValue, Quota, RulePack, TieBreak
+from models.table import ScoringTable
 from ui.widgets.forms import Field
 
 AWARD = "Cờ thi đua"
+MOST_DECIMALS = Decimal(6)
+"""The most places a total is rounded to, as `models.faults` has it."""
 LINKS = 3
-"""How many links of the tie-break chain the form offers."""
+"""How many links of the tie-break chain the form offers at least; a longer chain gets one more."""
+NO_TABLE = ScoringTable()
+_TIE = "tie."
 
 EACH_TIME = ((False, "Trừ một lần trong năm"), (True, "Trừ từng lần vi phạm"))
 RANK_STYLES = (
@@ -30,17 +36,20 @@ ROUNDING = (
 )
 
 
-def fields(pack: RulePack) -> tuple[Field, ...]:
-    """A field for every open value that can be chosen simply."""
+def fields(pack: RulePack, table: ScoringTable = NO_TABLE) -> tuple[Field, ...]:
+    """A field for every open value that can be chosen simply.
+
+    Equal totals can be parted by the sections of the pack and by those of `table`.
+    """
     made: list[Field] = []
     for value in pack.open_values:
-        made += _of(pack, value)
+        made += _tie_fields(pack, table, value) if value.field == "tie_breaks" else _of(pack, value)
     return tuple(made)
 
 
 def told(pack: RulePack) -> tuple[OpenValue, ...]:
     """The open values that have no field here, to be shown as text."""
-    return tuple(value for value in pack.open_values if not _of(pack, value))
+    return tuple(it for it in pack.open_values if it.field != "tie_breaks" and not _of(pack, it))
 
 
 def _of(pack: RulePack, value: OpenValue) -> list[Field]:
@@ -50,7 +59,9 @@ def _of(pack: RulePack, value: OpenValue) -> list[Field]:
     if name == "rounding":
         return [
             Field("rank_on", "Xếp hạng theo", "choice", note, choices=RANK_ON),
-            Field("decimals", "Số chữ số lẻ của tổng", "whole", required=True),
+            Field(
+                "decimals", "Số chữ số lẻ của tổng", "whole", required=True, highest=MOST_DECIMALS
+            ),
             Field("rounding", "Cách làm tròn", "choice", choices=ROUNDING),
         ]
     if name == "step":
@@ -63,17 +74,6 @@ def _of(pack: RulePack, value: OpenValue) -> list[Field]:
         return [Field(name, label, "points", note, highest=pack.bonus.each_max)]
     if name.startswith("deductions.") and name.endswith(".each_time"):
         return [Field(name, _rule_title(pack, name), "choice", note, choices=EACH_TIME)]
-    if name == "tie_breaks":
-        return [
-            Field(
-                f"tie.{place}",
-                "Khi cùng điểm, xét" if place == 0 else "rồi xét",
-                "choice",
-                note if place == LINKS - 1 else "",
-                choices=_tie_choices(pack),
-            )
-            for place in range(LINKS)
-        ]
     if name == "quotas":
         return [Field("flags", f"Số đơn vị được đề nghị {AWARD}", "whole", note)]
     return []
@@ -84,10 +84,37 @@ def _rule_title(pack: RulePack, name: str) -> str:
     return next((it.title for it in pack.deductions if it.name == rule), rule)
 
 
-def _tie_choices(pack: RulePack) -> tuple[tuple[str, str], ...]:
-    sections = tuple((f"section:{it.code}", f"Mục {it.code} cao hơn") for it in pack.sections)
-    others = (("bonus", "Điểm thưởng cao hơn"), ("fewest_deductions", "Ít điểm trừ hơn"))
-    return (("", "Không xét thêm"), *sections, *others)
+def _tie_fields(pack: RulePack, table: ScoringTable, value: OpenValue) -> list[Field]:
+    """A field for every link of the chain and at least one more, to add a link."""
+    count = max(LINKS, len(pack.tie_breaks) + 1)
+    choices = _tie_choices(pack, table)
+    return [
+        Field(
+            f"{_TIE}{place}",
+            "Khi cùng điểm, xét" if place == 0 else "rồi xét",
+            "choice",
+            value.note if place == count - 1 else "",
+            choices=choices,
+        )
+        for place in range(count)
+    ]
+
+
+def _tie_choices(pack: RulePack, table: ScoringTable) -> tuple[tuple[str, str], ...]:
+    codes = (*(it.code for it in pack.sections), *(it.code for it in table.rows))
+    sections = [TieBreak("section", code) for code in dict.fromkeys(codes)]
+    others = [TieBreak("bonus"), TieBreak("fewest_deductions")]
+    links = dict.fromkeys((*sections, *others, *pack.tie_breaks))
+    return (("", "Không xét thêm"), *((_key(it), _tie_title(it)) for it in links))
+
+
+def _tie_title(link: TieBreak) -> str:
+    name = tie_break_name(link)
+    return name[:1].upper() + name[1:]
+
+
+def _key(link: TieBreak) -> str:
+    return f"section:{link.section}" if link.kind == "section" else link.kind
 
 
 def values(pack: RulePack) -> dict[str, Any]:
@@ -103,8 +130,8 @@ def values(pack: RulePack) -> dict[str, Any]:
     }
     for rule in pack.deductions:
         found[f"deductions.{rule.name}.each_time"] = rule.each_time
-    for place, link in enumerate(pack.tie_breaks[:LINKS]):
-        found[f"tie.{place}"] = f"section:{link.section}" if link.kind == "section" else link.kind
+    for place, link in enumerate(pack.tie_breaks):
+        found[f"{_TIE}{place}"] = _key(link)
     flags = _flags(pack)
     found["flags"] = int(flags.value) if flags else None
     return found
@@ -128,9 +155,11 @@ def with_values(pack: RulePack, given: Mapping[str, Any]) -> RulePack:
         for it in made.deductions
     )
     made = replace(made, deductions=deductions)
-    if "tie.0" in given:
-        chosen = dict.fromkeys(given[f"tie.{place}"] for place in range(LINKS))
-        made = replace(made, tie_breaks=tuple(_link(it) for it in chosen if it))
+    ties = sorted((name for name in given if name.startswith(_TIE)), key=_place)
+    if ties:
+        chosen = [given[name] for name in ties if given[name]]
+        if chosen != [_key(it) for it in made.tie_breaks]:
+            made = replace(made, tie_breaks=tuple(_link(it) for it in dict.fromkeys(chosen)))
     if "flags" in given:
         before, number = _flags(made), given["flags"]
         others = tuple(it for it in made.quotas if it is not before)
@@ -138,6 +167,10 @@ def with_values(pack: RulePack, given: Mapping[str, Any]) -> RulePack:
         mine = (Quota(name, "number", Decimal(number)),) if number else ()
         made = replace(made, quotas=(*mine, *others))
     return made
+
+
+def _place(name: str) -> int:
+    return int(name.removeprefix(_TIE))
 
 
 def _link(chosen: str) -> TieBreak:

@@ -1,15 +1,21 @@
 """What every step of the guide has in common."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
 from ui.session import Session
+from ui.setup.losses import Loss
 from ui.widgets.cards import label
+from ui.widgets.messages import Choice, ask
 
 
 class Step(QWidget):
     """One step: a heading, a sentence, the work. `refresh` shows the session, `commit` writes to it."""
+
+    dropped = Signal(str)
+    """A sentence on what was done that can be taken back; the guide shows it with "Hoàn tác"."""
 
     heading = ""
     sentence = ""
@@ -33,3 +39,17 @@ class Step(QWidget):
     def commit(self) -> bool:
         """Write what was entered; False (with the reason on screen) keeps the step in view."""
         return True
+
+    def may_drop(self, loss: Loss, what: str, question: str, verb: str) -> bool:
+        """Ask before scores go, with exact numbers; `what` says what the places of the loss are."""
+        if loss.is_none:
+            return True
+        words = f"{loss.sentence(what)} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
+        choice = Choice("drop", f"Bỏ {loss.amount} và {verb}", "danger")
+        return ask(self, question, words, [choice]) == "drop"
+
+    def tell_dropped(self, loss: Loss, what: str) -> None:
+        """Say afterwards what went, for the strip with "Hoàn tác"."""
+        if not loss.is_none:
+            sentence = loss.sentence(what)
+            self.dropped.emit(f"Đã {sentence[:1].lower()}{sentence[1:]}")

@@ -1,26 +1,42 @@
 """Step 4: the scoring table, pasted from Excel or taken from the sample, held against the frame."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.checks import check_table
 from models.errors import Problem
+from models.faults import table_faults
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
 from ui import text, theme
 from ui.jobs import Jobs
 from ui.session import Session
+from ui.setup.losses import lost_to_table
 from ui.setup.step import Step
-from ui.table_paste import read_table
+from ui.table_paste import changed_table, read_table
 from ui.widgets.cards import Badge, button, clear, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.widgets.scroll import scrolled
 
 Line = tuple[int, TableRow]
 MOST_PROBLEMS = 6
+CRITERIA = "tiêu chí"
+
+
+class _Understood(NamedTuple):
+    """The table as it would stand: what keeps it out, what may stay, what was kept of the old one."""
+
+    table: ScoringTable
+    blocking: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
+    carried: tuple[str, ...] = ()
 
 
 class TableStep(Step):
@@ -28,8 +44,8 @@ class TableStep(Step):
 
     heading = "Bảng chấm điểm"
     sentence = (
-        "Chép bốn cột từ Excel (mã, nội dung, điểm tối đa, hồ sơ kiểm chứng) rồi dán vào đây. Mã ghi"
-        " I, 1, a như trên giấy cũng được."
+        "Chép bốn cột từ Excel (mã, nội dung, điểm tối đa, hồ sơ kiểm chứng) rồi dán vào đây; có dòng"
+        " tiêu đề thì đọc cả cột Trừ/lần, Cách chấm. Mã ghi I, 1, a như trên giấy cũng được."
     )
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -45,21 +61,28 @@ class TableStep(Step):
         self._taken: ScoringTable | None = None
         self.table = RecordTable(
             [
-                Column("Mã", lambda it: it[1].code, width=76),
-                Column("Nội dung", lambda it: it[1].title, width=160, stretch=3),
+                Column("Mã", lambda it: it[1].code, width=60),
+                Column(
+                    "Nội dung",
+                    lambda it: it[1].title,
+                    width=100,
+                    stretch=3,
+                    tooltip=lambda it: it[1].title,
+                ),
                 Column(
                     "Tối đa",
                     lambda it: text.points_short(it[1].max_points),
                     align="right",
-                    width=76,
+                    width=68,
                 ),
-                Column("Kiểm chứng", lambda it: it[1].evidence, width=90, stretch=1, small=True),
+                Column("Kiểm chứng", lambda it: it[1].evidence, width=96, stretch=1, small=True),
             ],
             same=lambda it: it[1].code,
             row_style=lambda it: "group" if it[1].rows else "normal",
             empty="Chưa có tiêu chí nào.",
         )
         self.meter = label("", "strong")
+        self.carried = label("", "small", wrap=True)
         self._verdict = Badge()
         self._told = QVBoxLayout()
         self._told.setSpacing(theme.SPACE_XS)
@@ -71,8 +94,10 @@ class TableStep(Step):
         side.setSpacing(theme.SPACE_S)
         for widget in (self.meter, self._verdict):
             side.addWidget(widget)
-        side.addLayout(self._told)
-        side.addStretch(1)
+        told = QWidget()
+        told.setLayout(self._told)
+        self._told.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        side.addWidget(scrolled(told), 1)
         side.addWidget(button("Lấy bảng của sổ mẫu", self.take_sample))
         right = QWidget()
         right.setFixedWidth(230)
@@ -83,6 +108,7 @@ class TableStep(Step):
         row.addWidget(self.table, 1)
         row.addWidget(right)
         self.body.addWidget(self.text)
+        self.body.addWidget(self.carried)
         self.body.addLayout(row, 1)
 
     def refresh(self) -> None:
@@ -97,20 +123,38 @@ class TableStep(Step):
         self._taken = shipped.sample().table
         self._show()
 
-    def _understood(self) -> tuple[ScoringTable, tuple[Problem, ...]]:
-        if self.text.toPlainText().strip():
-            read = read_table(self.text.toPlainText())
-            return ScoringTable(read.rows), read.problems
-        return self._taken or self.session.season.table, ()
+    def _understood(self) -> _Understood:
+        old = self.session.season.table
+        if not self.text.toPlainText().strip():
+            table = self._taken or old
+            if self._taken is not None and old.rows:
+                table = replace(table, version=old.version + 1)
+            return self._checked(table, ())
+        read = read_table(self.text.toPlainText())
+        table, carried = changed_table(old, read)
+        return self._checked(table, read.problems)._replace(carried=carried)
+
+    def _checked(self, table: ScoringTable, unread: Sequence[Problem]) -> _Understood:
+        """What keeps the table out: it cannot be read, or scoring by it would be wrong."""
+        # The paste names the lines of a code that stands twice; the check only counts them.
+        told = {it.code for it in unread}
+        faults = [it.problem for it in table_faults(table) if it.problem.code not in told]
+        blocking = (*(it for it in unread if it.severity == "error"), *faults)
+        told |= {it.code for it in blocking}
+        checks = check_table(table, self.session.season.pack) if table.rows else ()
+        rest = (*unread, *(it for it in checks if it.code not in told))
+        open_problems = tuple(it for it in rest if it not in blocking)
+        return _Understood(table, blocking, open_problems)
 
     def _show(self) -> None:
-        table, unread = self._understood()
-        pack = self.session.season.pack
-        self.table.set_records(list(table.walk()))
-        problems = (*unread, *(check_table(table, pack) if table.rows else ()))
-        self.meter.setText(_meter(table, pack))
+        found = self._understood()
+        self.table.set_records(list(found.table.walk()))
+        self.meter.setText(_meter(found.table, self.session.season.pack))
+        self.carried.setText(" ".join(found.carried))
+        self.carried.setVisible(bool(found.carried))
+        problems = (*found.blocking, *sorted(found.doubts, key=lambda it: it.severity != "error"))
         errors = sum(1 for it in problems if it.severity == "error")
-        if not table.rows:
+        if not found.table.rows:
             self._verdict.show_state("", "muted")
         elif errors:
             self._verdict.show_state(f"{errors} lỗi", "error")
@@ -118,24 +162,33 @@ class TableStep(Step):
             self._verdict.show_state("Đúng khung điểm", "done")
         self._tell(problems)
 
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
+    def _tell(self, problems: Sequence[Problem]) -> None:
         clear(self._told)
-        for problem in sorted(problems, key=lambda it: it.severity != "error")[:MOST_PROBLEMS]:
+        for problem in problems[:MOST_PROBLEMS]:
             role = "error" if problem.severity == "error" else "warn"
             self._told.addWidget(label(problem.text, role, wrap=True))
         if len(problems) > MOST_PROBLEMS:
             self._told.addWidget(label(f"và {len(problems) - MOST_PROBLEMS} chỗ khác", "small"))
+        self._told.addStretch(1)
 
     def commit(self) -> bool:
-        """Put the table in force, even one that does not fit yet: it can be taken up again."""
-        table, unread = self._understood()
-        if any(it.severity == "error" for it in unread):
+        """Put the table in force, even one that does not fit the frame yet: it can be taken up again.
+
+        Not one whose rows cannot be told apart or cannot be read; and no scores go unasked.
+        """
+        found = self._understood()
+        table, season = found.table, self.session.season
+        changed = table.rows != season.table.rows
+        if found.blocking and (changed or self.text.toPlainText().strip()):
             self.text.setFocus()
             return False
-        if table.rows == self.session.season.table.rows:
-            return True
-        if not guard(self, lambda: self.session.set_table(table)):
-            return False
+        if changed:
+            loss = lost_to_table(season, table)
+            if not self.may_drop(loss, CRITERIA, "Đổi bảng chấm điểm?", "đổi bảng"):
+                return False
+            if not guard(self, lambda: self.session.set_table(table)):
+                return False
+            self.tell_dropped(loss, CRITERIA)
         self.text.clear()
         self._taken = None
         return True

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.block import Unit
 from ui.jobs import Jobs
+from ui.scores import tsv
 from ui.session import Session
 from ui.setup.step import Step
 from ui.unit_list import PASTE_WORDS, PastedUnit, read_pasted
@@ -32,7 +33,7 @@ class UnitsStep(Step):
         self.text.setPlaceholderText(
             "Ban Nội chính Tỉnh ủy\nBan Tổ chức Tỉnh ủy\nVăn phòng Tỉnh ủy"
         )
-        self.text.setFixedHeight(96)
+        self.text.setFixedHeight(72)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Danh sách đơn vị")
         self.text.textChanged.connect(self._read)
@@ -102,7 +103,7 @@ class UnitsStep(Step):
         self.table.set_records([*present, *lines])
         new = sum(1 for it in lines if it.state == "new")
         dropped = len(self._lines()) - new
-        empty = sum(1 for it in self.text.toPlainText().splitlines() if not it.strip())
+        empty = sum(1 for row in tsv.read_words(self.text.toPlainText()) if not any(row))
         words = [f"{len(present)} đơn vị trong sổ"] if present else []
         words += [f"{new} đơn vị mới"] if new else []
         words += [f"bỏ qua {dropped} dòng trùng"] if dropped else []

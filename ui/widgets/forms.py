@@ -40,9 +40,10 @@ _WHOLE = re.compile(r"\d{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `help` stands below it in small type; `step`, `lowest` and `highest` bound points.
+    """One field. `help` stands below it in small type; `step`, `lowest` and `highest` bound points,
+    the last two also whole numbers.
 
-    `choices` are (value, label) pairs. A required field may not be left empty.
+    `choices` are (value, label) pairs; a stored value that is none of them stays as one more entry. A required field may not be left empty.
     """
 
     name: str
@@ -139,6 +140,16 @@ class FieldForm(QWidget):
             first = first or (row.input if sentence else None)
         if first is not None:
             first.setFocus()
+            _bring_into_view(first)
+
+
+def _bring_into_view(made: QWidget) -> None:
+    """Scroll to a field, and to the sentence below it, when the form stands in a scroll area."""
+    around = made.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(made, 0, 2 * theme.CONTROL_HEIGHT)
 
 
 def _read(row: _Row) -> tuple[Any, str]:
@@ -163,12 +174,21 @@ def _read(row: _Row) -> tuple[Any, str]:
     if field.kind == "day":
         return made.day, "Ghi ngày như 05/12/2023." if made.wrong else ""
     if field.kind == "whole":
-        good = _WHOLE.fullmatch(text)
-        return (int(text), "") if good else (None, "Ghi số nguyên, ví dụ 3.")
+        return _whole(field, text)
     if field.kind == "points":
         value = points.parse(text, step=field.step, lowest=field.lowest, highest=field.highest)
         return (None, f"{value.what} {value.advice}") if isinstance(value, Problem) else (value, "")
     return text, ""
+
+
+def _whole(field: Field, text: str) -> tuple[int | None, str]:
+    """A whole number inside the bounds of its field."""
+    if not _WHOLE.fullmatch(text):
+        return None, "Ghi số nguyên, ví dụ 3."
+    value, lowest, highest = int(text), field.lowest or ZERO, field.highest
+    if highest is not None and not lowest <= value <= highest:
+        return None, f"Ghi số nguyên từ {lowest} đến {highest}."
+    return (None, f"Ghi số nguyên từ {lowest} trở lên.") if value < lowest else (value, "")
 
 
 def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
@@ -207,10 +227,13 @@ def _yes_no(field: Field, value: Any, changed: Callable[[], None]) -> QCheckBox:
 
 def _choice(field: Field, value: Any, changed: Callable[[], None]) -> QComboBox:
     made = QComboBox()
-    for key, text in field.choices:
+    choices = list(field.choices)
+    if value is not None and all(key != value for key, _ in choices):
+        # What is on record is never turned into the first choice by looking at it.
+        choices.append((value, f"{value} (đang ghi)" if value != "" else "Chưa chọn"))
+    for key, text in choices:
         made.addItem(text, key)
-    keys = [key for key, _ in field.choices]
-    made.setCurrentIndex(keys.index(value) if value in keys else 0)
+    made.setCurrentIndex(next((i for i, (key, _) in enumerate(choices) if key == value), 0))
     made.currentIndexChanged.connect(lambda _place: changed())
     return made
 

@@ -1,0 +1,29 @@
+r"""The one way a text is kept, and when two names mean the same thing.
+
+Every text is NFC with "\n" line ends and without control characters (Word's line breaks are some, and
+no paper can print them).
+"""
+
+import unicodedata
+
+_LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
+_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def clean(text: str) -> str:
+    """The text as it is kept; cleaning twice changes nothing more."""
+    if text.isascii() and text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROL)
+    # A lone surrogate (half of a character, from a broken clipboard) cannot be stored as UTF-8.
+    return unicodedata.normalize("NFC", lines.encode("utf-8", "replace").decode("utf-8"))
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: no matter the case and the blanks."""
+    return unicodedata.normalize("NFC", " ".join(clean(name).casefold().split()))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether both name the same unit: "ĐƠN VỊ A" and "Đơn vị  A" do."""
+    return name_key(one) == name_key(other)

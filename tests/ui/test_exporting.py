@@ -1,0 +1,92 @@
+"""Papers and forms to files: calculated once and late, never over a file that is there, without Qt."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.errors import AppError
+from models.report_words import Figures, calculate
+from models.reports import PAPERS
+from models.season import Season
+from models.table import ScoringTable
+from tests.ui.page_samples import TODAY, filled, season
+from ui import exporting
+from ui.paper_work import FORMS, KINDS
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = 5
+
+
+def test_the_points_are_calculated_once_and_only_while_the_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calculated: list[Season] = []
+
+    def counted(given: Season) -> Figures:
+        calculated.append(given)
+        return calculate(given)
+
+    monkeypatch.setattr(exporting, "calculate", counted)
+    given = filled(season(), "self")
+    made = exporting.paper_files(PAPERS, given, given.units, tmp_path, [".xlsx"], TODAY)
+    assert len(made) == 1 + UNITS
+    assert not calculated, "the window would stand still"
+    written: list[Path] = []
+    exporting.write_files(made, written)
+    assert len(written) == 1 + UNITS
+    assert len(calculated) == 1
+
+
+def test_papers_and_forms_never_replace_a_file_and_tell_each_name(tmp_path: Path) -> None:
+    given = filled(season(), "self")
+    told: list[tuple[int, int, str]] = []
+    for forms in (False, True):
+        folder = tmp_path / str(forms)
+        folder.mkdir()
+
+        def write(
+            report: exporting.Progress, *, forms: bool = forms, folder: Path = folder
+        ) -> tuple[Path, ...]:
+            if forms:
+                return exporting.write_forms(given, given.units, folder, report)
+            names = ["phieu-diem"]
+            return exporting.write_papers(given, names, folder, [".xlsx"], TODAY, report)
+
+        first = write(exporting.silent)
+        for it in first:
+            it.write_text("của tôi", encoding="utf-8")
+        told.clear()
+        second = write(lambda *step: told.append(step))
+        assert len({*first, *second}) == 2 * UNITS
+        assert {it.read_text(encoding="utf-8") for it in first} == {"của tôi"}
+        expected = [(n, UNITS, it.name) for n, it in enumerate(given.units)]
+        assert told == [*expected, (UNITS, UNITS, "")]
+
+
+def test_a_paper_is_written_in_every_format_that_is_asked_for(tmp_path: Path) -> None:
+    made = exporting.write_papers(season(), ["bang-tong-hop"], tmp_path, [".pdf", ".docx"], TODAY)
+    assert [it.name for it in made] == ["bang-tong-hop-2023.pdf", "bang-tong-hop-2023.docx"]
+    assert made[0].read_bytes().startswith(b"%PDF")
+    assert made[1].read_bytes().startswith(b"PK")
+
+
+def test_what_cannot_be_made_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="Không có văn bản “to-trinh”"):
+        exporting.write_papers(season(), ["bang-tong-hop", "to-trinh"], tmp_path, [".pdf"], TODAY)
+    bare = season(table=ScoringTable())
+    with pytest.raises(AppError, match="chưa có bảng chấm điểm"):
+        exporting.write_papers(bare, ["bang-tong-hop"], tmp_path, [".pdf"], TODAY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_paper_has_one_title_on_screen_and_on_the_command_line() -> None:
+    assert {it.key: it.title for it in KINDS if it.key != FORMS} == {
+        key: it.title for key, it in PAPERS.items()
+    }
+
+
+def test_files_are_written_without_loading_qt() -> None:
+    program = "import sys, ui.exporting; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
