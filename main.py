@@ -3,6 +3,7 @@
 Commands and their exit codes are described in docs/CLI.md.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    # Nothing loaded on the way to the window is garbage; ui.desktop turns the search on again.
+    gc.disable()
     from ui.desktop import run
 
     sample = arguments == ["--sample"]

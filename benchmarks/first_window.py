@@ -3,6 +3,7 @@
 `python benchmarks/first_window.py bare` · `python benchmarks/first_window.py ours FILE.khoi`
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def bare() -> None:
 
 def ours(path: Path) -> None:
     """The program on a block, started as main.py starts it."""
+    gc.disable()  # as main.py does
     from ui import desktop
 
     app, window = desktop.start(path)

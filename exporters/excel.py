@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exporters.excel_sheet import SheetWriter, Styles
 from exporters.files import save
-from exporters.layout import FONT, LETTERHEADS, Letterhead, printable
+from exporters.layout import FONT, LETTERHEADS, Letterhead, one_page, printable
 from models.report import Content, Paragraph, Part, Report, Signature, Table
 
 _PAPER_CODES = {"A4": 9, "A3": 8}
@@ -35,7 +35,7 @@ def write(report: Report, target: Path) -> None:
             width = printable(letterhead, report.page, landscape=part.landscape)[0]
             writer = SheetWriter(sheet, styles, letterhead, width, part.tables)
             _part(writer, report, part, annex=bool(number))
-            _print_setup(writer, report, part, letterhead)
+            _print_setup(writer, report, part, letterhead, annex=bool(number))
     save(target, buffer.getvalue())
 
 
@@ -62,7 +62,9 @@ def _content(writer: SheetWriter, content: Content) -> None:
         writer.signature(content)
 
 
-def _print_setup(writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead) -> None:
+def _print_setup(
+    writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead, *, annex: bool
+) -> None:
     """Paper, margins, one page wide, heads repeated on paper and kept in view on screen.
 
     The banners are repeated with the head below them: on every page once, the first one too.
@@ -73,7 +75,7 @@ def _print_setup(writer: SheetWriter, report: Report, part: Part, letterhead: Le
         sheet.set_landscape()
     sides = (letterhead.left, letterhead.right, letterhead.top, letterhead.bottom)
     sheet.set_margins(*(side / _INCH for side in sides))
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if not annex and one_page(part) else 0)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_zoom(100)

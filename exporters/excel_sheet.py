@@ -16,7 +16,6 @@ from exporters.layout import (
     MUTED,
     NOTE_SIZE,
     SHADE,
-    SIGNING_SPACE,
     Letterhead,
     Type,
     scaled,
@@ -147,13 +146,13 @@ class SheetWriter:
         shares = (1.0,) * len(signed.signers)
         self._side_by_side(shares, [(it.office, letterhead.office) for it in signed.signers])
         self._side_by_side(shares, [(it.unit, letterhead.office_unit) for it in signed.signers])
-        self.gap(SIGNING_SPACE * _POINTS_IN_MM)
+        self.gap(letterhead.signing_space * _POINTS_IN_MM)
         self._side_by_side(shares, [(it.name, letterhead.name) for it in signed.signers])
 
     def table(self, table: Table) -> None:
         """Head and rows; the first table's head is the one that is repeated on every page."""
         spans = self._spans(tuple(column.width for column in table.columns))
-        size = table_size(self._nominal, self._page)
+        size = table_size(self._letterhead, self._nominal, self._page)
         lined = table.look == "grid"
         if self.head_row is None:
             self.head_row = self.row
@@ -184,7 +183,7 @@ class SheetWriter:
         *,
         thick: bool,
     ) -> None:
-        size = table_size(self._nominal, self._page)
+        size = table_size(self._letterhead, self._nominal, self._page)
         height = 0.0
         for at, cell in table.placed(row):
             first, last = spans[at][0], spans[at + cell.span - 1][1]

@@ -5,10 +5,10 @@ Sizes in points, lengths in millimetres. State: NĐ 30/2020, Phụ lục I. Part
 Sizes of text inside tables are fixed by neither; they are this program's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.block import PaperStyle
-from models.report import Heading, PageSize
+from models.report import Content, Heading, PageSize, Paragraph, Part, Signature
 
 FONT = "Times New Roman"
 SHADE = "F2F2F2"
@@ -25,6 +25,10 @@ NOTE_SIZE = 10.0
 SIGNING_SPACE = 26.0
 """Height kept for the signature and the seal, between the office and the name."""
 BEFORE_SIGNATURE = 4.0
+ONE_PAGE_ROWS = 12
+CLOSING_NOTES = 8
+LAST_ROWS = 3
+"""Rows of the table that go with the signature to its page."""
 SIGNER_GAP = 2.5
 CELL_PADDING = 1.0
 ROW_PADDING = 1.0
@@ -75,6 +79,9 @@ class Letterhead:
     name: Type
     page_number: float
     left_share: float = 0.405
+    table_size: float = TABLE_SIZE
+    signing_space: float = SIGNING_SPACE
+    row_padding: float = ROW_PADDING
 
     def number_line(self, heading: Heading) -> str:
         """The number to be written by hand: "Số:        /BC-KTĐ"; "" for a paper that has none."""
@@ -164,6 +171,38 @@ def scaled(widths: tuple[float, ...], available: float) -> tuple[float, ...]:
     return tuple(width * available / total for width in widths)
 
 
-def table_size(widths: tuple[float, ...], available: float) -> float:
+def table_size(letterhead: Letterhead, widths: tuple[float, ...], available: float) -> float:
     """Size of a table's text: a little smaller where its columns have to be squeezed."""
-    return TABLE_SIZE if sum(widths) <= available * 1.05 else DENSE_TABLE_SIZE
+    squeezed = sum(widths) > available * 1.05
+    return min(letterhead.table_size, DENSE_TABLE_SIZE) if squeezed else letterhead.table_size
+
+
+def tighter(letterhead: Letterhead) -> tuple[Letterhead, ...]:
+    """`letterhead` from roomy to dense; what a decree fixes (margins, sizes of its parts) stays."""
+    steps = (
+        (10.0, 22.0, 0.6),
+        (9.5, 18.0, 0.4),
+        (9.0, 16.0, 0.2),
+        (8.5, 14.0, 0.1),
+        (8.0, 12.0, 0),
+    )
+    dense = (
+        replace(letterhead, table_size=size, signing_space=space, row_padding=padding)
+        for size, space, padding in steps
+    )
+    return (letterhead, *dense)
+
+
+def one_page(part: Part) -> bool:
+    """Whether the part is to stand on a single page: a landscape table of a usual block."""
+    return part.landscape and bool(part.tables) and len(part.tables[0].rows) <= ONE_PAGE_ROWS
+
+
+def closing(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
+    """What belongs on the page of the table's end: a few notes and the signature; () when none."""
+    for number, content in enumerate(contents[place + 1 :], start=place + 1):
+        if isinstance(content, Signature):
+            return contents[place + 1 : number + 1]
+        if not isinstance(content, Paragraph) or number - place > CLOSING_NOTES:
+            return ()
+    return ()

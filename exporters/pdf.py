@@ -3,6 +3,7 @@
 Imported only when a PDF is written (`exporters.FORMATS`), so reportlab may stand at the top here.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -35,21 +36,48 @@ from exporters.layout import (
     NOTE_SIZE,
     Letterhead,
     Type,
+    closing,
+    one_page,
     printable,
     sheet,
+    tighter,
 )
 from exporters.pdf_table import grid, paragraph_style, signature, styled
 from models.report import Content, Heading, Paragraph, Part, Report, Signature, Table
 
 _KEPT_WITH_SIGNATURE = 3
 _RULE = 0.6
+_BELOW_TABLE = 1.5
+_SPARE = 10.0
+"""Millimetres a page keeps free when its density is chosen: Word sets lines a little higher."""
 _RULE_HEIGHT = 6.0
 
 
 def write(report: Report, target: Path) -> None:
     """Write `report` as a PDF at `target`; raises AppError when the file cannot be put there."""
-    letterhead = LETTERHEADS[report.style]
     buffer = BytesIO()
+    _build(report, fitting(report), buffer)
+    save(target, buffer.getvalue())
+
+
+def fitting(report: Report) -> Letterhead:
+    """The roomiest setting that puts a usual block's table and its signatures on one page.
+
+    The first one where even the densest needs two. Word asks here too: its letters are as wide.
+    """
+    roomy = LETTERHEADS[report.style]
+    first = report.parts[0]
+    if not one_page(first):
+        return roomy
+    for letterhead in tighter(roomy):
+        lower = replace(letterhead, bottom=letterhead.bottom + _SPARE)
+        if _build(replace(report, parts=(first,)), lower, BytesIO()) == 1:
+            return letterhead
+    return roomy
+
+
+def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
+    """Set the paper into `buffer`; how many pages it takes."""
     document = BaseDocTemplate(
         buffer,
         title=" – ".join([report.parts[0].title, *report.parts[0].subject.split("\n")]),
@@ -74,11 +102,11 @@ def write(report: Report, target: Path) -> None:
         story.append(Spacer(1, 2 * mm))
         story.extend(_contents(part.contents, letterhead, width))
     document.build(story)
-    save(target, buffer.getvalue())
+    return int(document.page)
 
 
 def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> PageTemplate:
-    """The pages of one part; each part counts its own pages and does not number the first.
+    """The pages of one part; each part counts its own pages; the paper's first has no number.
 
     The banners stand at the top of every page but the paper's first, which has them below its title.
     """
@@ -100,7 +128,7 @@ def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> Page
     def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
         baseline = size[1] - letterhead.header * mm - letterhead.page_number * 0.8
         number = next(numbers)
-        if number > 1:
+        if place or number > 1:
             canvas.setFont(face(), letterhead.page_number)
             centre = (letterhead.left + width / 2) * mm
             canvas.drawCentredString(centre, baseline, str(number))
@@ -174,21 +202,34 @@ def _contents(
 ) -> list[Flowable]:
     """The flowables of a part; a signature takes with it the end of what stands before it."""
     story: list[Flowable] = []
+    told = 0
     for number, content in enumerate(contents):
-        following = contents[number + 1] if number + 1 < len(contents) else None
+        if number < told:
+            continue
         if isinstance(content, Paragraph):
             story.append(_paragraph(content, letterhead))
         elif isinstance(content, Table):
-            signed = following if isinstance(following, Signature) else None
-            story.append(grid(content, letterhead, width, signed))
+            tail = closing(contents, number)
+            told = number + 1 + len(tail)
+            story.append(grid(content, letterhead, width, _tail(tail, letterhead, width)))
             story.append(Spacer(1, 3 * mm))
-        elif number and isinstance(contents[number - 1], Table):
-            continue
         else:
             kept = _last_paragraphs(story)
             del story[len(story) - len(kept) :]
             signed = signature(content, letterhead, width)
             story.append(KeepTogether([*kept, Spacer(1, BEFORE_SIGNATURE * mm), signed]))
+    return story
+
+
+def _tail(tail: tuple[Content, ...], letterhead: Letterhead, width: float) -> list[Flowable]:
+    """What stands below a table on the page of its last rows."""
+    story: list[Flowable] = [Spacer(1, _BELOW_TABLE * mm)] if len(tail) > 1 else []
+    for content in tail:
+        if isinstance(content, Paragraph):
+            story.append(_paragraph(content, letterhead))
+        elif isinstance(content, Signature):
+            story.append(Spacer(1, BEFORE_SIGNATURE * mm))
+            story.append(signature(content, letterhead, width))
     return story
 
 

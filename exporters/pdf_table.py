@@ -14,14 +14,12 @@ from reportlab.platypus import Table as Grid
 
 from exporters.fonts import face
 from exporters.layout import (
-    BEFORE_SIGNATURE,
     CELL_PADDING,
     INK,
+    LAST_ROWS,
     MUTED,
-    ROW_PADDING,
     SHADE,
     SIGNER_GAP,
-    SIGNING_SPACE,
     Letterhead,
     Type,
     printable,
@@ -34,7 +32,6 @@ _ALIGN: dict[Align, int] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RI
 _LINE = 0.5
 _NEARLY_ALL = 0.95
 _THICK = 1.5
-_LAST_ROWS = 2
 _BOLD_ROLES = {"group", "total"}
 _LEADING = 1.15
 
@@ -79,26 +76,25 @@ def styled(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Grid:
     return Grid(rows, colWidths=widths, style=TableStyle([*style, *padding]))
 
 
-def grid(table: Table, letterhead: Letterhead, width: float, signed: Signature | None) -> Flowable:
-    """`table` over the whole width; with `signed`, its last rows go with the signature."""
+def grid(
+    table: Table, letterhead: Letterhead, width: float, tail: Sequence[Flowable] = ()
+) -> Flowable:
+    """`table` over the whole width; its last rows go with `tail` (notes and the signature)."""
     nominal = tuple(column.width for column in table.columns)
-    size = table_size(nominal, width / mm)
+    size = table_size(letterhead, nominal, width / mm)
     bold = Type(size, bold=True)
     head = [
         Text(_escaped(column.title), paragraph_style(bold, _head_align(table, column.align)))
         for column in table.columns
     ]
     rows: list[list[Any]] = [head, *(_cells(table, row, size) for row in table.rows)]
-    if signed is not None:
-        blank = [""] * (len(table.columns) - 1)
-        rows.append(
-            [[Spacer(1, BEFORE_SIGNATURE * mm), signature(signed, letterhead, width)], *blank]
-        )
+    if tail:
+        rows.append([list(tail), *[""] * (len(table.columns) - 1)])
     made = _WholeRows(
         rows,
         colWidths=scaled(nominal, width),
         repeatRows=1,
-        style=_lines(table, signed is not None),
+        style=_lines(table, letterhead.row_padding, signed=bool(tail)),
     )
     upright = printable(letterhead, "A4", landscape=width / mm > 200)
     made.page_height = upright[1] * mm
@@ -131,7 +127,7 @@ def _marked(cell: Cell) -> str:
     return f"<strike>{text}</strike>" if cell.strike else text
 
 
-def _lines(table: Table, signed: bool) -> TableStyle:
+def _lines(table: Table, padding: float, *, signed: bool) -> TableStyle:
     """Grid or statement lines, shades of groups, joined cells."""
     end = -2 if signed else -1
     ink = HexColor(f"#{INK}")
@@ -139,8 +135,8 @@ def _lines(table: Table, signed: bool) -> TableStyle:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if table.look == "grid" else "TOP"),
         ("LEFTPADDING", (0, 0), (-1, end), CELL_PADDING * mm),
         ("RIGHTPADDING", (0, 0), (-1, end), CELL_PADDING * mm),
-        ("TOPPADDING", (0, 0), (-1, -1), ROW_PADDING),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), ROW_PADDING + 0.5),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding + 0.5),
     ]
     if table.look == "grid":
         style.append(("GRID", (0, 0), (-1, end), _LINE, ink))
@@ -170,7 +166,7 @@ def _together(table: Table, signed: bool) -> list[Any]:
         for number, row in enumerate(table.rows[:-1], start=1)
         if row.role == "group"
     ]
-    first = max(1, len(table.rows) - _LAST_ROWS + 1)
+    first = max(1, len(table.rows) - (LAST_ROWS if signed else 2) + 1)
     style.append(("NOSPLIT", (0, first), (0, len(table.rows) + signed)))
     if signed:
         width = len(table.columns) - 1
@@ -186,7 +182,8 @@ def signature(signed: Signature, letterhead: Letterhead, width: float) -> Flowab
         cell = [_line(it.office, letterhead.office)]
         if it.unit:
             cell.append(_line(it.unit, letterhead.office_unit))
-        columns.append([*cell, Spacer(1, SIGNING_SPACE * mm), _line(it.name, letterhead.name)])
+        cell.append(Spacer(1, letterhead.signing_space * mm))
+        columns.append([*cell, _line(it.name, letterhead.name)] if it.name else cell)
     made = styled([columns], [width / len(columns)] * len(columns))
     gap = SIGNER_GAP * mm
     made.setStyle(

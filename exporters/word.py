@@ -26,13 +26,14 @@ from exporters.layout import (
     NOTE_SIZE,
     Letterhead,
     Type,
+    closing,
     printable,
     sheet,
 )
+from exporters.pdf import fitting
 from exporters.word_table import grid, line, plain_table, set_type, signature
-from models.report import Content, Heading, Paragraph, Part, Report, Signature, Table
+from models.report import Content, Heading, Paragraph, Part, Report, Table
 
-_KEPT_WITH_SIGNATURE = 3
 _POINTS_IN_MM = 72 / 25.4
 
 
@@ -40,7 +41,7 @@ def write(report: Report, target: Path) -> None:
     """Write `report` as a .docx at `target`; raises AppError when the file cannot be put there."""
     document = Document()
     _prepare(document, report)
-    letterhead = LETTERHEADS[report.style]
+    letterhead = fitting(report)
     for number, part in enumerate(report.parts):
         section = _next_section(document) if number else document.sections[0]
         _page(section, report, number, letterhead)
@@ -86,7 +87,7 @@ def _next_section(document: WordDocument) -> Section:
 
 
 def _page(section: Section, report: Report, place: int, letterhead: Letterhead) -> None:
-    """Size, margins and page number; every part counts its own pages and hides the first number.
+    """Size, margins and page number; every part counts its own pages; the paper's first has no number.
 
     The banners stand at the top of every page but the paper's first, which has them below its title.
     """
@@ -107,7 +108,8 @@ def _page(section: Section, report: Report, place: int, letterhead: Letterhead) 
     for header, first in ((section.first_page_header, True), (section.header, False)):
         header.is_linked_to_previous = False
         banners = () if first and not place else report.banners
-        _header(header.paragraphs[0], banners, letterhead, across, numbered=not first)
+        numbered = bool(place) or not first
+        _header(header.paragraphs[0], banners, letterhead, across, numbered=numbered)
 
 
 def _header(
@@ -211,14 +213,11 @@ def _contents(
 ) -> None:
     """The contents in order; what stands right before a signature stays on its page."""
     for number, content in enumerate(contents):
-        signed = any(
-            isinstance(it, Signature)
-            for it in contents[number + 1 : number + 1 + _KEPT_WITH_SIGNATURE]
-        )
+        signed = bool(closing(contents, number))
         if isinstance(content, Paragraph):
             _paragraph(document, content, letterhead, keep=signed)
         elif isinstance(content, Table):
-            grid(document, content, width, keep_last=signed)
+            grid(document, content, letterhead, width, keep_last=signed)
             gap = document.add_paragraph()
             gap.paragraph_format.line_spacing = Pt(8)
             gap.paragraph_format.keep_with_next = signed

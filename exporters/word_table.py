@@ -16,11 +16,10 @@ from exporters.layout import (
     BEFORE_SIGNATURE,
     CELL_PADDING,
     FONT,
+    LAST_ROWS,
     MUTED,
-    ROW_PADDING,
     SHADE,
     SIGNER_GAP,
-    SIGNING_SPACE,
     Letterhead,
     Type,
     scaled,
@@ -35,7 +34,6 @@ _ALIGN: dict[Align, WD_ALIGN_PARAGRAPH] = {
 }
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _BOLD_ROLES = {"group", "total"}
-_LAST_ROWS = 2
 _WHOLE_STATEMENT = 15
 _TWIPS_IN_MM = 1440 / 25.4
 # The order that the schema asks for; Word repairs or refuses a file that breaks it.
@@ -70,10 +68,12 @@ def plain_table(document: WordDocument, widths: tuple[float, ...], *, rows: int)
     return _table(document, widths, rows, padding=0)
 
 
-def grid(document: WordDocument, table: Table, width: float, *, keep_last: bool) -> None:
-    """`table` over the whole width, its last row never alone; `keep_last` ties both to what follows."""
+def grid(
+    document: WordDocument, table: Table, letterhead: Letterhead, width: float, *, keep_last: bool
+) -> None:
+    """`table` over the whole width, its last row never alone; `keep_last` ties three to what follows."""
     nominal = tuple(column.width for column in table.columns)
-    size = table_size(nominal, width)
+    size = table_size(letterhead, nominal, width)
     made = _table(document, scaled(nominal, width), len(table.rows) + 1, padding=CELL_PADDING)
     lined = table.look == "grid"
     if lined:
@@ -83,15 +83,21 @@ def grid(document: WordDocument, table: Table, width: float, *, keep_last: bool)
     for cell, column in zip(head.cells, table.columns, strict=True):
         align = _CENTRE if lined else _ALIGN[column.align]
         line(cell.paragraphs[0], column.title, Type(size, bold=True), align)
-        _dress(cell, shade=lined, below=not lined)
+        _dress(cell, letterhead.row_padding, shade=lined, below=not lined)
     whole = table.look == "statement" and len(table.rows) <= _WHOLE_STATEMENT
     after_ranking = False
     for number, row in enumerate(table.rows):
         first_apart = row.role == "apart" and not after_ranking and number > 0
         after_ranking = after_ranking or row.role == "apart"
         left = len(table.rows) - number
-        last = whole or left == _LAST_ROWS or (keep_last and left < _LAST_ROWS)
-        _fill(made.rows[number + 1], table, row, size, keep=last or row.role == "group")
+        last = whole or left == 2 or (keep_last and left <= LAST_ROWS)
+        _fill(
+            made.rows[number + 1],
+            table,
+            row,
+            (size, letterhead.row_padding),
+            keep=last or row.role == "group",
+        )
         if first_apart:
             for cell in made.rows[number + 1].cells:
                 _border(cell, "top", 18)
@@ -120,8 +126,9 @@ def _table(
     return made
 
 
-def _fill(made: _Row, table: Table, row: Row, size: float, *, keep: bool) -> None:
-    """One row: text, weight, alignment, shade, joined cells."""
+def _fill(made: _Row, table: Table, row: Row, setting: tuple[float, float], *, keep: bool) -> None:
+    """One row: text, weight, alignment, shade, joined cells; `setting` is size and padding."""
+    size, padding = setting
     cells = made.cells
     for at, cell in table.placed(row):
         place = cells[at]
@@ -134,7 +141,7 @@ def _fill(made: _Row, table: Table, row: Row, size: float, *, keep: bool) -> Non
         paragraph.paragraph_format.keep_with_next = keep
         _mark(paragraph, cell)
         lined = table.look == "grid"
-        _dress(place, shade=lined and row.role in _BOLD_ROLES, middle=lined)
+        _dress(place, padding, shade=lined and row.role in _BOLD_ROLES, middle=lined)
         if row.role == "total" and not lined:
             _border(place, "top", 8)
 
@@ -146,7 +153,9 @@ def _mark(paragraph: WordParagraph, cell: Cell) -> None:
     font.strike = cell.strike or None
 
 
-def _dress(cell: _Cell, *, shade: bool, below: bool = False, middle: bool = True) -> None:
+def _dress(
+    cell: _Cell, padding: float, *, shade: bool, below: bool = False, middle: bool = True
+) -> None:
     if shade:
         fill = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
@@ -157,7 +166,7 @@ def _dress(cell: _Cell, *, shade: bool, below: bool = False, middle: bool = True
     places = WD_CELL_VERTICAL_ALIGNMENT
     cell.vertical_alignment = places.CENTER if middle else places.TOP
     form = cell.paragraphs[0].paragraph_format
-    form.space_before = form.space_after = Pt(ROW_PADDING)
+    form.space_before = form.space_after = Pt(padding)
 
 
 def _border(cell: _Cell, side: str, eighths: int) -> None:
@@ -196,4 +205,6 @@ def signature(
         if it.unit:
             line(cell.add_paragraph(), it.unit, letterhead.office_unit)
         name = line(cell.add_paragraph(), it.name, letterhead.name)
-        name.paragraph_format.space_before = Pt(SIGNING_SPACE * 72 / 25.4)
+        spare = 0 if it.name else letterhead.name.size
+        room = letterhead.signing_space * 72 / 25.4 - spare
+        name.paragraph_format.space_before = Pt(room)

@@ -10,7 +10,7 @@ from models.points import ZERO, show, show_short, show_signed
 from models.ranking import Standing, rank, tie_break_name
 from models.report import Cell, Formula, Heading, Paragraph, Ref, RowRole, Signer, nfc
 from models.results import Step, StepKind, UnitResult
-from models.rulepack import RulePack
+from models.rulepack import Quota, RulePack
 from models.scoring import score
 from models.season import Season
 
@@ -63,11 +63,19 @@ def block_year(season: Season) -> str:
     return f"{season.block.name} năm {season.year}"
 
 
-def slug(text: str) -> str:
-    """`text` as a part of a file name that every system accepts: "ban-noi-chinh-tinh-uy"."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    kept = "".join(it if it.isascii() and it.isalnum() else " " for it in _without_marks(plain))
-    return "-".join(kept.split())[:60].strip("-")
+def plain_name(text: str, longest: int = 110) -> str:
+    """`text` as a file name that every system accepts, cut between words: "Ban Noi chinh Tinh uy".
+
+    `longest` counts letters; with a suffix the name stays below 120.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
+    kept = "".join(
+        it if (it.isascii() and it.isalnum()) or it == "-" else " " for it in _without_marks(plain)
+    )
+    name = " ".join(kept.split())
+    if len(name) > longest:
+        name = name[: longest + 1].rpartition(" ")[0] or name[:longest]
+    return name.strip(" -")
 
 
 def _without_marks(text: str) -> str:
@@ -153,17 +161,50 @@ def _step_detail(result: UnitResult, rule: str) -> str:
     return next((it.detail for it in result.steps if it.rule == rule), "")
 
 
-def legend(season: Season, standings: Sequence[Standing]) -> tuple[Paragraph, ...]:
-    """How the figures came about: regulation, sections, stages, ranking, open values, provisional."""
+def short_notes(standing: Standing) -> str:
+    """The notes beside a unit's row: what it is; the reasons in full stand in the annex."""
+    result = standing.result
+    notes = []
+    for it in place_notes(standing):
+        if result.excluded is not None and it.endswith(result.excluded):
+            notes.append("Không bình xét, suy tôn")
+        elif standing.tied and it.startswith("Đồng hạng"):
+            notes.append("Đồng hạng")
+        else:
+            notes.append(it)
+    return "; ".join([*notes, *cut_notes(result)])
+
+
+def legend(
+    season: Season, standings: Sequence[Standing], *, stages: bool = False
+) -> tuple[Paragraph, ...]:
+    """What one needs to read the table, a line each; `stages`: sums of stages stand in it."""
     pack = season.pack
-    lines = [_regulation(season), _sections(season), _stages(season), _ranking(pack), _ties(pack)]
-    lines.append(_open_values(pack))
+    lines = [f"Quy định áp dụng: {pack.name} (căn cứ, giải thích: xem Giải trình kèm theo)."]
+    lines.append(f"{_ranking(pack)}; {_ties_short(pack)}.")
+    if stages:
+        lines.append(
+            "Tổng các mục của từng vòng chấm: cộng điểm các mục ở vòng đó, chưa tính điểm thưởng, "
+            "điểm trừ; điểm thưởng, điểm trừ chỉ tính vào Tổng điểm."
+        )
     if any(it.result.provisional for it in standings):
         lines.append(_provisional(pack))
-    lines.append(f"Dấu “{NOTHING}”: chưa có điểm hoặc không xếp hạng; không phải là 0 điểm.")
-    lines.append(_as_of(season))
+    dash = f"Dấu “{NOTHING}”: chưa có điểm hoặc không xếp hạng; không phải là 0 điểm."
+    lines.append(" ".join(it for it in (dash, _as_of(season)) if it))
+    return tuple(Paragraph(f"- {it}", "note") for it in lines)
+
+
+def annex_notes(season: Season) -> tuple[Paragraph, ...]:
+    """What the table rests on: documents, sections, stages, equals, the block's own choices."""
+    pack = season.pack
+    lines = [_regulation(season), _sections(season), _stages(season), f"{_ranking(pack)}; "]
+    lines[-1] += f"{_rank_style(pack)}."
+    lines += [_ties(pack), chosen_values(pack)]
     texts = [line for line in lines if line]
-    return (Paragraph("Ghi chú", "heading"), *(Paragraph(f"- {it}", "note") for it in texts))
+    return (
+        Paragraph("Căn cứ và cách tính", "heading"),
+        *(Paragraph(f"- {it}", "note") for it in texts),
+    )
 
 
 def _regulation(season: Season) -> str:
@@ -196,26 +237,41 @@ def stage_name(pack: RulePack, code: str) -> str:
     return stage.name if stage else code
 
 
+def stage_sum(pack: RulePack, result: UnitResult, code: str) -> Decimal | None:
+    """The sections that the stage scores, after their caps, added up; None while one is incomplete."""
+    stage = pack.stage(code)
+    wanted = stage.sections if stage and stage.sections else tuple(result.sections)
+    found = [result.sections.get(it) for it in wanted]
+    known = [it for it in found if it is not None]
+    return sum(known, ZERO) if known and len(known) == len(found) else None
+
+
 def _stages(season: Season) -> str:
     names = [stage_name(season.pack, code) for code in stages_used(season)]
     if not names:
         return ""
     return (
         f"Các vòng chấm đã có điểm: {', '.join(names).lower()}. Mỗi tiêu chí tính theo vòng sau cùng "
-        "có điểm; tổng của từng vòng đã gồm điểm thưởng, điểm trừ."
+        "có điểm."
     )
 
 
 def _ranking(pack: RulePack) -> str:
     if pack.rank_on == "exact":
-        basis = "tổng điểm chính xác, không làm tròn"
-    else:
-        basis = f"tổng điểm đã làm tròn đến {pack.decimals} chữ số thập phân"
+        return "Xếp hạng theo tổng điểm chính xác, không làm tròn"
+    return f"Xếp hạng theo tổng điểm đã làm tròn đến {pack.decimals} chữ số thập phân"
+
+
+def _rank_style(pack: RulePack) -> str:
     if pack.rank_style == "competition":
-        style = "sau các đơn vị đồng hạng, hạng tiếp theo nhảy số (1, 2 =, 2 =, 4)"
-    else:
-        style = "sau các đơn vị đồng hạng, hạng tiếp theo liền số (1, 2 =, 2 =, 3)"
-    return f"Xếp hạng theo {basis}; {style}."
+        return "sau các đơn vị đồng hạng, hạng tiếp theo nhảy số (1, 2 =, 2 =, 4)"
+    return "sau các đơn vị đồng hạng, hạng tiếp theo liền số (1, 2 =, 2 =, 3)"
+
+
+def _ties_short(pack: RulePack) -> str:
+    chain = ", ".join(tie_break_name(it) for it in pack.tie_breaks)
+    parted = f"cùng điểm xét {chain}, vẫn bằng nhau" if chain else "cùng điểm"
+    return f"{parted} thì đồng hạng ({_example(pack)})"
 
 
 def _ties(pack: RulePack) -> str:
@@ -225,11 +281,54 @@ def _ties(pack: RulePack) -> str:
     return f"Đơn vị cùng điểm xét lần lượt: {chain}; vẫn bằng nhau thì đồng hạng."
 
 
-def _open_values(pack: RulePack) -> str:
-    if not pack.open_values:
+def chosen_values(pack: RulePack) -> str:
+    """What the block decided where its sources are silent, each with its value; "" for nothing."""
+    words = [word for it in pack.open_values if (word := _chosen(pack, it.field))]
+    return f"Khối quy định: {'; '.join(dict.fromkeys(words))}." if words else ""
+
+
+def _chosen(pack: RulePack, field: str) -> str:
+    """The value of one open field in words; "" where the block has not chosen, or others say it."""
+    if field.startswith(("deductions.", "deduct-")):
+        return _deduction_words(pack, field.removeprefix("deductions.").partition(".")[0])
+    if field == "bonus.each_points" and pack.bonus and pack.bonus.each_points is not None:
+        return f"thưởng {show_short(pack.bonus.each_points)} điểm mỗi chỉ tiêu vượt"
+    if field == "tie_breaks" and pack.tie_breaks:
+        chain = ", ".join(tie_break_name(it) for it in pack.tie_breaks)
+        return f"cùng điểm xét lần lượt {chain}"
+    if field == "quotas":
+        return ", ".join(_quota_words(it) for it in pack.quotas)
+    known = {
+        "criterion_floor": f"điểm thấp nhất của một tiêu chí: {show_short(pack.criterion_floor)}",
+        "step": f"bước điểm {show_short(pack.step)}",
+        "rounding": _rounding_words(pack),
+        "rank_style": f"đồng hạng ghi {_example(pack)}",
+    }
+    return known.get(field, "")
+
+
+def _deduction_words(pack: RulePack, name: str) -> str:
+    rule = next((it for it in pack.deductions if it.name == name), None)
+    if rule is None:
         return ""
-    titles = "; ".join(it.title for it in pack.open_values)
-    return f"Do khối quy định, văn bản cấp trên để mở: {titles}."
+    how = "từng lần" if rule.each_time else "một lần"
+    return f"{rule.title[:1].lower()}{rule.title[1:]}: trừ {show_short(rule.points)} điểm {how}"
+
+
+def _quota_words(quota: Quota) -> str:
+    if quota.kind == "percent":
+        return f"{quota.award}: {show_short(quota.value)}% số đơn vị"
+    return f"số {quota.award[:1].lower()}{quota.award[1:]}: {show_short(quota.value)}"
+
+
+def _rounding_words(pack: RulePack) -> str:
+    if pack.rank_on == "exact":
+        return "xếp theo tổng chính xác"
+    return f"xếp theo tổng đã làm tròn đến {pack.decimals} chữ số thập phân"
+
+
+def _example(pack: RulePack) -> str:
+    return f"1, 2 =, 2 =, {4 if pack.rank_style == 'competition' else 3}"
 
 
 def _provisional(pack: RulePack) -> str:

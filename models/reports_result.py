@@ -23,16 +23,17 @@ from models.report import (
 from models.report_words import (
     STEP_ROLES,
     Figures,
+    annex_notes,
     banners,
     block_year,
-    cut_notes,
     figure,
     heading,
     legend,
-    place_notes,
     rank_text,
+    short_notes,
     signer,
     stage_name,
+    stage_sum,
     step_amount,
 )
 from models.results import Step, UnitResult
@@ -48,14 +49,16 @@ StageTotals = Mapping[str, Mapping[str, Decimal | None]]
 
 def result_stem(season: Season, _unit: str) -> str:
     """Name of the file, without its suffix."""
-    return f"bang-tong-hop-{season.year}"
+    return f"Bang tong hop ket qua cham diem {season.year}"
 
 
 def result_table(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
     """Every unit's points by section, bonus, deductions, total, rank, and why (TEMPLATES: paper 8)."""
     standings = figures.standings
     table = _table(season, figures)
-    contents: tuple[Content, ...] = (table, *legend(season, standings), _signature(season))
+    staged = any(it.key.startswith("stage:") for it in table.columns)
+    notes = legend(season, standings, stages=staged)
+    contents: tuple[Content, ...] = (table, *notes, _signature(season))
     main = Part("Kết quả chấm điểm", TITLE, block_year(season), contents, landscape=True)
     wide = sum(column.width for column in table.columns) > _A3_FROM
     return Report(
@@ -78,7 +81,7 @@ def _signature(season: Season) -> Signature:
 
 def _table(season: Season, figures: Figures) -> Table:
     standings = figures.standings
-    stages = _stage_totals(figures)
+    stages = _stage_totals(season.pack, figures)
     cut = any(it.result.cut for it in standings)
     columns = _columns(season, tuple(stages), with_cut=cut)
     rows = []
@@ -89,15 +92,25 @@ def _table(season: Season, figures: Figures) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _stage_totals(figures: Figures) -> StageTotals:
-    """Stage → unit → total, of the stages that say something: complete somewhere, not the official."""
-    official = {it.result.unit.id: it.result.total for it in figures.standings}
+def _stage_totals(pack: RulePack, figures: Figures) -> StageTotals:
+    """Stage → unit → sum of the stage's sections, without bonus and deductions.
+
+    Only of the stages that say something: complete somewhere, and other than the official sums.
+    """
     found: dict[str, Mapping[str, Decimal | None]] = {}
     for code, results in figures.stages.items():
-        totals = {unit: it.total for unit, it in results.items()}
+        totals = {unit: stage_sum(pack, it, code) for unit, it in results.items()}
+        official = {it.result.unit.id: stage_sum(pack, it.result, code) for it in figures.standings}
         if any(it is not None for it in totals.values()) and totals != official:
             found[code] = totals
     return found
+
+
+def _stage_title(pack: RulePack, code: str) -> str:
+    """ "Tổng các mục: tự chấm"; a stage for some sections only names them."""
+    stage = pack.stage(code)
+    of = f"Mục {', '.join(stage.sections)}" if stage and stage.sections else "Tổng các mục"
+    return f"{of}: {stage_name(pack, code).lower()}"
 
 
 def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[Column, ...]:
@@ -111,7 +124,7 @@ def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[
     if with_cut:
         columns.append(Column("cut", "Vượt tổng, không tính", 19, "right"))
     for code in stages:
-        title = f"Tổng {stage_name(season.pack, code).lower()}"
+        title = _stage_title(season.pack, code)
         columns.append(Column(f"stage:{code}", title, 17, "right"))
     columns.append(Column("total", "Tổng điểm", 17, "right"))
     columns.append(Column("rank", "Xếp hạng", 13, "center"))
@@ -130,7 +143,6 @@ def _cells(pack: RulePack, standing: Standing, number: int, stages: StageTotals)
     unit = result.unit.id
     rank = rank_text(standing)
     place = None if standing.rank is None or standing.tied else Decimal(standing.rank)
-    notes = [*place_notes(standing), *cut_notes(result)]
     cells = {
         "number": Cell(str(number), Decimal(number)),
         "unit": Cell(result.unit.name),
@@ -139,7 +151,7 @@ def _cells(pack: RulePack, standing: Standing, number: int, stages: StageTotals)
         "cut": figure(result.cut),
         "total": figure(standing.total, _total_formula(pack, result)),
         "rank": Cell(rank, place),
-        "note": Cell("; ".join(notes)),
+        "note": Cell(short_notes(standing)),
     }
     cells.update({f"section:{code}": figure(it) for code, it in result.sections.items()})
     cells.update({f"stage:{code}": figure(totals.get(unit)) for code, totals in stages.items()})
@@ -175,16 +187,30 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
         unit = standing.result.unit
         steps = [it for it in standing.result.steps if it.kind != "state"]
         steps = [it for it in steps if it.kind != "sum" or not it.scope]
-        if steps:
+        reasons = _place_rows(standing)
+        if steps or reasons:
             rows.append(Row(unit.id, (Cell(unit.name, span=4),), "group"))
         for number, step in enumerate(steps):
             rows.append(_step_row(season.pack, step, f"{unit.id}:{number}"))
+        rows.extend(reasons)
     title = "GIẢI TRÌNH ĐIỂM THƯỞNG, ĐIỂM TRỪ, PHẦN BỊ CẮT"
     subject = f"(Kèm theo Bảng tổng hợp kết quả chấm điểm {block_year(season)})"
     content: Content = Table(columns, tuple(rows))
     if not rows:
         content = Paragraph("Không đơn vị nào có điểm thưởng, điểm trừ hoặc phần điểm bị cắt.")
-    return Part("Giải trình", title, subject, (content,), landscape=True)
+    contents = (content, *annex_notes(season))
+    return Part("Giải trình", title, subject, contents, landscape=True)
+
+
+def _place_rows(standing: Standing) -> list[Row]:
+    """Why the unit is not ranked, or what parted it from equals, in full."""
+    unit = standing.result.unit.id
+    said = {"Không bình xét, suy tôn": standing.result.excluded, "Cùng điểm": standing.tie_note}
+    return [
+        Row(f"{unit}:{label}", (Cell(label), Cell(text), Cell(), Cell()), "note")
+        for label, text in said.items()
+        if text
+    ]
 
 
 def _step_row(pack: RulePack, step: Step, key: str) -> Row:

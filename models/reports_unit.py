@@ -1,6 +1,6 @@
 """The score sheet of one unit: every criterion at every stage, and "Vì sao?" like a bank statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,10 +32,11 @@ from models.report_words import (
     figure,
     heading,
     place_notes,
+    plain_name,
     rank_text,
     signer,
-    slug,
     stage_name,
+    stage_sum,
     step_amount,
     sum_of,
 )
@@ -48,7 +49,7 @@ OFFICIAL = "official"
 ROUNDED = "Làm tròn khi xếp hạng"
 _LEGEND = (
     "Điểm tính: điểm của vòng chấm sau cùng có điểm, sau khi áp dụng mức tối đa và điểm trừ của từng "
-    f"tiêu chí. Dấu “{NOTHING}”: chưa có điểm, không phải là 0 điểm."
+    f"tiêu chí. Tổng các mục chưa tính điểm thưởng, điểm trừ. Dấu “{NOTHING}”: chưa có điểm, không phải là 0 điểm."
 )
 
 
@@ -68,8 +69,7 @@ class _Sheet:
 def unit_stem(season: Season, unit_id: str) -> str:
     """Name of the unit's file, without its suffix; the number parts units of one plain name."""
     index = [unit.id for unit in season.units].index(unit_id)
-    name = slug(season.units[index].name)
-    return f"phieu-diem-{season.year}-{index + 1:02}-{name}".strip("-")
+    return plain_name(f"Phieu diem {season.year} - {index + 1:02} {season.units[index].name}")
 
 
 def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
@@ -85,7 +85,7 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
     contents: tuple[Content, ...] = (
         _criteria(sheet),
         Paragraph(_LEGEND, "note"),
-        _place(sheet, len(figures.standings)),
+        _place(sheet, figures.standings),
         Paragraph(_question(standing), "heading"),
         _statement(sheet),
         Signature(signers),
@@ -101,10 +101,11 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
     )
 
 
-def _place(sheet: _Sheet, units: int) -> Paragraph:
+def _place(sheet: _Sheet, standings: Sequence[Standing]) -> Paragraph:
     """Rank and, in words, what it rests on."""
     rank = rank_text(sheet.standing)
-    place = f"Xếp hạng: {rank} trên {units} đơn vị của khối"
+    ranked = sum(1 for it in standings if it.rank is not None)
+    place = f"Xếp hạng: {rank} trên {ranked} đơn vị đã xếp hạng"
     if sheet.standing.rank is None:
         place = "Không xếp hạng"
     return Paragraph(". ".join([place, *place_notes(sheet.standing)]) + ".")
@@ -188,7 +189,7 @@ def _note(sheet: _Sheet, row: TableRow) -> str:
 
 
 def _sums(sheet: _Sheet) -> list[Row]:
-    """Bonus, deductions, what the whole table's cap took, the total, and the total as ranked."""
+    """The sections added up, by stage too; bonus, deductions, what the whole table's cap took, the total, and the total as ranked."""
     result = sheet.result
     blank = tuple(Cell() for _ in sheet.stages)
     adjustments = [
@@ -197,13 +198,16 @@ def _sums(sheet: _Sheet) -> list[Row]:
     ]
     if result.cut:
         adjustments.append(("cut", "Vượt tổng điểm của bảng, không tính", result.cut))
-    rows = [
+    stages = [_sections_sum(sheet, sheet.stages[it], it, f"stage:{it}") for it in sheet.stages]
+    official = _sections_sum(sheet, result, "", OFFICIAL)
+    cells = (Cell(), Cell("Tổng các mục"), Cell(), *stages, official, Cell())
+    rows = [Row("sections", cells, "group")]
+    rows += [
         Row(key, (Cell(), Cell(title), Cell(), *blank, figure(amount), Cell()), "group")
         for key, title, amount in adjustments
     ]
-    stages = (_stage_total(sheet, code) for code in sheet.stages)
     total = figure(result.total, _total_formula(result, OFFICIAL))
-    cells = (Cell(), Cell("Tổng điểm"), Cell(), *stages, total, Cell())
+    cells = (Cell(), Cell("Tổng điểm"), Cell(), *blank, total, Cell())
     rows.append(Row("total", cells, "total"))
     ranked = _ranked_total(sheet, OFFICIAL)
     if ranked is not None:
@@ -220,18 +224,13 @@ def _ranked_total(sheet: _Sheet, column: str) -> Cell | None:
     return figure(total, Formula(exact, decimals=pack.decimals, rounding=pack.rounding))
 
 
-def _stage_total(sheet: _Sheet, code: str) -> Cell:
-    """The total by a stage that covers the whole table; "" where it covers a part only."""
+def _sections_sum(sheet: _Sheet, result: UnitResult, code: str, column: str) -> Cell:
+    """The sections above in the same column, added up; by a stage those that it scores."""
     stage = sheet.season.pack.stage(code)
-    if stage is None or stage.sections:
-        return Cell()
-    result = sheet.stages[code]
-    same = (result.bonus, result.deductions, result.cut) == (
-        sheet.result.bonus,
-        sheet.result.deductions,
-        sheet.result.cut,
-    )
-    return figure(result.total, _total_formula(result, f"stage:{code}") if same else None)
+    wanted = stage.sections if stage and stage.sections else tuple(result.sections)
+    total = stage_sum(sheet.season.pack, result, code)
+    parts = [(Ref(it, column), result.sections.get(it)) for it in wanted]
+    return figure(total, sum_of(total, parts, None))
 
 
 def _total_formula(result: UnitResult, column: str) -> Formula | None:

@@ -7,8 +7,15 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
 from ui import places, style, vietnamese
 from ui.jobs import Jobs
@@ -69,6 +76,22 @@ class Faults(QObject):
             self._showing = False
 
 
+class WheelGuard(QObject):
+    """The wheel scrolls; it never changes the value of a closed list, number or date it passes over.
+
+    Installed on the application. An open list is a view of its own and scrolls as ever.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An ignored wheel goes on to what stands around the field, in the end its scroll area."""
+        if event.type() != QEvent.Type.Wheel or not isinstance(
+            watched, QComboBox | QAbstractSpinBox
+        ):
+            return False
+        event.ignore()
+        return True
+
+
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
@@ -97,6 +120,7 @@ def build_application(arguments: list[str]) -> QApplication:
     app.setDesktopFileName("so-khoi-thi-dua")
     app.translator = vietnamese.install(app)  # type: ignore[attr-defined]  # kept alive by the app
     style.apply(app)
+    app.installEventFilter(WheelGuard(app))
     return app
 
 

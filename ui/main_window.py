@@ -21,7 +21,7 @@ from ui.pages.start import StartPage
 from ui.recent import Recent
 from ui.session import Session
 from ui.widgets.frame import SideBar, StatusBar, TopBar
-from ui.widgets.notice import Notice
+from ui.widgets.notice import Notice, PageArea
 from ui.widgets.progress import ProgressStrip
 from ui.window_acts import WindowActs
 
@@ -65,18 +65,17 @@ class MainWindow(QWidget):
         self.top = TopBar()
         self.side = SideBar(tuple(self._specs.values()))
         self.status = StatusBar()
-        self.notice = Notice()
+        area = PageArea()
+        self.notice = area.notice
         self._read_only = Notice(closable=False)
         self._stack = QStackedWidget()
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        for widget in (self._read_only, self.notice, ProgressStrip(self.jobs)):
-            middle.addWidget(widget)
-        middle.addWidget(self._stack, 1)
+        area.column.addWidget(self._read_only)
+        area.column.addWidget(ProgressStrip(self.jobs))
+        area.column.addWidget(self._stack, 1)
         centre = QHBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.side)
-        centre.addLayout(middle, 1)
+        centre.addWidget(area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -86,6 +85,7 @@ class MainWindow(QWidget):
         self.side.chosen.connect(self.show_page)
         self.top.searched.connect(self.acts.palette)
         self.status.undone.connect(self.acts.undo)
+        self.notice.left.connect(self._focus_page)
 
     # ---- acts
 
@@ -113,6 +113,10 @@ class MainWindow(QWidget):
         """Carry out an act by its id, or go to a page: "page:scores/<unit id>"."""
         spec = next((it for it in self.specs() if it.id == wish), None)
         if spec is not None and not self.can(spec):
+            if self.session.read_only:
+                self.notice.say(
+                    f"“{spec.text}” cần ghi vào sổ. {self.session.read_only_reason}", "warn"
+                )
             return
         if spec is not None and spec.group in ("file", "work") and not self.settle():
             return
@@ -195,10 +199,17 @@ class MainWindow(QWidget):
         if target:
             self.pages[key].show_target(target)
         self.pages[key].take_focus()
-        # The pages are made after the frame, but the status bar is the last thing in the window.
+        # The pages are made after the frame, but the notice lies at the foot of them.
         last = self.previousInFocusChain() or self
-        in_tab_order(last, self.status.findChildren(QPushButton))
+        in_tab_order(last, self.notice.findChildren(QPushButton))
         return True
+
+    def _focus_page(self) -> None:
+        """The notice is gone: the keyboard goes back to the work."""
+        if self.current_key in self.pages:
+            self.pages[self.current_key].take_focus()
+        else:
+            self.start.first.setFocus()
 
     def _tell(self, text: str, tone: str, act: Button | None) -> None:
         passing = act is not None and act[1] == self.session.undo
@@ -227,6 +238,11 @@ class MainWindow(QWidget):
         if what == "file":
             self.show_file()
             return
+        if what == "copy":  # nothing that is being typed on another page may be disturbed by it
+            if "overview" in self.pages:
+                self.pages["overview"].session_changed(what)
+            self._show_state()
+            return
         self.notice.expire()
         for page in tuple(self.pages.values()):
             page.session_changed(what)
@@ -235,9 +251,12 @@ class MainWindow(QWidget):
     def _show_state(self) -> None:
         session = self.session
         for spec in self.specs():
-            self.acts_by_id[spec.id].setEnabled(self.can(spec))
-        self.acts_by_id["undo"].setEnabled(bool(session.undo_label))
-        self.acts_by_id["redo"].setEnabled(bool(session.redo_label))
+            # In a file that can only be read the keys still answer: `do` says why nothing is done.
+            refused = session.read_only and spec.needs == "writable"
+            self.acts_by_id[spec.id].setEnabled(self.can(spec) or refused)
+        if not session.read_only:
+            self.acts_by_id["undo"].setEnabled(bool(session.undo_label))
+            self.acts_by_id["redo"].setEnabled(bool(session.redo_label))
         self._read_only.hide()
         if not session.is_open:
             self.setWindowTitle(NAME)
@@ -255,7 +274,7 @@ class MainWindow(QWidget):
         self.status.file.set_whole(session.file.path.name)
         self.side.show_counts(window_state.waiting(session))
         if session.read_only:
-            self._read_only.say(f"Sổ này chỉ xem được: {session.read_only_reason}", "error")
+            self._read_only.say(session.read_only_reason, "error")
 
     # ---- files dropped on the window
 

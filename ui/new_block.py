@@ -1,12 +1,13 @@
 """The guide for a new file: five steps that can be left at any time and taken up again later."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +20,7 @@ from ui.session import Session
 from ui.setup.block_step import BlockStep
 from ui.setup.forms_step import FormsStep
 from ui.setup.rules_step import RulesStep
-from ui.setup.step import Step
+from ui.setup.step import Step, set_role
 from ui.setup.steps import SetupStep, first_open, setup_steps
 from ui.setup.table_step import TableStep
 from ui.setup.units_step import UnitsStep
@@ -51,12 +52,11 @@ class NewBlock(QDialog):
         for step in self.steps:
             self._stack.addWidget(step)
             step.dropped.connect(self._tell)
+            step.acted.connect(self._offer)
         # "Hoàn tác" takes back the last act of all, so it goes as soon as there is another one.
         session.changed.connect(self._session_changed)
         self._back = button("Quay lại", lambda: self.show_step(self.current - 1))
         self._next = button("Tiếp", self.go_on, "primary")
-        self._next.setDefault(True)
-        self._next.setAutoDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_S)
         foot.addWidget(button("Để sau", self.reject))
@@ -99,7 +99,18 @@ class NewBlock(QDialog):
         step.setFocus()
         self._back.setVisible(place > 0)
         self._next.setText(step.next_text)
+        self._offer()
         self._list.show_steps(setup_steps(self._season), place)
+
+    def _offer(self) -> None:
+        """One blue button: the step's own act while it waits for it, else going on.
+
+        Enter presses the button that has the focus; Qt does so only for those that may be default.
+        """
+        waits = self.steps[self.current].waits_for_act
+        set_role(self._next, "secondary" if waits else "primary")
+        for made in self.findChildren(QPushButton):
+            made.setAutoDefault(True)
 
     def _tell(self, words: str) -> None:
         self.notice.say(words, "warn", ("Hoàn tác", self.take_back))
@@ -163,6 +174,13 @@ class _StepLine(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(216, 54)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the step that has the focus, as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._step is None:

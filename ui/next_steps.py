@@ -14,7 +14,7 @@ from models.intake import form_stage
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
-from ui.work_state import EVIDENCE, Cell, Progress, progress
+from ui.work_state import EVIDENCE, Cell, Progress, asked_stages, progress
 
 Tone = Literal["error", "warn", "action", "muted", "done"]
 
@@ -288,7 +288,8 @@ def _ties(desk: _Desk) -> Iterator[NextStep]:
 
 
 def _export(desk: _Desk) -> Iterator[NextStep]:
-    if desk.results and all(it.total is not None for it in desk.results):
+    missing = any(it.left for it in asked_stages(desk.season, desk.state))
+    if desk.results and not missing and all(it.total is not None for it in desk.results):
         yield NextStep(
             "export", "done", "Đủ điểm", "Xuất bảng tổng hợp kết quả chấm điểm",
             f"{len(desk.results)} đơn vị đã có tổng điểm", "Xuất bảng tổng hợp", "page:documents",

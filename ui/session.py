@@ -1,6 +1,6 @@
 """The open file, its season and its results. Every write of the window goes through here.
 
-One signal says what changed ("file", "season" or "scores"); pages decide whether they care. Imports
+One signal says what changed ("file", "season", "scores" or "copy"); pages decide whether they care. Imports
 no widget, so it runs the same in a test without a window.
 """
 
@@ -47,6 +47,7 @@ class Session(QObject):
         self.results: tuple[UnitResult, ...] = ()
         self.standings: tuple[Standing, ...] = ()
         self.saved_at: datetime | None = None
+        self._copy: Backup | None = None
 
     # ---- the file
 
@@ -83,8 +84,8 @@ class Session(QObject):
 
     @property
     def last_backup(self) -> Backup | None:
-        """The newest verified backup of the open file, or None."""
-        return self._file.last_backup if self._file else None
+        """The newest verified copy: the one of the opening, or the clerk's own since then."""
+        return self._copy or (self._file.last_backup if self._file else None)
 
     @property
     def backup_problem(self) -> Problem | None:
@@ -113,7 +114,7 @@ class Session(QObject):
         """Close the file, if one is open."""
         if self._file is not None:
             self._file.close()
-        self._file = self._season = None
+        self._file = self._season = self._copy = None
         self._history.clear()
         self.results = self.standings = ()
 
@@ -121,6 +122,11 @@ class Session(QObject):
         """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
         path, now = self.file.path, self.now()
         return lambda _report: backup_to(path, target, now)
+
+    def note_copy(self, copy: Backup) -> None:
+        """The clerk's own copy is made: it is now the last one. The file itself is not touched."""
+        self._copy = copy
+        self.changed.emit("copy")
 
     def _take(self, opened: BlockFile) -> None:
         """What cannot be understood is closed again, so that a copy can be put in its place."""

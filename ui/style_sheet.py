@@ -46,6 +46,7 @@ QFrame[role="notice"][tone="action"] { background: $ACTION_TINT; border: none; b
 QFrame[role="notice"][tone="done"] { background: $DONE_TINT; border: none; border-bottom: 1px solid $LINE; }
 QFrame[role="notice"][tone="warn"] { background: $WARN_TINT; border: none; border-bottom: 1px solid $WARN_LINE; }
 QFrame[role="notice"][tone="error"] { background: $ERROR_TINT; border: none; border-bottom: 1px solid $ERROR_LINE; }
+QFrame[role="notice"][floats="true"] { border-bottom: none; border-top: 1px solid $FAINT; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] { background: transparent; border: none; }
 QToolTip {
@@ -68,11 +69,11 @@ QPushButton::menu-indicator { image: url(marks:chevron.png); width: 12px; height
     subcontrol-origin: padding; subcontrol-position: right center; right: 9px; }
 QPushButton[menu="true"] { padding-right: 28px; }
 QPushButton[role="primary"] {
-    background: $ACTION; color: $ON_ACTION; border: 1px solid $ACTION; min-height: 36px;
+    background: $ACTION; color: $ON_ACTION; border: 1px solid $ACTION;
     font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $ACTION_HOVER; border-color: $ACTION_HOVER; }
-QPushButton[role="primary"]:focus { border: 2px solid $ACTION_LINE; padding: 0 13px; min-height: 34px; }
+QPushButton[role="primary"]:focus { border: 2px solid $ACTION_LINE; padding: 0 13px; min-height: 30px; }
 QPushButton[role="primary"]:disabled { background: $NEUTRAL_TINT; color: $FAINT; border-color: $LINE; }
 QPushButton[role="danger"]:enabled { color: $ERROR; }
 QPushButton[role="link"] {
@@ -103,7 +104,6 @@ QPushButton[role="status"] {
     min-height: 20px; font-size: ${FONT_SMALL}pt; font-weight: 400;
 }
 QPushButton[role="status"]:hover { color: $ACTION; }
-QPushButton[role="status"]:focus { border: 1px solid $ACTION; }
 QPushButton[role="search"]:hover { background: $HOVER; border-color: $FAINT; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {

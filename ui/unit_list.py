@@ -17,14 +17,21 @@ PASTE_WORDS: dict[PasteState, str] = {
     "twice": "Trùng dòng trên",
 }
 
+SHORT_NAME = "Tên ngắn"
+"""What the short name is called wherever it is shown or asked for."""
+
+_HEADING = 24
+"""Letters: a longer cell is a name, not a heading."""
+_BARE_COLUMNS = 2
+"""Without headings only these are taken: the name and the short name."""
 _HEADERS = {
-    "short_name": ("viết tắt", "tên ngắn", "tên gọi tắt"),
+    "short_name": ("tên viết tắt", "viết tắt", "tên ngắn", "tên gọi tắt", "tên tắt"),
     "kind": ("loại",),
     "has_party": ("tổ chức đảng", "đảng viên", "chi bộ", "có đảng"),
     "has_union": ("công đoàn",),
-    "contact": ("liên hệ", "điện thoại", "email", "đầu mối"),
+    "contact": ("tên người liên hệ", "người liên hệ", "liên hệ", "điện thoại", "email", "đầu mối"),
     "number": ("stt", "tt", "số tt"),
-    "name": ("tên đơn vị", "tên cơ quan", "đơn vị", "cơ quan", "tên"),
+    "name": ("tên đơn vị", "tên cơ quan", "tên đầy đủ", "đơn vị", "cơ quan", "tên"),
 }
 _NO = frozenset({"", "không", "khong", "k", "0", "no", "-", "–", "chưa"})
 
@@ -65,20 +72,43 @@ def _header(line: Sequence[str]) -> dict[str, int]:
     """Field → column, when the line is made of headings only; else empty."""
     columns: dict[str, int] = {}
     for index, cell in enumerate(line):
-        lower = cell.casefold()
-        field = next(
-            (name for name, words in _HEADERS.items() if _is_heading(lower, words)),
-            None,
-        )
-        if field is not None:
+        field = _field_of(cell)
+        if field:
             columns.setdefault(field, index)
     # "Đơn vị" alone on a line is a heading only with a second one beside it, or when it is exact.
     only_name = set(columns) == {"name"} and line[columns["name"]].casefold() in _HEADERS["name"]
     return columns if "name" in columns and (len(columns) > 1 or only_name) else {}
 
 
-def _is_heading(cell: str, words: Sequence[str]) -> bool:
-    return any(cell == word or (cell.startswith(word) and len(cell) < 24) for word in words)
+def _field_of(cell: str) -> str:
+    """The field a heading names, "" for none. The longest wording that fits decides: "Tên viết tắt"
+    begins with "Tên", yet is the short name."""
+    lower = " ".join(cell.casefold().split())
+    fitting = [
+        (len(word), field)
+        for field, words in _HEADERS.items()
+        for word in words
+        if lower == word or (word != "tên" and lower.startswith(word) and len(lower) < _HEADING)
+    ]
+    return max(fitting)[1] if fitting else ""
+
+
+def unread_words(pasted: str) -> str:
+    """ "Không đọc cột: Địa chỉ, Số tài khoản."; empty when every column is taken."""
+    lines = [row for row in tsv.read_words(pasted) if any(row)]
+    columns = _header(lines[0]) if lines else {}
+    if columns:
+        used = set(columns.values())
+        left = [it for place, it in enumerate(lines[0]) if it and place not in used]
+    elif any(len(_words_of(line)) > _BARE_COLUMNS for line in lines):
+        left = ["mọi cột sau tên và tên ngắn (thêm dòng tiêu đề để đọc)"]
+    else:
+        left = []
+    return f"Không đọc cột: {', '.join(left)}." if left else ""
+
+
+def _words_of(line: Sequence[str]) -> list[str]:
+    return [it for it in line if it and not it.strip(".)").isdigit()]
 
 
 def _unit(line: Sequence[str], columns: dict[str, int]) -> Unit:
@@ -99,7 +129,7 @@ def _unit(line: Sequence[str], columns: dict[str, int]) -> Unit:
             has_union=has("has_union"),
             contact=cell("contact"),
         )
-    words = [it for it in line if it and not it.strip(".)").isdigit()]
+    words = _words_of(line)
     return Unit(name=_without_number(words[0]) if words else "", short_name=(words[1:2] or [""])[0])
 
 

@@ -174,7 +174,8 @@ class WindowActs:
         path = self._session.file.path
         target = free_name(folder / f"{path.stem} {now:%Y-%m-%d %Hh%M}{path.suffix}")
 
-        def done(_backup: object) -> None:
+        def done(copy: Any) -> None:
+            self._session.note_copy(copy)
             text = f"Đã sao lưu và kiểm tra: {target.name}."
             self._window.notice.say(text, "done", ("Mở thư mục", lambda: files.open_folder(folder)))
 

@@ -30,9 +30,9 @@ def year_state(session: Session) -> Said:
 
 
 def saved(session: Session) -> Said:
-    """When the last change was saved, or why nothing can be."""
+    """When the last change was saved, or that nothing can be; why is said above the page."""
     if session.read_only:
-        return Said(f"● Chỉ xem: {session.read_only_reason}", "error")
+        return Said("● Chỉ xem", "error")
     if session.saved_at is None:
         return Said("● Mọi thay đổi đã lưu", "done")
     return Said(f"● Đã lưu {text.moment(session.saved_at, session.now())}", "done")
@@ -43,7 +43,8 @@ def backed_up(session: Session) -> Said:
     if session.backup_problem is not None:
         return Said(f"Chưa sao lưu được: {session.backup_problem.text}", "warn")
     if session.last_backup is None:
-        return Said("Chưa có bản sao lưu", "warn")
+        # A file that is only looked at is not copied at opening: that is nothing to warn of.
+        return Said("", "small") if session.read_only else Said("Chưa có bản sao lưu", "warn")
     when = session.last_backup.when
     moment = text.moment(when, session.now())
     day = "hôm nay " if when.date() == session.now().date() else ""

@@ -73,6 +73,51 @@ class YearStep:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """One stage that is asked for by now: `complete` of `units`, and how many points are `left`."""
+
+    name: str
+    complete: int
+    units: int
+    left: int
+
+    def words(self) -> str:
+        """ "Khối chấm: 5 trên 11 đơn vị đủ, còn thiếu 40 điểm"."""
+        if not self.left:
+            return f"{self.name}: đủ {self.units} đơn vị"
+        return (
+            f"{self.name}: {self.complete} trên {self.units} đơn vị đủ, còn thiếu {self.left} điểm"
+        )
+
+
+def asked_stages(season: Season, state: Progress) -> tuple[StageCount, ...]:
+    """The stages that must be full before the result can be called complete, in the pack's order.
+
+    The form's stage and the first one after it over the whole table are asked of every unit; the
+    others (the Board's appraisal, the agreed points) only of the units they were begun for.
+    """
+    form = form_stage(season.pack)
+    whole = next((it.code for it in season.pack.stages if it.code != form and not it.sections), "")
+    found = []
+    for stage in season.pack.stages:
+        cells = [it for it in state.column(stage.code) if it.total]
+        if stage.code not in {form, whole}:
+            cells = [it for it in cells if it.done]
+        if cells:
+            complete = sum(1 for it in cells if not it.left)
+            left = sum(len(it.left) for it in cells)
+            found.append(StageCount(stage.name, complete, len(cells), left))
+    return tuple(found)
+
+
+def has_points(season: Season) -> bool:
+    """Whether there is anything to rank: a table with criteria, and at least one score."""
+    return bool(season.table.criteria()) and any(
+        it.points is not None for it in season.scores.values()
+    )
+
+
 def progress(season: Season) -> Progress:
     """Who has what: the self form, its evidence, and every later stage of the pack."""
     form = form_stage(season.pack)

@@ -13,9 +13,9 @@ from models.errors import AppError
 from models.facts import Facts, Target
 from models.points import ZERO, round_points
 from models.report import Cell, Formula, Paragraph, Report, Table
-from models.report_words import slug
+from models.report_words import chosen_values, plain_name
 from models.reports import PAPERS, build
-from models.rulepack import Stage, TieBreak
+from models.rulepack import OpenValue, Quota, Stage, TieBreak
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import NAMES, PACK, PRINTED_ON, points, season
 
@@ -35,7 +35,8 @@ def column(table: Table, key: str) -> dict[str, str]:
 
 def legend(made: Season) -> str:
     report = build("bang-tong-hop", made, printed_on=PRINTED_ON)
-    lines = [it.text for it in report.parts[0].contents if isinstance(it, Paragraph)]
+    contents = [it for part in report.parts for it in part.contents]
+    lines = [it.text for it in contents if isinstance(it, Paragraph)]
     return "\n".join(lines)
 
 
@@ -100,9 +101,11 @@ def test_an_incomplete_section_is_a_dash_and_never_zero() -> None:
 def test_an_excluded_unit_keeps_its_points_and_shows_why() -> None:
     table = result_table(season())
     assert column(table, "total")["u5"] == "95,00"
-    assert column(table, "note")["u5"].startswith(
-        "Không bình xét, suy tôn: bị phê bình bằng văn bản về vi phạm nghiêm trọng "
-        "(Công văn 77/UBND-NC ngày 05/09/2023)"
+    assert column(table, "note")["u5"] == "Không bình xét, suy tôn; Tạm tính"
+    said = dump(build("bang-tong-hop", season(), printed_on=PRINTED_ON))
+    assert (
+        "Không bình xét, suy tôn | bị phê bình bằng văn bản về vi phạm nghiêm trọng "
+        "(Công văn 77/UBND-NC ngày 05/09/2023)" in said
     )
 
 
@@ -110,7 +113,7 @@ def test_cuts_ties_and_provisional_points_are_named_in_the_notes() -> None:
     notes = column(result_table(season()), "note")
     assert "cắt\N{NO-BREAK SPACE}2" in notes["u0"]
     assert "Tạm tính" in notes["u0"]
-    assert notes["u1"].startswith("Đồng hạng: cùng điểm")
+    assert notes["u1"] == "Đồng hạng; Tạm tính"
     assert notes["u7"] == "Mục II: cắt\N{NO-BREAK SPACE}10"
     assert notes["u8"] == "Chưa đủ điểm: còn trống 1 tiêu chí: III.1"
 
@@ -153,7 +156,10 @@ def test_the_legend_says_how_ranks_come_about() -> None:
     assert "tổng điểm chính xác, không làm tròn" in said
     assert "1, 2 =, 2 =, 4" in said
     assert "mục I cao hơn; vẫn bằng nhau thì đồng hạng" in said
-    assert "Do khối quy định" in said
+    assert (
+        "Khối quy định: cùng điểm xét lần lượt mục I cao hơn; "
+        "không chấp hành quy chế của khối: trừ 1 điểm một lần." in said
+    )
     assert "xếp loại năm chưa được công bố chính thức" in said
     assert "tự chấm, khối chấm, thẩm định" in said
     other = replace(PACK, rank_on="rounded", rank_style="dense", tie_breaks=(), open_values=())
@@ -161,7 +167,41 @@ def test_the_legend_says_how_ranks_come_about() -> None:
     assert "đã làm tròn đến 2 chữ số" in said
     assert "1, 2 =, 2 =, 3" in said
     assert "chưa quy định tiêu chí phân định" in said
-    assert "Khối quy định" not in said
+    assert "Khối quy định:" not in said
+
+
+def test_the_values_that_the_block_chose_are_named_and_the_others_left_out() -> None:
+    fields = ("step", "rounding", "rank_style", "tie_breaks", "quotas", "sections.max_points")
+    pack = replace(
+        PACK,
+        tie_breaks=(),
+        quotas=(Quota("Cờ thi đua", "number", Decimal(1)),),
+        open_values=tuple(OpenValue(it, it) for it in fields),
+    )
+    assert chosen_values(pack) == (
+        "Khối quy định: bước điểm 0,01; xếp theo tổng chính xác; đồng hạng ghi 1, 2 =, 2 =, 4; "
+        "số cờ thi đua: 1."
+    )
+    assert chosen_values(replace(pack, open_values=pack.open_values[3:4])) == ""
+
+
+def test_the_sum_of_a_stage_is_that_of_its_sections_without_bonus_and_deductions() -> None:
+    made = season()
+    table = result_table(made)
+    assert column(table, "stage:self")["u0"] == "94,75"
+    assert column(table, "stage:block")["u3"] == "89,50"
+    criteria = build("phieu-diem", made, "u0", printed_on=PRINTED_ON).parts[0].tables[0]
+    for key, total in (("stage:self", "94,75"), ("stage:block", "94,50"), ("official", "94,00")):
+        told = column(criteria, key)
+        parts = [points(told[code]) for code in ("I", "II", "III")]
+        assert told["sections"] == total
+        assert sum(parts, ZERO) == points(total)
+    assert column(criteria, "stage:self")["total"] == ""
+
+
+def test_the_rank_on_the_sheet_counts_the_ranked_units_only() -> None:
+    said = dump(build("phieu-diem", season(), "u0", printed_on=PRINTED_ON))
+    assert "Xếp hạng: 1 trên 7 đơn vị đã xếp hạng." in said
 
 
 def test_a_tie_that_was_parted_names_what_parted_it() -> None:
@@ -304,16 +344,17 @@ def test_file_names_are_plain_and_differ_for_units_of_one_name() -> None:
     made = season(("Sở Nội vụ", "Sở Nội vụ", 'Ban <"Đặc biệt">/\\:*?'))
     stems = [build("phieu-diem", made, it.id, printed_on=PRINTED_ON).file_stem for it in made.units]
     assert stems == [
-        "phieu-diem-2023-01-so-noi-vu",
-        "phieu-diem-2023-02-so-noi-vu",
-        "phieu-diem-2023-03-ban-dac-biet",
+        "Phieu diem 2023 - 01 So Noi vu",
+        "Phieu diem 2023 - 02 So Noi vu",
+        "Phieu diem 2023 - 03 Ban Dac biet",
     ]
 
 
-def test_a_slug_keeps_letters_and_digits_only() -> None:
-    assert slug("Ủy ban Kiểm tra Tỉnh ủy (2023)") == "uy-ban-kiem-tra-tinh-uy-2023"
-    assert slug("…") == ""
-    assert len(slug("đường " * 40)) <= 60
+def test_a_file_name_keeps_letters_and_digits_and_whole_words() -> None:
+    assert plain_name("Ủy ban Kiểm tra Tỉnh ủy (2023)") == "Uy ban Kiem tra Tinh uy 2023"
+    assert plain_name("…") == ""
+    assert plain_name("Đường " * 40) == " ".join(["Duong"] * 18)
+    assert len(plain_name("đ" * 400)) == 110
 
 
 def test_text_is_kept_in_composed_letters() -> None:

@@ -53,6 +53,27 @@ def sample(drawing: str = DRAWING, pack: RulePack = PACK) -> Season:
     return replace(made, scores=scores)
 
 
+def self_scored() -> Season:
+    """Two units with nothing but their own points, one with the block's for all but one criterion."""
+    made = season(
+        """
+        Ban Dân vận:
+        Ban Nội chính:
+        Ban Tổ chức: all=max
+        """,
+        PACK,
+    )
+    scores = dict(made.scores)
+    for unit in made.units:
+        for _, row in made.table.walk():
+            if row.is_criterion:
+                assert row.max_points is not None
+                scores[ScoreKey(unit.id, row.code, "self")] = Score(row.max_points)
+    scores[ScoreKey("Ban Nội chính", "I.1", "self")] = Score(Decimal(19))
+    del scores[ScoreKey("Ban Tổ chức", "II.1", "block")]
+    return replace(made, scores=scores)
+
+
 def with_facts(made: Season) -> Season:
     """The same with a bonus, two reminders and an excluded unit."""
     facts = replace(

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QDate, QPoint, QTimer, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from ui.desktop import LOG_BYTES, Faults, start_log
+from ui.desktop import LOG_BYTES, Faults, WheelGuard, start_log
 from ui.widgets.messages import CrashBox
 
 
@@ -81,6 +90,48 @@ def test_a_fault_of_another_thread_is_shown_on_the_screens_thread(
     worker.join()
     qtbot.waitUntil(lambda: bool(seen))
     assert "ZeroDivisionError: trên luồng khác" in seen[0]
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDateEdit])
+def test_the_wheel_scrolls_the_form_and_changes_no_closed_field(
+    kind: type[QComboBox | QSpinBox | QDateEdit], qtbot: QtBot
+) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inner = QWidget()
+    inner.setMinimumSize(300, 2000)
+    field = kind(inner)
+    field.setGeometry(10, 150, 120, 34)
+    if isinstance(field, QComboBox):
+        field.addItems(["chọn quy tắc một", "hai", "ba"])
+    area.setWidget(inner)
+    area.resize(320, 320)
+    guard = WheelGuard(area)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    def turn() -> None:
+        place = field.mapTo(area, QPoint(20, 10))
+        QTest.wheelEvent(area.windowHandle(), place, QPoint(0, -120))
+
+    def value() -> object:
+        return field.currentIndex() if isinstance(field, QComboBox) else field.text()
+
+    area.show()
+    field.setFocus()
+    if isinstance(field, QSpinBox):
+        field.setValue(50)
+    if isinstance(field, QDateEdit):
+        field.setDate(QDate(2025, 6, 15))
+    before = value()
+    app.installEventFilter(guard)
+    turn()
+    app.removeEventFilter(guard)
+    assert value() == before
+    assert area.verticalScrollBar().value() > 0
+    area.verticalScrollBar().setValue(0)
+    turn()
+    assert value() != before
 
 
 def test_a_fault_while_a_crash_is_shown_opens_no_second_box(

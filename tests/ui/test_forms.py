@@ -65,7 +65,9 @@ def test_an_empty_form_gives_nothing_rather_than_nought(qtbot: QtBot) -> None:
         ("points", "4,5", "Tối đa 4 điểm. Anh/chị nhập 4,5."),
         ("points", "đạt", "không phải là số điểm"),
         ("count", "ba", "Ghi số nguyên"),
-        ("day", "31/02/2023", "Ghi ngày như 05/12/2023."),
+        ("day", "31/2/2025", "Không có ngày 31/02/2025. Xem lại ngày và tháng."),
+        ("day", "00132025", "Không có ngày 00/13/2025."),
+        ("day", "mai", "Ghi ngày như 05/12/2023."),
     ],
 )
 def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
@@ -82,6 +84,29 @@ def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
     made.input(name).setText({"name": "A"}.get(name, ""))
     assert made.check()
     assert not error.isVisible()
+
+
+def test_what_was_said_of_a_field_goes_as_soon_as_it_is_changed(qtbot: QtBot) -> None:
+    made = form(qtbot, {**VALUES, "name": "", "day": None})
+    made.input("day").setText("31/02/2025")
+    assert not made.check()
+    qtbot.keyClicks(made.input("name"), "B")
+    assert not made._rows["name"].error.isVisible()
+    assert made.input("name").property("bad") == "false"
+    assert made._rows["day"].error.isVisible()
+
+
+def test_a_dialog_starts_in_its_first_field_and_enter_there_is_ok(qtbot: QtBot) -> None:
+    dialog = FormDialog("Sửa đơn vị", FIELDS, VALUES)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.form.input("name")
+    for name in ("name", "points", "day", "fault", "party"):
+        dialog.show()
+        field = dialog.form.input(name)
+        field.setFocus()
+        with qtbot.waitSignal(dialog.accepted, timeout=500):
+            qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_a_change_is_told(qtbot: QtBot) -> None:

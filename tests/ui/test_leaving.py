@@ -117,7 +117,7 @@ def test_the_keyboard_starts_in_the_work_of_the_page(
     assert window.focusWidget() is window.pages["units"].table  # type: ignore[attr-defined]
 
 
-def test_tab_goes_from_the_frame_through_the_page_to_the_status_bar(
+def test_tab_goes_from_the_frame_through_the_page_to_the_notice(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     unit = session.season.units[0].id
@@ -125,15 +125,16 @@ def test_tab_goes_from_the_frame_through_the_page_to_the_status_bar(
     session.set_points(ScoreKey(unit, "I.1", "self"), Decimal(5))
     window.show_page("overview")
     page = window.pages["overview"]
+    page.tell("Đã sửa.", button=("Hoàn tác", session.undo))
     places: list[str] = []
     widget = window.nextInFocusChain()
     while widget is not window:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            owners = {"top": window.top, "side": window.side, "status": window.status, "page": page}
+            owners = {"top": window.top, "side": window.side, "notice": window.notice, "page": page}
             places += [it for it, owner in owners.items() if owner.isAncestorOf(widget)]
         widget = widget.nextInFocusChain()
-    assert list(dict.fromkeys(places)) == ["top", "side", "page", "status"]
-    assert places == sorted(places, key=["top", "side", "page", "status"].index)
+    assert list(dict.fromkeys(places)) == ["top", "side", "page", "notice"]
+    assert places == sorted(places, key=["top", "side", "page", "notice"].index)
 
 
 def test_a_file_is_not_taken_from_a_running_job(

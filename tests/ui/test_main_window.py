@@ -1,17 +1,19 @@
 """The window with light pages: it builds, switches, remembers, and asks for the right acts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
 from models.season import ScoreKey
-from tests.ui.light_pages import PAGES, CountingPage, open_session
+from tests.ui.light_pages import NOW, PAGES, CountingPage, open_session
 from ui import theme
 from ui.actions import ACTIONS, MENU_OF_BLOCK, page_actions
 from ui.help import HELP
@@ -19,6 +21,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.page_list import PAGES as REAL_PAGES
 from ui.session import Session
+from ui.widgets import files
 
 
 @pytest.fixture
@@ -100,6 +103,51 @@ def test_what_a_page_says_stands_in_the_notice(window: MainWindow) -> None:
     assert "Đã ghi 9 biểu mẫu." in [it.text() for it in window.notice.findChildren(QLabel)]
 
 
+def test_the_notice_moves_nothing_and_lies_over_the_foot_of_the_page(window: MainWindow) -> None:
+    page = window.pages["overview"]
+    before = page.geometry(), page.mapTo(window, QPoint(0, 0))
+    page.tell("Đã nhận biểu mẫu của Ban Dân vận.", button=("Hoàn tác", window.session.undo))
+    assert (page.geometry(), page.mapTo(window, QPoint(0, 0))) == before
+    for size in ((1180, 680), (1280, 760)):
+        window.resize(*size)
+        QApplication.processEvents()
+        foot = window.notice.mapTo(window, window.notice.rect().bottomLeft())
+        assert foot.y() == window.status.y() - 1
+        assert window.notice.width() == page.width()
+        assert window.notice.height() < 60
+    assert page.parentWidget().parentWidget().childAt(page.width() // 2, page.height() - 5) in (
+        window.notice,
+        *window.notice.findChildren(QLabel),
+    )
+
+
+def test_a_long_notice_is_as_high_as_its_words(window: MainWindow) -> None:
+    window.resize(1180, 680)
+    window.notice.say("Đã ghi.")
+    low = window.notice.height()
+    window.notice.say("Không ghi được biểu mẫu của đơn vị này. " * 12)
+    assert window.notice.height() > low
+    assert window.notice._text.height() >= window.notice._text.heightForWidth(
+        window.notice._text.width()
+    )
+
+
+def test_the_keyboard_goes_back_to_the_page_when_the_notice_goes(
+    window: MainWindow, session: Session
+) -> None:
+    session.set_points(ScoreKey(session.season.units[0].id, "I.1", "self"), Decimal(5))
+    assert window.status._undo.focusPolicy() == Qt.FocusPolicy.NoFocus
+    page = window.pages["overview"]
+    work = QPushButton("việc", page)
+    work.show()
+    page.tell("Đã ghi.")
+    close = window.notice.findChildren(QPushButton)[0]
+    close.setFocus()
+    close.click()
+    assert not window.notice.isVisible()
+    assert window.focusWidget() is work
+
+
 # ---- what the frame says
 
 
@@ -125,7 +173,7 @@ def test_a_change_is_told_as_saved_and_can_be_undone(window: MainWindow, session
     assert session.season.score(unit.id, "I.1", "self").points == value
 
 
-def test_a_read_only_file_is_told_in_red_and_not_written(
+def test_a_read_only_file_is_told_once_in_red_and_not_written(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     second = Session()
@@ -133,12 +181,16 @@ def test_a_read_only_file_is_told_in_red_and_not_written(
     window = MainWindow(second, Jobs(), tmp_path / "b", pages=PAGES)
     qtbot.addWidget(window)
     window.show()
-    assert window.status.saved.whole.startswith("● Chỉ xem: ")
+    assert window.status.saved.whole == "● Chỉ xem"
     assert window.status.saved.property("role") == "error"
+    assert window.status.backup.whole == ""
     assert window._read_only.isVisible()
-    assert not window.acts_by_id["import-forms"].isEnabled()
-    window.do("import-forms")
+    assert window._read_only._text.text() == second.read_only_reason
+    window.acts_by_id["import-forms"].trigger()
     assert window.current_key == "overview"
+    assert window.notice._text.text() == (
+        f"“Nhận biểu mẫu…” cần ghi vào sổ. {second.read_only_reason}"
+    )
     second.close()
 
 
@@ -234,6 +286,41 @@ def test_a_copy_is_made_on_the_stick_and_named_by_its_day(
         window.do("backup")
     assert [it.name for it in stick.iterdir()] == ["Khoi 2023 2023-12-06 14h32.khoi"]
     assert "Đã sao lưu và kiểm tra" in window.notice._text.text()
+
+
+def test_a_copy_made_by_hand_is_the_last_one_from_then_on(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    overview = window.pages["overview"]
+    assert isinstance(overview, CountingPage)
+    copy = session.copier(tmp_path / "USB.khoi")(None)
+    session.note_copy(replace(copy, when=NOW.replace(hour=16)))
+    assert window.status.backup.whole == "Sao lưu tốt lần cuối: hôm nay 16:32"
+    assert overview.refreshed[-1] == "copy"
+    window.do("close")
+    assert session.last_backup is None
+
+
+def test_a_new_book_is_proposed_among_the_documents_not_among_the_forms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def answer(_parent: object, _title: str, where: str, _filter: str) -> tuple[str, str]:
+        proposed.append(Path(where))
+        return str(tmp_path / "biểu mẫu" / "a"), ""
+
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", answer)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    monkeypatch.setattr(files, "_last", {})
+    assert files.ask_save(None, "Ghi", "a.pdf", "pdf") == tmp_path / "biểu mẫu" / "a.pdf"
+    files.ask_save(None, "Ghi", "b.pdf", "pdf")
+    files.ask_save(None, "Nơi để sổ", "Khối.khoi", "block")
+    assert [it.parent for it in proposed] == [
+        Path(documents),
+        tmp_path / "biểu mẫu",
+        Path(documents),
+    ]
 
 
 # ---- the window

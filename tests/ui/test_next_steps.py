@@ -156,9 +156,13 @@ def test_a_tie_at_the_line_is_for_the_block_to_decide() -> None:
     assert "tie" not in steps(parted)
 
 
-def test_the_result_table_is_offered_when_every_total_stands() -> None:
-    assert steps(with_form())["export"].wanted == "page:documents"
-    assert "export" not in steps(with_form("u1"))
+def test_the_result_table_is_offered_when_every_stage_asked_for_is_full() -> None:
+    scored = filled(with_form(), "block")
+    assert steps(scored)["export"].wanted == "page:documents"
+    assert "export" not in steps(with_form())
+    begun = scored.with_scores({ScoreKey("u1", "III.1", "appraisal"): Score(Decimal(5))})
+    assert "export" not in steps(begun)
+    assert "export" in steps(filled(scored, "appraisal", ["u1"]))
 
 
 def test_nothing_is_left_once_the_result_is_closed() -> None:

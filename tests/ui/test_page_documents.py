@@ -55,8 +55,8 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
 
 @pytest.mark.parametrize("suffix", RESULT.suffixes)
 def test_the_result_table_in_every_format(qtbot: QtBot, page: DocumentsPage, suffix: str) -> None:
-    assert export(qtbot, page, RESULT, suffix) == [f"bang-tong-hop-2023{suffix}"]
-    assert [it.path.name for it in page.table.records] == [f"bang-tong-hop-2023{suffix}"]
+    assert export(qtbot, page, RESULT, suffix) == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
+    assert [it.path.name for it in page.table.records] == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
 
 
 def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: DocumentsPage) -> None:
@@ -76,12 +76,12 @@ def test_an_existing_file_is_asked_about_with_name_and_time(
 ) -> None:
     export(qtbot, page, RESULT, ".xlsx")
     assert page.folder is not None
-    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
     old.write_text("của tôi", encoding="utf-8")
     asked = answers(monkeypatch, None)
     page.export(RESULT, ".xlsx")
     assert not page.jobs.busy
-    assert "“bang-tong-hop-2023.xlsx” ghi lúc" in asked[0]
+    assert "“Bang tong hop ket qua cham diem 2023.xlsx” ghi lúc" in asked[0]
     assert old.read_text(encoding="utf-8") == "của tôi"
 
 
@@ -89,11 +89,11 @@ def test_a_numbered_name_leaves_the_old_file_as_it_was(
     qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert page.folder is not None
-    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
     old.write_text("của tôi", encoding="utf-8")
     answers(monkeypatch, "number")
     found = export(qtbot, page, RESULT, ".xlsx")
-    assert found == ["bang-tong-hop-2023 (2).xlsx", "bang-tong-hop-2023.xlsx"]
+    assert found == ["Bang tong hop ket qua cham diem 2023 (2).xlsx", "Bang tong hop ket qua cham diem 2023.xlsx"]
     assert old.read_text(encoding="utf-8") == "của tôi"
 
 
@@ -101,10 +101,10 @@ def test_replacing_replaces(
     qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert page.folder is not None
-    old = page.folder / "bang-tong-hop-2023.xlsx"
+    old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
     old.write_text("của tôi", encoding="utf-8")
     answers(monkeypatch, "replace")
-    assert export(qtbot, page, RESULT, ".xlsx") == ["bang-tong-hop-2023.xlsx"]
+    assert export(qtbot, page, RESULT, ".xlsx") == ["Bang tong hop ket qua cham diem 2023.xlsx"]
     assert old.read_bytes().startswith(b"PK")
 
 

@@ -108,7 +108,10 @@ def test_safety_without_a_copy_warns(tmp_path: Path) -> None:
     assert safety_lines(session)[-1][2] == "Chưa có bản sao lưu nào"
     second = Session()
     second.open(tmp_path / "a.khoi")
-    assert safety_lines(second)[0][2].startswith("Chỉ xem.")
+    assert [it[2] for it in safety_lines(second)] == [
+        "Chỉ xem, không ghi được vào sổ này",
+        "Tệp đã kiểm tra khi mở: nguyên vẹn",
+    ]
     second.close()
     session.close()
 

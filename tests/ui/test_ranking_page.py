@@ -16,11 +16,11 @@ from models.ranking import Standing, rank
 from models.rulepack import Quota
 from models.scoring import score
 from models.season import ScoreKey, Season
-from tests.ui.score_samples import PACK, opened, sample, with_facts
+from tests.ui.score_samples import PACK, opened, sample, self_scored, with_facts
 from ui.jobs import Jobs
 from ui.pages.ranking import RankingPage
 from ui.scores.standing_paint import places
-from ui.scores.standing_rows import StandingRow, bar_scale, bar_words, rows, sentences
+from ui.scores.standing_rows import StandingRow, bar_scale, bar_words, rows, sentences, subtitle
 from ui.session import Session
 
 NO_QUOTA = replace(PACK, quotas=())
@@ -83,6 +83,34 @@ def test_without_a_quota_there_is_no_line_and_a_sentence_says_so() -> None:
     made = sample(pack=NO_QUOTA)
     assert {it.award for it in rows(made, standings(made))} == {""}
     assert "chưa ghi số đơn vị" in sentences(made, standings(made))[0]
+
+
+def test_a_rank_that_rests_on_forms_says_so_and_draws_no_line() -> None:
+    made = self_scored()
+    ranked = standings(made)
+    said = {it.name: it.second.split(" · ")[0] for it in rows(made, ranked)}
+    assert said == {
+        "Ban Dân vận": "mới có tự chấm",
+        "Ban Nội chính": "mới có tự chấm",
+        "Ban Tổ chức": "1 tiêu chí mới có tự chấm",
+    }
+    assert {it.award for it in rows(made, ranked)} == {""}
+    first = sentences(made, ranked)[0]
+    assert first.startswith("Thứ hạng là tạm xếp, chưa kẻ đường vàng: cả 3 đơn vị")
+    assert first.endswith("có tiêu chí mới có tự chấm, chưa có điểm khối chấm.")
+    assert "Ban Nội chính" in first
+    assert not any("Đường vàng" in it for it in sentences(made, ranked))
+    assert subtitle(made, ranked, "").startswith("Theo điểm hiện tại: 3 trên 3")
+    assert "tạm xếp vì 3 đơn vị có tiêu chí mới có tự chấm" in subtitle(made, ranked, "")
+
+
+def test_a_closed_year_is_final_whatever_it_rests_on() -> None:
+    made = replace(self_scored(), closed_on=date(2023, 12, 20))
+    ranked = standings(made)
+    assert not any("mới có" in it.second for it in rows(made, ranked))
+    assert any(it.award for it in rows(made, ranked))
+    assert not any("tạm xếp" in it for it in sentences(made, ranked))
+    assert subtitle(made, ranked, "") == "Theo điểm chính thức: 3 trên 3 đơn vị đã xếp hạng."
 
 
 def test_the_rounding_of_the_pack_is_said() -> None:
@@ -180,7 +208,10 @@ def test_it_is_unofficial_until_the_year_is_closed(
 ) -> None:
     assert page.unofficial.isVisible()
     closed = opened(tmp_path / "b", replace(sample(), closed_on=date(2023, 12, 20)))
-    assert not shown(closed, qtbot).unofficial.isVisible()
+    final = shown(closed, qtbot)
+    assert not final.unofficial.isVisible()
+    assert page._offered[0][1] == "Điểm hiện tại"
+    assert final._offered[0][1] == "Điểm chính thức"
     closed.close()
 
 

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.score_samples import opened, sample, with_facts
+from tests.ui.score_samples import opened, sample, self_scored, with_facts
 from ui.jobs import Jobs
 from ui.pages.scores import ScoresPage
 from ui.scores.editor import CellEditor
@@ -68,7 +69,7 @@ def test_a_typed_figure_replaces_the_old_and_enter_goes_down(page: ScoresPage) -
     at(grid, 3, 4)
     write(grid, "12.5")
     assert page.session.season.score(UNIT, "I.3", "block").points is not None
-    assert grid.scores.index(3, 4).data() == "12,5"
+    assert grid.scores.index(3, 4).data() == "12,50"
     assert place(grid) == (4, 4)
 
 
@@ -98,7 +99,7 @@ def test_a_wrong_value_stays_in_the_editor_with_the_sentence(page: ScoresPage) -
     assert page.session.season.score(UNIT, "III.3", "block").points == 4
     QTest.keyClick(editor, Key.Key_Escape)
     assert not grid.word.isVisible()
-    assert grid.scores.index(11, 4).data() == "4"
+    assert grid.scores.index(11, 4).data() == "4,00"
 
 
 def test_a_wrong_value_holds_the_page_until_it_is_put_right(page: ScoresPage) -> None:
@@ -133,9 +134,9 @@ def test_undo_and_redo_by_keys(page: ScoresPage) -> None:
     at(grid, 2, 4)
     write(grid, "9")
     press(grid, Key.Key_Z, control)
-    assert grid.scores.index(2, 4).data() == "14"
+    assert grid.scores.index(2, 4).data() == "14,00"
     press(grid, Key.Key_Y, control)
-    assert grid.scores.index(2, 4).data() == "9"
+    assert grid.scores.index(2, 4).data() == "9,00"
 
 
 def test_what_is_typed_shows_its_rank_before_it_is_entered(page: ScoresPage) -> None:
@@ -180,7 +181,7 @@ def test_copied_cells_are_pasted_into_another_unit(page: ScoresPage) -> None:
     for _ in range(11):
         press(grid, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(grid, Key.Key_C, control)
-    assert QGuiApplication.clipboard().text().splitlines()[:3] == ["57,00", "20", "14"]
+    assert QGuiApplication.clipboard().text().splitlines()[:3] == ["57,00", "20,00", "14,00"]
     page.show_target("Báo Lào Cai")
     at(grid, 0, 4)
     press(grid, Key.Key_V, control)
@@ -321,6 +322,70 @@ def test_a_file_without_units_says_where_to_begin(tmp_path: Path, qtbot: Any) ->
 def test_the_mouse_over_the_frozen_columns_scrolls_the_grid(page: ScoresPage) -> None:
     page.resize(1300, 360)
     grid = page.grid
-    grid._frozen.verticalScrollBar().setValue(60)
-    assert grid.verticalScrollBar().value() == 60
+    grid._frozen.verticalScrollBar().setValue(3)
+    assert grid.verticalScrollBar().value() == 3
     assert grid.rowAt(QPoint(0, 0).y()) == grid._frozen.rowAt(0)
+
+
+def test_a_scrolled_grid_hides_whole_rows_only(page: ScoresPage) -> None:
+    page.resize(1300, 360)
+    grid = page.grid
+    bar = grid.verticalScrollBar()
+    assert bar.maximum() > 2
+    for value in range(bar.maximum() + 1):
+        bar.setValue(value)
+        edge = grid.pinned_height()
+        assert grid.rowViewportPosition(grid.rowAt(edge)) == edge
+    at(grid, 1, 4)
+    assert grid.visualRect(grid.currentIndex()).top() >= grid.pinned_height()
+
+
+def test_the_line_above_says_which_points_are_owed(page: ScoresPage) -> None:
+    assert page._subtitle.text().split(" · ")[2] == "1 tiêu chí chưa có điểm tự chấm"
+    page.show_target("Ban Nội chính")
+    assert "chưa có điểm tự chấm" in page._subtitle.text()
+    page.show_target("Báo Lào Cai")
+    assert "còn trống 7 tiêu chí" in page._subtitle.text()
+    page.views.set_current(1)
+    page.refresh("view")
+    assert "1 đơn vị chưa đủ điểm khối chấm" in page._subtitle.text()
+    page._pick_criterion("II.1")
+    assert "5 đơn vị chưa đủ điểm tự chấm" in page._subtitle.text()
+
+
+def test_a_rank_by_the_form_alone_is_marked_under_the_grid(tmp_path: Path, qtbot: Any) -> None:
+    session = opened(tmp_path, self_scored())
+    page = shown(session, qtbot)
+    assert "/ 3 (đồng hạng, tạm xếp)" in page.bar.words
+    assert page._subtitle.text() == f"{UNIT} · chưa có điểm khối chấm"
+    session.close()
+
+
+def test_the_facts_have_the_width_to_themselves_on_a_narrow_window(page: ScoresPage) -> None:
+    page.resize(1140, 620)
+    page.open_why()
+    assert page.why.isVisible()
+    page.views.set_current(2)
+    page.refresh("view")
+    assert not page.why.isVisible()
+    for card in page.facts.cards.values():
+        edge = card._add.mapTo(page.facts, card._add.rect().topRight()).x()
+        assert not card.isVisible() or edge <= page.facts.width()
+    page.views.set_current(0)
+    page.refresh("view")
+    assert page.why.isVisible()
+
+
+def test_beside_the_drawer_the_figure_that_counts_is_still_in_view(page: ScoresPage) -> None:
+    # The font of the tests is wider than the program's; with that one 1090 is enough.
+    page.resize(1160, 620)
+    page.open_why()
+    QApplication.processEvents()
+    grid = page.grid
+    official = next(
+        number
+        for number, it in enumerate(grid.scores.sheet.layout.columns)
+        if it.kind == "official"
+    )
+    right = grid.columnViewportPosition(official) + grid.columnWidth(official)
+    assert right <= grid.viewport().width()

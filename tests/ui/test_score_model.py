@@ -54,35 +54,35 @@ def test_one_unit_has_a_row_for_every_row_of_the_table(session: Session) -> None
         )
     )
     assert drawn(sheet_of(model), 0, 2, 3, 4, 5, 7) == [
-        "I | 60 | 57,50 | 57,00 |  | 57,00",
-        "I.1 | 20 | 20 | 20 |  | 20",
-        "I.2 | 15 | 14,5 | 14 |  | 14",
-        "I.3 | 15 | 13 | 13 |  | 13",
-        "I.4 | 10 | 10 | 10 |  | 10",
-        "II | 20 | 6,00 … | 18,00 |  | 18,00",
-        "II.1 | 12 | – | 12 |  | 12",
-        "II.2 | 8 | 6 | 6 |  | 6",
-        "III | 15 | 14,50 | 14,50 | – | 14,50",
-        "III.1 | 6 | 6 | 6 | – | 6",
-        "III.2 | 5 | 4,5 | 4,5 | – | 4,5",
-        "III.3 | 4 | 4 | 4 | – | 4",
+        "I | 60,00 | 57,50 | 57,00 |  | 57,00",
+        "I.1 | 20,00 | 20,00 | 20,00 |  | 20,00",
+        "I.2 | 15,00 | 14,50 | 14,00 |  | 14,00",
+        "I.3 | 15,00 | 13,00 | 13,00 |  | 13,00",
+        "I.4 | 10,00 | 10,00 | 10,00 |  | 10,00",
+        "II | 20,00 | 6,00* | 18,00 |  | 18,00",
+        "II.1 | 12,00 | – | 12,00 |  | 12,00",
+        "II.2 | 8,00 | 6,00 | 6,00 |  | 6,00",
+        "III | 15,00 | 14,50 | 14,50 | – | 14,50",
+        "III.1 | 6,00 | 6,00 | 6,00 | – | 6,00",
+        "III.2 | 5,00 | 4,50 | 4,50 | – | 4,50",
+        "III.3 | 4,00 | 4,00 | 4,00 | – | 4,00",
     ]
 
 
 def test_a_section_shows_all_units_and_their_sums_at_a_stage(session: Session) -> None:
     model = showing(session, by_section(session.season, "I", "block"))
     assert drawn(sheet_of(model), 0, 1, 2, 3, 4, 5) == [
-        "Ban Dân vận | 20 | 14 | 13 | 10 | 57,00",
-        "Ban Nội chính | 20 | 15 | 15 | 10 | 60,00",
-        "Ban Tổ chức | 20 | 15 | 15 | 10 | 60,00",
-        "Báo Lào Cai | 18 | 12 | – | – | 30,00 …",
-        "Văn phòng | 20 | 15 | 10 | 10 | 55,00",
+        "Ban Dân vận | 20,00 | 14,00 | 13,00 | 10,00 | 57,00",
+        "Ban Nội chính | 20,00 | 15,00 | 15,00 | 10,00 | 60,00",
+        "Ban Tổ chức | 20,00 | 15,00 | 15,00 | 10,00 | 60,00",
+        "Báo Lào Cai | 18,00 | 12,00 | – | – | 30,00*",
+        "Văn phòng | 20,00 | 15,00 | 10,00 | 10,00 | 55,00",
     ]
 
 
 def test_a_criterion_shows_all_units_with_their_stages(session: Session) -> None:
     model = showing(session, by_criterion(session.season, "I.2"))
-    assert drawn(sheet_of(model), 0, 1, 2, 5)[0] == "Ban Dân vận | 14,5 | 14 | 14"
+    assert drawn(sheet_of(model), 0, 1, 2, 5)[0] == "Ban Dân vận | 14,50 | 14,00 | 14,00"
 
 
 def test_one_typed_figure_repaints_its_row_and_its_section_and_resets_nothing(
@@ -98,8 +98,8 @@ def test_one_typed_figure_repaints_its_row_and_its_section_and_resets_nothing(
     assert resets == []
     assert drawn(sheet_of(model), 0, 4, 7)[:3] == [
         "I | 57,50 | 57,50",
-        "I.1 | 20 | 20",
-        "I.2 | 14,5 | 14,5",
+        "I.1 | 20,00 | 20,00",
+        "I.2 | 14,50 | 14,50",
     ]
 
 
@@ -118,7 +118,7 @@ def test_empty_is_not_zero(session: Session) -> None:
     assert model.setData(index, "")
     assert (index.data(), index.data(Qt.ItemDataRole.EditRole)) == ("–", "")
     assert model.setData(index, "0")
-    assert index.data() == "0"
+    assert index.data() == "0,00"
 
 
 def test_typing_the_same_figure_keeps_the_word_of_the_form(session: Session) -> None:
@@ -172,9 +172,9 @@ def test_undo_and_redo_are_repainted(session: Session) -> None:
     model = showing(session, by_unit(session.season, UNIT))
     model.setData(model.index(2, 4), "9")
     session.undo()
-    assert model.index(2, 4).data() == "14"
+    assert model.index(2, 4).data() == "14,00"
     session.redo()
-    assert model.index(2, 4).data() == "9"
+    assert model.index(2, 4).data() == "9,00"
 
 
 def test_other_rows_make_the_model_anew(session: Session) -> None:
@@ -200,10 +200,10 @@ def test_a_good_block_is_one_act(session: Session) -> None:
     model = showing(session, by_unit(session.season, UNIT))
     found = model.paste(1, 3, tsv.read("19\t18,5\n13.5\t\n12\t11\n"))
     assert found.problems == ()
-    assert drawn(sheet_of(model), 3, 4)[1:4] == ["19 | 18,5", "13,5 | –", "12 | 11"]
+    assert drawn(sheet_of(model), 3, 4)[1:4] == ["19,00 | 18,50", "13,50 | –", "12,00 | 11,00"]
     assert session.undo_label == "dán 6 ô của Ban Dân vận"
     session.undo()
-    assert drawn(sheet_of(model), 3, 4)[1:4] == ["20 | 20", "14,5 | 14", "13 | 13"]
+    assert drawn(sheet_of(model), 3, 4)[1:4] == ["20,00 | 20,00", "14,50 | 14,00", "13,00 | 13,00"]
 
 
 def test_a_block_with_bad_cells_enters_nothing_and_names_each(session: Session) -> None:
@@ -222,7 +222,7 @@ def test_points_are_never_shifted_over_a_group_row(session: Session) -> None:
     [problem] = model.paste(4, 4, tsv.read("9\n11")).problems
     assert problem.startswith("Dòng 2, mục II: Điểm mục II do máy cộng")
     assert model.paste(4, 4, tsv.read("9\n\n11")).problems == ()
-    assert drawn(sheet_of(model), 4)[4:7] == ["9", "17,00", "11"]
+    assert drawn(sheet_of(model), 4)[4:7] == ["9,00", "17,00", "11,00"]
 
 
 def test_a_block_that_reaches_outside_is_refused(session: Session) -> None:
@@ -246,7 +246,7 @@ def test_cells_are_emptied_as_one_act(session: Session) -> None:
     assert model.clear([model.index(row, 4) for row in range(5)]) == 4
     assert drawn(sheet_of(model), 4)[:5] == ["–", "–", "–", "–", "–"]
     session.undo()
-    assert drawn(sheet_of(model), 4)[:2] == ["57,00", "20"]
+    assert drawn(sheet_of(model), 4)[:2] == ["57,00", "20,00"]
 
 
 def test_a_score_is_marked_provisional_and_back(session: Session) -> None:
@@ -260,7 +260,7 @@ def test_a_score_is_marked_provisional_and_back(session: Session) -> None:
 
 def test_a_copied_block_has_commas_and_no_dashes(session: Session) -> None:
     model = showing(session, by_unit(session.season, UNIT))
-    assert model.block_text(0, 3, 2, 6) == "57,50\t57,00\t\t\n20\t20\t\t\n14,5\t14\t\t"
+    assert model.block_text(0, 3, 2, 6) == "57,50\t57,00\t\t\n20,00\t20,00\t\t\n14,50\t14,00\t\t"
     assert model.entries_text(0, 3, 2, 4) == "\t\n20\t20\n14,5\t14"
 
 

@@ -14,8 +14,8 @@ from models.results import UnitResult
 from models.scoring import score
 from models.season import Season
 from tests.models.drawing import season as drawn_season
-from tests.ui.score_samples import PACK, sample, with_facts
-from ui.scores.why import Statement, statement
+from tests.ui.score_samples import PACK, sample, self_scored, with_facts
+from ui.scores.why import Statement, basis, statement
 from ui.scores.why_view import WhyDrawer
 
 CASES = (
@@ -145,7 +145,9 @@ def test_another_unit_starts_at_its_whole(qtbot: Any) -> None:
     drawer.explain(made, results[0], "I")
     drawer.explain(made, results[0])
     assert drawer.shown.title.startswith("Mục I")
+    assert not drawer.basis.text()
     drawer.explain(made, results[1])
+    assert drawer.unit.text() == results[1].unit.name
     assert drawer.shown.title == "Vì sao 95,00?"
     assert "Vì sao 95,00?" in drawer.view.accessibleName()
     assert "Tổng điểm: 95,00" in drawer.view.accessibleDescription()
@@ -167,3 +169,11 @@ def test_units_without_organisations_are_explained() -> None:
     made = drawn_season("Ban A: all=max", PACK)
     made = replace(made, units=(Unit("Ban A", "Ban A", has_party=False),))
     assert any("công đoàn" in it for it in told(statement(made, first(made))))
+
+
+def test_the_stages_behind_a_total_are_named() -> None:
+    made = self_scored()
+    alone, _, mixed = score(made)
+    assert basis(made, alone) == "mới có tự chấm"
+    assert basis(made, mixed) == "1 tiêu chí theo điểm tự chấm, 8 theo điểm khối chấm"
+    assert basis(made, first(sample())) == ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from ui import icons, style, theme
 from ui.style_sheet import CONTROLS, SURFACES, VIEWS
+from ui.widgets import cards
 
 READABLE = 4.5
 
@@ -89,6 +90,9 @@ def test_the_look_can_be_put_on_and_shows_the_bundled_font(qapp: QApplication) -
         button = QPushButton("Nhận biểu mẫu")
         button.ensurePolished()
         assert button.sizeHint().height() >= theme.CONTROL_HEIGHT
+        primary = cards.button("Nhận 1 đơn vị", list, "primary")
+        primary.ensurePolished()
+        assert primary.sizeHint().height() == button.sizeHint().height()
     finally:
         qapp.setFont(before[0])
         qapp.setPalette(before[1])

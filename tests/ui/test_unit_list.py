@@ -5,7 +5,7 @@ import pytest
 from models.block import Unit
 from models.facts import Exclusion, Facts, Reminder
 from tests.ui.page_samples import UNITS, filled, season
-from ui.unit_list import name_taken, read_pasted, removal_words, trait_words
+from ui.unit_list import name_taken, read_pasted, removal_words, trait_words, unread_words
 
 
 def test_a_bare_column_of_names() -> None:
@@ -31,6 +31,14 @@ def test_headings_say_which_column_is_what() -> None:
     assert (first.has_party, first.has_union, first.kind) == (True, True, "Sở")
     assert (second.has_party, second.has_union) == (False, True)
     assert (third.has_party, third.has_union) == (False, False)
+
+
+def test_the_short_name_column_is_never_the_name() -> None:
+    pasted = "Tên viết tắt\tTên đơn vị\tĐịa chỉ\nNV\tSở Nội vụ\tĐường A"
+    (found,) = read_pasted(pasted, ())
+    assert (found.unit.name, found.unit.short_name) == ("Sở Nội vụ", "NV")
+    assert unread_words(pasted) == "Không đọc cột: Địa chỉ."
+    assert unread_words("Sở Nội vụ\tNV") == ""
 
 
 def test_a_name_over_two_lines_in_one_cell_stays_one_unit() -> None:

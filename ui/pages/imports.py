@@ -281,6 +281,7 @@ class ImportPage(Page):
                 width=240,
                 stretch=2,
                 bold=True,
+                middle=True,
                 second=lambda it: it.reading.name,
             ),
             Column("Kết quả", lambda it: badge(it)[1], width=150, badge=True, tone=_tone),

@@ -15,11 +15,11 @@ from ui.widgets.cards import Badge, Card, Legend, button
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordTable
 from ui.widgets.safety import SafetyCard
-from ui.widgets.todo_list import TodoList
+from ui.widgets.todo_list import TodoList, writes
 from ui.widgets.unit_matrix import UnitMatrix, legend
 from ui.widgets.year_line import YearLine
 from ui.work_state import Column as StateColumn
-from ui.work_state import Progress, progress, year_steps
+from ui.work_state import Progress, asked_stages, has_points, progress, year_steps
 
 _NOTHING_LEFT = "Không còn việc nào chờ."
 
@@ -45,17 +45,15 @@ class OverviewPage(Page):
         self._todo_card.body.addWidget(self.todo, 1)
         self._matrix_card = Card("Ai còn thiếu gì")
         self._legend = Legend(legend())
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(theme.SPACE_M)
+        (left_half, left), (right_half, right) = _half(), _half()
         left.addWidget(self._todo_card)
         left.addWidget(self._ranking_card(), 1)
         right.addWidget(self._matrix_card, 1)
         right.addWidget(self.safety)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
-        row.addLayout(left, 4)
-        row.addLayout(right, 3)
+        row.addWidget(left_half, 4)
+        row.addWidget(right_half, 3)
         self.body.addWidget(self.year)
         self.body.addLayout(row, 1)
 
@@ -87,17 +85,17 @@ class OverviewPage(Page):
         self._ranking.set_title("Xếp hạng" if season.is_final else "Xếp hạng tạm tính")
         self._unofficial.setVisible(not season.is_final)
         self._sample.setVisible(season.is_sample)
-        self.ranking.show_standings(self.session.standings)
+        self.ranking.show_standings(self.session.standings if has_points(season) else ())
         self.safety.show_session(self.session)
 
     def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
         season = self.session.season
         closed = f"Kết quả đã chốt ngày {text.day(season.closed_on)}." if season.closed_on else ""
-        self.todo.set_steps(steps, closed or _NOTHING_LEFT)
+        self.todo.set_steps(steps, closed or _NOTHING_LEFT, self.session.read_only_reason)
         in_tab_order(self.todo, self.todo.findChildren(QPushButton))
         count = f" ({len(steps)})" if len(steps) > 1 else ""
         self._todo_card.set_title(f"Việc cần làm{count}")
-        first = steps[0] if steps else None
+        first = next((it for it in steps if not (self.session.read_only and writes(it))), None)
         wanted = first.wanted if first else "page:ranking"
         words = first.button if first else "Xem xếp hạng"
         self.set_buttons((words, lambda: self.wanted.emit(wanted)))
@@ -131,14 +129,35 @@ class OverviewPage(Page):
         cells = zip(state.units, state.column(form_stage(season.pack)), strict=True)
         owing = [unit.short_name or unit.name for unit, cell in cells if not cell.done]
         units = len(state.units)
+        counts = asked_stages(season, state)
         if not owing:
-            complete = sum(1 for it in self.session.results if it.total is not None)
-            rest = "tất cả" if complete == units else f"{complete} đơn vị"
-            return f"Cả {units} đơn vị đã nộp bảng tự chấm; {rest} đã đủ điểm."
+            # The form's own stage is told only where gaps are left in it: who sent it is said already.
+            rest = [it.words() for it in counts[1:] if it.left]
+            if counts and counts[0].left:
+                rest.insert(0, f"còn trống {counts[0].left} điểm tự chấm")
+            full = ", ".join(it.name.lower() for it in counts)
+            return f"Cả {units} đơn vị có bảng tự chấm. " + (
+                f"{_capital('; '.join(rest))}." if rest else f"Đã đủ điểm: {full}."
+            )
         if len(owing) == units:
             return f"Chưa đơn vị nào trong {units} đơn vị nộp bảng tự chấm."
         done = f"{units - len(owing)} trên {units} đơn vị đã nộp bảng tự chấm"
         return f"{done}. Còn thiếu {some_names(owing)}."
+
+
+def _half() -> tuple[QWidget, QVBoxLayout]:
+    """One half of the page: how wide it is follows from the page alone, never from a long sentence."""
+    half = QWidget()
+    half.setProperty("role", "plain")
+    half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(half)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.SPACE_M)
+    return half, column
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class _Places(RecordTable):
@@ -148,12 +167,12 @@ class _Places(RecordTable):
         super().__init__(
             [
                 Column("Hạng", text.rank, width=64, bold=True),
-                Column("Đơn vị", lambda it: it.result.unit.name, width=160, stretch=1),
+                Column("Đơn vị", lambda it: it.result.unit.name, width=160, stretch=1, middle=True),
                 Column("Tổng điểm", _total, width=150, align="right", bold=_is_ranked),
             ],
             row_style=lambda it: "normal" if _is_ranked(it) else "muted",
             same=lambda it: it.result.unit.id,
-            empty="Chưa có đơn vị nào đủ điểm để xếp hạng.",
+            empty="Chưa có điểm để xếp hạng.",
         )
         self._standings: tuple[Standing, ...] = ()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

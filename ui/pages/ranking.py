@@ -16,7 +16,7 @@ from ui.scores.why_view import WhyDrawer
 from ui.session import Session
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, label
 
-OFFICIAL = "Điểm chính thức"
+CURRENT, OFFICIAL = "Điểm hiện tại", "Điểm chính thức"
 
 
 class RankingPage(Page):
@@ -90,15 +90,19 @@ class RankingPage(Page):
             self._explain_again(standings)
 
     def standings(self) -> Sequence[Standing]:
-        """The standing by the official points or by the chosen stage."""
+        """The standing by the points that count now or by the chosen stage."""
         if not self.stage:
             return self.session.standings
         season = self.session.season
         return rank(score(season, self.stage), season.pack)
 
     def _offer_stages(self) -> None:
-        stages = self.session.season.pack.stages
-        offered = [("", OFFICIAL), *((it.code, it.name) for it in stages)]
+        season = self.session.season
+        stages = season.pack.stages
+        offered = [
+            ("", OFFICIAL if season.is_final else CURRENT),
+            *((it.code, it.name) for it in stages),
+        ]
         if offered == self._offered:
             return
         self._offered = offered

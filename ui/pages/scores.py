@@ -16,15 +16,24 @@ from ui.scores.choosers import Chooser
 from ui.scores.facts import FactsPanel
 from ui.scores.grid import ScoreGrid
 from ui.scores.grid_bar import KEYS, GridBar, guess_words
-from ui.scores.layout import Layout, by_criterion, by_section, by_unit, covers
+from ui.scores.layout import (
+    Layout,
+    by_criterion,
+    by_section,
+    by_unit,
+    covers,
+    row_state,
+    unit_state,
+)
 from ui.scores.refusal import ask_note, tell_refused
+from ui.scores.standing_rows import tentative
 from ui.scores.why_view import WhyDrawer
 from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, Segments, button, rule
 from ui.widgets.messages import guard
 
 BY_UNIT, BY_CRITERION, FACTS = range(3)
-DRAWER_NEEDS = 1280
+DRAWER_NEEDS = 1440
 
 
 class ScoresPage(Page):
@@ -45,9 +54,10 @@ class ScoresPage(Page):
         self.units = Chooser("Đơn vị")
         self.units.setFixedWidth(290)
         self.criteria = Chooser("Mục, tiêu chí")
-        self.criteria.setFixedWidth(272)
+        self.criteria.setMinimumWidth(250)
+        self.criteria.setMaximumWidth(480)
         self.stages = Chooser("Bước chấm")
-        self.stages.setFixedWidth(128)
+        self.stages.setFixedWidth(150)
         self.grid = ScoreGrid(session)
         self.bar = GridBar()
         self.facts = FactsPanel(session)
@@ -66,7 +76,7 @@ class ScoresPage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_S)
         for widget in (self.views, self.units, self.criteria, self.stages):
-            tools.addWidget(widget)
+            tools.addWidget(widget, 3 if widget is self.criteria else 0)
         tools.addStretch(1)
         tools.addWidget(self._open_why)
         self.body.addLayout(tools)
@@ -184,14 +194,8 @@ class ScoresPage(Page):
             )
         )
         self._work.setCurrentIndex(2)
-        for widget in (
-            self.views,
-            self.units,
-            self.criteria,
-            self.stages,
-            self.why,
-            self._open_why,
-        ):
+        tools = (self.views, self.units, self.criteria, self.stages, self.why, self._open_why)
+        for widget in tools:
             widget.hide()
         self.set_subtitle(f"Chưa có {missing}.")
         self.set_buttons(None)
@@ -200,11 +204,9 @@ class ScoresPage(Page):
         season = self.session.season
         if self.views.current == BY_CRITERION:
             row = season.table.row(self.criterion)
-            short = sum(1 for it in self.session.results if row and self._lacks(it.lines, row.code))
-            words = f"{row.code} {row.title}" if row else ""
-            return f"{words} · " + (
-                f"{short} đơn vị còn ô trống" if short else "mọi đơn vị đủ điểm"
-            )
+            if row is None:
+                return ""
+            return f"{row.code} {row.title} · {row_state(season, row, self.stage)}"
         result = self.session.result(self.unit)
         parts = [result.unit.name]
         sources = {
@@ -212,16 +214,10 @@ class ScoresPage(Page):
         }
         if sources:
             parts.append(f"có điểm nhận từ {', '.join(f'“{it}”' for it in sorted(sources)[:2])}")
-        missing = len(result.missing)
-        parts.append(f"còn trống {missing} tiêu chí" if missing else "đủ điểm mọi tiêu chí")
+        parts.append(unit_state(season, result))
         if result.provisional:
             parts.append("có điểm tạm tính")
         return " · ".join(parts)
-
-    def _lacks(self, lines: Any, code: str) -> bool:
-        own = self.session.season.table.row(code)
-        criteria = [it.code for _, it in own.walk() if it.is_criterion] if own else []
-        return any(lines[it].points is None for it in criteria)
 
     # ---- the line under the grid
 
@@ -243,7 +239,8 @@ class ScoresPage(Page):
         standing = self.session.standing(self._unit_in_work())
         name = standing.result.unit.name if self.views.current == BY_CRITERION else ""
         ranked = sum(1 for it in self.session.standings if it.rank is not None)
-        self.bar.show_standing(standing, ranked, name, guess)
+        waiting = bool(tentative(self.session.season, self.session.standings))
+        self.bar.show_standing(standing, ranked, name, guess, tentative=waiting)
         self.bar.show_keys(self.session.read_only_reason or KEYS)
 
     def _typing(self, index: Any, words: str) -> None:
@@ -265,9 +262,12 @@ class ScoresPage(Page):
 
     def _show_why(self, scope: str | None = None) -> None:
         wide = self.window().width() >= DRAWER_NEEDS
+        facts = self.views.current == FACTS
         wanted = wide if self._drawer_wanted is None else self._drawer_wanted
+        # The cards of the facts need the width; their own amounts say most of what the drawer would.
+        wanted = wanted and (wide or not facts)
         self.why.setVisible(wanted)
-        self._open_why.setVisible(not wanted)
+        self._open_why.setVisible(not wanted and (wide or not facts))
         if wanted:
             self.why.explain(self.session.season, self.session.result(self._unit_in_work()), scope)
 

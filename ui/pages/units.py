@@ -53,6 +53,7 @@ class UnitsPage(Page):
         self.table.chosen.connect(lambda _row: self._show_choice())
         self._traits = label("", "muted", wrap=True)
         self._acts: dict[str, QPushButton] = {}
+        self._hints: dict[str, str] = {}
         filled = Card.holding(self.table)
         filled.body.addWidget(self._foot())
         empty = EmptyState(
@@ -90,7 +91,7 @@ class UnitsPage(Page):
             if key == "remove":
                 row.addStretch(1)
             made = button(words, act, "danger" if key == "remove" else "secondary")
-            made.setToolTip(f"{words} ({hint})" if hint else words)
+            self._hints[key] = f"{words} ({hint})" if hint else words
             self._acts[key] = made
             row.addWidget(made)
         return foot
@@ -141,8 +142,10 @@ class UnitsPage(Page):
         row: _Row | None = self.table.selected
         season = self.session.season if self.session.is_open else None
         may = row is not None and season is not None and not self.session.read_only
-        for made in self._acts.values():
+        reason = self.session.read_only_reason if season is not None else ""
+        for key, made in self._acts.items():
             made.setEnabled(may)
+            made.setToolTip(reason or self._hints[key])
         if row is None or season is None:
             self._traits.setText("Chọn một đơn vị để sửa, chuyển vị trí hoặc đặt Trưởng khối.")
             return
@@ -221,13 +224,29 @@ class UnitsPage(Page):
 def _columns() -> list[Column]:
     return [
         Column("STT", lambda it: str(it.number), width=44, align="right"),
-        Column("Đơn vị", lambda it: it.unit.name, width=280, stretch=1, second=_more, bold=True),
+        Column(
+            "Đơn vị",
+            lambda it: it.unit.name,
+            width=260,
+            stretch=1,
+            second=_more,
+            bold=True,
+            middle=True,
+        ),
         Column("Đảng", lambda it: _yes(it.unit.has_party), width=74, align="center"),
         Column("Công đoàn", lambda it: _yes(it.unit.has_union), width=88, align="center"),
         Column("Vai trò", lambda it: it.role, width=136, badge=True, tone=lambda _it: "action"),
         Column("Bảng tự chấm", _form_words, width=112, badge=True, tone=_form_tone),
         Column("Tổng điểm", _total, width=86, align="right"),
-        Column("Hạng", lambda it: text.rank(it.standing), width=56, align="right", bold=True),
+        Column(
+            "Hạng",
+            lambda it: text.rank(it.standing),
+            width=104,
+            align="right",
+            bold=True,
+            second=_why_no_rank,
+            tooltip=_why_no_rank,
+        ),
     ]
 
 
@@ -249,6 +268,13 @@ def _form_words(row: _Row) -> str:
 
 def _form_tone(row: _Row) -> Tone:
     return {"done": "done", "part": "warn", "open": "muted", "blocked": "error"}[row.form.mark]
+
+
+def _why_no_rank(row: _Row) -> str:
+    """What stands under the dash; nothing for a unit that has its rank."""
+    if row.standing.rank is not None:
+        return ""
+    return "không bình xét" if row.standing.result.excluded is not None else "chưa đủ điểm"
 
 
 def _total(row: _Row) -> str:

@@ -31,8 +31,9 @@ class FactCard(Card):
         self._season: Season | None = None
         self.badge = Badge("")
         self.head.addWidget(self.badge)
-        self._rule = label("", "small")
-        self.head.addWidget(self._rule, 1, Qt.AlignmentFlag.AlignRight)
+        self._rule = label("", "small", wrap=True)
+        self._rule.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(self._rule, 1)
         self._add = button("Thêm", partial(panel.add, kind), icon="plus")
         self._add.setAccessibleName(f"Thêm {kind.noun}")
         self.head.addWidget(self._add)

@@ -13,6 +13,8 @@ WORDS_WIDTH = 160
 WORDS_LEAST = 110
 WORDS_MOST = 320
 FIGURE_LEAST = 74
+HEAD_LEAST = 116
+TITLE_TIGHT = 120
 FIGURE_MORE = 36
 
 
@@ -24,6 +26,9 @@ def column_widths(sheet: Sheet, font: QFont, room: int) -> list[int]:
     words = [it for it, kind in enumerate(kinds) if kind in {"evidence", "note"}]
     title = title_column(sheet)
     spare = room - sum(width for it, width in enumerate(widths) if it not in words)
+    if words and spare < 0:
+        # Beside the open drawer titles break into two lines before the last figure is pushed out.
+        widths[title] = max(TITLE_TIGHT, widths[title] + spare)
     if not words:
         return _shared(widths, title, spare)
     shown = [it for number, it in enumerate(words) if spare >= (number + 1) * WORDS_LEAST]
@@ -54,7 +59,11 @@ def title_column(sheet: Sheet) -> int:
 def _least(sheet: Sheet, column: int, font: QFont) -> int:
     it = sheet.layout.columns[column]
     head = QFontMetrics(header_font(font, strong=True))
-    title = max(map(head.horizontalAdvance, it.title.split("\n"))) + 2 * PAD + 2
+    first, *second = it.title.split("\n")
+    title = head.horizontalAdvance(first) + 2 * PAD + 2
+    if second:
+        # The second line is the criterion's title; it is cut where the column ends.
+        title = max(title, min(HEAD_LEAST, head.horizontalAdvance(second[0]) + 2 * PAD + 2))
     if it.kind == "code":
         metrics = QFontMetrics(row_font(font, group=True))
         longest = max((row.criterion for row in sheet.layout.rows), key=len, default="")

@@ -13,6 +13,7 @@ from ui.scores.model import ScoreModel
 Index = QModelIndex | QPersistentModelIndex
 HEADER_HEIGHT = 34
 HEADER_TWO = 48
+PINNED_LESS = 8
 
 
 class ScoreHeader(QHeaderView):
@@ -47,11 +48,9 @@ class ScoreHeader(QHeaderView):
         painter.setPen(QColor(theme.ACTION if logical == self.in_work else theme.MUTED))
         room = rect.adjusted(PAD, 0, -PAD, -1)
         flags = Qt.AlignmentFlag(align) if align else Qt.AlignmentFlag.AlignVCenter
-        if "\n" not in words:
-            words = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, room.width()
-            )
-        painter.drawText(room, flags, words)
+        metrics, cut = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        lines = [metrics.elidedText(it, cut, room.width()) for it in words.split("\n")]
+        painter.drawText(room, flags, "\n".join(lines))
         painter.restore()
 
 
@@ -74,7 +73,7 @@ class PinnedTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
 
@@ -94,14 +93,23 @@ class PinnedTable(QTableView):
     def pinned_height(self) -> int:
         """How much of the top edge the pinned section takes, in pixels."""
         row = self.pinned_row()
-        return 0 if row < 0 else self.rowHeight(row)
+        if row < 0:
+            return 0
+        # It ends where a row ends, so that none looks cut in half below it. At the very end of the
+        # table Qt sets the last row on the lower edge, and the topmost may begin above the upper.
+        below = self.rowAt(0)
+        height = self.rowViewportPosition(below)
+        while height < self.rowHeight(row) - PINNED_LESS and below < self.model().rowCount():
+            height += self.rowHeight(below)
+            below += 1
+        return height
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """The pinned section stands where no cell of it is."""
         super().dataChanged(first, last, roles)
         row = self.pinned_row()
         if first.row() <= row <= last.row():
-            self.viewport().update(0, 0, self.viewport().width(), self.rowHeight(row))
+            self.viewport().update(0, 0, self.viewport().width(), self.pinned_height())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The pinned row stands still, so what is moved must be painted anew."""
@@ -116,7 +124,7 @@ class PinnedTable(QTableView):
         if row < 0 or not isinstance(model, ScoreModel):
             return
         painter = QPainter(self.viewport())
-        height = self.rowHeight(row)
+        height = self.pinned_height()
         for column in range(model.columnCount()):
             if self.isColumnHidden(column):
                 continue

@@ -214,10 +214,11 @@ class ScoreGrid(PinnedTable):
             across = self.horizontalScrollBar().value()
             super().scrollTo(index, hint)
             self.horizontalScrollBar().setValue(across)
-        covered = self.pinned_height() - self.visualRect(index).top()
-        if covered > 0 and self.pinned_row() >= 0 and index.row() != self.pinned_row():
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() - covered)
+        bar = self.verticalScrollBar()
+        while bar.value() > 0 and index.row() != self.pinned_row():
+            if self.visualRect(index).top() >= self.pinned_height():
+                break
+            bar.setValue(bar.value() - 1)
 
     def step(self, rows: int, columns: int) -> None:
         """Go to the next cell to type in: down the column past group rows, or along the row."""

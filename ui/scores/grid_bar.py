@@ -41,9 +41,16 @@ class GridBar(QFrame):
         self._keys = _OneLine(self)
 
     def show_standing(
-        self, standing: Standing | None, units: int, name: str = "", guess: str = ""
+        self,
+        standing: Standing | None,
+        units: int,
+        name: str = "",
+        guess: str = "",
+        *,
+        tentative: bool = False,
     ) -> None:
-        """Say where the unit stands; `name` where the grid shows several units, `guess` while typing."""
+        """Say where the unit stands; `name` where the grid shows several units, `guess` while typing,
+        `tentative` while ranked units have only their own points."""
         if standing is None:
             self._words.setText("")
             return
@@ -56,8 +63,9 @@ class GridBar(QFrame):
         if result.excluded is not None:
             parts.append("Không bình xét, suy tôn")
         elif standing.rank is not None:
-            shared = " (đồng hạng)" if standing.tied else ""
-            parts.append(f"Hạng <b>{standing.rank}</b> / {units}{shared}")
+            marks = [*(["đồng hạng"] if standing.tied else []), *(["tạm xếp"] if tentative else [])]
+            more = f" ({', '.join(marks)})" if marks else ""
+            parts.append(f"Hạng <b>{standing.rank}</b> / {units}{more}")
         words = "&nbsp;&nbsp;·&nbsp;&nbsp;".join(parts)
         if guess:
             words += f" <span style='color:{theme.MUTED}'>&nbsp;({escape(guess)})</span>"

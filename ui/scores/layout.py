@@ -1,12 +1,15 @@
-"""Which rows and columns a score grid has: one unit, one section or one criterion. Knows no Qt."""
+"""Which rows and columns a score grid has, and which stages still owe points. Knows no Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from models.intake import form_stage
+from models.results import UnitResult
 from models.rulepack import Stage
 from models.season import ScoreKey, Season
 from models.table import TableRow
-from ui.text import points_short
+from ui import text
 
 ColumnKind = Literal["code", "title", "unit", "max", "points", "official", "evidence", "note"]
 
@@ -61,6 +64,78 @@ def covers(stage: Stage, section: str) -> bool:
     return not stage.sections or section in stage.sections
 
 
+def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
+    """The criteria of a unit that rest on the form alone → the stage that has yet to score them.
+
+    Empty once the year is closed: what counts then counts for good.
+    """
+    first = form_stage(season.pack)
+    if season.is_final or not first:
+        return {}
+    later = season.pack.stages[1:]
+    sections = season.table.section_codes()
+    found = {}
+    for code, line in result.lines.items():
+        if line.points is None or line.stage != first:
+            continue
+        due = [it for it in later if covers(it, sections[code])]
+        unit = result.unit.id
+        if due and all(season.score(unit, code, it.code).points is None for it in due):
+            found[code] = due[0]
+    return found
+
+
+def only_form(season: Season, result: UnitResult) -> str:
+    """ "mới có tự chấm", "12 tiêu chí mới có tự chấm"; "" when nothing rests on the form alone."""
+    waiting = awaited(season, result)
+    if not waiting:
+        return ""
+    words = f"mới có {season.pack.stages[0].name.lower()}"
+    filled = sum(1 for it in result.lines.values() if it.points is not None)
+    return words if len(waiting) == filled else f"{len(waiting)} tiêu chí {words}"
+
+
+def expected(season: Season) -> tuple[Stage, ...]:
+    """The stages that should have points by now: those begun anywhere in the block, and the one that
+    follows the units' own."""
+    begun = {key.stage for key, it in season.scores.items() if it.points is not None}
+    stages = season.pack.stages
+    return tuple(it for it in stages if it.code in begun or it in stages[1:2])
+
+
+def unit_state(season: Season, result: UnitResult) -> str:
+    """Whether a unit has all its points, and if not which are still owed."""
+    if result.missing:
+        return f"còn trống {len(result.missing)} tiêu chí"
+    sections, words = season.table.section_codes(), []
+    for stage in expected(season):
+        codes = [it for it in result.lines if covers(stage, sections[it])]
+        empty = [it for it in codes if season.score(result.unit.id, it, stage.code).points is None]
+        if empty:
+            many = "" if len(empty) == len(codes) else f"{len(empty)} tiêu chí "
+            words.append(f"{many}chưa có điểm {stage.name.lower()}")
+    return ", ".join(words) or "đủ điểm mọi tiêu chí"
+
+
+def row_state(season: Season, row: TableRow, stage_shown: str) -> str:
+    """How many units still lack points of this row: of a criterion at every stage that should have
+    them, of a group at the stage that is shown."""
+    stages = [it for it in season.pack.stages if it.code == stage_shown]
+    if row.is_criterion:
+        stages = list(expected(season))
+    sections, words = season.table.section_codes(), []
+    criteria = [it.code for _, it in row.walk() if it.is_criterion]
+    for stage in stages:
+        codes = [it for it in criteria if covers(stage, sections[it])]
+        short = sum(
+            any(season.score(unit.id, it, stage.code).points is None for it in codes)
+            for unit in season.units
+        )
+        if short:
+            words.append(f"{short} đơn vị chưa đủ điểm {stage.name.lower()}")
+    return ", ".join(words) or "mọi đơn vị đủ điểm"
+
+
 def by_unit(season: Season, unit: str) -> Layout:
     """One unit: the table from top to bottom, one column for each stage."""
     rows = tuple(Row(unit, row.code, depth) for depth, row in season.table.walk())
@@ -79,7 +154,7 @@ def by_section(season: Season, section: str, stage: str) -> Layout:
     row = season.table.row(section)
     criteria = [it for _, it in row.walk() if it.is_criterion] if row else []
     columns = [Column("unit", "Đơn vị")]
-    columns += [Column("points", _head(it), it.code, stage, it.title) for it in criteria]
+    columns += [Column("points", _head(it), it.code, stage, _head_tip(it)) for it in criteria]
     if row is not None:
         tip = f"{row.title}: cộng theo cột đang xem, sau khi cắt theo mức tối đa"
         columns.append(Column("official", f"Cộng {row.code}", row.code, stage, tip))
@@ -116,6 +191,11 @@ def _endings(criterion: str = "") -> tuple[Column, ...]:
 
 
 def _head(row: TableRow) -> str:
-    return (
-        row.code if row.max_points is None else f"{row.code}\ntối đa {points_short(row.max_points)}"
-    )
+    """Code and most on the first line, the title (cut where there is no room) on the second."""
+    most = "" if row.max_points is None else f" ({text.points_short(row.max_points)})"
+    return f"{row.code}{most}\n{row.title}"
+
+
+def _head_tip(row: TableRow) -> str:
+    most = "" if row.max_points is None else f"\nTối đa {text.points_short(row.max_points)} điểm"
+    return f"{row.title}{most}"

@@ -19,7 +19,7 @@ from ui import text
 from ui.scores.layout import Column, Layout, covers
 
 FORM, HAND, DIFFERS, PROVISIONAL, OVER = "form", "hand", "differs", "provisional", "over"
-DOTS = "…"
+UNFINISHED = "*"
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,17 @@ class Sheet:
         if it.kind in {"code", "title"}:
             return own.code if it.kind == "code" else own.title
         if it.kind == "max":
-            return "" if own.max_points is None else text.points_short(own.max_points)
+            return "" if own.max_points is None else self._points(own.max_points)
         if it.kind in {"evidence", "note"}:
             return self.edit_text(row, column)
         if not self.applies(row, column):
             return ""
         value, complete = self.figure(row, column)
-        if own.is_criterion:
-            return text.points_short(value)
-        return text.points(value) + ("" if complete or value is None else f" {DOTS}")
+        return self._points(value) + ("" if complete or value is None else UNFINISHED)
+
+    def _points(self, value: Decimal | None) -> str:
+        """All figures of the grid with the pack's decimals, so that they stand under each other."""
+        return text.points(value, self.season.pack.decimals)
 
     def edit_text(self, row: int, column: int) -> str:
         """What an editor starts with, and what goes to the clipboard of a cell that can be typed in."""
@@ -141,7 +143,7 @@ class Sheet:
     def copy_text(self, row: int, column: int) -> str:
         """The cell for another program: as shown, without the dash of an empty cell."""
         shown = self.text(row, column)
-        return "" if shown == text.NOTHING else shown.removesuffix(f" {DOTS}")
+        return "" if shown == text.NOTHING else shown.removesuffix(UNFINISHED)
 
     def figure(self, row: int, column: int) -> tuple[Decimal | None, bool]:
         """The number of a cell, and whether it is complete (a sum so far is not)."""

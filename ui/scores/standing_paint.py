@@ -224,8 +224,5 @@ def _paint_reason(
     rest = QRect(
         int(pill.right()) + 8, rect.top(), room.right() - int(pill.right()) - 8, rect.height()
     )
-    quiet = QFontMetrics(small(font))
     if rest.width() > 40:
-        painter.drawText(
-            rest, _LEFT, quiet.elidedText(row.reason, Qt.TextElideMode.ElideRight, rest.width())
-        )
+        draw_two_lines(painter, rest, row.reason)

@@ -10,6 +10,7 @@ from models.ranking import AwardLine, Standing, award_line, tie_break_name
 from models.results import UnitResult
 from models.season import Season
 from ui import text
+from ui.scores.layout import awaited, only_form
 
 RowKind = Literal["ranked", "incomplete", "excluded"]
 Award = Literal["", "chosen", "undecided"]
@@ -65,7 +66,7 @@ def _row(
         kind=kind,
         rank=text.rank(it),
         name=result.unit.name,
-        second=_second(it, kind),
+        second=_second(it, kind, season),
         parts=parts,
         bonus=result.bonus,
         taken=result.deductions + result.cut,
@@ -77,9 +78,11 @@ def _row(
     )
 
 
-def _second(it: Standing, kind: RowKind) -> str:
+def _second(it: Standing, kind: RowKind, season: Season) -> str:
     result = it.result
-    words = [it.tie_note] if it.tie_note else []
+    # What the rank rests on goes before how a tie was parted: the line is cut at its end.
+    resting = only_form(season, result) if kind == "ranked" else ""
+    words = [part for part in (resting, it.tie_note) if part]
     if result.provisional and kind != "excluded":
         words.append("tạm tính")
     return " · ".join(words)
@@ -112,9 +115,15 @@ def _award(it: Standing, line: AwardLine | None) -> Award:
     return "undecided" if it in line.undecided else ""
 
 
+def tentative(season: Season, standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The ranked units whose points rest, in part or wholly, on their own form alone."""
+    return tuple(it for it in standings if it.rank is not None and awaited(season, it.result))
+
+
 def flag_line(season: Season, standings: Sequence[Standing]) -> AwardLine | None:
-    """Who stands above the line of the pack's first award, None where the pack gives no number."""
-    if not season.pack.quotas:
+    """Who stands above the line of the pack's first award; None where the pack gives no number, and
+    while a ranked unit has only its own points, since a line then looks like a decision."""
+    if not season.pack.quotas or tentative(season, standings):
         return None
     return award_line(standings, season.pack.quotas[0])
 
@@ -126,9 +135,12 @@ def sentences(season: Season, standings: Sequence[Standing]) -> tuple[str, ...]:
 
 def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
     line = flag_line(season, standings)
-    if line is None:
+    waiting = tentative(season, standings)
+    if waiting:
+        yield _why_tentative(season, standings, waiting)
+    if not season.pack.quotas:
         yield "Bộ quy tắc chưa ghi số đơn vị được đề nghị khen thưởng, nên không kẻ đường vàng."
-    else:
+    elif line is not None:
         award = line.quota.award
         yield f"Đường vàng: {line.seats} đơn vị được đề nghị {award} theo quy định của khối."
         if line.undecided:
@@ -149,6 +161,25 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
         yield f"{provisional} đơn vị còn điểm tạm tính."
 
 
+def _why_tentative(
+    season: Season, standings: Sequence[Standing], waiting: Sequence[Standing]
+) -> str:
+    names = [it.result.unit.name for it in waiting]
+    if len(names) > _NAMES:
+        names = [*names[:_NAMES], f"{len(names) - _NAMES} đơn vị khác"]
+    ranked = sum(1 for it in standings if it.rank is not None)
+    who = f"cả {ranked} đơn vị đã xếp hạng ({_listed(names)})"
+    if len(waiting) < ranked or ranked == 1:
+        who = _listed(names)
+    form = season.pack.stages[0].name.lower()
+    due = {it.name.lower() for own in waiting for it in awaited(season, own.result).values()}
+    line = ", chưa kẻ đường vàng" if season.pack.quotas else ""
+    return (
+        f"Thứ hạng là tạm xếp{line}: {who} có tiêu chí mới có {form},"
+        f" chưa có điểm {', '.join(sorted(due))}."
+    )
+
+
 def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
 
@@ -156,12 +187,17 @@ def _listed(names: Sequence[str]) -> str:
 def subtitle(season: Season, standings: Sequence[Standing], stage: str) -> str:
     """One sentence of where the ranking stands."""
     chosen = season.pack.stage(stage)
-    basis = f"Theo điểm {chosen.name.lower()}" if chosen else "Theo điểm chính thức"
+    current = "Theo điểm chính thức" if season.is_final else "Theo điểm hiện tại"
+    basis = f"Theo điểm {chosen.name.lower()}" if chosen else current
     ranked = sum(1 for it in standings if it.rank is not None)
     parts = [f"{basis}: {ranked} trên {len(standings)} đơn vị đã xếp hạng"]
     short = sum(1 for it in standings if it.result.total is None and it.result.excluded is None)
     if short:
         parts.append(f"{short} đơn vị chưa đủ điểm")
+    waiting = len(tentative(season, standings))
+    if waiting:
+        form = season.pack.stages[0].name.lower()
+        parts.append(f"tạm xếp vì {waiting} đơn vị có tiêu chí mới có {form}")
     provisional = sum(1 for it in standings if it.result.provisional)
     if provisional:
         parts.append(f"{provisional} đơn vị còn điểm tạm tính")

@@ -14,6 +14,7 @@ from models.results import Step, UnitResult
 from models.season import Season
 from models.table import TableRow
 from ui import text
+from ui.scores.layout import only_form
 
 EntryKind = Literal["sum", "cut", "note"]
 
@@ -72,6 +73,17 @@ def _of_unit(season: Season, result: UnitResult) -> Statement:
     return Statement(
         title, entries, "Tổng điểm", text.points(result.total), tuple(_remarks(season, result))
     )
+
+
+def basis(season: Season, result: UnitResult) -> str:
+    """From which stages the points come where there are several: "3 tiêu chí theo điểm tự chấm, 15
+    theo điểm khối chấm"; that there is only the form where it is so; else ""."""
+    used = [line.stage for line in result.lines.values() if line.points is not None]
+    stages = [it for it in season.pack.stages if it.code in used]
+    if len(stages) < 2:
+        return only_form(season, result)
+    words = [f"{used.count(it.code)} theo điểm {it.name.lower()}" for it in stages]
+    return ", ".join(words).replace(" theo", " tiêu chí theo", 1)
 
 
 def _step_entry(season: Season, step: Step, sections: set[str]) -> Entry:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QWidget
 from models.results import UnitResult
 from models.season import Season
 from ui import theme
-from ui.scores.why import Entry, Statement, statement
-from ui.widgets.cards import button
+from ui.scores.why import Entry, Statement, basis, statement
+from ui.widgets.cards import button, label
 from ui.widgets.drawer import Drawer
 
 INNER = 16
@@ -222,6 +222,10 @@ class WhyDrawer(Drawer):
         self._back.hide()
         self.view = StatementView()
         self.view.opened.connect(self._open)
+        self.unit = label("", "strong", wrap=True)
+        self.basis = label("", "small", wrap=True)
+        self.content.addWidget(self.unit)
+        self.content.addWidget(self.basis)
         self.content.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(self.view)
         self.shown = Statement("", (), "", "", ())
@@ -256,7 +260,11 @@ class WhyDrawer(Drawer):
         scope = self._stack[-1] if self._stack else ""
         self.shown = statement(self._season, self._result, scope)
         self._back.setVisible(bool(self._stack))
-        above = f"Mục {self._stack[-2]}" if len(self._stack) > 1 else self._result.unit.name
+        self.unit.setText(self._result.unit.name)
+        said = "" if self._stack else basis(self._season, self._result)
+        self.basis.setText(said[:1].upper() + said[1:])
+        self.basis.setVisible(bool(said))
+        above = f"Mục {self._stack[-2]}" if len(self._stack) > 1 else "Cả đơn vị"
         self._back.setText(f"← {above}")
         self.set_title(self.shown.title)
         self.view.show_statement(self.shown)

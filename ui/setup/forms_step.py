@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui import exporting
 from ui.jobs import Jobs
 from ui.session import Session
-from ui.setup.step import Step
+from ui.setup.step import Step, set_role
+from ui.setup.steps import setup_steps
 from ui.widgets import files
 from ui.widgets.cards import button, label
 from ui.widgets.messages import guard, show_error
@@ -27,7 +28,8 @@ class FormsStep(Step):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self._write = button("Ghi biểu mẫu vào thư mục…", self._ask, icon="export")
+        self._write = button("Ghi biểu mẫu vào thư mục…", self._ask)
+        self._written = False
         self.told = label("", "done", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self._write)
@@ -43,7 +45,15 @@ class FormsStep(Step):
         season = self.session.season
         ready = bool(season.units and season.table.criteria())
         self._write.setEnabled(ready)
+        self._written = False
+        set_role(self._write, "primary" if self.waits_for_act else "secondary")
         self.told.setText("" if ready else "Cần có đơn vị và bảng chấm điểm trước.")
+
+    @property
+    def waits_for_act(self) -> bool:
+        """Until the forms are written, where they can be and none has come back yet."""
+        came_back = setup_steps(self.session.season)[-1].done
+        return self._write.isEnabled() and not self._written and not came_back
 
     def _ask(self) -> None:
         folder = files.ask_folder(self, "Chọn thư mục ghi biểu mẫu")
@@ -56,6 +66,9 @@ class FormsStep(Step):
 
         def done(written: tuple[Path, ...]) -> None:
             self.told.setText(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.")
+            self._written = True
+            set_role(self._write, "secondary")
+            self.acted.emit()
 
         work = partial(exporting.write_forms, season, season.units, folder)
         self.jobs.start("Xuất biểu mẫu", work, done, partial(show_error, self))

@@ -1,7 +1,7 @@
 """What every step of the guide has in common."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
@@ -16,6 +16,9 @@ class Step(QWidget):
 
     dropped = Signal(str)
     """A sentence on what was done that can be taken back; the guide shows it with "Hoàn tác"."""
+
+    acted = Signal()
+    """What the step is for was done; the guide then offers to go on."""
 
     heading = ""
     sentence = ""
@@ -36,6 +39,11 @@ class Step(QWidget):
     def refresh(self) -> None:
         """Show the session as it is now; called each time the step comes into view."""
 
+    @property
+    def waits_for_act(self) -> bool:
+        """Whether the step has an act of its own still to do: that is then the one blue button."""
+        return False
+
     def commit(self) -> bool:
         """Write what was entered; False (with the reason on screen) keeps the step in view."""
         return True
@@ -53,3 +61,11 @@ class Step(QWidget):
         if not loss.is_none:
             sentence = loss.sentence(what)
             self.dropped.emit(f"Đã {sentence[:1].lower()}{sentence[1:]}")
+
+
+def set_role(pressed: QPushButton, role: str) -> None:
+    """Give a button another look, and Enter to the primary one."""
+    pressed.setProperty("role", role)
+    pressed.setDefault(role == "primary")
+    pressed.style().unpolish(pressed)
+    pressed.style().polish(pressed)

@@ -9,10 +9,11 @@ from ui.jobs import Jobs
 from ui.scores import tsv
 from ui.session import Session
 from ui.setup.step import Step
-from ui.unit_list import PASTE_WORDS, PastedUnit, read_pasted
+from ui.unit_list import PASTE_WORDS, SHORT_NAME, PastedUnit, read_pasted, unread_words
 from ui.widgets.cards import label
 from ui.widgets.columns import Column
 from ui.widgets.messages import guard
+from ui.widgets.paste_units import show_lines
 from ui.widgets.records import RecordTable
 
 TONES = {"new": "done", "twice": "warn", "present": "muted"}
@@ -23,7 +24,7 @@ class UnitsStep(Step):
 
     heading = "Đơn vị thành viên"
     sentence = (
-        "Mỗi dòng một đơn vị; chép cả cột (hoặc cả bảng có tên viết tắt) từ Excel rồi dán vào đây."
+        "Mỗi dòng một đơn vị; chép cả cột (hoặc cả bảng có cột Tên ngắn) từ Excel rồi dán vào đây."
         " Bỏ dấu ở cột Đảng, Công đoàn cho đơn vị không có tổ chức đó."
     )
 
@@ -33,15 +34,15 @@ class UnitsStep(Step):
         self.text.setPlaceholderText(
             "Ban Nội chính Tỉnh ủy\nBan Tổ chức Tỉnh ủy\nVăn phòng Tỉnh ủy"
         )
-        self.text.setFixedHeight(72)
+        show_lines(self.text)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Danh sách đơn vị")
         self.text.textChanged.connect(self._read)
         self._without: set[tuple[str, str]] = set()
         self.table = RecordTable(
             [
-                Column("Đơn vị", lambda it: it.unit.name, width=200, stretch=3),
-                Column("Viết tắt", lambda it: it.unit.short_name, width=90, stretch=1),
+                Column("Đơn vị", lambda it: it.unit.name, width=200, stretch=1, wrap=True),
+                Column(SHORT_NAME, lambda it: it.unit.short_name, width=130, middle=True),
                 self._trait("Đảng", "has_party"),
                 self._trait("Công đoàn", "has_union"),
                 Column("", _state, badge=True, tone=lambda it: TONES[it.state], width=150),
@@ -49,7 +50,7 @@ class UnitsStep(Step):
             same=lambda it: (it.unit.id, it.unit.name, it.state),
             empty="Chưa có đơn vị nào.",
         )
-        self._told = label("", "small")
+        self._told = label("", "small", wrap=True)
         self.body.addWidget(self.text)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._told)
@@ -108,6 +109,8 @@ class UnitsStep(Step):
         words += [f"{new} đơn vị mới"] if new else []
         words += [f"bỏ qua {dropped} dòng trùng"] if dropped else []
         words += [f"bỏ qua {empty} dòng trống"] if empty else []
+        unread = unread_words(self.text.toPlainText()).rstrip(".")
+        words += [unread[:1].lower() + unread[1:]] if unread else []
         self._told.setText(" · ".join(words))
 
     def commit(self) -> bool:

@@ -112,7 +112,14 @@ class CellDelegate(QStyledItemDelegate):
         lower = QFontMetrics(small(option.font)).height() if second else 0
         top = room.top() + (room.height() - metrics.height() - lower) // 2
         line = QRect(room.left(), top, room.width(), metrics.height())
-        shown = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, line.width())
+        if column.wrap and not second:
+            lines = two_lines(index.data(), metrics, room.width())
+            full = QRect(room.left(), 0, room.width(), metrics.height() * len(lines))
+            full.moveTop(room.top() + (room.height() - full.height()) // 2)
+            painter.drawText(full, flag | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+            return
+        elide = Qt.TextElideMode.ElideMiddle if column.middle else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(index.data(), elide, line.width())
         painter.drawText(line, flag | Qt.AlignmentFlag.AlignVCenter, shown)
         if second:
             painter.setFont(small(option.font))
@@ -142,6 +149,19 @@ class CellDelegate(QStyledItemDelegate):
                 text = "\n".join(it for it in lines if it)
         QToolTip.showText(event.globalPos(), text, view)
         return True
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A text on at most two lines; of what is still too long the middle of the line goes."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words = text.split(" ")
+    count = len(words) - 1
+    while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > width:
+        count -= 1
+    lines = (" ".join(words[:count]), " ".join(words[count:]))
+    elide = Qt.TextElideMode.ElideMiddle
+    return [metrics.elidedText(it, elide, width) for it in lines if it]
 
 
 def cell_font(base: QFont, column: Column, index: Index) -> QFont:

@@ -29,6 +29,8 @@ class _Options:
     tone: Callable[[Record], Tone] | None = None
     bold: bool | Callable[[Record], bool] = False
     small: bool = False
+    middle: bool = False
+    wrap: bool = False
     badge: bool = False
     mark: Callable[[Record], tuple[Shape, Tone]] | None = None
     link: Callable[[Record], object] | None = None
@@ -44,7 +46,8 @@ class Column(_Options):
     `width` in pixels at 100 %; with `stretch` it is the least width, and the columns share the room
     that is left by their shares. `key` makes the column sortable (None values come last, texts sort
     by the Vietnamese alphabet). `second`: a muted line below. `tone`: colour of the text, or of the
-    badge with `badge`. `mark` draws a state dot in place of the text. `link` is called with the
+    badge with `badge`. `middle`: too long a text loses its middle, not its end (names that begin
+    alike). `wrap`: it goes on in a second line. `mark` draws a state dot in place of the text. `link` is called with the
     record on a click. `checked` draws a check box (None: cannot be pressed), `toggle` is told.
     """
 

@@ -25,6 +25,17 @@ def parse_day(written: str) -> date | None:
         return None
 
 
+def day_problem(written: str) -> str:
+    """What is wrong with a day as it was written, "" when nothing."""
+    if parse_day(written) is not None:
+        return ""
+    found = _DAY.fullmatch(written) or _TOGETHER.fullmatch(written)
+    if found is None:
+        return "Ghi ngày như 05/12/2023."
+    day, month, year = found.groups()
+    return f"Không có ngày {day:0>2}/{month:0>2}/{year}. Xem lại ngày và tháng."
+
+
 class DayEdit(QLineEdit):
     """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart."""
 

@@ -37,7 +37,8 @@ def ask_open_many(parent: QWidget | None, title: str, kind: Kind) -> list[Path]:
 
 def ask_save(parent: QWidget | None, title: str, name: str, kind: Kind) -> Path | None:
     """Where to write a file called `name`; the ending is added when it is missing."""
-    proposed = str(Path(_start()) / name)
+    # A new book is kept with the clerk's documents, not where the units' forms were taken from.
+    proposed = str(Path(_documents() if kind == "block" else _start()) / name)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, FILTERS[kind][0])
     path = _remember(chosen)
     if path is not None and path.suffix.lower() != FILTERS[kind][1]:
@@ -67,9 +68,12 @@ def _filters(kind: Kind) -> str:
     return f"{FILTERS[kind][0]};;Mọi tệp (*)"
 
 
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
 def _start() -> str:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return _last.get("folder") or QStandardPaths.writableLocation(documents)
+    return _last.get("folder") or _documents()
 
 
 def _remember(name: str) -> Path | None:

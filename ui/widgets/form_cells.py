@@ -41,7 +41,7 @@ class FormCells(Box):
 def _columns() -> list[Column]:
     return [
         Column("Mã", lambda it: it.code, width=60, bold=True),
-        Column("Tiêu chí", lambda it: it.title, width=200, stretch=3),
+        Column("Tiêu chí", lambda it: it.title, width=280, stretch=3, wrap=True),
         Column("Ô", lambda it: it.cell, width=56, tone=lambda _it: "muted"),
         Column(
             f"Điểm: sổ {ARROW} tệp",
@@ -52,8 +52,10 @@ def _columns() -> list[Column]:
             tone=_tone,
             tooltip=lambda it: it.problem,
         ),
-        Column("Minh chứng", lambda it: it.evidence or text.NOTHING, width=160, stretch=2),
-        Column("Ghi chú", _note, width=140, stretch=2),
+        Column(
+            "Minh chứng", lambda it: it.evidence or text.NOTHING, width=150, stretch=1, wrap=True
+        ),
+        Column("Ghi chú", _note, width=140, stretch=1, wrap=True),
     ]
 
 

@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -26,7 +29,7 @@ from models.errors import Problem
 from models.points import HUNDREDTH, ZERO
 from ui import theme
 from ui.widgets.cards import label, restyle
-from ui.widgets.day_edit import DayEdit
+from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import Box
 
 Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"]
@@ -64,7 +67,7 @@ class _Row:
 
     field: Field
     input: Any
-    error: QWidget
+    error: QLabel
 
 
 class FieldForm(QWidget):
@@ -90,7 +93,7 @@ class FieldForm(QWidget):
             self._add(field, (values or {}).get(field.name))
 
     def _add(self, field: Field, value: Any) -> None:
-        made = _MAKERS[field.kind](field, value, self.changed.emit)
+        made = _MAKERS[field.kind](field, value, partial(self._on_change, field.name))
         made.setAccessibleName(field.label)
         made.setAccessibleDescription(field.help)
         holder = QWidget()
@@ -116,6 +119,18 @@ class FieldForm(QWidget):
         self._grid.addWidget(holder, row, 1)
         self._rows[field.name] = _Row(field, made, error)
 
+    def _on_change(self, name: str) -> None:
+        """What was said of the old value is no longer true of the new one."""
+        if name in self._rows:
+            self._say(self._rows[name], "")
+        self.changed.emit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        first = next((row.input for row in self._rows.values() if row.input.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
     def input(self, name: str) -> Any:
         """The widget of one field, to fill or watch it."""
         return self._rows[name].input
@@ -134,13 +149,20 @@ class FieldForm(QWidget):
         first: QWidget | None = None
         for name, row in self._rows.items():
             sentence = errors.get(name, "")
-            row.error.setText(sentence)  # type: ignore[attr-defined]
-            row.error.setVisible(bool(sentence))
-            restyle(row.input, bad="true" if sentence else "false")
+            self._say(row, sentence)
             first = first or (row.input if sentence else None)
         if first is not None:
             first.setFocus()
             _bring_into_view(first)
+
+    @staticmethod
+    def _say(row: _Row, sentence: str) -> None:
+        """Put one sentence below a field, "" for none."""
+        if row.error.text() == sentence and row.error.isHidden() is not bool(sentence):
+            return
+        row.error.setText(sentence)
+        row.error.setVisible(bool(sentence))
+        restyle(row.input, bad="true" if sentence else "false")
 
 
 def _bring_into_view(made: QWidget) -> None:
@@ -172,7 +194,7 @@ def _read(row: _Row) -> tuple[Any, str]:
             f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else "",
         )
     if field.kind == "day":
-        return made.day, "Ghi ngày như 05/12/2023." if made.wrong else ""
+        return made.day, day_problem(text)
     if field.kind == "whole":
         return _whole(field, text)
     if field.kind == "points":
@@ -277,6 +299,7 @@ class FormDialog(Box):
         column.setContentsMargins(0, 0, theme.SPACE_S, 0)
         column.addWidget(self.form)
         column.addStretch(1)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is for the fields
         scroll.setWidget(inner)
         scroll.setMinimumWidth(540)
         scroll.setMinimumHeight(min(460, inner.sizeHint().height() + theme.SPACE_L))
@@ -284,6 +307,11 @@ class FormDialog(Box):
         self._check = check
         self.add_button("Thôi", self.reject)
         self.add_button(ok_text, self.finish, "primary")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts in the first field."""
+        super().showEvent(event)
+        self.form.focus_first()
 
     def finish(self) -> None:
         """Close with the values when nothing is wrong; else say what is and stay."""

@@ -229,6 +229,8 @@ class StatusBar(QFrame):
         self.backup = ElidedLabel("small")
         self._undo = QPushButton()
         self._undo.setProperty("role", "status")
+        # Ctrl+Z is its key: standing last, it would get the keyboard whenever a widget goes away.
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(self.undone)
         self._key = key_hint("Ctrl Z")
         self.file = ElidedLabel("small")

@@ -1,9 +1,11 @@
-"""The quiet strip under the top bar: what was just done, or why the file can only be read."""
+"""The quiet strip: what was just done, over the foot of the page, or why the file can only be read."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets.cards import Tone, button, label, restyle
@@ -17,11 +19,19 @@ class Notice(QFrame):
     """One sentence with at most one button and a cross; it stays until it is closed or replaced.
 
     A sentence that offers to take something back is only true until the next change: see `expire`.
+    One that `floats` lies over the foot of its parent and moves nothing. `left` is emitted when it
+    goes while the keyboard is on it.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
+    left = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, *, closable: bool = True, floats: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._floats = floats
         self.setProperty("role", "notice")
+        self.setProperty("floats", "true" if floats else "false")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE_L, 6, theme.SPACE_M, 6)
         self._row.setSpacing(theme.SPACE_S)
@@ -65,10 +75,49 @@ class Notice(QFrame):
         if act is not None:
             self._extra = button(act[0], partial(guard, self.window(), act[1]))
             self._row.insertWidget(2, self._extra)
+            self._extra.show()
         restyle(self, tone=tone)
         self.show()
+        self.place()
+
+    def place(self) -> None:
+        """Lie at the foot of the parent, over what stands there, as high as the words need."""
+        around = self.parentWidget()
+        if self._floats and around is not None:
+            height = max(self._row.heightForWidth(around.width()), self._row.minimumSize().height())
+            self.setGeometry(0, around.height() - height, around.width(), height)
+            self.raise_()
+
+    def setVisible(self, visible: bool) -> None:
+        """Tell when the keyboard was on what goes out of sight."""
+        holder = self.window().focusWidget()
+        held = self.isVisible() and not visible and holder is not None
+        held = held and self.isAncestorOf(holder)
+        super().setVisible(visible)
+        if held:
+            self.left.emit()
 
     def expire(self) -> None:
         """The session changed: what was offered to be taken back is no longer the last act."""
         if self._passing:
             self.hide()
+
+
+class PageArea(QWidget):
+    """What stands beside the side bar, one below the other in `column`; the notice lies over its foot.
+
+    A notice in the flow would push the page down under the mouse, and a second click of a double
+    click would meet another button.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.notice = Notice(self, floats=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The notice keeps to the foot."""
+        super().resizeEvent(event)
+        self.notice.place()

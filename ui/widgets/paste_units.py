@@ -6,8 +6,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.block import Unit
-from ui import text
-from ui.unit_list import PASTE_WORDS, PastedUnit, PasteState, read_pasted
+from ui import text, theme
+from ui.unit_list import (
+    PASTE_WORDS,
+    SHORT_NAME,
+    PastedUnit,
+    PasteState,
+    read_pasted,
+    unread_words,
+)
 from ui.widgets.cards import Card, Tone, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
@@ -32,11 +39,11 @@ class PasteUnits(Box):
         self.input = QPlainTextEdit()
         self.input.setPlaceholderText("Dán ở đây (Ctrl+V)")
         self.input.setTabChangesFocus(True)
-        self.input.setFixedHeight(110)
+        show_lines(self.input)
         self.input.setAccessibleName("Danh sách dán từ Excel")
         self.body.addWidget(self.input)
         self.preview = RecordTable(_columns(), empty="Chưa đọc được đơn vị nào.")
-        self.preview.setMinimumSize(680, 220)
+        self.preview.setMinimumSize(720, 200)
         self.body.addWidget(Card.holding(self.preview), 1)
         self._summary = label("", "muted", wrap=True)
         self.body.addWidget(self._summary)
@@ -54,7 +61,9 @@ class PasteUnits(Box):
         self.add.setText(f"Thêm {new} đơn vị" if new else "Thêm")
         self.add.setEnabled(bool(new))
         skipped = f" {left} dòng trùng sẽ được bỏ qua." if left else ""
-        self._summary.setText(f"Chưa có gì được ghi.{skipped}" if self._found else "")
+        unread = unread_words(self.input.toPlainText())
+        words = f"Chưa có gì được ghi.{skipped} {unread}".rstrip()
+        self._summary.setText(words if self._found else "")
 
     def units(self) -> tuple[Unit, ...]:
         """What would be added."""
@@ -65,10 +74,16 @@ class PasteUnits(Box):
         return self.units() if self.exec() else ()
 
 
+def show_lines(field: QPlainTextEdit, lines: int = 8) -> None:
+    """Make a field for pasting so high that this many lines of the list are seen in it."""
+    frame = 2 * (field.frameWidth() + int(field.document().documentMargin()) + theme.SPACE_XS)
+    field.setFixedHeight(lines * field.fontMetrics().lineSpacing() + frame)
+
+
 def _columns() -> list[Column]:
     return [
-        Column("Đơn vị", lambda it: it.unit.name, width=220, stretch=1),
-        Column("Tên ngắn", lambda it: it.unit.short_name or text.NOTHING, width=120),
+        Column("Đơn vị", lambda it: it.unit.name, width=260, stretch=1, wrap=True),
+        Column(SHORT_NAME, lambda it: it.unit.short_name or text.NOTHING, width=120, middle=True),
         Column("Đảng", lambda it: _yes(it.unit.has_party), width=64, align="center"),
         Column("Công đoàn", lambda it: _yes(it.unit.has_union), width=92, align="center"),
         Column(

@@ -189,7 +189,7 @@ class RecordTable(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        tall = any(column.second for column in self.rows.columns)
+        tall = any(column.second or column.wrap for column in self.rows.columns)
         height = theme.ROW_HEIGHT_TWO if tall else theme.ROW_HEIGHT
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)

@@ -15,7 +15,7 @@ def safety_lines(session: Session) -> tuple[Line, ...]:
     """What can be said of the open file, one state each."""
     lines: list[Line] = []
     if session.read_only:
-        lines.append(("warn", "half", f"Chỉ xem. {session.read_only_reason}"))
+        lines.append(("warn", "half", "Chỉ xem, không ghi được vào sổ này"))
     lines.append(("done", "dot", "Tệp đã kiểm tra khi mở: nguyên vẹn"))
     backup, problem = session.last_backup, session.backup_problem
     if problem is not None:
@@ -24,7 +24,7 @@ def safety_lines(session: Session) -> tuple[Line, ...]:
         when = text.moment(backup.when, session.now())
         words = f"Sao lưu lần cuối: {when}" + (", đã đọc lại đúng" if backup.verified else "")
         lines.append(("done", "dot", words))
-    elif problem is None:
+    elif problem is None and not session.read_only:
         lines.append(("warn", "ring", "Chưa có bản sao lưu nào"))
     return tuple(lines)
 

@@ -19,6 +19,13 @@ from ui.next_steps import NextStep
 from ui.widgets.cards import Badge, button, label, rule
 from ui.widgets.cell import small
 
+_WRITING = frozenset({"continue-setup", "import-forms"})
+
+
+def writes(step: NextStep) -> bool:
+    """Whether the act of this step changes the book; pages and exports do not by themselves."""
+    return step.wanted in _WRITING
+
 
 class TodoList(QScrollArea):
     """Shows next steps; calls `act` with the `wanted` of the line whose button was pressed."""
@@ -30,13 +37,19 @@ class TodoList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[NextStep, ...] | None = None
+        self._reason = ""
         self.set_steps(())
 
-    def set_steps(self, steps: Sequence[NextStep], none: str = "") -> None:
-        """Show these; `none` is what stands there without any. The same steps stay as they are."""
-        if self._shown == tuple(steps) and steps:
+    def set_steps(
+        self, steps: Sequence[NextStep], none: str = "", read_only_reason: str = ""
+    ) -> None:
+        """Show these; `none` is what stands there without any. The same steps stay as they are.
+
+        With `read_only_reason` the buttons of acts that write are disabled and say it.
+        """
+        if self._shown == tuple(steps) and self._reason == read_only_reason and steps:
             return
-        self._shown = tuple(steps)
+        self._shown, self._reason = tuple(steps), read_only_reason
         inner = QWidget()
         inner.setProperty("role", "plain")
         column = QVBoxLayout(inner)
@@ -72,6 +85,9 @@ class TodoList(QScrollArea):
         pressed = button(step.button, partial(self._act, step.wanted))
         pressed.setAccessibleDescription(f"{step.sentence}. {step.detail}")
         pressed.setObjectName(step.code)
+        if self._reason and writes(step):
+            pressed.setEnabled(False)
+            pressed.setToolTip(self._reason)
         grid.addWidget(Badge(step.badge, step.tone), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(words, row, 1)
         grid.addWidget(pressed, row, 2, Qt.AlignmentFlag.AlignRight)

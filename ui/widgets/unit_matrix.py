@@ -51,7 +51,7 @@ class UnitMatrix(RecordTable):
     """A record table of dots. Rows grow to fill the room they are given, and scroll when there is none."""
 
     def __init__(self, columns: Sequence[StateColumn], parent: QWidget | None = None) -> None:
-        made = [Column("", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name)]
+        made = [Column("", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name, middle=True)]
         made += [_mark_column(index, it) for index, it in enumerate(columns)]
         super().__init__(made, same=lambda it: it.unit.id, empty=_EMPTY, parent=parent)
         self.horizontalHeader().setFixedHeight(_HEADER)
