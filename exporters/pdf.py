@@ -48,8 +48,8 @@ from models.report import Content, Heading, Paragraph, Part, Report, Signature, 
 _KEPT_WITH_SIGNATURE = 3
 _RULE = 0.6
 _BELOW_TABLE = 1.5
-_SPARE = 10.0
-"""Millimetres a page keeps free when its density is chosen: Word sets lines a little higher."""
+_SPARE = 3.0
+"""Millimetres that a page keeps free when its density is chosen."""
 _RULE_HEIGHT = 6.0
 
 
@@ -60,20 +60,21 @@ def write(report: Report, target: Path) -> None:
     save(target, buffer.getvalue())
 
 
-def fitting(report: Report) -> Letterhead:
+def fitting(report: Report, spare: float = _SPARE) -> Letterhead:
     """The roomiest setting that puts a usual block's table and its signatures on one page.
 
-    The first one where even the densest needs two. Word asks here too: its letters are as wide.
+    The densest where even that needs two. Word asks here too, its letters being as wide; `spare` is
+    how many millimetres must stay free.
     """
     roomy = LETTERHEADS[report.style]
     first = report.parts[0]
     if not one_page(first):
         return roomy
     for letterhead in tighter(roomy):
-        lower = replace(letterhead, bottom=letterhead.bottom + _SPARE)
+        lower = replace(letterhead, bottom=letterhead.bottom + spare)
         if _build(replace(report, parts=(first,)), lower, BytesIO()) == 1:
-            return letterhead
-    return roomy
+            break
+    return letterhead
 
 
 def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:

@@ -35,13 +35,15 @@ from exporters.word_table import grid, line, plain_table, set_type, signature
 from models.report import Content, Heading, Paragraph, Part, Report, Table
 
 _POINTS_IN_MM = 72 / 25.4
+_SPARE = 10.0
+"""Millimetres kept free where all is to stand on one page: Word sets lines higher than the PDF."""
 
 
 def write(report: Report, target: Path) -> None:
     """Write `report` as a .docx at `target`; raises AppError when the file cannot be put there."""
     document = Document()
     _prepare(document, report)
-    letterhead = fitting(report)
+    letterhead = fitting(report, _SPARE)
     for number, part in enumerate(report.parts):
         section = _next_section(document) if number else document.sections[0]
         _page(section, report, number, letterhead)
@@ -219,7 +221,7 @@ def _contents(
         elif isinstance(content, Table):
             grid(document, content, letterhead, width, keep_last=signed)
             gap = document.add_paragraph()
-            gap.paragraph_format.line_spacing = Pt(8)
+            gap.paragraph_format.line_spacing = Pt(4)
             gap.paragraph_format.keep_with_next = signed
         else:
             signature(document, content, letterhead, width)

@@ -184,22 +184,24 @@ def legend(
     lines.append(f"{_ranking(pack)}; {_ties_short(pack)}.")
     if stages:
         lines.append(
-            "Tổng các mục của từng vòng chấm: cộng điểm các mục ở vòng đó, chưa tính điểm thưởng, "
-            "điểm trừ; điểm thưởng, điểm trừ chỉ tính vào Tổng điểm."
+            "Tổng các mục: cộng điểm các mục ở vòng chấm đó; điểm thưởng, điểm trừ chỉ tính vào "
+            "Tổng điểm."
         )
-    if any(it.result.provisional for it in standings):
-        lines.append(_provisional(pack))
     dash = f"Dấu “{NOTHING}”: chưa có điểm hoặc không xếp hạng; không phải là 0 điểm."
-    lines.append(" ".join(it for it in (dash, _as_of(season)) if it))
+    provisional = any(it.result.provisional for it in standings)
+    ground = "Tạm tính: điểm dựa trên kết quả xếp loại chưa công bố chính thức."
+    lines.append(" ".join(it for it in (ground if provisional else "", dash, _as_of(season)) if it))
     return tuple(Paragraph(f"- {it}", "note") for it in lines)
 
 
-def annex_notes(season: Season) -> tuple[Paragraph, ...]:
+def annex_notes(season: Season, standings: Sequence[Standing]) -> tuple[Paragraph, ...]:
     """What the table rests on: documents, sections, stages, equals, the block's own choices."""
     pack = season.pack
     lines = [_regulation(season), _sections(season), _stages(season), f"{_ranking(pack)}; "]
     lines[-1] += f"{_rank_style(pack)}."
     lines += [_ties(pack), chosen_values(pack)]
+    if any(it.result.provisional for it in standings):
+        lines.append(_provisional(pack))
     texts = [line for line in lines if line]
     return (
         Paragraph("Căn cứ và cách tính", "heading"),

@@ -114,7 +114,7 @@ def _stage_title(pack: RulePack, code: str) -> str:
 
 
 def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[Column, ...]:
-    columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 57)]
+    columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 60)]
     for section in season.table.rows:
         limit = section.max_points
         most = "" if limit is None else f"\ntối đa {show_short(limit)}"
@@ -125,10 +125,10 @@ def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[
         columns.append(Column("cut", "Vượt tổng, không tính", 19, "right"))
     for code in stages:
         title = _stage_title(season.pack, code)
-        columns.append(Column(f"stage:{code}", title, 17, "right"))
+        columns.append(Column(f"stage:{code}", title, 20, "right"))
     columns.append(Column("total", "Tổng điểm", 17, "right"))
     columns.append(Column("rank", "Xếp hạng", 13, "center"))
-    columns.append(Column("note", "Ghi chú", 72))
+    columns.append(Column("note", "Ghi chú", 66))
     return tuple(columns)
 
 
@@ -198,7 +198,7 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
     content: Content = Table(columns, tuple(rows))
     if not rows:
         content = Paragraph("Không đơn vị nào có điểm thưởng, điểm trừ hoặc phần điểm bị cắt.")
-    contents = (content, *annex_notes(season))
+    contents = (content, *annex_notes(season, standings))
     return Part("Giải trình", title, subject, contents, landscape=True)
 
 

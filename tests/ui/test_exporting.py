@@ -67,7 +67,10 @@ def test_papers_and_forms_never_replace_a_file_and_tell_each_name(tmp_path: Path
 
 def test_a_paper_is_written_in_every_format_that_is_asked_for(tmp_path: Path) -> None:
     made = exporting.write_papers(season(), ["bang-tong-hop"], tmp_path, [".pdf", ".docx"], TODAY)
-    assert [it.name for it in made] == ["Bang tong hop ket qua cham diem 2023.pdf", "Bang tong hop ket qua cham diem 2023.docx"]
+    assert [it.name for it in made] == [
+        "Bang tong hop ket qua cham diem 2023.pdf",
+        "Bang tong hop ket qua cham diem 2023.docx",
+    ]
     assert made[0].read_bytes().startswith(b"%PDF")
     assert made[1].read_bytes().startswith(b"PK")
 

@@ -56,7 +56,9 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
 @pytest.mark.parametrize("suffix", RESULT.suffixes)
 def test_the_result_table_in_every_format(qtbot: QtBot, page: DocumentsPage, suffix: str) -> None:
     assert export(qtbot, page, RESULT, suffix) == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
-    assert [it.path.name for it in page.table.records] == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
+    assert [it.path.name for it in page.table.records] == [
+        f"Bang tong hop ket qua cham diem 2023{suffix}"
+    ]
 
 
 def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: DocumentsPage) -> None:
@@ -93,7 +95,10 @@ def test_a_numbered_name_leaves_the_old_file_as_it_was(
     old.write_text("của tôi", encoding="utf-8")
     answers(monkeypatch, "number")
     found = export(qtbot, page, RESULT, ".xlsx")
-    assert found == ["Bang tong hop ket qua cham diem 2023 (2).xlsx", "Bang tong hop ket qua cham diem 2023.xlsx"]
+    assert found == [
+        "Bang tong hop ket qua cham diem 2023 (2).xlsx",
+        "Bang tong hop ket qua cham diem 2023.xlsx",
+    ]
     assert old.read_text(encoding="utf-8") == "của tôi"
 
 

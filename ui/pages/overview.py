@@ -135,7 +135,7 @@ class OverviewPage(Page):
             rest = [it.words() for it in counts[1:] if it.left]
             if counts and counts[0].left:
                 rest.insert(0, f"còn trống {counts[0].left} điểm tự chấm")
-            full = ", ".join(it.name.lower() for it in counts)
+            full = ", ".join(it.name.lower() for it in counts if it.complete == units)
             return f"Cả {units} đơn vị có bảng tự chấm. " + (
                 f"{_capital('; '.join(rest))}." if rest else f"Đã đủ điểm: {full}."
             )
