@@ -35,7 +35,7 @@ from exporters.word_table import grid, line, plain_table, set_type, signature
 from models.report import Content, Heading, Paragraph, Part, Report, Table
 
 _POINTS_IN_MM = 72 / 25.4
-_SPARE = 10.0
+_SPARE = 8.0
 """Millimetres kept free where all is to stand on one page: Word sets lines higher than the PDF."""
 
 
@@ -197,7 +197,7 @@ def _title(
     document: WordDocument, part: Part, letterhead: Letterhead, width: float, *, annex: bool
 ) -> None:
     title = line(document.add_paragraph(), part.title, letterhead.title)
-    title.paragraph_format.space_before = Pt(0 if annex else 8)
+    title.paragraph_format.space_before = Pt(0 if annex else 4)
     lines = part.subject.split("\n")
     kind = Type(letterhead.body.size, italic=True) if annex else letterhead.subject
     for text in lines:
@@ -236,7 +236,7 @@ def _paragraph(
     body = letterhead.body
     if paragraph.role == "note":
         line(made, paragraph.text, Type(NOTE_SIZE), WD_ALIGN_PARAGRAPH.LEFT)
-        form.space_after = Pt(1.5)
+        form.space_after = Pt(0.5)
     elif paragraph.role == "heading":
         line(made, paragraph.text, Type(body.size, bold=True), WD_ALIGN_PARAGRAPH.LEFT)
         form.space_after = Pt(3)

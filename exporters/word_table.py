@@ -60,7 +60,20 @@ def line(
     set_type(run._r.get_or_add_rPr(), run.font, kind)  # noqa: SLF001  # rFonts has no public way
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
+    if not text:
+        _mark_size(paragraph, kind)
     return paragraph
+
+
+def _mark_size(paragraph: WordParagraph, kind: Type) -> None:
+    """An empty line is as high as its end mark, which would else have the size of the body."""
+    size = OxmlElement("w:sz")
+    size.set(qn("w:val"), str(round(kind.size * 2)))
+    mark = OxmlElement("w:rPr")
+    mark.append(size)
+    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001  # python-docx offers none
+        mark, "w:sectPr", "w:pPrChange"
+    )
 
 
 def plain_table(document: WordDocument, widths: tuple[float, ...], *, rows: int) -> WordTable:

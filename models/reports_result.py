@@ -41,8 +41,8 @@ from models.rulepack import RulePack
 from models.season import Season
 
 TITLE = "BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM"
-_A3_FROM = 315.0
-"""Nominal millimetres of columns above which the table is set on A3: A4 would squeeze them by a fifth."""
+_A3_FROM = 330.0
+"""Nominal millimetres of columns above which the table is set on A3: A4 would squeeze them by a quarter."""
 
 StageTotals = Mapping[str, Mapping[str, Decimal | None]]
 

@@ -75,7 +75,10 @@ def test_the_last_row_of_the_pdf_is_never_alone(landscape: bool, tmp_path: Path)
     assert broken > 5
 
 
-def test_twelve_units_with_notes_stay_on_one_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("style", ["state", "party"])
+def test_twelve_units_with_notes_and_signatures_stay_on_one_page(
+    style: str, tmp_path: Path
+) -> None:
     target = tmp_path / "paper.pdf"
     names = (
         *NAMES,
@@ -83,9 +86,10 @@ def test_twelve_units_with_notes_stay_on_one_page(tmp_path: Path) -> None:
         "Bộ Chỉ huy Quân sự tỉnh",
         "Báo Nhân dân tại Lào Cai và Yên Bái",
     )
-    write_paper(build("bang-tong-hop", season(names, "party"), printed_on=PRINTED_ON), target)
+    write_paper(build("bang-tong-hop", season(names, style), printed_on=PRINTED_ON), target)
     first, second, *_ = pdf_pages(target)
     assert all(name in " ".join(first.split()) for name in names)
+    assert "TRƯỞNG KHỐI" in first
     assert "STT" not in second
 
 
