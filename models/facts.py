@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from models.criterion_rule import NotApplicablePolicy
+
 Better = Literal["higher", "lower"]
 Fault = Literal["absent", "wrong_composition", "late_paper", "other"]
 
@@ -102,6 +104,36 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A criterion or a whole section that does not apply to the unit (không được giao, không có).
+
+    `policy` None takes the pack's. leave_out: neither scored nor in the attainable maximum; full: full
+    points; substitute: the points of criterion `substitute`, in proportion to the two maxima;
+    percent_cap: at most `percent` % of the maximum (None: the pack's); own_group: compared only with
+    the units of the same fact (criteria that compare units).
+    """
+
+    unit: str
+    criterion: str
+    reason: str = ""
+    document: str = ""
+    policy: NotApplicablePolicy | None = None
+    substitute: str = ""
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDecision:
+    """The class that the competent body set for the unit, whatever its points (ba chữ ký, T12)."""
+
+    unit: str
+    name: str
+    document: str = ""
+    decided: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of one season, each kind in the order of entry."""
 
@@ -112,6 +144,8 @@ class Facts:
     own_deductions: tuple[OwnDeduction, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     classifications: tuple[Classification, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
+    class_decisions: tuple[ClassDecision, ...] = ()
 
 
 Fact = (
@@ -122,6 +156,8 @@ Fact = (
     | OwnDeduction
     | Exclusion
     | Classification
+    | NotApplicable
+    | ClassDecision
 )
 
 FACT_KINDS: dict[str, type] = {
@@ -132,6 +168,8 @@ FACT_KINDS: dict[str, type] = {
     "own_deductions": OwnDeduction,
     "exclusions": Exclusion,
     "classifications": Classification,
+    "not_applicable": NotApplicable,
+    "class_decisions": ClassDecision,
 }
 """Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
 

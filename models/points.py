@@ -7,6 +7,7 @@ readers expect (decimal comma, dot for thousands).
 import re
 import unicodedata
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import cache
 from typing import Literal
 
 from models.errors import Problem
@@ -104,7 +105,12 @@ def flaw(
 
 def round_points(value: Decimal, decimals: int, rounding: Rounding = "half_up") -> Decimal:
     """`value` rounded to `decimals` places in the way the block's rule pack says."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_ROUNDING_MODES[rounding])
+    return value.quantize(_place(decimals), rounding=_ROUNDING_MODES[rounding])
+
+
+@cache
+def _place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def show(value: Decimal, decimals: int = 2) -> str:

@@ -70,10 +70,12 @@ def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
 
 
 def compared(result: UnitResult, pack: RulePack) -> Decimal | None:
-    """The total that ranks are made from: rounded or exact, as the pack says."""
-    if result.total is None or pack.rank_on == "exact":
-        return result.total
-    return round_points(result.total, pack.decimals, pack.rounding)
+    """The total that ranks are made from, rounded or exact as the pack says; where something does not
+    apply to the unit, the total by its share of the attainable points."""
+    total = result.total if result.share is None else result.share
+    if total is None or pack.rank_on == "exact":
+        return total
+    return round_points(total, pack.decimals, pack.rounding)
 
 
 def tie_break_name(tie_break: TieBreak) -> str:
@@ -103,6 +105,9 @@ def award_line(standings: Sequence[Standing], quota: Quota) -> AwardLine:
 def _seats(quota: Quota, units: int) -> int:
     if quota.kind == "number":
         return int(quota.value)
+    if quota.kind == "by_size":
+        fitting = (it for it in quota.sizes if it.first <= units <= (it.last or units))
+        return next((int(it.points) for it in fitting), 0)
     share = quota.value * units / 100
     return int(share.quantize(Decimal(1), rounding=_QUOTA_ROUNDING[quota.rounding]))
 
@@ -116,7 +121,7 @@ def _key(result: UnitResult, pack: RulePack) -> Key:
 def _tie_value(result: UnitResult, tie_break: TieBreak) -> Decimal:
     """More is better for every link of the chain."""
     if tie_break.kind == "section":
-        return result.sections.get(tie_break.section) or Decimal(0)
+        return result.groups.get(tie_break.section) or Decimal(0)
     return result.bonus if tie_break.kind == "bonus" else -result.deductions
 
 

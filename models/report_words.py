@@ -6,17 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.classes import ClassResult, classify
+from models.criterion_inputs import input_fields, numbers
+from models.explanation import SHARE
 from models.points import ZERO, show, show_short, show_signed
 from models.ranking import Standing, rank, tie_break_name
 from models.report import Cell, Formula, Heading, Paragraph, Ref, RowRole, Signer, nfc
+from models.report_choices import chosen_values, example, undecided_values
 from models.results import Step, StepKind, UnitResult
-from models.rulepack import Quota, RulePack
+from models.rulepack import RulePack, Stage
 from models.scoring import score
-from models.season import Season
+from models.season import Score, Season
+from models.table import TableRow
 
 NOTHING = "–"
 BLANK = "....."
-STEP_ROLES: dict[StepKind, RowRole] = {"sum": "body", "cut": "cut", "note": "note", "state": "note"}
+NOT_APPLICABLE = "không áp dụng"
+STEP_ROLES: dict[StepKind, RowRole] = {
+    "sum": "body",
+    "line": "note",
+    "cut": "cut",
+    "note": "note",
+    "state": "note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +36,17 @@ class Figures:
     """All results that the papers of one season print, calculated once for all of them.
 
     `stages` holds the results by the stages in use, in the pack's order: stage → unit → result.
+    `classes`: unit → class, empty for a pack without classes.
     """
 
     standings: Sequence[Standing]
     stages: Mapping[str, Mapping[str, UnitResult]]
+    classes: Mapping[str, ClassResult]
+
+    @property
+    def by_share(self) -> bool:
+        """Whether some unit is compared by its share of the attainable points."""
+        return any(it.result.share is not None for it in self.standings)
 
 
 def calculate(season: Season, standings: Sequence[Standing] | None = None) -> Figures:
@@ -35,7 +54,7 @@ def calculate(season: Season, standings: Sequence[Standing] | None = None) -> Fi
     if standings is None:
         standings = rank(score(season), season.pack)
     stages = {code: {it.unit.id: it for it in score(season, code)} for code in stages_used(season)}
-    return Figures(standings, stages)
+    return Figures(standings, stages, classify(season, standings))
 
 
 def heading(season: Season, printed_on: date) -> Heading:
@@ -139,8 +158,11 @@ def place_notes(standing: Standing) -> list[str]:
         notes.append(f"{'Đồng hạng: ' if standing.tied else 'Xếp hạng: '}{standing.tie_note}")
     if result.provisional:
         notes.append("Tạm tính")
-    if result.total is not None and standing.total != result.total:
-        notes.append(f"Tổng trước khi làm tròn: {show_short(result.total)}")
+    exact = result.total if result.share is None else result.share
+    if result.share is not None:
+        notes.append(f"So theo tỷ lệ: {_step_detail(result, SHARE)}")
+    if exact is not None and standing.total != exact:
+        notes.append(f"Tổng trước khi làm tròn: {show_short(exact)}")
     return notes
 
 
@@ -187,6 +209,10 @@ def legend(
             "Tổng các mục: cộng điểm các mục ở vòng chấm đó; điểm thưởng, điểm trừ chỉ tính vào "
             "Tổng điểm."
         )
+    if any(it.result.share is not None for it in standings):
+        lines.append(
+            "Theo tỷ lệ: đơn vị có phần không áp dụng được so theo tỷ lệ giữa điểm đạt và điểm có thể đạt."
+        )
     dash = f"Dấu “{NOTHING}”: chưa có điểm hoặc không xếp hạng; không phải là 0 điểm."
     provisional = any(it.result.provisional for it in standings)
     ground = "Tạm tính: điểm dựa trên kết quả xếp loại chưa công bố chính thức."
@@ -199,7 +225,7 @@ def annex_notes(season: Season, standings: Sequence[Standing]) -> tuple[Paragrap
     pack = season.pack
     lines = [_regulation(season), _sections(season), _stages(season), f"{_ranking(pack)}; "]
     lines[-1] += f"{_rank_style(pack)}."
-    lines += [_ties(pack), chosen_values(pack)]
+    lines += [_ties(pack), chosen_values(pack), undecided_values(season)]
     if any(it.result.provisional for it in standings):
         lines.append(_provisional(pack))
     texts = [line for line in lines if line]
@@ -215,21 +241,28 @@ def _regulation(season: Season) -> str:
     table = season.table
     if not table.title:
         return text
-    return f"{text} {table.title}{f' ({table.issued})' if table.issued else ''}."
+    number = table.life.number
+    return f"{text} {table.title}{f' ({number})' if number else ''}."
 
 
 def _sections(season: Season) -> str:
-    named = (
-        f"Mục {row.code}: {row.title}"
-        + (f" (tối đa {show_short(row.max_points)})" if row.max_points is not None else "")
-        for row in season.table.rows
-    )
+    named = (f"Mục {row.code}: {row.title}{_in_brackets(row)}" for row in season.table.rows)
     return f"{'; '.join(named)}."
+
+
+def _in_brackets(section: TableRow) -> str:
+    words = [_ROLE_WORDS[section.role]] if section.role in _ROLE_WORDS else []
+    if section.max_points is not None:
+        words.append(f"tối đa {show_short(section.max_points)}")
+    return f" ({', '.join(words)})" if words else ""
+
+
+_ROLE_WORDS = {"bonus": "cộng ngoài các mục", "deduction": "trừ vào tổng"}
 
 
 def stages_used(season: Season) -> tuple[str, ...]:
     """Codes of the stages in which at least one value stands, in the pack's order."""
-    used = {key.stage for key, entry in season.scores.items() if entry.points is not None}
+    used = {key.stage for key, entry in season.scores.items() if entry.is_filled}
     return tuple(it.code for it in season.pack.stages if it.code in used)
 
 
@@ -242,10 +275,35 @@ def stage_name(pack: RulePack, code: str) -> str:
 def stage_sum(pack: RulePack, result: UnitResult, code: str) -> Decimal | None:
     """The sections that the stage scores, after their caps, added up; None while one is incomplete."""
     stage = pack.stage(code)
-    wanted = stage.sections if stage and stage.sections else tuple(result.sections)
-    found = [result.sections.get(it) for it in wanted]
+    found = [result.sections.get(it) for it in stage_sections(stage, result)]
     known = [it for it in found if it is not None]
     return sum(known, ZERO) if known and len(known) == len(found) else None
+
+
+def stage_sections(stage: Stage | None, result: UnitResult) -> tuple[str, ...]:
+    """The content sections that a stage scores; bonus and deduction sections are summed elsewhere."""
+    if stage is None or not stage.sections:
+        return tuple(result.sections)
+    return tuple(it for it in stage.sections if it in result.sections)
+
+
+def entered(row: TableRow, score: Score) -> str:
+    """The numbers behind a criterion: "Báo cáo chậm: 3 lần; Vắng họp: 0 lần"; "" where there are none."""
+    given = numbers(score.inputs)
+    parts = []
+    for it in input_fields(row):
+        value = given.get(it.key)
+        if value is None or (it.one_of and not value):
+            continue
+        if it.flag:
+            answer = "có" if value else "không"
+            # The question of a yes-or-no criterion is its own title.
+            asked = answer if it.title == row.title else f"{it.title}: {answer}"
+            parts.append(it.title if it.one_of else asked)
+        else:
+            gap = "" if it.measure in {"", "%"} else " "
+            parts.append(f"{it.title}: {show_short(value)}{gap}{it.measure}")
+    return "; ".join(parts)
 
 
 def _stages(season: Season) -> str:
@@ -273,7 +331,7 @@ def _rank_style(pack: RulePack) -> str:
 def _ties_short(pack: RulePack) -> str:
     chain = ", ".join(tie_break_name(it) for it in pack.tie_breaks)
     parted = f"cùng điểm xét {chain}, vẫn bằng nhau" if chain else "cùng điểm"
-    return f"{parted} thì đồng hạng ({_example(pack)})"
+    return f"{parted} thì đồng hạng ({example(pack)})"
 
 
 def _ties(pack: RulePack) -> str:
@@ -281,56 +339,6 @@ def _ties(pack: RulePack) -> str:
         return "Đơn vị cùng điểm thì đồng hạng; khối chưa quy định tiêu chí phân định."
     chain = ", ".join(tie_break_name(it) for it in pack.tie_breaks)
     return f"Đơn vị cùng điểm xét lần lượt: {chain}; vẫn bằng nhau thì đồng hạng."
-
-
-def chosen_values(pack: RulePack) -> str:
-    """What the block decided where its sources are silent, each with its value; "" for nothing."""
-    words = [word for it in pack.open_values if (word := _chosen(pack, it.field))]
-    return f"Khối quy định: {'; '.join(dict.fromkeys(words))}." if words else ""
-
-
-def _chosen(pack: RulePack, field: str) -> str:
-    """The value of one open field in words; "" where the block has not chosen, or others say it."""
-    if field.startswith(("deductions.", "deduct-")):
-        return _deduction_words(pack, field.removeprefix("deductions.").partition(".")[0])
-    if field == "bonus.each_points" and pack.bonus and pack.bonus.each_points is not None:
-        return f"thưởng {show_short(pack.bonus.each_points)} điểm mỗi chỉ tiêu vượt"
-    if field == "tie_breaks" and pack.tie_breaks:
-        chain = ", ".join(tie_break_name(it) for it in pack.tie_breaks)
-        return f"cùng điểm xét lần lượt {chain}"
-    if field == "quotas":
-        return ", ".join(_quota_words(it) for it in pack.quotas)
-    known = {
-        "criterion_floor": f"điểm thấp nhất của một tiêu chí: {show_short(pack.criterion_floor)}",
-        "step": f"bước điểm {show_short(pack.step)}",
-        "rounding": _rounding_words(pack),
-        "rank_style": f"đồng hạng ghi {_example(pack)}",
-    }
-    return known.get(field, "")
-
-
-def _deduction_words(pack: RulePack, name: str) -> str:
-    rule = next((it for it in pack.deductions if it.name == name), None)
-    if rule is None:
-        return ""
-    how = "từng lần" if rule.each_time else "một lần"
-    return f"{rule.title[:1].lower()}{rule.title[1:]}: trừ {show_short(rule.points)} điểm {how}"
-
-
-def _quota_words(quota: Quota) -> str:
-    if quota.kind == "percent":
-        return f"{quota.award}: {show_short(quota.value)}% số đơn vị"
-    return f"số {quota.award[:1].lower()}{quota.award[1:]}: {show_short(quota.value)}"
-
-
-def _rounding_words(pack: RulePack) -> str:
-    if pack.rank_on == "exact":
-        return "xếp theo tổng chính xác"
-    return f"xếp theo tổng đã làm tròn đến {pack.decimals} chữ số thập phân"
-
-
-def _example(pack: RulePack) -> str:
-    return f"1, 2 =, 2 =, {4 if pack.rank_style == 'competition' else 3}"
 
 
 def _provisional(pack: RulePack) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from models.explanation import explained
 from models.points import show_short
 from models.ranking import Standing
 from models.report import (
@@ -21,6 +22,7 @@ from models.report import (
     Table,
 )
 from models.report_words import (
+    NOTHING,
     STEP_ROLES,
     Figures,
     annex_notes,
@@ -83,10 +85,10 @@ def _table(season: Season, figures: Figures) -> Table:
     standings = figures.standings
     stages = _stage_totals(season.pack, figures)
     cut = any(it.result.cut for it in standings)
-    columns = _columns(season, tuple(stages), with_cut=cut)
+    columns = _columns(season, figures, tuple(stages), with_cut=cut)
     rows = []
     for number, standing in enumerate(standings, start=1):
-        cells = _cells(season.pack, standing, number, stages)
+        cells = _cells(season.pack, figures, standing, number, stages)
         role: RowRole = "body" if standing.result.excluded is None else "apart"
         rows.append(Row(standing.result.unit.id, tuple(cells[it.key] for it in columns), role))
     return Table(columns, tuple(rows))
@@ -113,13 +115,15 @@ def _stage_title(pack: RulePack, code: str) -> str:
     return f"{of}: {stage_name(pack, code).lower()}"
 
 
-def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[Column, ...]:
+def _columns(
+    season: Season, figures: Figures, stages: Sequence[str], *, with_cut: bool
+) -> tuple[Column, ...]:
     columns = [Column("number", "STT", 11, "center"), Column("unit", "Đơn vị", 60)]
-    for section in season.table.rows:
+    for section in season.table.sections():
         limit = section.max_points
         most = "" if limit is None else f"\ntối đa {show_short(limit)}"
         columns.append(Column(f"section:{section.code}", f"Mục {section.code}{most}", 20, "right"))
-    columns.append(Column("bonus", _bonus_title(season.pack), 19, "right"))
+    columns.append(Column("bonus", _bonus_title(season), 19, "right"))
     columns.append(Column("deductions", "Điểm trừ", 15, "right"))
     if with_cut:
         columns.append(Column("cut", "Vượt tổng, không tính", 19, "right"))
@@ -127,17 +131,26 @@ def _columns(season: Season, stages: Sequence[str], *, with_cut: bool) -> tuple[
         title = _stage_title(season.pack, code)
         columns.append(Column(f"stage:{code}", title, 20, "right"))
     columns.append(Column("total", "Tổng điểm", 17, "right"))
+    if figures.by_share:
+        columns.append(Column("share", "Theo tỷ lệ", 17, "right"))
+    if season.pack.classes:
+        columns.append(Column("class", "Xếp loại", 24, "center"))
     columns.append(Column("rank", "Xếp hạng", 13, "center"))
     columns.append(Column("note", "Ghi chú", 66))
     return tuple(columns)
 
 
-def _bonus_title(pack: RulePack) -> str:
-    most = f"\ntối đa {show_short(pack.bonus.total_max)}" if pack.bonus else ""
-    return f"Điểm thưởng{most}"
+def _bonus_title(season: Season) -> str:
+    """The most that all bonus can come to; from one source it is that one's own."""
+    pack, sections = season.pack, season.table.sections("bonus")
+    limits = [it.max_points for it in sections] + ([pack.bonus.total_max] if pack.bonus else [])
+    most = pack.bonus_max if pack.bonus_max is not None or len(limits) != 1 else limits[0]
+    return "Điểm thưởng" if most is None else f"Điểm thưởng\ntối đa {show_short(most)}"
 
 
-def _cells(pack: RulePack, standing: Standing, number: int, stages: StageTotals) -> dict[str, Cell]:
+def _cells(
+    pack: RulePack, figures: Figures, standing: Standing, number: int, stages: StageTotals
+) -> dict[str, Cell]:
     """The cells of one unit by the key of their column."""
     result = standing.result
     unit = result.unit.id
@@ -149,7 +162,9 @@ def _cells(pack: RulePack, standing: Standing, number: int, stages: StageTotals)
         "bonus": figure(result.bonus),
         "deductions": figure(result.deductions),
         "cut": figure(result.cut),
-        "total": figure(standing.total, _total_formula(pack, result)),
+        "total": _total(pack, figures, standing),
+        "share": figure(standing.total),
+        "class": Cell(found.name or NOTHING if (found := figures.classes.get(unit)) else NOTHING),
         "rank": Cell(rank, place),
         "note": Cell(short_notes(standing)),
     }
@@ -158,7 +173,15 @@ def _cells(pack: RulePack, standing: Standing, number: int, stages: StageTotals)
     return cells
 
 
-def _total_formula(pack: RulePack, result: UnitResult) -> Formula | None:
+def _total(pack: RulePack, figures: Figures, standing: Standing) -> Cell:
+    """The total that was ranked; beside a column of shares the exact one that they are taken from."""
+    result = standing.result
+    if figures.by_share:
+        return figure(result.total, _total_formula(pack, result, exact=True))
+    return figure(standing.total, _total_formula(pack, result, exact=False))
+
+
+def _total_formula(pack: RulePack, result: UnitResult, *, exact: bool) -> Formula | None:
     if result.total is None:
         return None
     unit = result.unit.id
@@ -169,7 +192,7 @@ def _total_formula(pack: RulePack, result: UnitResult) -> Formula | None:
     return Formula(
         (*plus, Ref(unit, "bonus")),
         tuple(minus),
-        decimals=pack.decimals if pack.rank_on == "rounded" else None,
+        decimals=pack.decimals if pack.rank_on == "rounded" and not exact else None,
         rounding=pack.rounding,
     )
 
@@ -185,8 +208,7 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
     rows: list[Row] = []
     for standing in standings:
         unit = standing.result.unit
-        steps = [it for it in standing.result.steps if it.kind != "state"]
-        steps = [it for it in steps if it.kind != "sum" or not it.scope]
+        steps = _told(season, standing.result)
         reasons = _place_rows(standing)
         if steps or reasons:
             rows.append(Row(unit.id, (Cell(unit.name, span=4),), "group"))
@@ -200,6 +222,18 @@ def _explanation(season: Season, standings: Sequence[Standing]) -> Part:
         content = Paragraph("Không đơn vị nào có điểm thưởng, điểm trừ hoặc phần điểm bị cắt.")
     contents = (content, *annex_notes(season, standings))
     return Part("Giải trình", title, subject, contents, landscape=True)
+
+
+def _told(season: Season, result: UnitResult) -> list[Step]:
+    """The steps of the annex: all but the sums of the contents, which the table itself shows."""
+    homes = season.table.section_codes()
+    contents = {it.code for it in season.table.sections()}
+    steps = [it for it in explained(season, result) if it.kind != "state"]
+    return [
+        it
+        for it in steps
+        if it.kind not in ("sum", "line") or homes.get(it.scope, "") not in contents
+    ]
 
 
 def _place_rows(standing: Standing) -> list[Row]:

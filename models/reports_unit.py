@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.classes import ClassResult
+from models.explanation import SHARE, explained
 from models.points import ZERO, show, show_short
 from models.ranking import Standing
 from models.report import (
@@ -24,11 +26,13 @@ from models.report import (
     nfc,
 )
 from models.report_words import (
+    NOT_APPLICABLE,
     NOTHING,
     STEP_ROLES,
     Figures,
     banners,
     block_year,
+    entered,
     figure,
     heading,
     place_notes,
@@ -36,13 +40,14 @@ from models.report_words import (
     rank_text,
     signer,
     stage_name,
+    stage_sections,
     stage_sum,
     step_amount,
     sum_of,
 )
 from models.results import UnitResult
 from models.season import Season
-from models.table import TableRow
+from models.table import SectionRole, TableRow
 
 TITLE = "PHIẾU ĐIỂM ĐƠN VỊ"
 OFFICIAL = "official"
@@ -60,6 +65,8 @@ class _Sheet:
     season: Season
     standing: Standing
     stages: Mapping[str, UnitResult]
+    rating: ClassResult | None
+    outside: frozenset[str]
 
     @property
     def result(self) -> UnitResult:
@@ -77,7 +84,9 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
     standing = next(it for it in figures.standings if it.result.unit.id == unit_id)
     unit = standing.result.unit
     stages = {code: results[unit_id] for code, results in figures.stages.items()}
-    sheet = _Sheet(season, standing, stages)
+    extra = [it for it in season.table.rows if it.role != "content"]
+    outside = frozenset(row.code for top in extra for _, row in top.walk())
+    sheet = _Sheet(season, standing, stages, figures.classes.get(unit_id), outside)
     signers = (
         Signer("ĐẠI DIỆN ĐƠN VỊ", nfc(unit.name)),
         signer(season, "TRƯỞNG KHỐI", season.head),
@@ -108,7 +117,11 @@ def _place(sheet: _Sheet, standings: Sequence[Standing]) -> Paragraph:
     place = f"Xếp hạng: {rank} trên {ranked} đơn vị đã xếp hạng"
     if sheet.standing.rank is None:
         place = "Không xếp hạng"
-    return Paragraph(". ".join([place, *place_notes(sheet.standing)]) + ".")
+    notes = place_notes(sheet.standing)
+    if sheet.rating is not None:
+        why = f" ({'; '.join(sheet.rating.why)})" if sheet.rating.why else ""
+        notes.insert(0, f"Xếp loại: {sheet.rating.name or 'không xếp loại'}{why}")
+    return Paragraph(". ".join([place, *notes]) + ".")
 
 
 def _question(standing: Standing) -> str:
@@ -142,10 +155,44 @@ def _row(sheet: _Sheet, row: TableRow, depth: int) -> Row:
     if row.is_criterion and depth == 0:
         role = "group"
     stages = (_stage_cell(sheet, row, code) for code in sheet.stages)
-    points = sheet.result.groups[row.code]
-    parts = [(Ref(it.code, OFFICIAL), sheet.result.groups[it.code]) for it in row.rows]
-    official = figure(points, sum_of(points, parts, row.max_points))
+    official = _official_cell(sheet, row)
     return Row(row.code, (*name, *stages, official, Cell(_note(sheet, row), muted=True)), role)
+
+
+def _official_cell(sheet: _Sheet, row: TableRow) -> Cell:
+    """The points that count; what does not apply says so, and nothing stays blank where none is owed."""
+    if (said := _without_points(sheet, row, sheet.result)) is not None:
+        return said
+    parts = [(Ref(it.code, OFFICIAL), _summed(sheet, it)) for it in row.rows]
+    points = sheet.result.groups[row.code]
+    return figure(points, sum_of(points, parts, row.max_points))
+
+
+def _summed(sheet: _Sheet, row: TableRow) -> Decimal | None:
+    """The figure that stands in the row's official cell; None where words or nothing stand."""
+    if _without_points(sheet, row, sheet.result) is not None:
+        return None
+    return sheet.result.groups[row.code]
+
+
+def _without_points(sheet: _Sheet, row: TableRow, result: UnitResult) -> Cell | None:
+    """What stands in place of points: nothing happened, only effects, or the row does not apply."""
+    lines = [result.lines[it.code] for _, it in row.walk() if it.is_criterion]
+    if any(it.points is not None for it in lines):
+        effect_only = row.is_criterion and row.rule is not None and row.rule.kind == "effect"
+        return Cell() if effect_only else None
+    if row.code in sheet.outside:
+        return Cell() if row.is_criterion and lines[0].outcome is None else None
+    missing = any(it.code in result.missing for _, it in row.walk())
+    if missing or result.groups[row.code]:
+        return None
+    return Cell(NOT_APPLICABLE, muted=True)
+
+
+def _happened(result: UnitResult, row: TableRow) -> bool:
+    """Whether anything was entered below a row, even 0."""
+    lines = [result.lines[it.code] for _, it in row.walk() if it.is_criterion]
+    return any(it.points is not None or it.outcome is not None for it in lines)
 
 
 def _stage_cell(sheet: _Sheet, row: TableRow, code: str) -> Cell:
@@ -154,15 +201,25 @@ def _stage_cell(sheet: _Sheet, row: TableRow, code: str) -> Cell:
     if not _covers(sheet.season, code, row.code) and (points is None or not row.is_criterion):
         return Cell()
     if row.is_criterion:
+        score = sheet.season.score(sheet.result.unit.id, row.code, code)
+        said = points is None and (score.inputs or row.code in sheet.outside)
+        # That it does not apply is said once, in the column of the points that count.
+        if said and _without_points(sheet, row, sheet.stages[code]) is not None:
+            return Cell()
         return figure(points)
+    if row.code in sheet.outside and not _happened(sheet.stages[code], row):
+        return Cell()
     parts = [(Ref(it.code, f"stage:{code}"), _entered(sheet, it, code)) for it in row.rows]
     return figure(points, sum_of(points, parts, row.max_points))
 
 
 def _entered(sheet: _Sheet, row: TableRow, code: str) -> Decimal | None:
-    """What stands in the stage's column of `row`: as entered on a criterion, summed on a group."""
+    """What stands in the stage's column of `row`: as entered or computed on a criterion, summed on a
+    group."""
     if row.is_criterion:
-        return sheet.season.score(sheet.result.unit.id, row.code, code).points
+        score = sheet.season.score(sheet.result.unit.id, row.code, code)
+        outcome = sheet.stages[code].lines[row.code].outcome if score.inputs else None
+        return score.points if outcome is None else outcome.points
     return sheet.stages[code].groups[row.code]
 
 
@@ -175,17 +232,19 @@ def _covers(season: Season, code: str, row_code: str) -> bool:
 
 
 def _note(sheet: _Sheet, row: TableRow) -> str:
-    """Evidence and notes of a criterion, each said once, the latest stage last."""
+    """The numbers that count, evidence and notes of a criterion, each said once, the latest stage last."""
     if not row.is_criterion:
         return ""
-    said: list[str] = []
-    unit = sheet.result.unit.id
+    unit, line = sheet.result.unit.id, sheet.result.lines[row.code]
+    stages = [line.stage] if line.stage else list(sheet.stages)[::-1]
+    numbers = (entered(row, sheet.season.score(unit, row.code, it)) for it in stages)
+    said = [next((it for it in numbers if it), "")]
     for code in sheet.stages:
         entry = sheet.season.score(unit, row.code, code)
         said.extend(it for it in (entry.evidence, entry.note) if it)
-    if sheet.result.lines[row.code].provisional:
+    if line.provisional:
         said.append("tạm tính")
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(it for it in said if it))
 
 
 def _sums(sheet: _Sheet) -> list[Row]:
@@ -193,8 +252,8 @@ def _sums(sheet: _Sheet) -> list[Row]:
     result = sheet.result
     blank = tuple(Cell() for _ in sheet.stages)
     adjustments = [
-        ("bonus", "Điểm thưởng", result.bonus),
-        ("deductions", "Điểm trừ", result.deductions),
+        ("bonus", f"Điểm thưởng{_with_sections(sheet, 'bonus')}", result.bonus),
+        ("deductions", f"Điểm trừ{_with_sections(sheet, 'deduction')}", result.deductions),
     ]
     if result.cut:
         adjustments.append(("cut", "Vượt tổng điểm của bảng, không tính", result.cut))
@@ -209,10 +268,30 @@ def _sums(sheet: _Sheet) -> list[Row]:
     total = figure(result.total, _total_formula(result, OFFICIAL))
     cells = (Cell(), Cell("Tổng điểm"), Cell(), *blank, total, Cell())
     rows.append(Row("total", cells, "total"))
-    ranked = _ranked_total(sheet, OFFICIAL)
-    if ranked is not None:
-        rows.append(Row("ranked", (Cell(), Cell(ROUNDED), Cell(), *blank, ranked, Cell()), "total"))
+    rows += [
+        Row(key, (Cell(), Cell(title), Cell(), *blank, amount, Cell()), "total")
+        for key, title, _, amount in _ends(sheet, OFFICIAL)
+    ]
     return rows
+
+
+def _with_sections(sheet: _Sheet, role: SectionRole) -> str:
+    """The table's own sections that stand in a sum of bonus or deductions."""
+    codes = [it.code for it in sheet.season.table.sections(role)]
+    return f" (có mục {', '.join(codes)})" if codes else ""
+
+
+def _ends(sheet: _Sheet, column: str) -> list[tuple[str, str, str, Cell]]:
+    """What stands below the total: the share that is compared, and the figure as it was ranked."""
+    found = []
+    result = sheet.result
+    if result.share is not None:
+        words = next((it.detail for it in result.steps if it.rule == SHARE), "")
+        found.append(("share", "So theo tỷ lệ", words, figure(result.share)))
+    ranked = _ranked_total(sheet, column)
+    if ranked is not None:
+        found.append(("ranked", ROUNDED, "", ranked))
+    return found
 
 
 def _ranked_total(sheet: _Sheet, column: str) -> Cell | None:
@@ -220,14 +299,13 @@ def _ranked_total(sheet: _Sheet, column: str) -> Cell | None:
     pack, total = sheet.season.pack, sheet.standing.total
     if pack.rank_on != "rounded" or total is None:
         return None
-    exact = (Ref("total", column),)
+    exact = (Ref("total" if sheet.result.share is None else "share", column),)
     return figure(total, Formula(exact, decimals=pack.decimals, rounding=pack.rounding))
 
 
 def _sections_sum(sheet: _Sheet, result: UnitResult, code: str, column: str) -> Cell:
     """The sections above in the same column, added up; by a stage those that it scores."""
-    stage = sheet.season.pack.stage(code)
-    wanted = stage.sections if stage and stage.sections else tuple(result.sections)
+    wanted = stage_sections(sheet.season.pack.stage(code), result)
     total = stage_sum(sheet.season.pack, result, code)
     parts = [(Ref(it, column), result.sections.get(it)) for it in wanted]
     return figure(total, sum_of(total, parts, None))
@@ -253,7 +331,8 @@ def _statement(sheet: _Sheet) -> Table:
     rows: list[Row] = []
     summed: list[Ref] = []
     partial = ZERO
-    for number, step in enumerate(sheet.result.steps):
+    steps = [it for it in explained(sheet.season, sheet.result) if it.rule != SHARE]
+    for number, step in enumerate(steps):
         detail = " · ".join(it for it in (step.detail, step.basis) if it)
         cells = (Cell(step.label), Cell(detail, muted=True), step_amount(step))
         rows.append(Row(f"step:{number}", cells, STEP_ROLES[step.kind]))
@@ -264,7 +343,8 @@ def _statement(sheet: _Sheet) -> Table:
     formula = Formula(tuple(summed)) if summed and partial == total else None
     cells = (Cell("Tổng điểm"), Cell(), figure(total, formula))
     rows.append(Row("total", cells, "total"))
-    ranked = _ranked_total(sheet, "points")
-    if ranked is not None:
-        rows.append(Row("ranked", (Cell(ROUNDED), Cell(), ranked), "total"))
+    rows += [
+        Row(key, (Cell(title), Cell(words, muted=True), amount), "total")
+        for key, title, words, amount in _ends(sheet, "points")
+    ]
     return Table(columns, tuple(rows), "statement")

@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from models.award_rules import ClassBand, Threshold
+from models.criterion_rule import NotApplicablePolicy
+from models.duties import Deadline, RequiredPaper
 from models.points import HUNDREDTH, ZERO, Rounding
 
 DeductionMethod = Literal["per_case", "tiers", "flat"]
@@ -16,7 +19,7 @@ FactKind = Literal["reminders", "dossiers", "discipline"]
 TieBreakKind = Literal["section", "bonus", "fewest_deductions"]
 RankStyle = Literal["competition", "dense"]
 RankOn = Literal["rounded", "exact"]
-QuotaKind = Literal["number", "percent"]
+QuotaKind = Literal["number", "percent", "by_size"]
 QuotaRounding = Literal["down", "up", "half_up"]
 
 
@@ -117,12 +120,20 @@ class OrganisationRule:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One round of scoring; `sections` empty means the whole table. `rule` names its basis, if any."""
+    """One round of scoring; `sections` empty means the whole table. `rule` names its basis, if any.
+
+    `ranks_to` k > 0: only the units that stand on ranks 1 … k by the stages before (0: all units).
+    `after_meeting` tells when it happens. A stage that does not `count` is kept beside the others and
+    never decides the official points (two tracks side by side).
+    """
 
     code: str
     name: str
     sections: tuple[str, ...] = ()
     rule: str = ""
+    ranks_to: int = 0
+    after_meeting: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +146,15 @@ class TieBreak:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many units may be proposed for an award: a number, or a percentage of the block's units."""
+    """How many units may be proposed for an award: a number, a percentage of the block's units, or by
+    the size of the block (`sizes`: from … to units → that many)."""
 
     award: str
     kind: QuotaKind
-    value: Decimal
+    value: Decimal = ZERO
     rounding: QuotaRounding = "down"
+    sizes: tuple[Tier, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +181,12 @@ class RulePack:
     `total` = `content_total` + bonus in the usual table (95 + 5); None: no cap over the table. `board`
     is the name of the body that appraises, "" where the pack names none. `step` is the smallest difference
     between two scores, `decimals` and `rounding` how a total is rounded, `rank_on` whether rounded or
-    exact totals are compared. `provisional_sections` rest on a classification that is not out yet.
+    exact totals are compared; points that a criterion's rule computes are rounded the same way.
+    `provisional_sections` rest on a classification that is not out yet. `bonus_over_total`: bonus may
+    pass `total`, which then caps the contents alone. `bonus_max` and `deductions_max` cap all bonus and
+    all deductions together. `not_applicable` is what holds for a row that does not apply to a unit (None:
+    not said), `not_applicable_percent` the share for percent_cap. Classes are taken on at most
+    `class_cap` points. `decided` names the open values that the block has settled.
     """
 
     id: str
@@ -181,7 +200,10 @@ class RulePack:
     sections: tuple[FrameworkSection, ...] = ()
     evidence_required: bool = False
     bonus: BonusRule | None = None
+    bonus_over_total: bool = False
+    bonus_max: Decimal | None = None
     deductions: tuple[DeductionRule, ...] = ()
+    deductions_max: Decimal | None = None
     organisation: OrganisationRule | None = None
     provisional_sections: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = field(default=DEFAULT_STAGES)
@@ -193,7 +215,15 @@ class RulePack:
     rank_style: RankStyle = "competition"
     tie_breaks: tuple[TieBreak, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    classes: tuple[ClassBand, ...] = ()
+    class_cap: Decimal | None = None
+    not_applicable: NotApplicablePolicy | None = None
+    not_applicable_percent: Decimal | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    papers: tuple[RequiredPaper, ...] = ()
     open_values: tuple[OpenValue, ...] = ()
+    decided: tuple[str, ...] = ()
 
     @property
     def board_name(self) -> str:

@@ -4,137 +4,94 @@ Order of caps: line (criterion), group (every section and group), then the whole
 outside the sections. Each cap that bites leaves a step.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 from models import adjustments
+from models import scoring_steps as words
 from models.block import Unit
-from models.points import ZERO, show, show_short
-from models.results import LineResult, Step, StepKind, UnitResult
+from models.entries import Plan, make_plan
+from models.points import ZERO, round_points, show_short
+from models.ranking import rank
+from models.results import Step, UnitResult
 from models.rulepack import RulePack, Stage
-from models.season import Score, Season
+from models.season import Season
 from models.table import TableRow
+from models.unit_sheet import Sheet, new_sheet, reach, row_points, section_limit
+
+OUTSIDE = ("not_ranked", "not_considered")
+"""Effects that keep a unit out of ranking and nomination."""
 
 
 def score(season: Season, stage: str | None = None) -> tuple[UnitResult, ...]:
     """The points of every unit, in the order of the units.
 
-    `stage` None gives the official points: of each criterion the last stage that has a value. With a
-    stage's code the criteria in that stage's scope count by that stage alone (a missing value makes
-    the total incomplete); criteria outside its scope count by the last earlier stage with a value.
+    `stage` None gives the official points: of each criterion the last stage that counts and has a value.
+    With a stage's code the criteria and units in that stage's scope count by that stage alone (a missing
+    value makes the total incomplete); what is outside its scope counts by the last earlier stage with a
+    value.
     """
-    plan = _plan(season, stage)
+    chosen = None if stage is None else season.pack.stage(stage)
+    plan = make_plan(season, chosen, _covered(season, chosen))
     return tuple(_score_unit(season, unit, plan) for unit in season.units)
 
 
-def official(season: Season, unit: str, criterion: str) -> tuple[Decimal | None, str]:
-    """The value of one criterion as entered, and the stage it comes from ("" when there is none)."""
-    for stage in reversed(season.pack.stages):
-        points = season.score(unit, criterion, stage.code).points
-        if points is not None:
-            return points, stage.code
-    return None, ""
+def _covered(season: Season, chosen: Stage | None) -> dict[str, frozenset[str]]:
+    """The stages that look at the first ranks only, as far as they matter here → their units."""
+    limited = [it for it in season.pack.stages if it.ranks_to]
+    if not limited:
+        return {}
+    used = {key.stage for key in season.scores}
+    found = {}
+    for stage in limited:
+        units = (
+            units_of_stage(season, stage.code) if stage.code in used or stage is chosen else None
+        )
+        if units is not None:
+            found[stage.code] = units
+    return found
 
 
-def section_limit(season: Season, unit: Unit, section: TableRow) -> Decimal | None:
-    """The most a unit can reach in a section, in points, after no-party-no-union-half."""
-    rule = season.pack.organisation
-    maximum = section.max_points
-    if rule is None or maximum is None or section.code != rule.section:
-        return maximum
-    if unit.has_party or unit.has_union:
-        return maximum
-    return maximum * rule.neither_percent / 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is the same for all units: criterion → the stages to ask, the deciding one first; section →
-    its criteria; row → its section; the criteria that wait for the official classification, and the
-    units that have theirs."""
-
-    stages: Mapping[str, tuple[str, ...]]
-    criteria: Mapping[str, tuple[str, ...]]
-    section_of: Mapping[str, str]
-    provisional: frozenset[str]
-    classified: frozenset[str]
-    is_official: bool
-
-
-def _plan(season: Season, stage: str | None) -> _Plan:
-    chosen = None if stage is None else season.pack.stage(stage)
-    asked: dict[str, tuple[str, ...]] = {}
-    criteria = {}
-    for section in season.table.rows:
-        codes = tuple(row.code for _, row in section.walk() if row.is_criterion)
-        criteria[section.code] = codes
-        asked.update(dict.fromkeys(codes, _asked_stages(season.pack.stages, chosen, section.code)))
-    provisional = _provisional(season) if chosen is None else frozenset()
-    classified = frozenset(it.unit for it in season.facts.classifications)
-    section_of = season.table.section_codes()
-    return _Plan(asked, criteria, section_of, provisional, classified, chosen is None)
-
-
-def _provisional(season: Season) -> frozenset[str]:
-    """The criteria of the sections that rest on a classification not out yet (honest-provisional)."""
-    if season.is_final:
-        return frozenset()
+def units_of_stage(season: Season, stage: str) -> frozenset[str] | None:
+    """The units that a stage looks at, where it looks only at ranks 1 … k; None when at all."""
+    chosen = season.pack.stage(stage)
+    if chosen is None or not chosen.ranks_to:
+        return None
+    before = season.pack.stages[: season.pack.stages.index(chosen)]
+    earlier = replace(season, pack=replace(season.pack, stages=before))
+    standings = rank(score(earlier), earlier.pack)
     return frozenset(
-        below.code
-        for _, row in season.table.walk()
-        if row.code in season.pack.provisional_sections
-        for _, below in row.walk()
-        if below.is_criterion
+        it.result.unit.id for it in standings if it.rank is not None and it.rank <= chosen.ranks_to
     )
 
 
-def _asked_stages(stages: tuple[Stage, ...], chosen: Stage | None, section: str) -> tuple[str, ...]:
-    if chosen is None:
-        return tuple(it.code for it in reversed(stages))
-    if not chosen.sections or section in chosen.sections:
-        return (chosen.code,)
-    earlier = stages[: stages.index(chosen)]
-    return tuple(it.code for it in reversed(earlier))
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """The working paper of one unit while its table is summed up from the leaves."""
-
-    season: Season
-    unit: Unit
-    plan: _Plan
-    own_cases: Mapping[str, int]
-    scores: Mapping[tuple[str, str, str], Score]
-    provisional: frozenset[str]
-    lines: dict[str, LineResult] = field(default_factory=dict)
-    groups: dict[str, Decimal | None] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-
-
-def _score_unit(season: Season, unit: Unit, plan: _Plan) -> UnitResult:
-    scores = cast("Mapping[tuple[str, str, str], Score]", season.scores)
-    provisional = frozenset() if unit.id in plan.classified else plan.provisional
-    sheet = _Sheet(season, unit, plan, _own_cases(season, unit.id), scores, provisional)
-    sections: dict[str, Decimal | None] = {}
-    for section in season.table.rows:
-        sections[section.code] = _section(sheet, section)
-    bonus, bonus_steps = adjustments.bonus(season.pack, season.facts, unit.id, plan.section_of)
-    taken, taken_steps = adjustments.deductions(season.pack, season.facts, unit.id)
-    cut, cut_steps = _table_cut(season.pack, sections, bonus)
-    steps = [*sheet.steps, *bonus_steps, *cut_steps, *taken_steps]
+def _score_unit(season: Season, unit: Unit, plan: Plan) -> UnitResult:
+    sheet = new_sheet(season, unit, plan)
+    pack, facts = season.pack, season.facts
+    sections = {it.code: _section(sheet, it) for it in season.table.sections("content")}
+    contents, sheet.steps = sheet.steps, []
+    sheet.lenient = True
+    bonus, bonus_steps = adjustments.bonus(pack, facts, unit.id, plan.section_of)
+    bonus = _capped_bonus(sheet, bonus + _outside(sheet, "bonus", 1))
+    extra, sheet.steps = sheet.steps, []
+    taken, taken_steps = adjustments.deductions(pack, facts, unit.id)
+    taken = _capped_deductions(sheet, taken + _outside(sheet, "deduction", -1))
+    content = sum((it or ZERO for it in sections.values()), ZERO)
+    cut, cut_steps = _table_cut(pack, content, bonus)
+    steps = [*contents, *bonus_steps, *extra, *cut_steps, *taken_steps, *sheet.steps]
     total: Decimal | None = None
-    if not sheet.missing:
-        total = sum((it or ZERO for it in sections.values()), ZERO) + bonus - cut - taken
-        if total < 0:
-            steps.append(
-                Step("note", "total-below-zero", "Tổng điểm dưới 0", "kiểm tra lại điểm trừ")
-            )
+    scaled: Decimal | None = None
+    if sheet.missing:
+        detail = words.missing_text(sheet.missing)
+        steps.append(Step("note", "incomplete", "Chưa đủ điểm", detail))
     else:
-        steps.append(Step("note", "incomplete", "Chưa đủ điểm", _missing_text(sheet.missing)))
+        total = content + bonus - cut - taken
+        scaled = _share(sheet, content, steps)
+        if scaled is not None:
+            scaled += bonus - _table_cut(pack, scaled, bonus)[0] - taken
+        if total < 0:
+            label = "Tổng điểm dưới 0"
+            steps.append(Step("note", "total-below-zero", label, "kiểm tra lại điểm trừ"))
     return UnitResult(
         unit=unit,
         lines=sheet.lines,
@@ -146,189 +103,107 @@ def _score_unit(season: Season, unit: Unit, plan: _Plan) -> UnitResult:
         total=total,
         missing=tuple(sheet.missing),
         provisional=any(line.provisional for line in sheet.lines.values()),
-        excluded=adjustments.exclusion(season.facts, unit.id),
+        excluded=_excluded(season, sheet),
         steps=tuple(steps),
+        share=scaled,
+        effects=tuple(sheet.effects),
     )
 
 
-def _own_cases(season: Season, unit: str) -> dict[str, int]:
-    """Criterion code → cases of the block's own deduction, all records together."""
-    cases: dict[str, int] = {}
-    for fact in season.facts.own_deductions:
-        if fact.unit == unit:
-            cases[fact.criterion] = cases.get(fact.criterion, 0) + fact.cases
-    return cases
+def _excluded(season: Season, sheet: Sheet) -> str | None:
+    """Why the unit is neither ranked nor nominated: a recorded reason, or the effect of a criterion."""
+    recorded = adjustments.exclusion(season.facts, sheet.unit.id)
+    reasons = [it.why for it in sheet.effects if it.effect in OUTSIDE]
+    return "; ".join([*([recorded] if recorded is not None else []), *reasons]) or None
 
 
-def _missing_text(missing: list[str]) -> str:
-    shown = ", ".join(missing[:6])
-    return f"còn trống {len(missing)} tiêu chí: {shown}{' …' if len(missing) > 6 else ''}"
-
-
-def _section(sheet: _Sheet, section: TableRow) -> Decimal | None:
-    """Points of one top section; its own step stands before the cuts inside it."""
-    first = len(sheet.steps)
-    points = _row(sheet, section, section_limit(sheet.season, sheet.unit, section))
+def _section(sheet: Sheet, section: TableRow) -> Decimal | None:
+    """Points of one content section; its own step stands before the cuts inside it."""
+    first, pack = len(sheet.steps), sheet.season.pack
+    points = row_points(sheet, section, section_limit(sheet.season, sheet.unit, section))
     lines = [sheet.lines[code] for code in sheet.plan.criteria[section.code]]
-    notes = [*_organisation_note(sheet, section), *_state_notes(sheet, section, lines)]
+    notes = [
+        *words.organisation(pack, sheet.unit, section),
+        *words.states(pack, sheet.plan, section, lines),
+    ]
     sheet.steps.extend(step for _, step in notes)
-    label = f"Mục {section.code}"
+    partial = ZERO
     if points is None:
         partial = sum((it.points for it in lines if it.points is not None), ZERO)
-        detail = f"chưa đủ điểm; các tiêu chí đã có: {show(partial)}"
-        step = Step("note", "section-incomplete", label, detail, scope=section.code)
-    else:
-        detail = "; ".join([section.title, *(word for word, _ in notes)])
-        step = Step("sum", "section-cap", label, detail, points, scope=section.code)
+    step = words.section_step(section, points, partial, [word for word, _ in notes])
     sheet.steps.insert(first, step)
     return points
 
 
-def _organisation_note(sheet: _Sheet, section: TableRow) -> list[tuple[str, Step]]:
-    """Which organisation's result the section rests on (no-party-use-union, no-party-no-union-half)."""
-    pack, unit = sheet.season.pack, sheet.unit
-    rule = pack.organisation
-    if rule is None or section.code != rule.section or unit.has_party:
-        return []
-    if unit.has_union:
-        name, word = rule.union_rule, "tính theo kết quả công đoàn"
-        label = "Đơn vị không có tổ chức đảng"
-        detail = "lấy kết quả tổ chức công đoàn làm căn cứ"
-    else:
-        name, word = rule.neither_rule, "không có tổ chức đảng, công đoàn"
-        label = "Không có tổ chức đảng và công đoàn"
-        detail = f"tối đa {show_short(rule.neither_percent)}% số điểm mục {section.code}"
-    return [(word, _note("note", pack, name, label, detail, section.code))]
-
-
-def _state_notes(
-    sheet: _Sheet, section: TableRow, lines: Sequence[LineResult]
-) -> list[tuple[str, Step]]:
-    """What may still change in the section: provisional points, a stage of its own that is awaited."""
-    pack, code = sheet.season.pack, section.code
-    notes = []
-    if any(line.provisional for line in lines):
-        detail = "chưa có kết quả phân loại chính thức"
-        step = _note("state", pack, "honest-provisional", f"Mục {code} tạm tính", detail, code)
-        notes.append(("tạm tính", step))
-    order = [stage.code for stage in pack.stages]
-    for place, stage in enumerate(pack.stages):
-        if stage.rule and code in stage.sections and sheet.plan.is_official:
-            late = sum(1 for line in lines if line.stage and order.index(line.stage) < place)
-            if late:
-                word = f"chờ {stage.name.lower()}"
-                detail = f"{late} tiêu chí chưa có điểm {stage.name.lower()}"
-                notes.append(
-                    (word, _note("state", pack, stage.rule, f"Mục {code} {word}", detail, code))
-                )
-    return notes
-
-
-def _note(kind: StepKind, pack: RulePack, rule: str, label: str, detail: str, scope: str) -> Step:
-    return Step(kind, rule, label, detail, basis=pack.citation(rule), scope=scope)
-
-
-def _row(sheet: _Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
-    """Points of a row after its cap; None when anything below it has no value."""
-    points = _sum_below(sheet, row) if row.rows else _criterion(sheet, row)
-    if points is not None and limit is not None and points > limit:
-        sheet.steps.append(_cap_step(sheet, row, points, limit))
-        points = limit
-        if row.is_criterion:
-            sheet.lines[row.code] = sheet.lines[row.code]._replace(points=points)
-    sheet.groups[row.code] = points
-    return points
-
-
-def _sum_below(sheet: _Sheet, row: TableRow) -> Decimal | None:
-    total: Decimal | None = ZERO
-    for child in row.rows:
-        points = _row(sheet, child, child.max_points)
-        total = None if points is None or total is None else total + points
+def _outside(sheet: Sheet, role: str, sign: int) -> Decimal:
+    """Points of the table's own bonus or deduction sections, each with its step."""
+    total = ZERO
+    for section in sheet.season.table.rows:
+        if section.role != role:
+            continue
+        first = len(sheet.steps)
+        points = row_points(sheet, section, section.max_points) or ZERO
+        if points or any(sheet.lines[it].outcome for it in sheet.plan.criteria[section.code]):
+            label = f"Mục {section.code}"
+            step = Step(
+                "sum", f"{role}-section", label, section.title, sign * points, scope=section.code
+            )
+            sheet.steps.insert(first, step)
+        total += points
     return total
 
 
-def _cap_step(sheet: _Sheet, row: TableRow, points: Decimal, limit: Decimal) -> Step:
+def _capped_bonus(sheet: Sheet, bonus: Decimal) -> Decimal:
+    """At most the pack's bonus_max of all bonus counts."""
+    most = sheet.season.pack.bonus_max
+    if most is None or bonus <= most:
+        return bonus
+    label = "Vượt mức điểm thưởng"
     pack = sheet.season.pack
-    rule = "line-cap" if row.is_criterion else "section-cap"
-    organisation = pack.organisation
-    if organisation and row.code == organisation.section and limit != row.max_points:
-        rule = organisation.neither_rule
-    detail = f"{show_short(points)} cắt còn {show_short(limit)} (tối đa {show_short(limit)})"
-    label = f"{'Tiêu chí' if row.is_criterion else 'Mục'} {row.code}"
-    return Step(
-        "cut", rule, label, detail, cut=points - limit, basis=pack.citation(rule), scope=row.code
-    )
+    basis = pack.citation("bonus-max") or pack.citation("total-100")
+    sheet.steps.append(words.over_all("bonus-max", label, bonus, most, basis, -1))
+    return most
 
 
-def _criterion(sheet: _Sheet, row: TableRow) -> Decimal | None:
-    """The deciding stage's value: cut to the maximum, less the block's own deduction, floored."""
-    code, highest = row.code, row.max_points
-    found, stage = _deciding(sheet, code)
-    if found is None or found.points is None:
-        sheet.missing.append(code)
-        sheet.lines[code] = LineResult(None, "", provisional=False)
+def _capped_deductions(sheet: Sheet, taken: Decimal) -> Decimal:
+    """At most the pack's deductions_max of all deductions is taken."""
+    most = sheet.season.pack.deductions_max
+    if most is None or taken <= most:
+        return taken
+    label = "Vượt mức điểm trừ"
+    basis = sheet.season.pack.citation("deductions-max")
+    sheet.steps.append(words.over_all("deductions-max", label, taken, most, basis, 1))
+    return most
+
+
+def _share(sheet: Sheet, content: Decimal, steps: list[Step]) -> Decimal | None:
+    """The contents as their share of what the unit could reach; None when all rows apply to it, or none
+    does, and when there is nothing to take a share of."""
+    if not sheet.left_out or content <= 0:
         return None
-    points = found.points
-    if highest is not None and points > highest:
-        sheet.steps.append(_cap_step(sheet, row, points, highest))
-        points = highest
-    if code in sheet.own_cases:
-        points -= _own_deduction(sheet, row, points)
-    if points < sheet.season.pack.criterion_floor:
-        points = _floored(sheet, row, points)
-    by_hand = found.provisional and not sheet.season.is_final
-    provisional = by_hand or code in sheet.provisional
-    sheet.lines[code] = LineResult(points, stage, provisional)
-    return points
-
-
-def _deciding(sheet: _Sheet, criterion: str) -> tuple[Score | None, str]:
-    """The first of the stages to ask that has a value, and its code."""
-    unit, scores = sheet.unit.id, sheet.scores
-    for stage in sheet.plan.stages[criterion]:
-        # A plain tuple finds what a ScoreKey put there, and is made four times as fast.
-        entry = scores.get((unit, criterion, stage))
-        if entry is not None and entry.points is not None:
-            return entry, stage
-    return None, ""
-
-
-def _own_deduction(sheet: _Sheet, row: TableRow, points: Decimal) -> Decimal:
-    """What the block's own deduction per case takes from a criterion (block-own-deductions)."""
-    cases = sheet.own_cases[row.code]
-    if row.deduct_each is None:
-        return ZERO
-    taken = cases * row.deduct_each
-    sums = f"{show_short(points)} − {cases} × {show_short(row.deduct_each)} = {show_short(points - taken)}"
-    rule = "block-own-deductions"
-    basis = sheet.season.pack.citation(rule)
-    label = f"Tiêu chí {row.code}"
-    sheet.steps.append(Step("note", rule, label, sums, basis=basis, scope=row.code))
-    return taken
-
-
-def _floored(sheet: _Sheet, row: TableRow, points: Decimal) -> Decimal:
-    """Not below the pack's floor of a criterion; the lift leaves a step."""
-    floor = sheet.season.pack.criterion_floor
-    detail = f"{show_short(points)} tính là {show_short(floor)} (thấp nhất {show_short(floor)})"
-    label = f"Tiêu chí {row.code}"
-    sheet.steps.append(Step("note", "criterion-floor", label, detail, scope=row.code))
-    return floor
+    reachable, full = reach(sheet)
+    if reachable <= 0:
+        return None
+    pack = sheet.season.pack
+    scaled = round_points(content * full / reachable, pack.decimals, pack.rounding)
+    scaled = min(scaled, full)
+    steps.append(words.share(content, reachable, full, scaled))
+    return scaled
 
 
 def _table_cut(
-    pack: RulePack, sections: Mapping[str, Decimal | None], bonus: Decimal
+    pack: RulePack, content: Decimal, bonus: Decimal
 ) -> tuple[Decimal, tuple[Step, ...]]:
     """What the caps over the whole table take away: first the contents, then the total (total-100)."""
-    content = sum((it for it in sections.values() if it is not None), ZERO)
     kept = content if pack.content_total is None else min(content, pack.content_total)
-    kept = kept + bonus if pack.total is None else min(kept + bonus, pack.total)
+    if pack.total is not None and pack.bonus_over_total:
+        kept = min(kept, pack.total)
+    kept += bonus
+    if pack.total is not None and not pack.bonus_over_total:
+        kept = min(kept, pack.total)
     cut = content + bonus - kept
     if cut <= 0:
         return ZERO, ()
     detail = f"{show_short(content + bonus)} cắt còn {show_short(kept)} (tổng tối đa của bảng)"
-    step = Step(
-        "sum", "total-100", "Vượt tổng điểm của bảng", detail, -cut, cut, pack.citation("total-100")
-    )
-    return cut, (step,)
+    basis = pack.citation("total-100")
+    return cut, (Step("sum", "total-100", "Vượt tổng điểm của bảng", detail, -cut, cut, basis),)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.block import Block, Unit
 from models.facts import Facts
-from models.rulepack import RulePack
+from models.rulepack import OpenValue, RulePack
 from models.table import ScoringTable
 
 
@@ -20,10 +20,19 @@ class ScoreKey(NamedTuple):
     stage: str
 
 
+class Input(NamedTuple):
+    """One number behind the points of a criterion with a rule: `key` of its input field, the value."""
+
+    key: str
+    value: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """What one stage says of one criterion of one unit.
 
+    `inputs` are what was counted or measured, ordered by key; the points of a criterion with a rule are
+    computed from them. `points` typed beside no inputs stand as they are.
     `points` None means that nothing was entered: empty is not zero. `source` is the name of the file
     the value came from, empty when typed by hand. `provisional` marks a value that rests on a
     classification not yet official (HD 1560/SNV-TĐKT, II.1 note).
@@ -34,6 +43,12 @@ class Score:
     note: str = ""
     source: str = ""
     provisional: bool = False
+    inputs: tuple[Input, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether points or numbers were entered (empty is not zero)."""
+        return self.points is not None or bool(self.inputs)
 
 
 NO_SCORE = Score()
@@ -44,7 +59,8 @@ class Season:
     """One year of one block. `head` and `deputy` are unit ids, empty until they are named.
 
     `closed_on` is the day the result was closed; until then everything is "chưa chính thức".
-    `is_sample` marks illustrative data ("dữ liệu minh hoạ") on screen and paper.
+    `is_sample` marks illustrative data ("dữ liệu minh hoạ") on screen and paper. `earlier_tables` are
+    the issued versions that `table` took the place of, oldest first.
     """
 
     block: Block
@@ -58,11 +74,22 @@ class Season:
     facts: Facts = field(default_factory=Facts)
     closed_on: date | None = None
     is_sample: bool = False
+    earlier_tables: tuple[ScoringTable, ...] = ()
 
     @property
     def is_final(self) -> bool:
         """Whether the year's result has been closed."""
         return self.closed_on is not None
+
+    @property
+    def undecided(self) -> tuple[OpenValue, ...]:
+        """The values that the sources leave open and the block has not settled.
+
+        What the sections are worth is settled by a scoring table as well.
+        """
+        by_table = "sections.max_points" if self.table.rows else ""
+        settled = (*self.pack.decided, by_table)
+        return tuple(it for it in self.pack.open_values if it.field not in settled)
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit with this id, or None."""

@@ -1,8 +1,14 @@
 """The yearly scoring table (bảng chấm điểm): sections, groups and criteria of any depth."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from decimal import Decimal
+from typing import Literal
+
+from models.criterion_rule import CriterionRule
+from models.table_life import TableLife
+
+SectionRole = Literal["content", "bonus", "deduction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +18,9 @@ class TableRow:
     `code` (I, I.2, I.2.a) is unique in the table. `max_points` is điểm tối đa, in points; None on a
     group means no cap of its own. `evidence` is the text of the column "Hồ sơ tài liệu kiểm chứng"
     (HD 1560/SNV-TĐKT, II.1). `deduct_each` is the block's own deduction per case (II.2b), points.
+    `rule` says how the points come about (None: by judgement within 0 … maximum). `role` counts on top
+    sections only: the points of a bonus section come on top of the contents, those of a deduction
+    section are taken away; there an empty line means that nothing happened.
     """
 
     code: str
@@ -20,6 +29,8 @@ class TableRow:
     evidence: str = ""
     guidance: str = ""
     deduct_each: Decimal | None = None
+    role: SectionRole = "content"
+    rule: CriterionRule | None = None
     rows: tuple["TableRow", ...] = ()
 
     @property
@@ -36,17 +47,21 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoringTable:
-    """One version of the table; `rows` are its sections (mục I, II, III …)."""
+    """One version of the table; `rows` are its sections (mục I, II, III …), `life` its papers."""
 
     rows: tuple[TableRow, ...] = ()
     version: int = 1
     title: str = ""
-    issued: str = ""
+    life: TableLife = field(default=TableLife())
 
     def walk(self) -> Iterator[tuple[int, TableRow]]:
         """Every row with its depth (sections have depth 0), from top to bottom."""
         for row in self.rows:
             yield from row.walk()
+
+    def sections(self, role: SectionRole = "content") -> tuple[TableRow, ...]:
+        """The top sections with this role."""
+        return tuple(row for row in self.rows if row.role == role)
 
     def criteria(self) -> tuple[TableRow, ...]:
         """The rows that carry points, from top to bottom."""
@@ -70,7 +85,7 @@ class ScoringTable:
     def fingerprint(self) -> str:
         """Eight characters that change when the meaning or the order of the rows changes.
 
-        The meaning of a row is its code, title, maximum and deduction per case.
+        The meaning of a row is its code, title, maximum, deduction per case, role and rule.
 
         A form carries it, so that a form of another version is recognised by its inside.
         """
@@ -78,10 +93,37 @@ class ScoringTable:
 
         meant = [
             # repr keeps the parts apart whatever stands in them.
-            (depth, row.code, row.title, _plain(row.max_points), _plain(row.deduct_each))
+            (
+                depth,
+                row.code,
+                row.title,
+                _plain(row.max_points),
+                _plain(row.deduct_each),
+                *(
+                    ()
+                    if row.role == "content" and row.rule is None
+                    else (row.role, _said(row.rule))
+                ),
+            )
             for depth, row in self.walk()
         ]
         return hashlib.sha256(repr(meant).encode()).hexdigest()[:8].upper()
+
+
+def _said(value: object) -> object:
+    """A record as the names and values that differ from their defaults, numbers in one way of writing: a
+    field that a later version adds does not make another rule of this one."""
+    if isinstance(value, Decimal):
+        return _plain(value)
+    if isinstance(value, tuple):
+        return tuple(_said(it) for it in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(
+            (it.name, _said(getattr(value, it.name)))
+            for it in fields(value)
+            if it.default is MISSING or getattr(value, it.name) != it.default
+        )
+    return value
 
 
 def _plain(points: Decimal | None) -> str:

@@ -128,7 +128,7 @@ def _add_unit(made: Season, name: str, words: list[str]) -> Season:
         if key == "all":
             for criterion in made.table.criteria():
                 scores[ScoreKey(name, criterion.code, "block")] = Score(criterion.max_points)
-        elif key[0] == "I":
+        elif key[0] in "IV":
             code, _, stage = key.partition("@")
             points = None if value == "-" else D(value)
             scores[ScoreKey(name, code, stage or "block")] = Score(points)

@@ -1,11 +1,15 @@
 """Previews of forms: new, changed, same, refused; and several files of one unit at once."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+from models.criterion_inputs import ONE
+from models.criterion_rule import CriterionRule, Item
 from models.errors import Problem
 from models.intake import FormLine, FormReading, Preview, form_stage, previews
 from models.rulepack import RulePack, Stage
-from models.season import ScoreKey, Season
+from models.season import Input, Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
 from tests.models.drawing import season
 
 BLOCK = season("Ban A: I.1@self=5 I.2@self=7\nBan B:")
@@ -81,3 +85,68 @@ def test_a_form_fills_the_first_stage_of_the_pack() -> None:
     (preview,) = previews(other, [form("a.xlsx", "Ban A", "I.1=5")])
     assert list(preview.scores()) == [ScoreKey("Ban A", "I.1", "don-vi")]
     assert form_stage(RulePack("x", "X", stages=())) == ""
+
+
+# ---- criteria with a rule
+
+
+COUNTED = TableRow(
+    "I.1",
+    "Báo cáo",
+    Decimal(10),
+    rule=CriterionRule(
+        "deduct",
+        items=(Item("cham", "Báo cáo chậm", ONE), Item("thieu", "UBND nhắc", ONE)),
+    ),
+)
+LEVELLED = TableRow(
+    "I.2",
+    "Xếp loại",
+    Decimal(5),
+    rule=CriterionRule("graded", items=(Item("tot", "Tốt", ONE), Item("kha", "Khá", ONE))),
+)
+ASKED = TableRow("I.3", "Trang tin", Decimal(2), rule=CriterionRule("yes_no"))
+RULED = replace(
+    BLOCK,
+    table=ScoringTable((TableRow("I", "Nội dung", rows=(COUNTED, LEVELLED, ASKED)),)),
+    scores={
+        ScoreKey("Ban A", "I.1", "self"): Score(inputs=(Input("cham", Decimal(2)),)),
+        ScoreKey("Ban A", "I.2", "self"): Score(Decimal(4), "Quyết định"),
+    },
+)
+
+
+def counted(code: str, evidence: str = "", **numbers: str) -> FormLine:
+    inputs = tuple(Input(key, Decimal(value)) for key, value in sorted(numbers.items()))
+    return FormLine(code, None, evidence, inputs=inputs)
+
+
+def changes(*lines: FormLine) -> list[tuple[str, Decimal | None, tuple[str, ...]]]:
+    (preview,) = previews(RULED, [FormReading("a.xlsx", "Ban A", lines)])
+    return [(it.key.criterion, it.new.points, it.moved) for it in preview.changes]
+
+
+def test_changed_numbers_are_a_change_in_words() -> None:
+    assert changes(counted("I.1", cham="3", thieu="0")) == [
+        ("I.1", None, ("báo cáo chậm 2 → 3", "UBND nhắc trống → 0"))
+    ]
+    assert changes(counted("I.1")) == [("I.1", None, ("báo cáo chậm 2 → trống",))]
+    assert changes(counted("I.2", "Quyết định", kha="1")) == [("I.2", None, ("mức trống → Khá",))]
+    assert changes(counted("I.3", yes="0")) == [("I.3", None, ("trống → không",))]
+    assert changes(counted("I.1", cham="2.0")) == []
+
+
+def test_stated_points_stand_until_numbers_come() -> None:
+    assert changes(counted("I.2", "Quyết định")) == []
+    assert changes(counted("I.2", "Quyết định số 5")) == [("I.2", Decimal(4), ())]
+
+
+def test_forms_with_different_numbers_differ() -> None:
+    one, two = (
+        FormReading(f"{count}.xlsx", "Ban B", (counted("I.1", cham=count),)) for count in "34"
+    )
+    assert [it.state for it in previews(RULED, [one, two])] == ["refused", "refused"]
+    again = replace(one, path="5.xlsx")
+    assert [it.state for it in previews(RULED, [one, again])] == ["new", "refused"]
+    (preview,) = previews(RULED, [replace(one, unit="Ban A")])
+    assert preview.state == "changed"

@@ -13,7 +13,7 @@ from models.errors import AppError
 from models.facts import Facts, Target
 from models.points import ZERO, round_points
 from models.report import Cell, Formula, Paragraph, Report, Table
-from models.report_words import chosen_values, plain_name
+from models.report_choices import chosen_values, undecided_values
 from models.reports import PAPERS, build
 from models.rulepack import OpenValue, Quota, Stage, TieBreak
 from models.season import Score, ScoreKey, Season
@@ -177,12 +177,24 @@ def test_the_values_that_the_block_chose_are_named_and_the_others_left_out() -> 
         tie_breaks=(),
         quotas=(Quota("Cờ thi đua", "number", Decimal(1)),),
         open_values=tuple(OpenValue(it, it) for it in fields),
+        decided=fields,
     )
     assert chosen_values(pack) == (
         "Khối quy định: bước điểm 0,01; xếp theo tổng chính xác; đồng hạng ghi 1, 2 =, 2 =, 4; "
         "số cờ thi đua: 1."
     )
     assert chosen_values(replace(pack, open_values=pack.open_values[3:4])) == ""
+    assert chosen_values(replace(pack, decided=("step",))) == "Khối quy định: bước điểm 0,01."
+
+
+def test_the_values_that_the_block_has_not_chosen_are_told_as_such() -> None:
+    fields = ("step", "quotas", "sections.max_points")
+    values = tuple(OpenValue(it, f"Về {it}") for it in fields)
+    given = season(pack=replace(PACK, open_values=values, decided=("quotas",)))
+    assert undecided_values(given) == "Văn bản để mở, khối chưa chọn: Về step."
+    bare = replace(given, table=replace(given.table, rows=()))
+    assert "Về sections.max_points" in undecided_values(bare)
+    assert undecided_values(season(pack=replace(PACK, open_values=()))) == ""
 
 
 def test_the_sum_of_a_stage_is_that_of_its_sections_without_bonus_and_deductions() -> None:
@@ -338,29 +350,6 @@ def test_every_adjustment_cut_and_note_stands_in_the_annex() -> None:
         "không thưởng: thực hiện 90, đăng ký 90, chưa vượt",
     ):
         assert line in annex
-
-
-def test_file_names_are_plain_and_differ_for_units_of_one_name() -> None:
-    made = season(("Sở Nội vụ", "Sở Nội vụ", 'Ban <"Đặc biệt">/\\:*?'))
-    stems = [build("phieu-diem", made, it.id, printed_on=PRINTED_ON).file_stem for it in made.units]
-    assert stems == [
-        "Phieu diem 2023 - 01 So Noi vu",
-        "Phieu diem 2023 - 02 So Noi vu",
-        "Phieu diem 2023 - 03 Ban Dac biet",
-    ]
-
-
-def test_a_file_name_keeps_letters_and_digits_and_whole_words() -> None:
-    assert plain_name("Ủy ban Kiểm tra Tỉnh ủy (2023)") == "Uy ban Kiem tra Tinh uy 2023"
-    assert plain_name("…") == ""
-    assert plain_name("Đường " * 40) == " ".join(["Duong"] * 18)
-    assert len(plain_name("đ" * 400)) == 110
-
-
-def test_text_is_kept_in_composed_letters() -> None:
-    made = season(("Ba\u0323\u0302n To\u0302\u0309 chu\u031b\u0301c",))
-    report = build("bang-tong-hop", made, printed_on=PRINTED_ON)
-    assert report.parts[0].tables[0].rows[0].cells[1].text == "Bận Tổ chức"
 
 
 @pytest.mark.parametrize(

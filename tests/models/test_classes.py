@@ -1,0 +1,145 @@
+"""Classes drawn as tables: bands, their conditions, effects, decisions, and quotas by size."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.award_rules import ClassBand
+from models.classes import classify
+from models.criterion_rule import CriterionRule, Item
+from models.facts import ClassDecision, Exclusion
+from models.ranking import award_line, rank
+from models.rulepack import Quota, RulePack, Tier
+from models.scoring import score
+from models.season import Input, Score, ScoreKey, Season
+from models.table import ScoringTable
+from tests.models.drawing import D, row, season
+
+FIGHT = Item("f", "đánh nhau", measure="vụ", effect="lower_class")
+GONE = Item("g", "bỏ chuyên đề", effect="no_class")
+OUT = Item("o", "vi phạm nghiêm trọng", effect="not_considered", effect_from=D(2))
+TABLE = ScoringTable(
+    (
+        row("I", "120"),
+        replace(row("V", "20"), role="deduction"),
+        replace(row("VI", "0"), rule=CriterionRule("effect", items=(FIGHT, GONE, OUT))),
+    )
+)
+BANDS = (
+    ClassBand("Xuất sắc", D(90), over=True, deductions_most=D(6)),
+    ClassBand("Tốt", D(80), none_of=("VI:f",)),
+    ClassBand("Khá", D(65)),
+)
+PACK = RulePack(id="p", name="P", classes=BANDS)
+
+
+def classes(drawing: str, pack: RulePack = PACK, **facts: object) -> dict[str, str]:
+    return {unit: it.name for unit, it in classify(*_placed(drawing, pack, **facts)).items()}
+
+
+def _placed(drawing: str, pack: RulePack, **facts: object) -> tuple[Season, tuple]:  # type: ignore[type-arg]
+    """`f=1` after a unit counts an item of the effect row."""
+    plain, effects = [], {}
+    for line in drawing.strip().splitlines():
+        name, _, words = line.strip().partition(":")
+        mine = [it for it in words.split() if it[0] in "fgo"]
+        plain.append(f"{name}:{' '.join(it for it in words.split() if it not in mine)}")
+        if mine:
+            inputs = tuple(Input(it[0], D(it[2:])) for it in sorted(mine))
+            effects[ScoreKey(name, "VI", "block")] = Score(inputs=inputs)
+    made = season("\n".join(plain), pack, TABLE).with_scores(effects)
+    made = replace(made, facts=replace(made.facts, **facts))  # type: ignore[arg-type]
+    return made, rank(score(made), made.pack)
+
+
+def test_a_class_begins_at_its_lower_bound_and_none_falls_between() -> None:
+    assert classes("A: I=90.01\nB: I=90\nC: I=80\nD: I=79.99\nE: I=64.5") == {
+        "A": "Xuất sắc",
+        "B": "Tốt",
+        "C": "Tốt",
+        "D": "Khá",
+        "E": "",
+    }
+
+
+def test_the_cap_on_points_and_the_bands_of_a_kind() -> None:
+    capped = replace(PACK, class_cap=D(90))
+    assert classes("A: I=110", capped) == {"A": "Tốt"}
+    others = (*BANDS, ClassBand("Tốt", D(60), unit_kind="khác"))
+    made, placed = _placed("A: I=70\nB: I=70", replace(PACK, classes=others))
+    units = (made.units[0], replace(made.units[1], kind="khác"))
+    made = replace(made, units=units)
+    placed = rank(score(made), made.pack)
+    assert {unit: it.name for unit, it in classify(made, placed).items()} == {
+        "A": "Khá",
+        "B": "Tốt",
+    }
+
+
+def test_conditions_and_effects() -> None:
+    #                          counted            class
+    assert classes(
+        """
+        A: I=95
+        B: I=85 f=1
+        C: I=95 f=1
+        D: I=95 g=1
+        E: I=70 f=1
+        """
+    ) == {"A": "Xuất sắc", "C": "Tốt", "D": "", "B": "", "E": ""}
+    # B: Tốt needs no fight → Khá, lowered by one → none. C: Xuất sắc has no such condition, lowered → Tốt.
+
+
+def test_why_is_told_in_words() -> None:
+    made, placed = _placed("B: I=85 f=1", PACK)
+    assert classify(made, placed)["B"].why == (
+        "không đạt Tốt: có 1 lần đánh nhau",
+        "85 điểm, Khá từ 65",
+        "hạ một bậc: đánh nhau: 1 vụ",
+    )
+
+
+def test_deductions_above_the_condition_cost_the_class() -> None:
+    made = season("A: I=110\nB: I=110", PACK, TABLE).with_scores(
+        {
+            ScoreKey("A", "V", "block"): Score(D(6)),
+            ScoreKey("B", "V", "block"): Score(D("6.5")),
+        }
+    )
+    placed = rank(score(made), made.pack)
+    assert [classify(made, placed)[it].name for it in "AB"] == ["Xuất sắc", "Tốt"]
+
+
+def test_the_first_part_of_the_block_only() -> None:
+    top = replace(PACK, classes=(ClassBand("Xuất sắc", D(80), top_percent=D(20)), *BANDS[1:]))
+    ten = "\n".join(f"U{n}: I={100 - n}" for n in range(10))
+    told = classes(ten, top)
+    assert [told[f"U{n}"] for n in range(4)] == ["Xuất sắc", "Xuất sắc", "Tốt", "Tốt"]
+    # Of 9 units 20 % are 1,8: the second is outside.
+    assert classes("\n".join(ten.splitlines()[:9]), top)["U1"] == "Tốt"
+
+
+def test_an_effect_can_keep_a_unit_out_from_its_number_of_cases_on() -> None:
+    _, placed = _placed("A: I=95 o=1\nB: I=90 o=2", PACK)
+    assert [(it.result.unit.name, it.rank) for it in placed] == [("A", 1), ("B", None)]
+    assert placed[1].result.excluded == "vi phạm nghiêm trọng: 2 lần"
+    _, both = _placed("A: I=95 o=2", PACK, exclusions=(Exclusion("A", "bị phê bình"),))
+    assert both[0].result.excluded == "bị phê bình; vi phạm nghiêm trọng: 2 lần"
+
+
+def test_the_competent_body_has_the_last_word_and_holes_have_no_class() -> None:
+    decision = ClassDecision("A", "Khá", "QĐ 5")
+    made, placed = _placed("A: I=99\nB:", PACK, class_decisions=(decision,))
+    told = classify(made, placed)
+    assert (told["A"].name, told["A"].decided) == ("Khá", True)
+    assert told["B"].why == ("chưa đủ điểm",)
+    assert classify(replace(made, pack=replace(PACK, classes=())), placed) == {}
+
+
+@pytest.mark.parametrize(
+    ("units", "seats"), [(4, 0), (5, 1), (9, 1), (10, 2), (19, 2), (20, 3), (40, 3)]
+)
+def test_a_quota_by_the_size_of_the_block(units: int, seats: int) -> None:
+    sizes = (Tier(5, 9, D(1)), Tier(10, 19, D(2)), Tier(20, None, D(3)))
+    _, placed = _placed("\n".join(f"U{n}: I={n}" for n in range(units)), PACK)
+    assert award_line(placed, Quota("Cờ", "by_size", sizes=sizes)).seats == seats

@@ -1,0 +1,277 @@
+"""Scores, numbers and facts of a season that do not fit its table or its rules."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from models.award_rules import ClassBand
+from models.block import Block, Unit
+from models.checks import check_season
+from models.criterion_rule import Band, CriterionRule, Item
+from models.errors import Problem
+from models.facts import ClassDecision, Facts, NotApplicable
+from models.rulepack import LegalBasis, RulePack, Stage
+from models.season import Input, Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
+from tests.strategies import seasons
+
+D = Decimal
+OPEN = Band(D(5))
+RULES: dict[str, CriterionRule | None] = {
+    "judged": None,
+    "count": CriterionRule("deduct", (Item("a", "Vắng", D(1)), Item("b", "Trừ", D(2), most=D(5)))),
+    "plan": CriterionRule("plan"),
+    "ratio": CriterionRule("tiers", bands=(OPEN,), measure="ratio"),
+    "percent": CriterionRule("tiers", bands=(Band(D(5), D(0), D(100)),), measure="percent"),
+    "level": CriterionRule("graded", (Item("x", "Tốt", D(5)), Item("y", "Khá", D(3)))),
+    "yes": CriterionRule("yes_no"),
+    "leader": CriterionRule("leader"),
+    "effect": CriterionRule("effect", (Item("a", "Kỷ luật", effect="no_class"),)),
+    "low": CriterionRule("choice", floor=D(-5)),
+}
+ROWS = tuple(
+    TableRow(f"I.{key}", key, None if key == "effect" else D(10), rule=rule)
+    for key, rule in RULES.items()
+)
+TABLE = ScoringTable(
+    (
+        TableRow("I", "Nội dung", D(90), rows=ROWS),
+        TableRow("T", "Thưởng", D(5), role="bonus", rows=(TableRow("T.1", "Cờ", D(5)),)),
+    )
+)
+PACK = RulePack("thu", "Thử", stages=(Stage("self", "Tự chấm"),))
+SEASON = Season(
+    Block("Khối"), 2026, PACK, TABLE, (Unit("Ban A", "a"), Unit("Ban B", "b", kind="sở")), "a"
+)
+
+
+def problems(season: Season) -> list[Problem]:
+    """What is found beside the values that are still missing."""
+    return [it for it in check_season(season) if it.code != "values-missing"]
+
+
+def codes(season: Season) -> list[str]:
+    return [it.code if it.severity == "error" else f"{it.code}?" for it in problems(season)]
+
+
+def scored(key: str, points: str | None = None, **inputs: str) -> Season:
+    given = tuple(Input(it, D(inputs[it])) for it in sorted(inputs))
+    score = Score(None if points is None else D(points), inputs=given)
+    return replace(SEASON, scores={ScoreKey("a", f"I.{key}", "self"): score})
+
+
+def with_facts(*facts: Any, **pack: Any) -> Season:
+    kinds: dict[str, Any] = {
+        "not_applicable": tuple(it for it in facts if isinstance(it, NotApplicable)),
+        "class_decisions": tuple(it for it in facts if isinstance(it, ClassDecision)),
+    }
+    return replace(SEASON, facts=Facts(**kinds), pack=replace(PACK, **pack))
+
+
+def test_the_sample_of_these_tests_is_sound() -> None:
+    assert codes(SEASON) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "good"),
+    [
+        (("judged", "11", {}), "points-over-maximum", ("judged", "10", {})),
+        (("judged", "-1", {}), "points-below-floor", ("low", "-5", {})),
+        (("low", "-6", {}), "points-below-floor", ("low", "-4.5", {})),
+        (("judged", None, {"a": "1"}), "input-unknown", ("count", None, {"a": "1"})),
+        (("count", None, {"z": "1"}), "input-unknown", ("count", None, {"a": "0", "b": "3.5"})),
+        (("count", None, {"a": "-1"}), "input-too-low", ("count", None, {"a": "0"})),
+        (("count", None, {"a": "1.5"}), "input-not-whole", ("count", None, {"b": "1.5"})),
+        (("count", None, {"b": "6"}), "input-too-high", ("count", None, {"b": "5"})),
+        (
+            ("percent", None, {"value": "101"}),
+            "input-too-high",
+            ("percent", None, {"value": "99.5"}),
+        ),
+        (("yes", None, {"yes": "2"}), "input-too-high", ("yes", None, {"yes": "1"})),
+        (
+            ("level", None, {"x": "1", "y": "1"}),
+            "levels-chosen",
+            ("level", None, {"x": "0", "y": "1"}),
+        ),
+        (("effect", "1", {}), "points-on-effect", ("effect", None, {"a": "1"})),
+        (("count", "9", {"a": "1"}), "points-beside-inputs?", ("count", "9", {})),
+        (
+            ("plan", None, {"plan": "0", "result": "5"}),
+            "plan-zero",
+            ("plan", None, {"plan": "1", "result": "5"}),
+        ),
+        (("plan", None, {"result": "5"}), "plan-zero", ("plan", None, {"plan": "0"})),
+        (
+            ("ratio", None, {"plan": "0", "result": "5"}),
+            "plan-zero",
+            ("leader", None, {"plan": "0", "result": "5"}),
+        ),
+    ],
+)
+def test_scores_that_do_not_fit(bad: Any, code: str, good: Any) -> None:
+    assert codes(scored(bad[0], bad[1], **bad[2])) == [code]
+    assert codes(scored(good[0], good[1], **good[2])) == []
+
+
+def test_a_plan_of_0_has_ways_out() -> None:
+    season = scored("plan", plan="0", result="5")
+    (told,) = problems(season)
+    assert told.text == (
+        "Ban A, tiêu chí I.plan: Kế hoạch bằng 0 hoặc chưa ghi, quy tắc chưa nói cách tính khi không có "
+        "kế hoạch. Ghi kế hoạch, chọn cách tính trong quy tắc của tiêu chí, hoặc ghi “Không áp dụng” "
+        "cho đơn vị."
+    )
+    out = NotApplicable("a", "I", policy="leave_out")
+    assert codes(replace(season, facts=Facts(not_applicable=(out,)))) == []
+    other = NotApplicable("b", "I", policy="leave_out")
+    assert codes(replace(season, facts=Facts(not_applicable=(other,)))) == ["plan-zero"]
+    full = CriterionRule("plan", no_plan="full")
+    rows = tuple(replace(it, rule=full) if it.max_points else it for it in ROWS)
+    table = replace(TABLE, rows=(replace(TABLE.rows[0], rows=rows), TABLE.rows[1]))
+    assert codes(replace(season, table=table)) == []
+
+
+def test_numbers_are_values_and_what_does_not_apply_is_not_missing() -> None:
+    def missing(season: Season) -> list[str]:
+        return [it.what for it in check_season(season) if it.code == "values-missing"]
+
+    assert [it.split(":", maxsplit=1)[0] for it in missing(scored("yes", yes="1"))] == [
+        "Chưa đủ điểm, còn trống 8 trên 9 tiêu chí",
+        "Chưa đủ điểm, còn trống 9 trên 9 tiêu chí",
+    ]
+    assert len(missing(with_facts(NotApplicable("a", "I", policy="full")))) == 1
+    assert len(missing(with_facts(NotApplicable("a", "I"), not_applicable="leave_out"))) == 1
+    assert (
+        len(missing(with_facts(NotApplicable("a", "I", policy="percent_cap", percent=D(50))))) == 2
+    )
+
+
+def test_a_stage_looks_at_its_sections() -> None:
+    season = replace(
+        scored("yes", yes="1"), pack=replace(PACK, stages=(Stage("self", "Tự", ("T",)),))
+    )
+    assert codes(season) == ["outside-stage?"]
+
+
+NA = NotApplicable
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "good"),
+    [
+        (
+            (NA("a", "X", policy="full"),),
+            "not-applicable-unknown",
+            (NA("a", "I.yes", policy="full"),),
+        ),
+        (
+            (NA("a", "I", policy="full"), NA("a", "I", policy="full")),
+            "not-applicable-twice",
+            (NA("a", "I", policy="full"), NA("b", "I", policy="full")),
+        ),
+        ((NA("a", "I.yes"),), "not-applicable-open", (NA("a", "I.yes", policy="leave_out"),)),
+        (
+            (NA("a", "I.yes", policy="substitute"),),
+            "substitute-unknown",
+            (NA("a", "I.yes", policy="substitute", substitute="I.level"),),
+        ),
+        (
+            (NA("a", "I.yes", policy="substitute", substitute="I.yes"),),
+            "substitute-itself",
+            (NA("a", "I.yes", policy="substitute", substitute="T.1"),),
+        ),
+        (
+            (NA("a", "I", policy="substitute", substitute="I.yes"),),
+            "substitute-itself",
+            (NA("a", "I", policy="substitute", substitute="T"),),
+        ),
+        (
+            (NA("a", "I.yes", policy="substitute", substitute="T.1"), NA("a", "T", policy="full")),
+            "substitute-gone",
+            (NA("a", "I.yes", policy="substitute", substitute="T.1"), NA("b", "T", policy="full")),
+        ),
+        (
+            (NA("a", "I.yes", policy="percent_cap"),),
+            "not-applicable-percent",
+            (NA("a", "I.yes", policy="percent_cap", percent=D(50)),),
+        ),
+        (
+            (NA("a", "I.yes", policy="percent_cap", percent=D(150)),),
+            "not-applicable-percent",
+            (NA("a", "I.yes", policy="full", percent=D(150)),),
+        ),
+        (
+            (NA("a", "I.yes", policy="own_group"),),
+            "own-group-idle?",
+            (NA("a", "I.leader", policy="own_group"),),
+        ),
+    ],
+)
+def test_what_does_not_apply(bad: tuple[Any, ...], code: str, good: tuple[Any, ...]) -> None:
+    assert codes(with_facts(*bad)) == [code]
+    assert codes(with_facts(*good)) == []
+
+
+def test_the_pack_may_say_what_holds() -> None:
+    assert codes(with_facts(NA("a", "I.yes"), not_applicable="full")) == []
+    half = {"not_applicable": "percent_cap", "not_applicable_percent": D(50)}
+    assert codes(with_facts(NA("a", "I.yes"), **half)) == []
+    assert codes(with_facts(NA("a", "I.yes"), not_applicable="substitute")) == [
+        "substitute-unknown"
+    ]
+
+
+BANDS = (
+    ClassBand("Xuất sắc", D(90)),
+    ClassBand("Đạt", D(50)),
+    ClassBand("Giỏi", D(90), unit_kind="sở"),
+)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "found"),
+    [
+        ((ClassDecision("a", "Đạt"), ClassDecision("b", "Giỏi")), []),
+        ((ClassDecision("a", "đạt"),), ["class-unknown"]),
+        ((ClassDecision("a", "Giỏi"),), ["class-unknown"]),
+        ((ClassDecision("a", "Đạt"), ClassDecision("a", "Đạt")), ["class-decided-twice"]),
+    ],
+)
+def test_class_decisions(decisions: tuple[ClassDecision, ...], found: list[str]) -> None:
+    assert codes(with_facts(*decisions, classes=BANDS)) == found
+
+
+def test_a_class_forbids_what_the_table_has() -> None:
+    def told(*none_of: str) -> list[str]:
+        return codes(with_facts(classes=(ClassBand("A", D(1), none_of=none_of),)))
+
+    assert told("I.count:a", "I.yes") == []
+    assert told("I.count:z") == ["class-row-unknown?"]
+    assert told("IX") == ["class-row-unknown?"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        (None, None, []),
+        (date(2021, 1, 1), date(2026, 12, 31), []),
+        (None, date(2026, 6, 30), ["basis-expired?"]),
+        (None, date(2025, 12, 31), ["basis-expired?"]),
+        (date(2026, 12, 31), None, []),
+        (date(2027, 1, 1), None, ["basis-not-yet?"]),
+    ],
+)
+def test_documents_in_force(start: date | None, end: date | None, found: list[str]) -> None:
+    basis = LegalBasis("nd", "Nghị định 98/2023/NĐ-CP", valid_from=start, valid_to=end)
+    assert codes(with_facts(legal_bases=(basis,))) == found
+
+
+@settings(max_examples=100)
+@given(seasons())
+def test_whatever_a_file_holds_is_told_and_never_breaks_the_check(season: Season) -> None:
+    assert all(it.code and it.what.endswith((".", "…")) for it in check_season(season))
