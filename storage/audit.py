@@ -11,6 +11,7 @@ from models.intake import Change
 from models.season import NO_SCORE, Score, ScoreKey
 from models.texts import clean
 from storage.records import to_text
+from storage.score_rows import inputs_of
 
 Kind = Literal[
     "create",
@@ -150,7 +151,7 @@ def _entry(row: tuple[Any, ...]) -> AuditEntry:
 
 
 def score_line(key: ScoreKey, score: Score) -> dict[str, Any]:
-    """A score with its key as one flat JSON object."""
+    """A score with its key as one JSON object; "inputs" stand in it only where there are some."""
     return {
         "unit": key.unit,
         "criterion": key.criterion,
@@ -160,13 +161,16 @@ def score_line(key: ScoreKey, score: Score) -> dict[str, Any]:
         "note": score.note,
         "source": score.source,
         "provisional": score.provisional,
+        **({"inputs": dict(score.inputs)} if score.inputs else {}),
     }
 
 
 def _score_of(line: dict[str, Any]) -> tuple[ScoreKey, Score]:
     points = None if line["points"] is None else Decimal(line["points"])
     key = ScoreKey(line["unit"], line["criterion"], line["stage"])
-    return key, Score(points, line["evidence"], line["note"], line["source"], line["provisional"])
+    inputs = inputs_of({name: Decimal(it) for name, it in line.get("inputs", {}).items()})
+    texts = (line["evidence"], line["note"], line["source"])
+    return key, Score(points, *texts, line["provisional"], inputs)
 
 
 def _common(values: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ Every function runs inside the caller's transaction; what changes nothing leaves
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Literal
 
 from models.block import Block
@@ -16,7 +17,7 @@ from models.rulepack import RulePack
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.table import ScoringTable
 from models.texts import clean
-from storage import audit, rows
+from storage import audit, rows, score_rows
 from storage.audit import Act
 from storage.lookups import codes_of, season_of, unit_of
 from storage.records import normal, plain
@@ -28,7 +29,8 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
     """The rows of a new season."""
     if season.year in rows.years(db):
         raise AppError(f"Tệp này đã có năm thi đua {season.year}.")
-    _refuse((*pack_faults(season.pack), *table_faults(season.table)))
+    tables = (season.table, *season.earlier_tables)
+    _refuse((*pack_faults(season.pack), *chain.from_iterable(map(table_faults, tables))))
     codes = codes_of(season)
     for fault in map(codes.fault, season.scores):
         if fault:
@@ -52,11 +54,11 @@ def set_scores(db: sqlite3.Connection, year: int, changes: Scores, act: Act) -> 
         key = ScoreKey(*map(clean, given))
         if fault := codes.fault(key):
             raise AppError(fault)
-        change = Change(key, rows.read_score(db, year, key), normal(score))
+        change = Change(key, score_rows.read_score(db, year, key), score_rows.kept(score))
         if change.old != change.new:
             done.append(change)
     if done:
-        rows.put_scores(db, year, {it.key: it.new for it in done})
+        score_rows.put_scores(db, year, {it.key: it.new for it in done})
         audit.write_scores(db, act, year, tuple(done))
 
 
@@ -89,15 +91,35 @@ def set_pack(db: sqlite3.Connection, year: int, pack: RulePack, act: Act, back: 
 def set_table(
     db: sqlite3.Connection, year: int, table: ScoringTable, act: Act, back: Scores
 ) -> Scores:
-    """Set the scoring table; gives the scores of criteria that went with it."""
+    """Set the scoring table; gives the scores of criteria that went with it.
+
+    An issued table that it takes the place of stays among the season's earlier tables.
+    """
     season = season_of(db, year)
     table = normal(table)
     _refuse(table_faults(table))
     criteria = {it.code for it in table.criteria()}
     gone = {key: it for key, it in season.scores.items() if key.criterion not in criteria}
     rows.update_table(db, year, table)
-    _replace_document(db, year, act, ("table", season.table, table), gone, back)
+    before, after = season.earlier_tables, _earlier_tables(season, table)
+    versions: dict[str, Any] = {}
+    if before != after:
+        rows.put_earlier_tables(db, year, after)
+        versions = {"old": [it.version for it in before], "new": [it.version for it in after]}
+    _replace_document(db, year, act, ("table", season.table, table), gone, back, versions)
     return gone
+
+
+def _earlier_tables(season: Season, table: ScoringTable) -> tuple[ScoringTable, ...]:
+    """The earlier tables once `table` is in force.
+
+    Putting the newest of them in force again takes the act back that made it an earlier one.
+    """
+    earlier, replaced = season.earlier_tables, season.table
+    if earlier and earlier[-1] == table != replaced:
+        return earlier[:-1]
+    is_other = (replaced.version, replaced.fingerprint()) != (table.version, table.fingerprint())
+    return (*earlier, replaced) if is_other and not replaced.life.is_open else earlier
 
 
 def _replace_document(
@@ -107,7 +129,9 @@ def _replace_document(
     change: tuple[Literal["pack", "table"], Any, Any],
     gone: Scores,
     back: Scores,
+    earlier_versions: Mapping[str, Any] | None = None,
 ) -> None:
+    """Write scores and the entry; `earlier_versions` "old" and "new" go in where they changed."""
     kind, old, new = change
     if old == new and not back:
         return
@@ -115,15 +139,14 @@ def _replace_document(
     for fault in map(codes.fault, back):
         if fault:
             raise AppError(fault)
-    rows.put_scores(db, year, {**dict.fromkeys(gone, NO_SCORE), **back})
-    audit.write(
-        db,
-        act,
-        kind,
-        year,
-        old={kind: old, "scores": [audit.score_line(*it) for it in gone.items()]},
-        new={kind: new, "scores": [audit.score_line(*it) for it in back.items()]},
-    )
+    score_rows.put_scores(db, year, {**dict.fromkeys(gone, NO_SCORE), **back})
+    sides = {
+        side: {kind: document, "scores": [audit.score_line(*it) for it in scores.items()]}
+        for side, document, scores in (("old", old, gone), ("new", new, back))
+    }
+    for side, versions in (earlier_versions or {}).items():
+        sides[side]["earlier_versions"] = versions
+    audit.write(db, act, kind, year, old=sides["old"], new=sides["new"])
 
 
 def change_fact(

@@ -12,7 +12,7 @@ from typing import Any
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
-from storage import exchange_checks
+from storage import exchange_checks, pack_files
 from storage.exchange_schema import FORMAT, VERSION, Document
 from storage.records import normal, plain
 from storage.unit_changes import complete
@@ -33,10 +33,11 @@ def dump(season: Season) -> dict[str, Any]:
         "pack": plain(kept.pack),
         "table": plain(kept.table),
         "units": plain(kept.units),
-        "scores": [{**key._asdict(), **plain(it)} for key, it in _in_order(kept)],
+        "scores": [_line(*it) for it in _in_order(kept)],
         "facts": plain(kept.facts),
         "closed_on": plain(kept.closed_on),
         "is_sample": kept.is_sample,
+        "earlier_tables": plain(kept.earlier_tables),
     }
 
 
@@ -64,6 +65,7 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
             facts=document.facts,
             closed_on=document.closed_on,
             is_sample=document.is_sample,
+            earlier_tables=document.earlier_tables,
         )
     )
     exchange_checks.check_season(season, document.scores)
@@ -71,10 +73,8 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
 
 
 def read_pack(text: str) -> RulePack:
-    """Read a file that holds one rule pack. Raises `AppError` that names the place."""
-    pack = normal(exchange_checks.read(text, RulePack))
-    exchange_checks.check_pack(pack, "")
-    return pack
+    """Read a text that holds one rule pack, as `pack_files` writes it. Raises `AppError`."""
+    return pack_files.loads(text)
 
 
 def _pack(document: Document, find_pack: FindPack) -> RulePack:
@@ -84,6 +84,10 @@ def _pack(document: Document, find_pack: FindPack) -> RulePack:
     if pack is None:
         raise AppError(f"“pack”: chương trình không có bộ quy tắc nào mang mã “{document.pack}”.")
     return pack
+
+
+def _line(key: ScoreKey, score: Score) -> dict[str, Any]:
+    return {**key._asdict(), **plain(score), "inputs": plain(dict(score.inputs))}
 
 
 def _in_order(season: Season) -> Iterable[tuple[ScoreKey, Score]]:

@@ -16,6 +16,7 @@ from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
 from models.texts import name_key
+from storage import exchange_versions
 from storage.exchange_schema import (
     FORMAT,
     NUMBER_PATTERN,
@@ -27,6 +28,7 @@ from storage.exchange_schema import (
     without_nulls,
 )
 from storage.lookups import codes_of
+from storage.score_rows import inputs_of
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -42,6 +44,7 @@ _TYPES = {
     "null": "null",
 }
 _SHOWN = 60
+_TOO_DEEP = "Tài liệu lồng nhau quá nhiều tầng nên không đọc được."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,18 @@ class _Fraction:
 
 def read(text: str, record: type[Record]) -> Record:
     """The record a text holds, its shape checked and nothing else. Raises `AppError`."""
+    tree = parse(text)
+    if record is Document:
+        _check_format(tree)
+        tree = exchange_versions.brought_up(tree)
+    return record_of(tree, record)
+
+
+def record_of(tree: Any, record: type[Record]) -> Record:
+    """The record that what `parse` gave holds, its shape checked. Raises `AppError`."""
     import msgspec
 
     try:
-        tree = _parse(text)
-        if record is Document:
-            _check_format(tree)
         rules = bare_schema(record.__name__)
         if isinstance(tree, dict):
             tree = {key: it for key, it in tree.items() if key != SCHEMA_KEY}
@@ -66,7 +75,7 @@ def read(text: str, record: type[Record]) -> Record:
         _check_shape(tree, rules)
         return msgspec.convert(tree, record)
     except RecursionError as error:
-        raise AppError("Tài liệu lồng nhau quá nhiều tầng nên không đọc được.") from error
+        raise AppError(_TOO_DEEP) from error
     except msgspec.ValidationError as error:  # a date the schema lets through
         raise AppError(f"Tài liệu có chỗ không đọc được: {error}.") from error
 
@@ -79,7 +88,8 @@ def scores(lines: Iterable[ScoreLine]) -> dict[ScoreKey, Score]:
         if key in found:
             what = f"{key.unit}, tiêu chí {key.criterion}, bước {key.stage}"
             raise AppError(f"“scores[{number}]”: điểm của {what} đã ghi ở một mục trước đó.")
-        found[key] = Score(line.points, line.evidence, line.note, line.source, line.provisional)
+        texts = (line.evidence, line.note, line.source)
+        found[key] = Score(line.points, *texts, line.provisional, inputs_of(line.inputs))
     return found
 
 
@@ -92,8 +102,10 @@ def check_season(season: Season, lines: tuple[ScoreLine, ...]) -> None:
     names = ((f"units[{i}].name", it.name) for i, it in enumerate(season.units))
     _once(names, "tên đơn vị", name_key)
     _once(((f"units[{i}].id", it.id) for i, it in enumerate(season.units)), "mã đơn vị")
-    _once(_table_codes(season.table.rows, "table.rows"), "mã")
-    _refuse(table_faults(season.table), "table.")
+    earlier = ((f"earlier_tables[{i}].", it) for i, it in enumerate(season.earlier_tables))
+    for place, table in (("table.", season.table), *earlier):
+        _once(_table_codes(table.rows, f"{place}rows"), "mã")
+        _refuse(table_faults(table), place)
     for place, unit in (("head", season.head), ("deputy", season.deputy)):
         if unit and season.unit(unit) is None:
             raise AppError(f"“{place}”: không có đơn vị nào mang mã “{unit}” trong “units”.")
@@ -113,7 +125,7 @@ def check_pack(pack: RulePack, where: str) -> None:
     _not_blank(f"{where}id", pack.id)
     stages = enumerate(pack.stages)
     _once(((f"{where}stages[{i}].code", it.code) for i, it in stages), "mã bước chấm")
-    _refuse(pack_faults(pack), where)
+    _refuse(pack_faults(pack), where, told=2)
 
 
 def _not_blank(place: str, text: str) -> None:
@@ -122,14 +134,22 @@ def _not_blank(place: str, text: str) -> None:
         raise AppError(f"“{place}” không được để trống.")
 
 
-def _refuse(faults: Iterable[Fault], where: str) -> None:
-    """Tell the first fault with its place."""
-    for place, problem in faults:
+def _refuse(faults: Iterable[Fault], where: str, told: int = 1) -> None:
+    """Tell the first faults, each with its place, and how many more there are."""
+    found = list(faults)
+    if not found:
+        return
+    sentences = []
+    for place, problem in found[:told]:
         text = problem.text
-        raise AppError(f"“{where}{place}”: {text[:1].lower()}{text[1:]}")
+        sentences.append(f"“{where}{place}”: {text[:1].lower()}{text[1:]}")
+    if len(found) > told:
+        sentences.append(f"Còn {len(found) - told} chỗ sai khác.")
+    raise AppError(" ".join(sentences))
 
 
-def _parse(text: str) -> Any:
+def parse(text: str) -> Any:
+    """The JSON values of a text, numbers kept exactly. Raises `AppError`."""
     try:
         return json.loads(
             text.removeprefix("\ufeff"),
@@ -144,6 +164,8 @@ def _parse(text: str) -> Any:
         ) from error
     except ValueError as error:  # Python refuses whole numbers of thousands of digits
         raise AppError("Tài liệu có một số quá dài nên không đọc được.") from error
+    except RecursionError as error:
+        raise AppError(_TOO_DEEP) from error
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -214,7 +236,8 @@ def _sentence(error: "ValidationError") -> str:
         names = [_TYPES[it] for it in ([wanted] if isinstance(wanted, str) else wanted)]
         return f"{here} phải là {' hoặc '.join(names)}, không phải {_shown(value)}."
     if kind in {"enum", "const"}:
-        return f"{here}: {_shown(value)} không dùng được; chỉ nhận {_list(error.validator_value)}."
+        known = [it for it in error.validator_value if it is not None]
+        return f"{here}: {_shown(value)} không dùng được; chỉ nhận {_list(known)}."
     if kind == "pattern" and error.validator_value == NUMBER_PATTERN:
         return (
             f"{here}: {_shown(value)} không phải là số. Ghi chữ số với dấu chấm thập phân, "

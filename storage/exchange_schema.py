@@ -17,12 +17,20 @@ from storage.records import NUMBER
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT = "so-khoi-thi-dua"
-VERSION = 1
+VERSION = 2
+"""The version that is written; older ones are read (`storage.exchange_versions`)."""
 SCHEMA_KEY = "$schema"
 NUMBER_PATTERN = f"^{NUMBER}$"
 _LARGEST = 10**15 - 1
 _NOT_BLANK = r"\S"
-_TEXT_NEEDED = {"Block.name", "Unit.name", "TableRow.code", "Stage.code", "RulePack.id"}
+_TEXT_NEEDED = {
+    "Block.name",
+    "Unit.name",
+    "TableRow.code",
+    "Item.code",
+    "Stage.code",
+    "RulePack.id",
+}
 _RANGES: dict[str, tuple[int, int]] = {
     "Document.year": (1900, 9999),
     "RulePack.decimals": (0, 6),
@@ -32,6 +40,16 @@ _RANGES: dict[str, tuple[int, int]] = {
     "OwnDeduction.cases": (0, 1_000_000),
     "Tier.first": (0, 1_000_000),
     "Tier.last": (0, 1_000_000),
+    "Stage.ranks_to": (0, 1_000_000),
+    "Threshold.numerator": (0, 1_000_000),
+    "Threshold.denominator": (1, 1_000_000),
+    "Deadline.month": (0, 12),
+    "Deadline.day": (0, 31),
+    "Deadline.last_month": (0, 12),
+    "Deadline.last_day": (0, 31),
+    "Deadline.days": (0, 1_000),
+    "RequiredPaper.pages": (0, 1_000),
+    "RequiredPaper.originals": (0, 1_000),
 }
 
 
@@ -47,6 +65,7 @@ class ScoreLine:
     note: str = ""
     source: str = ""
     provisional: bool = False
+    inputs: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,7 @@ class Document:
     """One season as a document; what has a default may be left out."""
 
     format: Literal["so-khoi-thi-dua"]
-    version: Literal[1]
+    version: Literal[2]
     year: int
     block: Block
     pack: RulePack | str
@@ -66,6 +85,7 @@ class Document:
     facts: Facts = field(default_factory=Facts)
     closed_on: date | None = None
     is_sample: bool = False
+    earlier_tables: tuple[ScoringTable, ...] = ()
 
 
 def schema() -> dict[str, Any]:
@@ -116,7 +136,8 @@ def _or_null(rule: dict[str, Any]) -> dict[str, Any]:
         others = [it for it in rule["anyOf"] if it != null]
         return {**rule, "anyOf": [*others, null]}
     if "enum" in rule:
-        return {**rule, "enum": [*rule["enum"], None]}
+        others = [it for it in rule["enum"] if it is not None]
+        return {**rule, "enum": [*others, None]}
     kinds = [rule["type"]] if isinstance(rule["type"], str) else rule["type"]
     return {**rule, "type": [*(it for it in kinds if it != "null"), "null"]}
 
@@ -160,20 +181,32 @@ def _rule(where: str, rule: dict[str, Any]) -> dict[str, Any]:
         plain = [it for it in choices if "$ref" not in it and it != {"type": "null"}]
         nullable = {"type": "null"} in choices
         if nullable and len(plain) == 1 and len(choices) == 2:
-            rule = {**rule, **plain[0], "type": [plain[0]["type"], "null"]}
+            rule |= plain[0]
+            if "enum" in rule:
+                rule["enum"] = [*rule["enum"], None]
+            else:
+                rule["type"] = [rule["type"], "null"]
         else:
             rule["anyOf"] = choices
     if rule.get("format") == "decimal":
-        del rule["format"]
-        kinds = ["string", "integer", *(["null"] if "null" in rule["type"] else [])]
-        rule |= {
-            "type": kinds,
-            "pattern": NUMBER_PATTERN,
-            "minimum": -_LARGEST,
-            "maximum": _LARGEST,
-        }
+        rule = _number(rule)
+    if "additionalProperties" in rule:
+        rule["additionalProperties"] = _number(rule["additionalProperties"])
     if where in _TEXT_NEEDED:
         rule["pattern"] = _NOT_BLANK
     if where in _RANGES:
         rule["minimum"], rule["maximum"] = _RANGES[where]
     return rule
+
+
+def _number(rule: dict[str, Any]) -> dict[str, Any]:
+    """A number as text, or a whole one as a JSON number."""
+    rest = {key: it for key, it in rule.items() if key != "format"}
+    nullable = ["null"] if "null" in rule["type"] else []
+    return {
+        **rest,
+        "type": ["string", "integer", *nullable],
+        "pattern": NUMBER_PATTERN,
+        "minimum": -_LARGEST,
+        "maximum": _LARGEST,
+    }

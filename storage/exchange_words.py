@@ -3,6 +3,9 @@
 The key "" describes the record itself. A test holds this list against the records of `models`.
 """
 
+from storage.exchange_pack_words import PACK_WORDS
+from storage.exchange_table_words import TABLE_WORDS
+
 Words = dict[str, dict[str, str]]
 
 _SEASON: Words = {
@@ -10,7 +13,7 @@ _SEASON: Words = {
         "": "Một năm thi đua của một khối.",
         "$schema": "Địa chỉ của lược đồ, dành cho trình soạn thảo; chương trình bỏ qua.",
         "format": "Luôn là so-khoi-thi-dua.",
-        "version": "Phiên bản của định dạng này; hiện là 1.",
+        "version": "Phiên bản của định dạng này; hiện là 2. Tài liệu phiên bản 1 vẫn đọc được.",
         "year": "Năm thi đua, ví dụ 2026.",
         "block": "Khối thi đua.",
         "pack": "Bộ quy tắc: ghi đủ nội dung, hoặc chỉ ghi mã của bộ quy tắc có sẵn trong chương trình.",
@@ -22,6 +25,7 @@ _SEASON: Words = {
         "facts": "Những việc đã ghi nhận làm thay đổi điểm hoặc thứ hạng.",
         "closed_on": "Ngày chốt kết quả (năm-tháng-ngày); null khi chưa chốt.",
         "is_sample": "true khi là dữ liệu minh hoạ.",
+        "earlier_tables": "Các bảng đã ban hành mà bảng hiện nay thay thế, cũ nhất trước.",
     },
     "Block": {
         "": "Khối thi đua và phần đầu văn bản của khối.",
@@ -52,23 +56,7 @@ _SEASON: Words = {
         "note": "Ghi chú.",
         "source": "Tên tệp biểu mẫu mà điểm lấy từ đó; trống khi nhập tay.",
         "provisional": "true khi là điểm tạm tính, chờ kết quả xếp loại chính thức.",
-    },
-    "ScoringTable": {
-        "": "Bảng chấm điểm của khối.",
-        "rows": "Các mục lớn (I, II, III …).",
-        "version": "Phiên bản của bảng, đếm từ 1.",
-        "title": "Tên bảng.",
-        "issued": "Số, ngày của văn bản ban hành bảng.",
-    },
-    "TableRow": {
-        "": "Một dòng của bảng: mục, nhóm hoặc tiêu chí. Dòng không có dòng con là tiêu chí.",
-        "code": "Mã dòng, ví dụ I.2.a; không trùng nhau trong bảng.",
-        "title": "Nội dung.",
-        "max_points": "Điểm tối đa (điểm); null ở mục hoặc nhóm không có mức trần riêng.",
-        "evidence": "Hồ sơ tài liệu kiểm chứng phải có.",
-        "guidance": "Hướng dẫn chấm.",
-        "deduct_each": "Điểm khối tự quy định trừ cho mỗi lần vi phạm, ghi không có dấu trừ; null khi không có.",
-        "rows": "Các dòng con.",
+        "inputs": "Số liệu mà điểm được tính từ đó, mỗi ô một số: plan = kế hoạch, result = thực hiện, value = số đếm được hoặc đo được, yes = 1 có, 0 không, hoặc mã của từng việc, mức trong quy tắc của tiêu chí = số lần, 1 khi chọn.",
     },
 }
 _FACTS: Words = {
@@ -81,6 +69,8 @@ _FACTS: Words = {
         "own_deductions": "Điểm trừ do khối tự quy định theo từng tiêu chí.",
         "exclusions": "Đơn vị không bình xét, suy tôn.",
         "classifications": "Kết quả xếp loại chính thức đã có; điểm của đơn vị hết tạm tính.",
+        "not_applicable": "Tiêu chí, mục không áp dụng cho đơn vị.",
+        "class_decisions": "Mức xếp loại do cấp có thẩm quyền quyết định.",
     },
     "Target": {
         "": "Một chỉ tiêu đơn vị đăng ký từ đầu năm.",
@@ -140,119 +130,24 @@ _FACTS: Words = {
         "issued": "Ngày văn bản (năm-tháng-ngày); null khi không rõ.",
         "note": "Ghi chú.",
     },
-}
-_PACK: Words = {
-    "RulePack": {
-        "": "Bộ quy tắc khối dùng để chấm và xếp hạng.",
-        "id": "Mã bộ quy tắc.",
-        "name": "Tên bộ quy tắc.",
-        "version": "Phiên bản, đếm từ 1.",
-        "board": "Tên cơ quan thẩm định, nhận hồ sơ; trống khi không nêu.",
-        "legal_bases": "Các văn bản làm căn cứ.",
-        "rules": "Từng quy tắc và nơi quy định.",
-        "total": "Tổng điểm tối đa của cả bảng (điểm); null khi không quy định.",
-        "content_total": "Tổng điểm tối đa của các mục nội dung (điểm); null khi không quy định.",
-        "sections": "Các mục nội dung của khung.",
-        "evidence_required": "true khi bảng phải có cột hồ sơ tài liệu kiểm chứng.",
-        "bonus": "Quy tắc điểm thưởng; null khi không có.",
-        "deductions": "Các quy tắc điểm trừ.",
-        "organisation": "Quy tắc cho đơn vị không có tổ chức đảng; null khi không có.",
-        "provisional_sections": "Mã các mục mà điểm là tạm tính khi chưa có kết quả xếp loại chính thức của đơn vị.",
-        "stages": "Các bước chấm, theo thứ tự.",
-        "criterion_floor": "Điểm thấp nhất của một tiêu chí (điểm).",
-        "step": "Bước điểm nhỏ nhất (điểm), lớn hơn 0.",
-        "decimals": "Số chữ số thập phân của tổng điểm.",
-        "rounding": "Cách làm tròn: half_up, half_even, half_down, down, up.",
-        "rank_on": "Xếp hạng theo tổng đã làm tròn (rounded) hay tổng chính xác (exact).",
-        "rank_style": "competition = 1, 2, 2, 4; dense = 1, 2, 2, 3.",
-        "tie_breaks": "Cách phân định khi bằng điểm, theo thứ tự.",
-        "quotas": "Số lượng được đề nghị khen thưởng.",
-        "open_values": "Những trị số văn bản để ngỏ, khối tự quyết định.",
+    "NotApplicable": {
+        "": "Một tiêu chí hoặc một mục không áp dụng cho đơn vị.",
+        "unit": "Mã đơn vị.",
+        "criterion": "Mã tiêu chí, nhóm hoặc mục của bảng chấm điểm.",
+        "reason": "Lý do.",
+        "document": "Số, ký hiệu văn bản.",
+        "policy": "leave_out = không tính và so theo tỷ lệ điểm có thể đạt, full = tính đủ điểm, substitute = lấy điểm tiêu chí khác thay, percent_cap = tính không quá một tỷ lệ điểm tối đa, own_group = chỉ so với các đơn vị cùng không áp dụng; null thì theo bộ quy tắc.",
+        "substitute": "Mã tiêu chí lấy điểm thay, khi policy là substitute.",
+        "percent": "Phần trăm điểm tối đa được tính, khi policy là percent_cap; null thì theo bộ quy tắc.",
     },
-    "LegalBasis": {
-        "": "Một văn bản làm căn cứ.",
-        "code": "Mã để các quy tắc nhắc tới.",
-        "document": "Số, ký hiệu, ngày và cơ quan ban hành.",
-        "title": "Trích yếu.",
-        "issued": "Ngày ban hành (năm-tháng-ngày).",
-        "valid_from": "Có hiệu lực từ ngày (năm-tháng-ngày).",
-        "valid_to": "Hết hiệu lực sau ngày (năm-tháng-ngày); null khi còn hiệu lực.",
-    },
-    "Rule": {
-        "": "Một quy tắc.",
-        "name": "Tên quy tắc trong chương trình.",
-        "title": "Tên gọi.",
-        "text": "Nội dung.",
-        "basis": "Mã văn bản làm căn cứ.",
-        "clause": "Điều, khoản, mục.",
-        "valid_from": "Áp dụng từ ngày (năm-tháng-ngày); null thì theo văn bản.",
-        "valid_to": "Áp dụng đến hết ngày (năm-tháng-ngày); null thì theo văn bản.",
-    },
-    "FrameworkSection": {
-        "": "Một mục nội dung của khung.",
-        "code": "Mã mục.",
-        "title": "Tên mục.",
-        "max_points": "Điểm tối đa của mục (điểm); null khi văn bản không quy định.",
-    },
-    "BonusRule": {
-        "": "Điểm thưởng cho chỉ tiêu vượt đăng ký.",
-        "name": "Tên quy tắc.",
-        "title": "Tên gọi.",
-        "sections": "Mã các mục được thưởng.",
-        "each_max": "Thưởng tối đa một chỉ tiêu (điểm).",
-        "total_max": "Thưởng tối đa tất cả (điểm).",
-        "each_points": "Thưởng một chỉ tiêu khi khối không ghi số khác (điểm); null khi chưa quyết định.",
-    },
-    "DeductionRule": {
-        "": "Một quy tắc điểm trừ.",
-        "name": "Tên quy tắc.",
-        "title": "Tên gọi.",
-        "fact": "Loại việc bị trừ: reminders, dossiers, discipline.",
-        "method": "per_case = mỗi lần, tiers = theo bậc, flat = một lần.",
-        "points": "Số điểm trừ (điểm), ghi không có dấu trừ.",
-        "cap": "Trừ tối đa (điểm), với mọi cách tính; null khi không giới hạn.",
-        "tiers": "Các bậc, khi tính theo bậc.",
-        "needs_notice": "true khi chỉ trừ nếu đã có văn bản (thông báo của cơ quan thẩm định, hoặc chính văn bản nhắc nhở).",
-        "each_time": "true khi cách flat trừ từng lần.",
-    },
-    "Tier": {
-        "": "Một bậc: từ first đến last lần, kể cả hai đầu.",
-        "first": "Từ số lần.",
-        "last": "Đến số lần; null là trở lên.",
-        "points": "Số điểm trừ (điểm).",
-    },
-    "OrganisationRule": {
-        "": "Mục chấm theo tổ chức đảng, và cách chấm đơn vị không có.",
-        "section": "Mã mục.",
-        "union_rule": "Tên quy tắc khi lấy kết quả công đoàn.",
-        "neither_rule": "Tên quy tắc khi không có cả hai.",
-        "neither_percent": "Khi không có cả hai: phần trăm điểm tối đa của mục được tính.",
-    },
-    "Stage": {
-        "": "Một bước chấm.",
-        "code": "Mã bước, không trùng nhau.",
-        "name": "Tên bước.",
-        "sections": "Mã các mục được chấm ở bước này; trống là cả bảng.",
-        "rule": "Tên quy tắc làm căn cứ.",
-    },
-    "TieBreak": {
-        "": "Một cách phân định khi bằng điểm.",
-        "kind": "section = điểm của một mục, bonus = điểm thưởng, fewest_deductions = ít điểm trừ hơn.",
-        "section": "Mã mục, khi kind là section.",
-    },
-    "Quota": {
-        "": "Số lượng được đề nghị một hình thức khen thưởng.",
-        "award": "Hình thức khen thưởng.",
-        "kind": "number = số đơn vị, percent = phần trăm số đơn vị của khối.",
-        "value": "Số đơn vị hoặc phần trăm.",
-        "rounding": "Làm tròn số đơn vị: down, up, half_up.",
-    },
-    "OpenValue": {
-        "": "Một trị số văn bản để ngỏ.",
-        "field": "Khóa của bộ quy tắc.",
-        "title": "Tên gọi.",
+    "ClassDecision": {
+        "": "Mức xếp loại của đơn vị do cấp có thẩm quyền quyết định, không theo điểm.",
+        "unit": "Mã đơn vị.",
+        "name": "Tên mức xếp loại, như trong bộ quy tắc.",
+        "document": "Số, ký hiệu văn bản.",
+        "decided": "Ngày quyết định (năm-tháng-ngày); null khi không rõ.",
         "note": "Ghi chú.",
     },
 }
 
-WORDS: Words = _SEASON | _FACTS | _PACK
+WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | PACK_WORDS

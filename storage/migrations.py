@@ -25,9 +25,15 @@ def _m0002_audit(db: Any) -> None:
     _run(db, _AUDIT, _AUDIT_NO_UPDATE, _AUDIT_NO_DELETE, _AUDIT_NO_REPLACE)
 
 
+def _m0003_rules(db: Any) -> None:
+    """Numbers behind a score, the tables issued before, and a table's papers instead of one text."""
+    _run(db, _INPUTS, _EARLIER_TABLES, _TABLE_LIFE)
+
+
 STEPS: dict[str, Step] = {
     "0001_seasons": _m0001_seasons,
     "0002_audit": _m0002_audit,
+    "0003_rules": _m0003_rules,
 }
 """Every step in order. A name or a step that was ever released never changes."""
 
@@ -157,4 +163,26 @@ _AUDIT_NO_REPLACE = """
 CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+"""
+# Numbers that were counted or measured: a JSON object of text in plain digits, "" where there are none.
+_INPUTS = """
+ALTER TABLE scores ADD COLUMN inputs TEXT NOT NULL DEFAULT ''
+CHECK (inputs = '' OR inputs GLOB '{"*}')
+"""
+_EARLIER_TABLES = """
+CREATE TABLE earlier_tables (
+    season INTEGER NOT NULL REFERENCES seasons (year),
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID
+"""
+# A table that named the paper it was issued by was issued.
+_TABLE_LIFE = """
+UPDATE seasons SET scoring_table = json_remove(
+    CASE WHEN ifnull(json_extract(scoring_table, '$.issued'), '') = '' THEN scoring_table
+    ELSE json_set(scoring_table, '$.life', json_object(
+        'state', 'issued', 'number', json_extract(scoring_table, '$.issued')
+    )) END, '$.issued'
+)
 """

@@ -51,7 +51,11 @@ def _normal(value: Any) -> Any:
     if isinstance(value, Decimal):
         return Decimal(decimal_text(value))
     if isinstance(value, tuple):
-        return tuple(_normal(it) for it in value)
+        parts = (_normal(it) for it in value)
+        named = getattr(type(value), "_make", None)  # a named tuple stays what it is
+        return named(parts) if named else tuple(parts)
+    if isinstance(value, Mapping):
+        return {clean(key): _normal(it) for key, it in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
             value, **{name: _normal(getattr(value, name)) for name in _names(type(value))}

@@ -1,15 +1,15 @@
 """Row ↔ record: the statements that read and write one season. Transactions belong to the caller."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from models.block import Block, Unit
 from models.facts import FACT_KINDS, Fact, Facts, kind_of
 from models.rulepack import RulePack
-from models.season import NO_SCORE, Score, ScoreKey, Season
+from models.season import Season
 from models.table import ScoringTable
+from storage import score_rows
 from storage.records import from_text, to_text
 
 _READ_UNITS = """
@@ -18,19 +18,6 @@ FROM units WHERE season = ? ORDER BY position, id
 """
 _INSERT_UNIT = """
 INSERT INTO units (season, position, id, name, short_name, kind, has_party, has_union, contact)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_READ_SCORES = """
-SELECT unit, criterion, stage, points, evidence, note, source, provisional
-FROM scores WHERE season = :year AND (:unit IS NULL OR unit = :unit)
-"""
-_READ_SCORE = """
-SELECT unit, criterion, stage, points, evidence, note, source, provisional
-FROM scores WHERE season = ? AND unit = ? AND criterion = ? AND stage = ?
-"""
-_PUT_SCORE = """
-INSERT OR REPLACE INTO scores
-(season, unit, criterion, stage, points, evidence, note, source, provisional)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
@@ -56,10 +43,11 @@ def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Se
         units=read_units(db, year),
         head=row[3],
         deputy=row[4],
-        scores=read_scores(db, year) if scores else {},
+        scores=score_rows.read_scores(db, year) if scores else {},
         facts=Facts(**kinds),  # type: ignore[arg-type]
         closed_on=None if row[5] is None else date.fromisoformat(row[5]),
         is_sample=bool(row[6]),
+        earlier_tables=read_earlier_tables(db, year),
     )
 
 
@@ -81,10 +69,11 @@ def insert_season(db: sqlite3.Connection, season: Season) -> None:
     )
     for position, unit in enumerate(season.units):
         insert_unit(db, season.year, unit, position)
-    put_scores(db, season.year, season.scores)
+    score_rows.put_scores(db, season.year, season.scores)
     for kind in FACT_KINDS:
         for position, fact in enumerate(getattr(season.facts, kind)):
             insert_fact(db, season.year, fact, position)
+    put_earlier_tables(db, season.year, season.earlier_tables)
 
 
 def update_block(db: sqlite3.Connection, year: int, block: Block, head: str, deputy: str) -> None:
@@ -103,6 +92,21 @@ def update_pack(db: sqlite3.Connection, year: int, pack: RulePack) -> None:
 def update_table(db: sqlite3.Connection, year: int, table: ScoringTable) -> None:
     """Write the scoring table."""
     db.execute("UPDATE seasons SET scoring_table = ? WHERE year = ?", (to_text(table), year))
+
+
+def read_earlier_tables(db: sqlite3.Connection, year: int) -> tuple[ScoringTable, ...]:
+    """The issued tables that later ones took the place of, oldest first."""
+    rows = db.execute("SELECT body FROM earlier_tables WHERE season = ? ORDER BY position", (year,))
+    return tuple(from_text(body, ScoringTable) for (body,) in rows.fetchall())
+
+
+def put_earlier_tables(db: sqlite3.Connection, year: int, tables: tuple[ScoringTable, ...]) -> None:
+    """Write the list of earlier tables anew."""
+    db.execute("DELETE FROM earlier_tables WHERE season = ?", (year,))
+    db.executemany(
+        "INSERT INTO earlier_tables (season, position, body) VALUES (?, ?, ?)",
+        [(year, position, to_text(table)) for position, table in enumerate(tables)],
+    )
 
 
 def read_units(db: sqlite3.Connection, year: int) -> tuple[Unit, ...]:
@@ -164,44 +168,6 @@ def order_units(db: sqlite3.Connection, year: int, unit_ids: Iterable[str]) -> N
     )
 
 
-def read_scores(
-    db: sqlite3.Connection, year: int, unit: str | None = None
-) -> dict[ScoreKey, Score]:
-    """The scores of the season, or of one of its units."""
-    rows = db.execute(_READ_SCORES, {"year": year, "unit": unit})
-    return dict(map(_score, rows.fetchall()))
-
-
-def read_score(db: sqlite3.Connection, year: int, key: ScoreKey) -> Score:
-    """One score, empty when there is none."""
-    row = db.execute(_READ_SCORE, (year, *key)).fetchone()
-    return NO_SCORE if row is None else _score(row)[1]
-
-
-def put_scores(db: sqlite3.Connection, year: int, scores: Mapping[ScoreKey, Score]) -> None:
-    """Set scores; an empty one takes its row away."""
-    db.executemany(
-        "DELETE FROM scores WHERE season = ? AND unit = ? AND criterion = ? AND stage = ?",
-        [(year, *key) for key, score in scores.items() if score == NO_SCORE],
-    )
-    db.executemany(
-        _PUT_SCORE,
-        [
-            (
-                year,
-                *key,
-                None if score.points is None else f"{score.points:f}",
-                score.evidence,
-                score.note,
-                score.source,
-                score.provisional,
-            )
-            for key, score in scores.items()
-            if score != NO_SCORE
-        ],
-    )
-
-
 def read_facts(db: sqlite3.Connection, year: int, kind: str) -> list[tuple[int, Fact]]:
     """The facts of one kind in their order, each with the number of its row."""
     record = FACT_KINDS[kind]
@@ -234,12 +200,3 @@ def delete_facts(db: sqlite3.Connection, rows: Collection[int]) -> None:
 def order_facts(db: sqlite3.Connection, rows: Iterable[int]) -> None:
     """Number the facts of one kind in this order, from 0."""
     db.executemany("UPDATE facts SET position = ? WHERE id = ?", list(enumerate(rows)))
-
-
-def _score(row: tuple[str, str, str, str | None, str, str, str, int]) -> tuple[ScoreKey, Score]:
-    unit, criterion, stage, points, evidence, note, source, provisional = row
-    try:
-        value = None if points is None else Decimal(points)
-    except InvalidOperation as error:
-        raise ValueError(f"points of {unit} {criterion} {stage}: {points!r}") from error
-    return ScoreKey(unit, criterion, stage), Score(value, evidence, note, source, bool(provisional))

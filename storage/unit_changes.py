@@ -13,7 +13,7 @@ from models.errors import AppError
 from models.facts import Fact
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.texts import clean, same_name
-from storage import audit, rows
+from storage import audit, rows, score_rows
 from storage.audit import Act
 from storage.changes import fact_document, facts_of, insert_fact
 from storage.lookups import codes_of, season_of, unit_of
@@ -51,11 +51,12 @@ def complete(season: Season) -> Season:
         table=normal(season.table),
         units=units,
         scores={
-            ScoreKey(*map(clean, key)): normal(it)
+            ScoreKey(*map(clean, key)): score_rows.kept(it)
             for key, it in season.scores.items()
             if it != NO_SCORE
         },
         facts=normal(season.facts),
+        earlier_tables=normal(season.earlier_tables),
     )
 
 
@@ -116,7 +117,7 @@ def _take_out(db: sqlite3.Connection, year: int, unit_id: str) -> RemovedUnit:
     removed = RemovedUnit(
         unit,
         season.units.index(unit),
-        rows.read_scores(db, year, unit_id),
+        score_rows.read_scores(db, year, unit_id),
         tuple((place, fact) for place, _, fact in facts),
         season.head == unit_id,
         season.deputy == unit_id,
@@ -141,7 +142,7 @@ def restore_unit(db: sqlite3.Connection, year: int, removed: RemovedUnit, act: A
     codes = codes_of(season_of(db, year, scores=False))
     # The table or the stages may have changed meanwhile; the audit still has what finds no place.
     kept = {key: it for key, it in removed.scores.items() if not codes.fault(key)}
-    rows.put_scores(db, year, kept)
+    score_rows.put_scores(db, year, kept)
     for place, fact in removed.facts:
         insert_fact(db, year, fact, place)
     head = unit.id if removed.was_head and not season.head else season.head

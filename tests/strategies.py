@@ -1,17 +1,18 @@
 """Made-up but valid seasons for property tests: `seasons()` and its parts."""
 
-from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from models.block import Block, Unit
 from models.facts import (
+    ClassDecision,
     Classification,
     DisciplineFault,
     Exclusion,
     Facts,
     IneligibleDossiers,
+    NotApplicable,
     OwnDeduction,
     Reminder,
     Target,
@@ -30,18 +31,24 @@ from models.rulepack import (
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from models.texts import name_key
-
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếềểễệộỡựỹĐƯ 0123456789-–,.()/%“”&<'\"\\\n"
-texts = st.text(LETTERS, max_size=12)
-names = st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
-dates = st.dates(date(2019, 1, 1), date(2030, 12, 31))
-STEP = Decimal("0.25")
-
-
-def points(highest: int = 12) -> st.SearchStrategy[Decimal]:
-    """Multiples of a quarter of a point, none below zero."""
-    return st.integers(0, highest * 4).map(lambda quarters: quarters * STEP)
-
+from tests.rule_strategies import (
+    STEP,
+    classes,
+    criterion_rules,
+    dates,
+    duties,
+    inputs,
+    legal_bases,
+    lives,
+    names,
+    open_values,
+    percents,
+    points,
+    policies,
+    quotas,
+    texts,
+    thresholds,
+)
 
 units_of_id = st.builds(
     Unit,
@@ -53,6 +60,9 @@ units_of_id = st.builds(
     has_union=st.booleans(),
     contact=texts,
 )
+
+
+_SECTIONS = ("I", "II", "III")
 
 
 @st.composite
@@ -69,7 +79,12 @@ def _rows(draw: st.DrawFn, code: str, depth: int) -> TableRow:
         title=draw(names),
         max_points=draw(st.none() | points()) if below else draw(points()),
         evidence=draw(texts),
+        guidance=draw(texts),
         deduct_each=None if below else draw(st.none() | points(1)),
+        role=draw(st.sampled_from(["content", "bonus", "deduction"]))
+        if code in _SECTIONS
+        else "content",
+        rule=None if below else draw(st.none() | criterion_rules),
         rows=below,
     )
 
@@ -77,9 +92,9 @@ def _rows(draw: st.DrawFn, code: str, depth: int) -> TableRow:
 @st.composite
 def tables(draw: st.DrawFn) -> ScoringTable:
     """One to three sections of depth 1 to 3."""
-    sections = ("I", "II", "III")[: draw(st.integers(1, 3))]
+    sections = _SECTIONS[: draw(st.integers(1, 3))]
     rows = tuple(draw(_rows(code, draw(st.integers(1, 3)))) for code in sections)
-    return ScoringTable(rows, draw(st.integers(1, 9)), draw(texts), draw(texts))
+    return ScoringTable(rows, draw(st.integers(1, 9)), draw(texts), draw(lives))
 
 
 @st.composite
@@ -92,7 +107,7 @@ def _deductions(draw: st.DrawFn) -> tuple[DeductionRule, ...]:
             "reminders",
             "per_case",
             draw(points(1)),
-            draw(st.none() | points(2)),
+            draw(st.none() | points(2, 1)),
         ),
         DeductionRule(
             "deduct-dossier",
@@ -115,30 +130,60 @@ def _deductions(draw: st.DrawFn) -> tuple[DeductionRule, ...]:
 
 
 @st.composite
+def _totals(draw: st.DrawFn) -> dict[str, object]:
+    """Totals, bonus and classes that fit each other."""
+    most = draw(points(5, 1))
+    bonus = BonusRule(
+        "bonus-exceed", "Thưởng", ("I",), most, Decimal(5), draw(st.none() | points(1))
+    )
+    over = draw(st.booleans())
+    return {
+        "total": draw(st.none() | st.just(Decimal(95 if over else 100))),
+        "content_total": draw(st.none() | st.just(Decimal(95))),
+        "bonus_over_total": over,
+        "bonus": draw(st.none() | st.just(bonus)),
+        "bonus_max": draw(st.none() | st.just(Decimal(5))),
+        "deductions_max": draw(st.none() | points(20, 10)),
+        "classes": draw(classes()),
+        "class_cap": draw(st.none() | st.just(Decimal(100))),
+    }
+
+
+@st.composite
 def packs(draw: st.DrawFn) -> RulePack:
     """Rules of every kind, each there or not, with figures of their own."""
-    bonus = BonusRule(
-        "bonus-exceed", "Thưởng", ("I",), draw(points(1)), draw(points(5)), draw(points(1))
-    )
     organisation = OrganisationRule("II", "no-party-use-union", "half", Decimal(50))
+    sections = (
+        FrameworkSection("I", "Mục một", draw(st.none() | points(60))),
+        FrameworkSection("II", "Mục hai"),
+    )
+    stages = (Stage("self", "Tự chấm"), Stage("block", "Khối chấm", ("I",), counts=False))
+    top = Stage("top", "Thẩm định", ranks_to=draw(st.integers(1, 3)), after_meeting=True)
     return RulePack(
         id="thu",
         name=draw(names),
-        total=draw(st.none() | st.just(Decimal(100))),
         board=draw(st.sampled_from(["", "Ban Thi đua - Khen thưởng tỉnh"])),
-        content_total=draw(st.none() | st.just(Decimal(95))),
-        sections=(FrameworkSection("I", "Mục một", draw(st.none() | points(60))),),
-        bonus=draw(st.none() | st.just(bonus)),
+        sections=sections,
+        evidence_required=draw(st.booleans()),
         deductions=draw(_deductions()),
         organisation=draw(st.none() | st.just(organisation)),
         provisional_sections=draw(st.sampled_from([(), ("II",)])),
-        stages=draw(st.sampled_from([DEFAULT_STAGES, (Stage("self", "Tự chấm"),)])),
+        stages=draw(st.sampled_from([DEFAULT_STAGES, stages, (*stages, top)])),
+        criterion_floor=draw(points(0, -5)),
         step=draw(st.sampled_from([STEP, Decimal("0.01")])),
         decimals=draw(st.integers(0, 3)),
         rounding=draw(st.sampled_from(["half_up", "half_even", "down"])),
         rank_on=draw(st.sampled_from(["rounded", "exact"])),
         rank_style=draw(st.sampled_from(["competition", "dense"])),
         tie_breaks=(TieBreak("section", "I"), TieBreak("bonus"))[: draw(st.integers(0, 2))],
+        quotas=tuple(draw(st.lists(quotas, max_size=2, unique_by=lambda it: it.award))),
+        not_applicable=draw(policies),
+        not_applicable_percent=draw(percents),
+        thresholds=tuple(draw(st.lists(thresholds, max_size=2, unique_by=lambda it: it.code))),
+        **draw(_totals()),  # type: ignore[arg-type]
+        **draw(legal_bases()),  # type: ignore[arg-type]
+        **draw(duties()),  # type: ignore[arg-type]
+        **draw(open_values),  # type: ignore[arg-type]
     )
 
 
@@ -169,6 +214,10 @@ def facts(draw: st.DrawFn, units: tuple[Unit, ...], table: ScoringTable) -> Fact
             Exclusion, unit, names, texts, st.none() | dates, st.none() | dates
         ),
         "classifications": st.builds(Classification, unit, texts, st.none() | dates, texts),
+        "not_applicable": st.builds(
+            NotApplicable, unit, criterion, texts, texts, policies, criterion, st.none() | percents
+        ),
+        "class_decisions": st.builds(ClassDecision, unit, names, texts, st.none() | dates, texts),
     }
     return Facts(**{kind: tuple(draw(st.lists(each, max_size=3))) for kind, each in kinds.items()})
 
@@ -184,7 +233,7 @@ def scores(
         for row in table.criteria()
         for stage in pack.stages
     ]
-    each = st.builds(Score, st.none() | points(15), texts, texts, texts, st.booleans())
+    each = st.builds(Score, st.none() | points(15), texts, texts, texts, st.booleans(), inputs)
     return {key: it for key in cells if (it := draw(st.just(NO_SCORE) | each)) != NO_SCORE}
 
 
@@ -214,4 +263,5 @@ def seasons(draw: st.DrawFn, *, most_units: int = 4) -> Season:
         facts=draw(facts(units, table)),
         closed_on=draw(st.none() | dates),
         is_sample=draw(st.booleans()),
+        earlier_tables=tuple(draw(st.lists(tables(), max_size=1))),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from models.season import Score, ScoreKey, Season
+from models.season import Input, Score, ScoreKey, Season
 from storage.block_file import BlockFile
 from tests.storage.samples import NOW, SEASON, YEAR, act
 
@@ -21,7 +21,8 @@ def call(season: Season, number: int) -> Scores:
     """What call `number` sets: even ones a form of all cells of one unit, odd ones one cell."""
     unit = season.units[number % len(season.units)].id
     cells = [ScoreKey(unit, row.code, "self") for row in season.table.criteria()]
-    value = Score(Decimal(number), f"lần {number}", source="biểu mẫu.xlsx")
+    inputs = (Input("plan", Decimal(number)), Input("result", Decimal(1)))
+    value = Score(Decimal(number), f"lần {number}", source="biểu mẫu.xlsx", inputs=inputs)
     return dict.fromkeys(cells if number % 2 == 0 else cells[:1], value)
 
 

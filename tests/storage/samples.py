@@ -8,7 +8,7 @@ from pathlib import Path
 from models.block import Block, Unit
 from models.facts import Exclusion, Facts, OwnDeduction, Reminder, Target
 from models.rulepack import RulePack
-from models.season import Score, ScoreKey, Season
+from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from storage.audit import Act
 from storage.block_file import BlockFile
@@ -67,6 +67,7 @@ SEASON = Season(
     scores={
         key("dv", "I.1"): Score(D("39.5"), "Công văn 5", source="dan_van.xlsx"),
         key("dv", "II", "block"): Score(D(18), provisional=True),
+        key("vp", "I.1"): Score(inputs=(Input("plan", D(100)), Input("result", D("95.5")))),
         key("tc", "I.2"): Score(None, note="chờ hồ sơ"),
         key("tc", "II"): Score(D(20)),
     },

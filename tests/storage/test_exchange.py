@@ -13,8 +13,9 @@ from models.block import Block, Unit
 from models.errors import AppError
 from models.facts import Facts, Reminder
 from models.rulepack import RulePack
-from models.season import Score, ScoreKey, Season
+from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.table_life import TableLife
 from storage import exchange
 from storage.exchange_schema import schema
 from tests.storage.samples import SEASON
@@ -24,7 +25,7 @@ PACKS = Path(__file__).parents[2] / "resources" / "packs"
 PACK = RulePack("thu", "Thử")
 MINIMAL: dict[str, Any] = {
     "format": "so-khoi-thi-dua",
-    "version": 1,
+    "version": 2,
     "year": 2026,
     "block": {"name": "Khối 1"},
     "pack": "thu",
@@ -79,8 +80,10 @@ def test_scores_stand_in_the_order_of_units_and_table() -> None:
         ("dv", "II"),
         ("tc", "I.2"),
         ("tc", "II"),
+        ("vp", "I.1"),
     ]
-    assert [it["points"] for it in lines] == ["39.5", "18", None, "20"]
+    assert [it["points"] for it in lines] == ["39.5", "18", None, "20", None]
+    assert [it["inputs"] for it in lines if it["inputs"]] == [{"plan": "100", "result": "95.5"}]
     assert exchange.dumps(turned) == exchange.dumps(SEASON)
 
 
@@ -164,6 +167,43 @@ def test_null_is_the_default_and_the_address_of_the_schema_is_no_matter() -> Non
     assert season.facts == Facts()
 
 
+def test_a_document_of_version_1_names_the_paper_of_its_table() -> None:
+    table = {**SMALL["table"], "issued": "Số 05/KH-KTĐ ngày 10/02/2026"}
+    season = load({**SMALL, "version": 1, "table": table})
+    assert season.table.life == TableLife("issued", number="Số 05/KH-KTĐ ngày 10/02/2026")
+    assert load({**SMALL, "version": 1}).table.life == TableLife()
+    assert load({**SMALL, "version": 1, "table": {**table, "issued": None}}) == load(SMALL)
+    assert "Khóa lạ “table.issued”" in refusal({**SMALL, "table": table})
+    assert "“table” phải là" in refusal({**SMALL, "version": 1, "table": []})
+
+
+def test_inputs_are_an_object_of_numbers() -> None:
+    line = {
+        "unit": "b",
+        "criterion": "I",
+        "stage": "self",
+        "inputs": {"result": "9.50", "plan": 10},
+    }
+    season = load({**SMALL, "scores": [line]})
+    wanted = (Input("plan", Decimal(10)), Input("result", Decimal("9.5")))
+    assert season.score("b", "I", "self") == Score(inputs=wanted)
+    assert exchange.dump(season)["scores"][0]["inputs"] == {"plan": "10", "result": "9.5"}
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"plan": "mười"}, '“scores[0].inputs.plan”: "mười" không phải là số'),
+        ({"plan": 1.5}, "“scores[0].inputs.plan”: số lẻ phải để trong dấu nháy"),
+        ({"plan": None}, "“scores[0].inputs.plan” phải là chữ"),
+        ([1], "“scores[0].inputs” phải là một nhóm khóa"),
+    ],
+)
+def test_inputs_that_are_no_numbers(inputs: object, said: str) -> None:
+    line = {"unit": "b", "criterion": "I", "stage": "self", "inputs": inputs}
+    assert said in refusal({**SMALL, "scores": [line]})
+
+
 # ---- refusals
 
 
@@ -188,7 +228,7 @@ def test_texts_that_are_no_document(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"version": 2}, "định dạng 2"),
+        ({"version": 3}, "định dạng 3, chương trình này đọc được đến 2"),
         ({"version": "1"}, "“version”"),
         ({"year": "2026"}, "“year” phải là số nguyên"),
         ({"year": 20260}, "“year” phải từ 1900 đến 9999"),
@@ -225,6 +265,22 @@ def test_texts_that_are_no_document(text: str, said: str) -> None:
         (
             {"table": {"rows": [{"code": "I", "title": "x", "deduct_each": "-3"}]}},
             "“table.rows[0].deduct_each”: tiêu chí I: Mức trừ mỗi lần ghi −3. Ghi 3",
+        ),
+        (
+            {
+                "earlier_tables": [
+                    {"rows": [{"code": "I", "title": "x"}, {"code": "I", "title": "y"}]}
+                ]
+            },
+            "“earlier_tables[0].rows[1].code”: mã “I”",
+        ),
+        (
+            {"table": {"rows": [{"code": "I", "title": "x", "rule": {"kind": "plans"}}]}},
+            '“table.rows[0].rule.kind”: "plans" không dùng được; chỉ nhận average, choice',
+        ),
+        (
+            {"pack": {"id": "x", "name": "x", "not_applicable": "x"}},
+            "chỉ nhận full, leave_out, own_group, percent_cap, substitute.",
         ),
         ({"year": None}, "“year” phải là số nguyên, không phải null"),
     ],
@@ -297,7 +353,7 @@ def test_every_shipped_pack_is_read(path: Path) -> None:
         ({"id": "x", "name": "x", "step": "-1"}, "“step”"),
         ({"id": "x", "name": "x", "total": "1e3"}, "“total”"),
         ({"id": "x", "name": "x", "deductions": [{"name": "x"}]}, "“deductions[0].title”"),
-        ([], "Tài liệu phải là một nhóm khóa"),
+        ([], "Đây không phải là bộ quy tắc"),
     ],
 )
 def test_a_pack_with_a_fault_names_its_place(document: object, said: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models.block import Unit
 from models.errors import AppError
 from models.facts import Target
+from models.season import Input, Score
 from models.table import TableRow
 from models.texts import clean
 from storage import records
@@ -80,3 +81,9 @@ def test_records_are_cleaned_all_the_way_down() -> None:
         TableRow("I", "a\n", rows=(TableRow("I.1", "b\n", Decimal("1.5")),))
     )
     assert records.plain(Target("u", "t", "I", registered=Decimal("1.0")))["registered"] == "1"
+
+
+def test_named_parts_of_a_record_keep_their_names() -> None:
+    kept = records.normal(Score(inputs=(Input("ke\u0302", Decimal("1.50")),)))
+    assert (kept.inputs[0].key, str(kept.inputs[0].value)) == ("kê", "1.5")
+    assert records.normal({"e\u0302": Decimal("2.0")}) == {"ê": Decimal(2)}
