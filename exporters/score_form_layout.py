@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.block import Unit
-from models.scoring import section_limit
+from models.entries import Exempt
+from models.points import ZERO
 from models.season import Season
+from models.table import TableRow
 from models.texts import clean
+from models.unit_sheet import section_limit
 
 SHEET = "Bảng chấm điểm"
 GUIDE = "Hướng dẫn"
@@ -23,11 +26,17 @@ MARK = "so-khoi-thi-dua/bang-tu-cham"
 LAYOUT = 1
 """Version of everything in this module; a form of a higher one comes from a newer program."""
 
-CRITERION = "tc:"
+CRITERION, CRITERION_FREE = "tc:", "tk:"
+COMPUTED, COMPUTED_FREE = "ct:", "ck:"
+EXEMPT = "ka:"
+"""Row ids of criteria, followed by the code: points entered, points computed from the input rows below,
+nothing asked. Those that are free may stay empty (bonus, deductions, what only acts on class or rank)."""
+FIELD, CHOICE = "sl:", "#"
+"""Row id of an input row: code, "#" and input key; nothing behind "#" for a list of levels."""
 GROUP = "nh:"
 TOTAL = "tong"
 OTHER = "bm"
-"""Row ids: criterion and group followed by the code, the row of the total, all other printed rows."""
+"""Row ids: group followed by the code, the row of the total, all other printed rows."""
 
 CODE, TITLE, MAXIMUM, GUIDANCE = "code", "title", "max", "guidance"
 POINTS, REQUIRED, EVIDENCE, NOTE = "points", "required", "evidence", "note"
@@ -94,10 +103,59 @@ def identity_of(season: Season, unit: Unit) -> Identity:
 
 
 def limits(season: Season, unit: Unit) -> Limits:
-    """The limits of every row for this unit, after no-party-no-union-half."""
+    """The limits of every row for this unit, after no-party-no-union-half and the shares of what
+    applies to it only in part."""
     known: dict[str, Decimal | None] = {row.code: row.max_points for _, row in season.table.walk()}
     known.update({row.code: section_limit(season, unit, row) for row in season.table.rows})
+    exempt = exemptions(season, unit)
+    for _, row in season.table.walk():
+        found = exempt.get(row.code)
+        if found is not None and found.policy == "percent_cap" and found.percent is not None:
+            share, most = reachable(row) * found.percent / 100, known[row.code]
+            known[row.code] = share if most is None else min(share, most)
     return known
+
+
+def exemptions(season: Season, unit: Unit) -> dict[str, Exempt]:
+    """Row code → why and how it does not apply to this unit, the pack's policy put in."""
+    pack = season.pack
+    found: dict[str, Exempt] = {}
+    for fact in season.facts.not_applicable:
+        if fact.unit == unit.id:
+            policy = pack.not_applicable if fact.policy is None else fact.policy
+            percent = pack.not_applicable_percent if fact.percent is None else fact.percent
+            found[fact.criterion] = Exempt(policy, fact.reason, fact.substitute, percent)
+    return found
+
+
+def not_asked(season: Season, unit: Unit) -> dict[str, Exempt]:
+    """The rows that the form does not ask this unit for, with everything below them."""
+    exempt = exemptions(season, unit)
+    found: dict[str, Exempt] = {}
+    for _, top in season.table.walk():
+        given = exempt.get(top.code)
+        if given is not None and given.policy in ("leave_out", "full", "substitute"):
+            for _, row in top.walk():
+                found[row.code] = given if row is top else found.get(row.code, given)
+    return found
+
+
+def reachable(row: TableRow) -> Decimal:
+    """The maximum of a row, or what its rows make together where it has none."""
+    if row.max_points is not None:
+        return row.max_points
+    return sum((reachable(it) for it in row.rows), ZERO)
+
+
+def free_codes(season: Season) -> frozenset[str]:
+    """The criteria that may stay empty: an empty bonus or deduction means that nothing happened, and
+    what only acts on class or rank has no points."""
+    return frozenset(
+        row.code
+        for section in season.table.rows
+        for _, row in section.walk()
+        if section.role != "content" or (row.rule is not None and row.rule.kind == "effect")
+    )
 
 
 def tidy(text: str) -> str:

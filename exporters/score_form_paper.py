@@ -29,6 +29,8 @@ _SHARES = {
     layout.EVIDENCE: 24,
     layout.NOTE: 12,
 }
+_RULED_SHARES = {**_SHARES, layout.TITLE: 34, layout.GUIDANCE: 30, layout.REQUIRED: 14}
+"""Where criteria have rules the guidance says them in full."""
 _EM = 44 / 3
 _CELL_EDGE = 7
 _INDENT = 9
@@ -60,7 +62,7 @@ def columns(table: ScoringTable) -> list[str]:
     """The keys of the columns this table needs, from left to right."""
     rows = table.criteria()
     wanted = [layout.CODE, layout.TITLE, layout.MAXIMUM]
-    if any(row.guidance.strip() or row.deduct_each is not None for row in rows):
+    if any(it.guidance.strip() or it.deduct_each is not None or it.rule for it in rows):
         wanted.append(layout.GUIDANCE)
     wanted.append(layout.POINTS)
     if any(row.evidence.strip() for row in rows):
@@ -68,15 +70,16 @@ def columns(table: ScoringTable) -> list[str]:
     return [*wanted, layout.EVIDENCE, layout.NOTE]
 
 
-def widths(keys: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
-    """Column key → pixels; together they fill the page at full size."""
+def widths(keys: Sequence[str], codes: Sequence[str], *, ruled: bool = False) -> dict[str, int]:
+    """Column key → pixels; together they fill the page at full size. `ruled`: criteria have rules."""
     longest = max((_length(code) for code in codes), default=0)
     fixed = {
         layout.CODE: min(max(int(longest * _SLACK * 1.06) + 2 * _CELL_EDGE, 44), 120),
         layout.MAXIMUM: _MAXIMUM_WIDTH,
         layout.POINTS: _POINTS_WIDTH,
     }
-    shares = {key: _SHARES[key] for key in keys if key not in fixed}
+    known = _RULED_SHARES if ruled else _SHARES
+    shares = {key: known[key] for key in keys if key not in fixed}
     room, parts = PAGE_WIDTH - sum(fixed.values()), sum(shares.values())
     return fixed | {key: room * share // parts for key, share in shares.items()}
 
@@ -123,8 +126,8 @@ class Band:
     clings: bool = False
 
 
-def page_breaks(bands: Sequence[Band], head: tuple[int, int]) -> list[int]:
-    """Indices of the rows that begin a page where an ordinary break would look wrong.
+def page_breaks(bands: Sequence[Band], head: tuple[int, int], *, every: bool = False) -> list[int]:
+    """Indices of the rows that begin a page where an ordinary break would look wrong, or of `every` page.
 
     `head` is the first row of the repeated heading and the row after it. A heading is taken along to
     the next page, and so is what must stay with the rows that cling at the end.
@@ -140,7 +143,7 @@ def page_breaks(bands: Sequence[Band], head: tuple[int, int]) -> list[int]:
                 moved -= 1
             if moved == start + 1:
                 moved = index
-            if moved != index:
+            if moved != index or every:
                 breaks.append(moved)
             start = index = moved
             used = repeated

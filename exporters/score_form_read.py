@@ -3,24 +3,17 @@
 Nothing is entered and nothing is written here. A fault is a `Problem` in the reading, never raised.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporters import score_form_layout as layout
 from exporters import workbook_kind
-from exporters.score_form_values import Checker, as_text, bad_formula, short_title
-from exporters.score_form_words import headers
+from exporters.score_form_lines import FRESH, Reader
+from exporters.score_form_values import as_text
 from exporters.workbook_cells import Sheet, UnreadableWorkbookError, Workbook
-from models.block import Unit
 from models.errors import Problem
-from models.intake import FormLine, FormReading
-from models.points import ZERO
+from models.intake import FormReading
 from models.season import Season
-from models.table import TableRow
-
-_FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
-_LISTED = 6
+from models.table import ScoringTable
 
 
 def read(path: Path, season: Season) -> FormReading:
@@ -77,7 +70,7 @@ def _read_workbook(path: str, book: Workbook, season: Season) -> FormReading:
         return FormReading(path, unit.id, problems=(_not_one_sheet(sheets),))
     if sheets[0].far:
         return FormReading(path, unit.id, problems=(_far_out(sheets[0]),))
-    return _Reader(path, sheets[0], season, unit).reading()
+    return Reader(path, sheets[0], season, unit).reading()
 
 
 def _form_sheets(book: Workbook) -> list[Sheet]:
@@ -127,7 +120,7 @@ def _wrong_identity(pairs: dict[str, str], season: Season) -> Problem | None:
     identity = layout.Identity.from_pairs(pairs)
     if identity is None or number != str(layout.LAYOUT):
         what = "Thông tin ẩn của biểu mẫu bị mất hoặc bị sửa."
-        return Problem("form-identity-broken", what, _FRESH)
+        return Problem("form-identity-broken", what, FRESH)
     return _other_season(identity, season) or _other_table(identity, season)
 
 
@@ -155,20 +148,51 @@ def _other_season(identity: layout.Identity, season: Season) -> Problem | None:
 
 
 def _other_table(identity: layout.Identity, season: Season) -> Problem | None:
+    now = season.table
+    if identity.table != now.fingerprint():
+        for earlier in reversed(season.earlier_tables):
+            if identity.table == earlier.fingerprint():
+                return _earlier_version(identity.unit_name, earlier, now)
     if identity.table_version != str(season.table.version):
         return Problem(
             "form-other-table",
             f"Biểu mẫu của {identity.unit_name} theo bảng chấm điểm bản {identity.table_version},"
             f" khối đang dùng bản {season.table.version}.",
-            _FRESH,
+            FRESH,
         )
     if identity.table != season.table.fingerprint():
         return Problem(
             "form-table-changed",
             f"Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của {identity.unit_name}.",
-            _FRESH,
+            FRESH,
         )
     return None
+
+
+def _earlier_version(unit_name: str, earlier: ScoringTable, now: ScoringTable) -> Problem:
+    """The form of a version that another one has taken the place of, and what is still good of it."""
+    told = {(row.code, row.title, row.max_points, row.rule) for row in earlier.criteria()}
+    same = sum((row.code, row.title, row.max_points, row.rule) in told for row in now.criteria())
+    return Problem(
+        "form-earlier-table",
+        f"Biểu mẫu của {unit_name} làm theo bảng chấm điểm {_version(earlier)}, khối đang dùng"
+        f" {_version(now)}.",
+        f"Xuất biểu mẫu {_version_number(now)} cho đơn vị; {same} trên {len(now.criteria())} tiêu chí"
+        " không đổi, chép điểm sang được.",
+    )
+
+
+def _version(table: ScoringTable) -> str:
+    """ "bản 1 (05/KH-KTĐ ngày 10/02/2023)"."""
+    life = table.life
+    if not life.number:
+        return _version_number(table)
+    day = f" ngày {life.issued_on:%d/%m/%Y}" if life.issued_on else ""
+    return f"{_version_number(table)} ({life.number}{day})"
+
+
+def _version_number(table: ScoringTable) -> str:
+    return f"bản {table.version}"
 
 
 def _not_one_sheet(sheets: list[Sheet]) -> Problem:
@@ -176,7 +200,7 @@ def _not_one_sheet(sheets: list[Sheet]) -> Problem:
         return Problem(
             "form-sheet-missing",
             f"Biểu mẫu không còn trang “{layout.SHEET}”, hoặc dòng ẩn đầu trang đã bị xóa.",
-            _FRESH,
+            FRESH,
         )
     names = " và ".join(f"“{it.name}”" for it in sheets)
     return Problem(
@@ -195,167 +219,3 @@ def _far_out(sheet: Sheet) -> Problem:
         sheet=sheet.name,
         cell=sheet.far,
     )
-
-
-# ---- what it says
-
-
-@dataclass
-class _Reader:
-    """One sheet of the right form, held against the table of the season."""
-
-    path: str
-    sheet: Sheet
-    season: Season
-    unit: Unit
-    problems: list[Problem] = field(default_factory=list)
-    faulty: set[str] = field(default_factory=set)  # criteria with a wrong cell: wrong is not empty
-
-    def reading(self) -> FormReading:
-        """All lines in the order of the table, and everything that is wrong with them."""
-        self.criteria = self.season.table.criteria()
-        self.column = {as_text(key): at for at, key in enumerate(self.sheet.rows[0]) if at and key}
-        keys = [as_text(key) for key in self.sheet.rows[0]]
-        twice = next((key for key in layout.INPUTS if keys.count(key) > 1), None)
-        if twice is not None:
-            self._column_twice(keys, twice)
-            return FormReading(self.path, self.unit.id, problems=tuple(self.problems))
-        if not {*layout.INPUTS} <= self.column.keys():
-            what = "Biểu mẫu thiếu cột ghi điểm, hồ sơ hoặc ghi chú."
-            self._add(Problem("form-column-missing", what, _FRESH))
-            return FormReading(self.path, self.unit.id, problems=tuple(self.problems))
-        lines = self._lines(self._rows_by_id())
-        self._blank(lines)
-        self._without_evidence(lines)
-        return FormReading(self.path, self.unit.id, lines, tuple(self.problems))
-
-    def _column_twice(self, keys: Sequence[str], key: str) -> None:
-        """A copied column: only the unit knows which of the two it means."""
-        letters = [layout.column_letters(at) for at, it in enumerate(keys) if it == key]
-        name = headers(())[key]
-        what = f"Cột “{name}” có {len(letters)} lần: {', '.join(letters)}."
-        self._add(Problem("form-column-twice", what, "Xin đơn vị xóa cột chép thừa rồi gửi lại."))
-
-    def _rows_by_id(self) -> dict[str, int]:
-        """Criterion code → its row; rows that are no row of ours are reported if they say anything."""
-        known = {row.code for row in self.criteria}
-        found: dict[str, int] = {}
-        foreign = []
-        for at, cells in enumerate(self.sheet.rows[1:], start=1):
-            row_id = as_text(cells[0])
-            code = row_id.removeprefix(layout.CRITERION)
-            if code == row_id or code not in known:
-                if not row_id or code != row_id:
-                    foreign.append(at)
-            elif code in found:
-                self._twice(code, found[code], at)
-            else:
-                found[code] = at
-        last = max(found.values(), default=0)
-        for at in foreign:
-            self._foreign(at, inside=at < last)
-        return found
-
-    def _lines(self, rows: dict[str, int]) -> tuple[FormLine, ...]:
-        limits = layout.limits(self.season, self.unit)
-        checker = Checker(self.season.pack.step, self.season.pack.criterion_floor)
-        column, *others = (self.column[key] for key in layout.INPUTS)
-        letters = layout.column_letters(column)
-        lines = []
-        for row in self.criteria:
-            at = rows.get(row.code)
-            if at is None:
-                continue
-            spot = (at, column)
-            points, problem = checker.points(self._value(*spot), limits[row.code])
-            if problem:
-                self._faulty(row, problem, spot)
-            self._bad_formulas(row, [(at, other) for other in (column, *others)])
-            evidence, note = (as_text(self._value(at, other)) for other in others)
-            lines.append(FormLine(row.code, points, evidence, note, f"{letters}{at + 1}"))
-        missing = [row.code for row in self.criteria if row.code not in rows]
-        if missing:
-            what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
-            self._add(Problem("form-row-missing", what, _FRESH))
-        return tuple(lines)
-
-    def _bad_formulas(self, row: TableRow, spots: Sequence[tuple[int, int]]) -> None:
-        """Cells that would read as empty although the unit wrote something there."""
-        for spot in spots:
-            if spot in self.sheet.errors or spot in self.sheet.hollow:
-                self._faulty(row, bad_formula(error=spot in self.sheet.errors), spot)
-
-    def _faulty(self, row: TableRow, problem: Problem, spot: tuple[int, int]) -> None:
-        self.faulty.add(row.code)
-        self._add(problem, spot, f", tiêu chí {row.code} {short_title(row.title)}".rstrip())
-
-    def _value(self, row: int, column: int) -> object:
-        cells = self.sheet.rows[row]
-        return cells[column] if column < len(cells) else ""
-
-    def _add(self, problem: Problem, spot: tuple[int, int] | None = None, more: str = "") -> None:
-        """Keep a problem with its place: the sheet, or one cell of it with `more` about that cell."""
-        sheet = self.sheet.name
-        cell = layout.address(*spot) if spot else ""
-        where = f"Trang “{sheet}”" + (f", ô {cell}" if cell else "") + more
-        self.problems.append(replace(problem, where=where, sheet=sheet, cell=cell))
-
-    def _twice(self, code: str, first: int, second: int) -> None:
-        column = self.column[layout.POINTS]
-        what, advice = f"Tiêu chí {code} có hai dòng.", "Xin đơn vị xóa dòng chép thừa rồi gửi lại."
-        more = f" và ô {layout.address(first, column)}"
-        self._add(Problem("form-row-twice", what, advice), (second, column), more)
-
-    def _foreign(self, at: int, *, inside: bool) -> None:
-        """A row without an id: an error inside the table, only a remark below it."""
-        said = [
-            self.column[key] for key in layout.INPUTS if as_text(self._value(at, self.column[key]))
-        ]
-        if not said:
-            return
-        spot = (at, said[0])
-        if inside:
-            what = "Dòng này không có trong biểu mẫu khối gửi."
-            advice = "Xin đơn vị xóa dòng chèn thêm, ghi vào đúng dòng tiêu chí rồi gửi lại."
-            self._add(Problem("form-row-foreign", what, advice), spot)
-        else:
-            what, advice = (
-                "Nội dung ghi ngoài bảng, không nhận vào sổ.",
-                "Xem có cần nhập tay không.",
-            )
-            self._add(Problem("form-outside", what, advice, severity="warning"), spot)
-
-    def _blank(self, lines: tuple[FormLine, ...]) -> None:
-        """Empty cells are one warning together; a form that says nothing at all is refused."""
-        blank = [
-            it.criterion for it in lines if it.points is None and it.criterion not in self.faulty
-        ]
-        if not blank:
-            return
-        if len(blank) == len(lines) and not any(it.evidence or it.note for it in lines):
-            what, advice = "Biểu mẫu chưa ghi điểm nào.", "Xin đơn vị gửi tệp đã điền."
-            self._add(Problem("form-empty", what, advice))
-            return
-        self._warn("form-blank", f"Còn trống {len(blank)} tiêu chí: {_listed(blank)}.")
-
-    def _without_evidence(self, lines: tuple[FormLine, ...]) -> None:
-        if not self.season.pack.evidence_required:
-            return
-        bare = [
-            it.criterion
-            for it in lines
-            if (it.points or ZERO) > 0 and not it.evidence and it.criterion not in self.faulty
-        ]
-        if bare:
-            what = (
-                f"Có điểm nhưng chưa ghi hồ sơ kiểm chứng ở {len(bare)} tiêu chí: {_listed(bare)}."
-            )
-            self._warn("form-no-evidence", what)
-
-    def _warn(self, code: str, what: str) -> None:
-        advice = "Nhận được; nhắc đơn vị bổ sung nếu cần."
-        self._add(Problem(code, what, advice, severity="warning"))
-
-
-def _listed(codes: list[str]) -> str:
-    return ", ".join(codes[:_LISTED]) + (" …" if len(codes) > _LISTED else "")

@@ -34,7 +34,7 @@ class Checker:
             if not abs(value) < _HUGE:  # also true of what is not a number at all
                 what = "Số trong ô quá lớn, không phải số điểm."
                 return None, Problem("points-not-a-number", what, "Ghi số, ví dụ 9,5.")
-            return self._number(_exact(value), highest)
+            return self._number(exact(value), highest)
         if isinstance(value, str):
             return self._text(value, highest)
         return None, Problem(
@@ -89,7 +89,7 @@ def bad_formula(*, error: bool) -> Problem:
     )
 
 
-def _exact(value: float) -> Decimal:
+def exact(value: float) -> Decimal:
     """The decimal number that was meant: what Excel shows, without the noise of binary sums."""
     return round(Decimal(repr(value)), _NOISE).normalize() + 0
 

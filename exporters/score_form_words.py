@@ -1,14 +1,21 @@
 """Every word printed on the unit's form: headings, notes, prompts, instructions."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from exporters import score_form_layout as layout
+from exporters.score_form_formula import BY_BLOCK
 from models.block import Unit
+from models.criterion_inputs import input_fields
+from models.criterion_words import describe
+from models.entries import Exempt
 from models.errors import AppError
 from models.points import show_short
+from models.rulepack import RulePack
 from models.season import Season
-from models.table import TableRow
+from models.table import ScoringTable, TableRow
 
+NOT_APPLICABLE = "không áp dụng"
 _LONGEST_CELL = 32_767
 _EVIDENCE = "Hồ sơ tài liệu kiểm chứng"
 
@@ -29,16 +36,23 @@ def headers(keys: Sequence[str]) -> dict[str, str]:
     }
 
 
-def guidance(row: TableRow) -> str:
-    """How the criterion is scored, with the block's own deduction per case."""
-    parts = [layout.tidy(row.guidance)]
+def guidance(row: TableRow, pack: RulePack) -> str:
+    """How the criterion is scored, with its rule and the block's own deduction per case."""
+    parts = [layout.tidy(row.guidance), describe(row, pack)]
     if row.deduct_each is not None:
         parts.append(f"Trừ {show_short(row.deduct_each)} điểm mỗi trường hợp.")
     return "\n".join(part for part in parts if part)
 
 
-def group_note(season: Season, unit: Unit, row: TableRow) -> str:
-    """What holds for this unit in the section scored on the Party organisation's result, or ""."""
+def group_note(season: Season, unit: Unit, row: TableRow, depth: int) -> str:
+    """What holds for this unit in a section or group, or "": that it does not apply, that it is bonus or
+    deduction, that it is scored on the Party organisation's result."""
+    exempt = layout.exemptions(season, unit).get(row.code)
+    if exempt is not None and row.code in layout.not_asked(season, unit):
+        return exempt_note(exempt)
+    if depth == 0 and row.role != "content":
+        what = "thưởng: cộng vào" if row.role == "bonus" else "trừ: trừ khỏi"
+        return f"Điểm {what} tổng điểm. Không có thì để trống."
     rule = season.pack.organisation
     if rule is None or row.code != rule.section or unit.has_party:
         return ""
@@ -46,6 +60,18 @@ def group_note(season: Season, unit: Unit, row: TableRow) -> str:
         return "Đơn vị không có tổ chức đảng: tính theo kết quả tổ chức công đoàn."
     percent = show_short(rule.neither_percent)
     return f"Đơn vị không có tổ chức đảng và công đoàn: tối đa {percent}% số điểm của mục."
+
+
+def exempt_note(exempt: Exempt) -> str:
+    """Why a row does not apply to the unit, and what it counts."""
+    counts = {
+        "leave_out": "không tính điểm",
+        "full": "tính đủ điểm",
+        "substitute": f"lấy kết quả tiêu chí {exempt.substitute}",
+    }
+    what = counts.get(exempt.policy or "", "")
+    said = "; ".join(it for it in (layout.tidy(exempt.reason).rstrip(" .;"), what) if it)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def fitting(text: str, row: TableRow) -> str:
@@ -59,29 +85,33 @@ def fitting(text: str, row: TableRow) -> str:
     return kept
 
 
-def validation(season: Season, row: TableRow, limits: layout.Limits) -> dict[str, object]:
-    """The rule of one input cell with its prompt and its error box (Excel allows 32 and 255 letters)."""
-    lowest, highest = season.pack.criterion_floor, limits[row.code]
-    code, low = row.code[:20], show_short(lowest)
-    span = f"từ {low} trở lên" if highest is None else f"từ {low} đến {show_short(highest)}"
-    rule: dict[str, object] = {
-        "validate": "decimal",
-        "input_title": f"Tiêu chí {code}",
-        "input_message": f"Ghi {span}, bước {show_short(season.pack.step)}.",
-        "error_title": "Điểm không hợp lệ",
-        "error_message": f"Tiêu chí {code}: chỉ ghi số {span}. Phần lẻ dùng dấu phẩy;"
-        " máy không nhận thì dùng dấu chấm.",
-    }
+def range_words(lowest: Decimal | None, highest: Decimal | None) -> str:
+    """ "từ 0 đến 15", "từ 0 trở lên"."""
+    if lowest is None:
+        return "bất kỳ" if highest is None else f"đến {show_short(highest)}"
     if highest is None:
-        return rule | {"criteria": ">=", "value": float(lowest)}
-    return rule | {"criteria": "between", "minimum": float(lowest), "maximum": float(highest)}
+        return f"từ {show_short(lowest)} trở lên"
+    return f"từ {show_short(lowest)} đến {show_short(highest)}"
+
+
+def total_label(table: ScoringTable) -> str:
+    """What the total is made of: "TỔNG ĐIỂM (I + II + IV − V)"."""
+    signs = {"content": "+", "bonus": "+", "deduction": "−"}
+    parts = [
+        (signs[role], row.code)
+        for role in ("content", "bonus", "deduction")
+        for row in table.sections(role)
+    ]
+    codes = " ".join(f"{sign} {code}" for sign, code in parts).removeprefix("+ ")
+    return f"TỔNG ĐIỂM ({codes})" if len(codes) <= 30 else "TỔNG ĐIỂM"
 
 
 def closing_notes(season: Season) -> str:
     """The notes beside the signature."""
     if not (season.pack.bonus or season.pack.deductions):
         return ""
-    return "Điểm thưởng, điểm trừ do khối ghi riêng, không tính trong bảng này."
+    more = "" if len(season.table.sections()) == len(season.table.rows) else " khác"
+    return f"Điểm thưởng, điểm trừ{more} do khối ghi riêng, không tính trong bảng này."
 
 
 def instructions(season: Season) -> list[str]:
@@ -99,6 +129,7 @@ def instructions(season: Season) -> list[str]:
             " dấu chấm (9.5)."
         ),
         "Chưa chấm thì để trống. Ghi 0 nghĩa là tự chấm 0 điểm.",
+        *_about_inputs(season),
         "Ô chuyển màu đỏ là ô sai: không phải số, vượt điểm tối đa hoặc lẻ hơn bước điểm.",
         "Cột hồ sơ tài liệu kiểm chứng ghi số, ngày, tên văn bản làm căn cứ chấm điểm"
         + ("; tiêu chí có điểm phải có hồ sơ." if season.pack.evidence_required else "."),
@@ -112,3 +143,23 @@ def instructions(season: Season) -> list[str]:
         f"Gửi tệp .xlsx và bản đã ký về {receiver} trước ngày ……/……/…………",
     ]
     return [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+
+
+def _about_inputs(season: Season) -> list[str]:
+    """How to fill the input rows, and what may stay empty; [] where the table has nothing of it."""
+    made = []
+    asked = [it for it in season.table.criteria() if input_fields(it)]
+    if asked:
+        made.append(
+            "Dòng có dấu ↳ là số liệu của tiêu chí ngay trên: ghi số theo đơn vị tính ở cột điểm tối đa"
+            " (không phát sinh thì ghi 0; tỷ lệ 95% thì ghi 95), hoặc chọn trong danh sách của ô."
+        )
+        made.append(
+            "Điểm của tiêu chí có dòng ↳ tự tính khi đủ số liệu. Ô hiện"
+            f" “{BY_BLOCK}” là điểm do khối tính sau, chưa có trong tổng."
+        )
+    if len(season.table.sections()) != len(season.table.rows):
+        made.append("Mục điểm thưởng, mục điểm trừ: không có thì để trống.")
+    if season.facts.not_applicable:
+        made.append(f"Ô “{NOT_APPLICABLE}”: không phải ghi.")
+    return made

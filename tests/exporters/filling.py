@@ -8,9 +8,20 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
-from exporters.score_form_layout import CRITERION, HIDDEN, SHEET
+from exporters.score_form_layout import (
+    COMPUTED,
+    COMPUTED_FREE,
+    CRITERION,
+    CRITERION_FREE,
+    EXEMPT,
+    GROUP,
+    HIDDEN,
+    SHEET,
+)
 from models.block import Unit
 from models.season import Season
+
+_OWN = (CRITERION, CRITERION_FREE, COMPUTED, COMPUTED_FREE, EXEMPT, GROUP)
 
 
 def written(season: Season, unit: Unit, folder: Path) -> Path:
@@ -25,10 +36,9 @@ def sheet_of(book: openpyxl.Workbook) -> Worksheet:
 
 
 def row_of(sheet: Worksheet, code: str) -> int:
-    """The row of a criterion, counted from 1."""
-    return next(
-        cell.row for cell in sheet["A"] if cell.value in {f"{CRITERION}{code}", f"nh:{code}"}
-    )
+    """The row of a criterion or group, or of an input row by its whole id, counted from 1."""
+    wanted = {code, *(f"{prefix}{code}" for prefix in _OWN)}
+    return next(cell.row for cell in sheet["A"] if cell.value in wanted)
 
 
 def column_of(sheet: Worksheet, key: str) -> int:

@@ -126,6 +126,7 @@ PACK = RulePack(
         OpenValue("tie_breaks", "thứ tự xét khi cùng điểm", "mục I cao hơn"),
         OpenValue("deduct-discipline", "vi phạm quy chế khối trừ một lần"),
     ),
+    decided=("tie_breaks", "deduct-discipline"),
 )
 
 TABLE = ScoringTable(

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from exporters import score_form
 from models.block import Block
 from models.intake import FormReading, previews
 from models.season import Season
+from models.table import ScoringTable
+from models.table_life import TableLife
 from tests.exporters.filling import change_identity, fill, written
 from tests.exporters.form_samples import FULL, SEASON, USUAL, filled
 
@@ -32,6 +35,19 @@ def only(reading: FormReading) -> tuple[str, str]:
 
 # ---- whose form
 
+
+ISSUED = replace(
+    SEASON.table,
+    life=TableLife("locked", number="05/KH-KTĐ", issued_on=date(2023, 2, 10)),
+)
+_II = SEASON.table.rows[1]
+NEXT = ScoringTable(
+    (
+        SEASON.table.rows[0],
+        replace(_II, rows=(_II.rows[0], replace(_II.rows[1], title="Đoàn thể, hội quần chúng"))),
+    ),
+    version=2,
+)
 
 OTHER_SEASONS: dict[str, tuple[Season, str, str]] = {
     "year": (
@@ -56,6 +72,15 @@ OTHER_SEASONS: dict[str, tuple[Season, str, str]] = {
         (
             "Biểu mẫu của Ban Dân vận Tỉnh ủy theo bảng chấm điểm bản 1, khối đang dùng bản 2. Xuất biểu"
             " mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
+        ),
+    ),
+    "earlier version": (
+        replace(SEASON, table=NEXT, earlier_tables=(ISSUED, replace(NEXT, rows=NEXT.rows[:1]))),
+        "form-earlier-table",
+        (
+            "Biểu mẫu của Ban Dân vận Tỉnh ủy làm theo bảng chấm điểm bản 1 (05/KH-KTĐ ngày"
+            " 10/02/2023), khối đang dùng bản 2. Xuất biểu mẫu bản 2 cho đơn vị; 5 trên 6 tiêu chí"
+            " không đổi, chép điểm sang được."
         ),
     ),
     "table": (
