@@ -1,7 +1,7 @@
 """Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed.
 
 `first_window` and `reading_forms` are limited as ratios to a floor measured in the same run.
-`scoring` and `typed_cell` are limited in milliseconds: they stand between a key press and the screen,
+`scoring`, `relative` and `typed_cell` are limited in milliseconds: they stand between a key press and the screen,
 where the eye bears one frame (16 ms of 60 a second) and a hand 50 ms, however fast the floor is. Their
 ratio to the plain loop is printed beside them, to tell a slow program from a slow machine.
 """
@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
-from benchmarks.blocks import large_block
+from benchmarks.blocks import large_block, relative_block
 from models.ranking import rank
 from models.scoring import score
 from models.season import ScoreKey, Season
@@ -47,6 +47,7 @@ def main() -> int:
             first_window(Path(folder)),
             reading_forms(Path(folder)),
             scoring(),
+            relative(),
             typed_cell(Path(folder)),
         ]
     for it in measures:
@@ -139,6 +140,30 @@ def scoring() -> Measure:
         16,
         "ms ",
         _beside(value, bare),
+    )
+
+
+def relative() -> Measure:
+    """The whole block after one number has changed, every criterion by a rule and two of three comparing
+    the units: at most one frame. The first calculation of a file, with nothing remembered, stands beside."""
+    season = relative_block()
+    begun = time.perf_counter()
+    rank(score(season), season.pack)
+    cold = time.perf_counter() - begun
+    key, entry = next(iter(season.scores.items()))
+    best = float("inf")
+    for n in range(20):
+        inputs = (*entry.inputs[:-1], entry.inputs[-1]._replace(value=Decimal(n)))
+        season = season.with_scores({key: replace(entry, inputs=inputs)})
+        begun = time.perf_counter()
+        rank(score(season), season.pack)
+        best = min(best, time.perf_counter() - begun)
+    return Measure(
+        "Tính lại cả khối, tiêu chí so sánh 60 × 120",
+        best * 1000,
+        16,
+        "ms ",
+        f"{_beside(best, _plain_loop(large_block()))}, lần đầu {cold * 1000:.0f} ms",
     )
 
 

@@ -24,6 +24,7 @@ from models.facts import (
 from models.rulepack import Quota, TieBreak
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.table_life import TableLife
 from resources import path
 from storage import exchange
 
@@ -157,6 +158,21 @@ def write_forms(season: Season, folder: Path) -> None:
         _write_form(season, unit_id, more, folder)
 
 
+_DECIDED = (
+    "sections.max_points",
+    "bonus.each_points",
+    "deductions.deduct-discipline.each_time",
+    "criterion_floor",
+    "step",
+    "rounding",
+    "rank_style",
+    "tie_breaks",
+    "quotas",
+    "stages",
+)
+"""What the sample block has settled of the values that the sources leave open; the rest waits."""
+
+
 def sample_season() -> Season:
     """The whole block-year."""
     packs = path("packs/lao_cai_3666.json").read_text(encoding="utf-8")
@@ -167,6 +183,7 @@ def sample_season() -> Season:
         pack,
         bonus=replace(bonus, each_points=D(1)) if bonus else None,
         tie_breaks=(TieBreak("section", "I"), TieBreak("section", "III")),
+        decided=_DECIDED,
         quotas=(Quota("Cờ thi đua của UBND tỉnh", "number", D(1)),),
     )
     block = Block(
@@ -190,6 +207,18 @@ def sample_season() -> Season:
     return replace(made, scores=_scores(made))
 
 
+_LIFE = TableLife(
+    "issued",
+    letter="Công văn số 03-CV/KTĐ",
+    sent=date(2023, 2, 6),
+    answer="Công văn số 41/BTĐKT",
+    answered=date(2023, 2, 15),
+    opinion="Nhất trí với bảng chấm điểm của khối.",
+    number="Kế hoạch số 02-KH/KTĐ",
+    issued_on=date(2023, 2, 20),
+)
+
+
 def _table() -> ScoringTable:
     lines = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 
@@ -199,10 +228,11 @@ def _table() -> ScoringTable:
             if code.rpartition(".")[0] == parent:
                 below = rows(code)
                 deduct = D(each) if each else None
-                found.append(TableRow(code, title, D(maximum), evidence, "", deduct, below))
+                found.append(TableRow(code, title, D(maximum), evidence, "", deduct, rows=below))
         return tuple(found)
 
-    return ScoringTable(rows(""), 1, "Bảng chấm điểm thi đua năm 2023 (dữ liệu minh hoạ)")
+    title = "Bảng chấm điểm thi đua năm 2023 (dữ liệu minh hoạ)"
+    return ScoringTable(rows(""), 1, title, _LIFE)
 
 
 def _cuts(text: str) -> dict[str, Decimal]:
