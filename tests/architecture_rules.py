@@ -45,7 +45,7 @@ NOT_FOR_MODELS = frozenset(
 )
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
-KNOWS_STORAGE = ("ui/session.py", "ui/console.py", "ui/shipped.py")
+KNOWS_STORAGE = ("ui/session.py", "ui/console.py", "ui/shipped.py", "ui/other_file.py")
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")
 TEXT_MODE = re.compile(r"[rwax]\+?t?\+?")

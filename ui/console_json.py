@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from models.classes import ClassResult, classify
 from models.errors import Problem
+from models.explanation import explained
 from models.intake import Preview
 from models.points import plain
 from models.ranking import Standing
 from models.results import Step
-from models.season import Season
+from models.season import Score, Season
 from ui import text
 
 _STATE_WORDS = {
@@ -22,17 +24,18 @@ _STATE_WORDS = {
 
 def ranking(season: Season, placed: Sequence[Standing], stage: str | None) -> dict[str, Any]:
     """The ranking as one document; points are decimal strings with a dot."""
+    classes = classify(season, placed)
     return {
         "season": season.year,
         "block": season.block.name,
         "pack": season.pack.id,
         "stage": stage,
         "final": season.is_final,
-        "standings": [_standing(it) for it in placed],
+        "standings": [_standing(season, it, classes.get(it.result.unit.id)) for it in placed],
     }
 
 
-def _standing(it: Standing) -> dict[str, Any]:
+def _standing(season: Season, it: Standing, found: ClassResult | None) -> dict[str, Any]:
     result = it.result
     return {
         "unit": result.unit.id,
@@ -50,7 +53,9 @@ def _standing(it: Standing) -> dict[str, Any]:
         "cut": plain(result.cut),
         "total": _points(it.total),
         "exact_total": _points(result.total),
-        "steps": [_step(step) for step in result.steps],
+        "share": _points(result.share),
+        "class": found.name or None if found is not None else None,
+        "steps": [_step(step) for step in explained(season, result)],
     }
 
 
@@ -74,10 +79,14 @@ def ranking_lines(season: Season, placed: Sequence[Standing]) -> list[str]:
     """The ranking to read in a terminal."""
     head = f"{season.block.name}, năm {season.year}"
     lines = [head if season.is_final else f"{head} – CHƯA CHÍNH THỨC"]
+    classes = classify(season, placed)
     for it in placed:
         note = it.result.excluded or it.tie_note
         if it.total is None:
             note = note or f"chưa đủ điểm, còn trống {len(it.result.missing)} tiêu chí"
+        found = classes.get(it.result.unit.id)
+        if found is not None and found.name:
+            note = f"{found.name}; {note}" if note else found.name
         tail = f"  ({note})" if note else ""
         lines.append(f"{text.rank(it):>5}  {text.points(it.total):>8}  {it.result.unit.name}{tail}")
     return lines
@@ -97,11 +106,18 @@ def preview(it: Preview, *, accepted: bool) -> dict[str, Any]:
                 "stage": change.key.stage,
                 "old": _points(change.old.points),
                 "new": _points(change.new.points),
+                "old_inputs": _inputs(change.old),
+                "new_inputs": _inputs(change.new),
             }
             for change in it.changes
         ],
         "problems": [problem(found) for found in it.problems],
     }
+
+
+def _inputs(score: Score) -> dict[str, str]:
+    """The numbers behind a computed criterion, by key."""
+    return {it.key: plain(it.value, 0) for it in score.inputs}
 
 
 def problem(it: Problem) -> dict[str, Any]:
@@ -125,6 +141,7 @@ def preview_lines(it: Preview, *, accepted: bool) -> list[str]:
         old, new = text.points(change.old.points), text.points(change.new.points)
         if old != new:
             lines.append(f"    {change.key.criterion}: {old} → {new}")
+        lines += [f"    {change.key.criterion}: {it}" for it in change.moved]
     lines += [f"    {found.text}" for found in it.problems]
     return lines
 

@@ -7,20 +7,22 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+from ui.session import Session
+
+# isort: split
+# PySide reads the source text of every module loaded after it: what needs no Qt comes before.
 from PySide6.QtCore import (
-    QEvent,
     QMessageLogContext,
     QObject,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 
 from ui import places, style, vietnamese
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.session import Session
 
 VERSION = "0.1.0"
 LOG_BYTES = 500_000
@@ -76,22 +78,6 @@ class Faults(QObject):
             self._showing = False
 
 
-class WheelGuard(QObject):
-    """The wheel scrolls; it never changes the value of a closed list, number or date it passes over.
-
-    Installed on the application. An open list is a view of its own and scrolls as ever.
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An ignored wheel goes on to what stands around the field, in the end its scroll area."""
-        if event.type() != QEvent.Type.Wheel or not isinstance(
-            watched, QComboBox | QAbstractSpinBox
-        ):
-            return False
-        event.ignore()
-        return True
-
-
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
@@ -112,15 +98,14 @@ def start_log(file: Path) -> None:
 
 def build_application(arguments: list[str]) -> QApplication:
     """The application with its name, look and language."""
-    QApplication.setStyle("Fusion")  # before there is an application, which saves making another
-    app = QApplication(arguments)
+    # Named here, no style of the system is made first, nor Python classes for all that a style can do.
+    app = QApplication([*arguments, "-style", "fusion"])
     app.setApplicationName("So Khoi thi dua")
     app.setApplicationDisplayName("Sổ Khối thi đua")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("so-khoi-thi-dua")
     app.translator = vietnamese.install(app)  # type: ignore[attr-defined]  # kept alive by the app
     style.apply(app)
-    app.installEventFilter(WheelGuard(app))
     return app
 
 

@@ -67,8 +67,32 @@ HELP: dict[str, HelpText] = {
         "Bảng chấm điểm",
         (
             (
-                "Lập bảng",
-                "Chép bảng từ Excel (mã, nội dung, điểm tối đa, hồ sơ kiểm chứng) rồi dán vào đây.",
+                "Lập và sửa bảng",
+                (
+                    "Bấm Sửa bảng để soạn dạng cây: Insert thêm dòng, Alt+mũi tên thụt và chuyển dòng, dán "
+                    "thẳng từ Excel. Lấy bảng: nhập từ tệp Excel, Word hoặc chép bảng năm trước."
+                ),
+            ),
+            (
+                "Cách chấm",
+                (
+                    "Chọn tiêu chí rồi chọn cách chấm ở bên phải: trừ theo lần, theo bậc, theo tỷ lệ đạt kế "
+                    "hoạch, so với đơn vị khác… Thử ngay với vài con số."
+                ),
+            ),
+            (
+                "Ban hành",
+                (
+                    "Dự thảo, gửi xin ý kiến, ban hành, khóa. Còn lỗi thì chưa ban hành được; sửa sau khi ban "
+                    "hành là một bản mới, bản cũ vẫn giữ."
+                ),
+            ),
+            (
+                "Quy tắc",
+                (
+                    "Mục Quy tắc và căn cứ sửa được mọi giá trị, có văn bản, điều khoản bên cạnh. Mục Khối tự "
+                    "chọn hỏi những giá trị mà văn bản để mở."
+                ),
             ),
             (
                 "Khung điểm",

@@ -4,15 +4,21 @@ The files use lines, curves, circles and rectangles only, so a few lines read th
 start of the program does not load an SVG library.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 import resources
 from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
 
 GRID = 18
 STROKE = 1.6
@@ -33,6 +39,8 @@ def icon(name: str, colour: str = "", chosen: str = "") -> QIcon:
 
 def pixmap(name: str, size: int, ratio: float, colour: str) -> QPixmap:
     """The icon as a picture of `size` logical pixels for a screen of that pixel ratio."""
+    from PySide6.QtGui import QPixmap
+
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -58,6 +66,8 @@ def paint(painter: QPainter, name: str, where: QRectF, colour: str) -> None:
 
 @cache
 def _icon(name: str, colour: str, chosen: str) -> QIcon:
+    from PySide6.QtGui import QIcon  # its classes are many; the first window paints its icons
+
     made = QIcon()
     for ratio in RATIOS:
         made.addPixmap(pixmap(name, theme.ICON_SIZE, ratio, colour))

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.criterion_inputs import input_fields
 from models.errors import Problem
-from models.intake import Change, Preview, form_stage
+from models.intake import Change, Preview, form_stage, taken
 from models.points import ZERO
-from models.season import Season
+from models.report_words import entered
+from models.season import Score, ScoreKey, Season
 from ui import text
+from ui.scores.foresee import foresee
 
 _SHOWN_CHANGES = 4
 ARROW = "\N{RIGHTWARDS ARROW}"
@@ -16,7 +19,8 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One criterion of a form: what stands in the book and what the form would put there."""
+    """One criterion of a form: what stands in the book and what the form would put there. The points of a
+    criterion with numbers are those they come to; the numbers themselves stand in `note`."""
 
     code: str
     title: str
@@ -96,23 +100,33 @@ def cells(season: Season, preview: Preview) -> tuple[CellLine, ...]:
         line = lines.pop(row.code, None)
         if line is None:
             continue
-        old = season.score(preview.unit.id, row.code, form_stage(season.pack))
+        key = ScoreKey(preview.unit.id, row.code, form_stage(season.pack))
+        old = season.score(*key)
         words_differ = (line.evidence, line.note) != (old.evidence, old.note)
+        new = taken(line, old, ruled=bool(input_fields(row)))
+        differs = (new.points, new.inputs) != (old.points, old.inputs)
+        said = (entered(row, new), line.note)
+        places = (line.cell, *line.input_cells)
         found.append(
             CellLine(
                 row.code,
                 row.title,
                 line.cell,
-                old.points,
-                line.points,
+                _points(season, key, old),
+                _points(season, key, new),
                 line.evidence,
-                line.note,
-                changed=line.points != old.points,
+                "; ".join(it for it in said if it),
+                changed=differs,
                 words_changed=words_differ,
-                problem=_problem_at(preview.problems, line.cell),
+                problem=" ".join(_problem_at(preview.problems, it) for it in places).strip(),
             )
         )
     return tuple(found)
+
+
+def _points(season: Season, key: ScoreKey, score: Score) -> Decimal | None:
+    """What a score comes to: points as stated, or what its numbers give."""
+    return foresee(season, key, score).points if score.inputs else score.points
 
 
 def problem_title(preview: Preview) -> str:
@@ -135,10 +149,14 @@ def _short(problem: Problem) -> str:
 
 
 def _totals(preview: Preview) -> str:
-    filled = [it for it in preview.reading.lines if it.points is not None]
+    filled = [it for it in preview.reading.lines if it.is_filled]
     total = sum((it.points or ZERO for it in filled), ZERO)
     empty = len(preview.reading.lines) - len(filled)
+    counted = sum(1 for it in filled if it.inputs)
     words = f"{len(filled)} tiêu chí, tổng {text.points(total)}"
+    if counted:
+        # What these come to may depend on the other units; the box with all cells says it.
+        words = f"{len(filled)} tiêu chí, {counted} tiêu chí có số liệu"
     return f"{words}, bỏ trống {empty}" if empty else words
 
 
@@ -146,15 +164,19 @@ def _changes(changes: Sequence[Change]) -> str:
     moved = [it for it in changes if _points_differ(it)]
     if not moved:
         return f"Đổi minh chứng, ghi chú ở {', '.join(_codes(changes))}"
-    shown = " · ".join(
-        f"{it.key.criterion}: {text.points_short(it.old.points)} {ARROW} "
-        f"{text.points_short(it.new.points)}"
-        for it in moved[:_SHOWN_CHANGES]
-    )
+    shown = " · ".join(_moved(it) for it in moved[:_SHOWN_CHANGES])
     left = len(moved) - _SHOWN_CHANGES
     more = f" · còn {left}" if left > 0 else ""
     others = len(changes) - len(moved)
     return shown + more + (f" · đổi minh chứng {others} tiêu chí" if others else "")
+
+
+def _moved(change: Change) -> str:
+    """ "I.2: 14 → 13,5", "I.1: văn bản chậm 2 → 3"."""
+    code, old, new = change.key.criterion, change.old, change.new
+    if change.moved:
+        return f"{code}: {', '.join(change.moved)}"
+    return f"{code}: {text.points_short(old.points)} {ARROW} {text.points_short(new.points)}"
 
 
 def _codes(changes: Sequence[Change], most: int = 5) -> Iterator[str]:
@@ -164,4 +186,4 @@ def _codes(changes: Sequence[Change], most: int = 5) -> Iterator[str]:
 
 
 def _points_differ(change: Change) -> bool:
-    return change.old.points != change.new.points
+    return (change.old.points, change.old.inputs) != (change.new.points, change.new.inputs)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import AppError
@@ -94,7 +94,7 @@ class MainWindow(QWidget):
         for spec in self.specs():
             act = QAction(spec.text, self)
             if spec.shortcut:
-                act.setShortcut(QKeySequence(spec.shortcut))
+                act.setShortcut(spec.shortcut)
             act.triggered.connect(lambda _checked=False, wish=spec.id: self.do(wish))
             self.addAction(act)
             made[spec.id] = act
@@ -188,10 +188,11 @@ class MainWindow(QWidget):
             self.side.show_page(self.current_key)
             return False
         if key not in self.pages:
-            page = self._specs[key].load()(self.session, self.jobs)
+            page = self._specs[key].load()(self.session, self.jobs, self._stack)
             page.wanted.connect(self.do)
             page.told.connect(self._tell)
             self.pages[key] = page
+            page.catch_up()  # cheaper than once it is shown: nothing is laid out or painted twice
             self._stack.addWidget(page)
         self.notice.hide()
         self._stack.setCurrentWidget(self.pages[key])

@@ -29,7 +29,6 @@ from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
 
 STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
-TABLE_STEP = STEPS.index(TableStep)
 SIZE = QSize(1080, 640)
 
 

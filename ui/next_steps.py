@@ -119,6 +119,18 @@ def _table_present(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
+def _open_values(desk: _Desk) -> Iterator[NextStep]:
+    """What the sources leave open is asked of the block, never assumed."""
+    left = desk.season.undecided
+    if left:
+        titles = "; ".join(it.title for it in left[:_NAMES])
+        more = f" và {len(left) - _NAMES} giá trị khác" if len(left) > _NAMES else ""
+        yield NextStep(
+            "open-values", "muted", "Khối chọn", f"Chọn {len(left)} giá trị mà văn bản để mở",
+            f"{titles}{more}", "Chọn giá trị", "page:table/open",
+        )  # fmt: skip
+
+
 def _head_named(desk: _Desk) -> Iterator[NextStep]:
     if desk.season.units and not desk.season.head:
         yield NextStep(
@@ -308,6 +320,7 @@ _CHECKS: tuple[Callable[[_Desk], Iterator[NextStep]], ...] = (
     _bonus,
     _ties,
     _provisional,
+    _open_values,
     _export,
     _head_named,
 )

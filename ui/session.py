@@ -10,10 +10,9 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
-from models import points
+from models import entries, points
 from models.block import Block, Unit
+from models.criteria import limits
 from models.errors import AppError, Problem
 from models.facts import Fact, kind_of
 from models.intake import Preview
@@ -28,6 +27,10 @@ from storage.backup import Backup, backup_to, folder_of
 from storage.block_file import BlockFile, RemovedUnit
 from storage.records import normal
 from ui.undo import Deed, History
+
+# isort: split
+# PySide reads the source text of every module loaded after it, 7 ms of the start: it comes last.
+from PySide6.QtCore import QObject, Signal
 
 
 class Session(QObject):
@@ -117,6 +120,7 @@ class Session(QObject):
         self._file = self._season = self._copy = None
         self._history.clear()
         self.results = self.standings = ()
+        entries.forget()
 
     def copier(self, target: Path) -> Callable[[object], Backup]:
         """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
@@ -158,9 +162,11 @@ class Session(QObject):
         """The place of one unit."""
         return next(it for it in self.standings if it.result.unit.id == unit)
 
-    def rank_if(self, key: ScoreKey, value: Decimal | None) -> Standing:
-        """The place the unit would have with another value; nothing is entered."""
-        changed = replace(self.season.score(*key), points=value)
+    def rank_if(self, key: ScoreKey, value: Decimal | Score | None) -> Standing:
+        """The place the unit would have with other points, or another score; nothing is entered."""
+        changed = value
+        if not isinstance(changed, Score):
+            changed = replace(self.season.score(*key), points=changed, inputs=())
         season = self.season.with_scores({key: changed})
         return next(it for it in rank(score(season), season.pack) if it.result.unit.id == key.unit)
 
@@ -172,14 +178,9 @@ class Session(QObject):
 
     def read_points(self, criterion: str, text: str) -> Decimal | Problem | None:
         """What `text` means as points of a criterion: a value, None for empty, or why not."""
-        row = self.season.table.row(criterion)
-        pack = self.season.pack
-        return points.parse(
-            text,
-            step=pack.step,
-            lowest=pack.criterion_floor,
-            highest=row.max_points if row else None,
-        )
+        row, pack = self.season.table.row(criterion), self.season.pack
+        lowest, highest = limits(row, pack) if row else (pack.criterion_floor, None)
+        return points.parse(text, step=pack.step, lowest=lowest, highest=highest)
 
     def set_scores(self, changes: Mapping[ScoreKey, Score], label: str, source: str = "") -> None:
         """Enter scores as one act; those that change nothing are left out."""
@@ -201,7 +202,7 @@ class Session(QObject):
         old = self.season.score(*key)
         unit = self.season.unit(key.unit)
         label = f"sửa điểm {key.criterion} của {unit.name if unit else key.unit}"
-        self.set_scores({key: replace(old, points=value, source="")}, label)
+        self.set_scores({key: replace(old, points=value, inputs=(), source="")}, label)
 
     def accept(self, previews: Sequence[Preview]) -> int:
         """Take in forms that were looked at, each as one act; returns how many. Refused ones stay out."""
@@ -323,7 +324,7 @@ class Session(QObject):
         )
         self._do_and_reload(changed, forward, backward)
 
-    def set_table(self, table: ScoringTable) -> None:
+    def set_table(self, table: ScoringTable, label: str = "đổi bảng chấm điểm") -> None:
         """Put another scoring table in force for this year.
 
         Scores of criteria that the new table does not have go with the old one; undo brings them back.
@@ -337,7 +338,7 @@ class Session(QObject):
         def backward(what: str) -> None:
             self.file.set_table(year, old, Act(self.now(), what), back=lost)
 
-        self._do_and_reload("đổi bảng chấm điểm", forward, backward)
+        self._do_and_reload(label, forward, backward)
 
     # ---- undo
 

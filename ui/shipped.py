@@ -22,6 +22,20 @@ def find_pack(pack_id: str) -> RulePack | None:
     return next((it for it in packs() if it.id == pack_id), None)
 
 
+def read_pack_file(file: Path) -> RulePack:
+    """The rule pack of a file that somebody shared. Raises AppError when it is none that can be used."""
+    from storage import pack_files
+
+    return pack_files.read(file)
+
+
+def write_pack_file(file: Path, pack: RulePack) -> None:
+    """Write a rule pack into a file of its own, for others. Raises AppError when it cannot."""
+    from storage import pack_files
+
+    pack_files.write(file, pack)
+
+
 def sample() -> Season:
     """The sample block: Party offices of Lào Cai, 2023, illustrative figures."""
     return exchange.load(path("sample/lao_cai_2023.json").read_text(encoding="utf-8"), find_pack)

@@ -150,9 +150,7 @@ def name_taken(season: Season, name: str, but: str = "") -> bool:
 
 def removal_words(season: Season, unit: Unit) -> str:
     """Exactly what goes when the unit is taken out."""
-    points = sum(
-        1 for key, it in season.scores.items() if key.unit == unit.id and it.points is not None
-    )
+    points = sum(1 for key, it in season.scores.items() if key.unit == unit.id and it.is_filled)
     facts = sum(
         1
         for kind in fields(season.facts)

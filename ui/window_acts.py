@@ -28,7 +28,7 @@ class WindowActs:
             "open": self._open,
             "sample": self.open_sample,
             "continue-setup": self._continue_setup,
-            "edit-table": self._edit_table,
+            "edit-table": partial(window.do, "page:table/edit"),
             "backup": self._back_up,
             "close": self._close,
             "import-forms": self._import_forms,
@@ -58,13 +58,6 @@ class WindowActs:
         from ui.new_block import NewBlock
 
         NewBlock(self._session, self._window.jobs, self._window).exec()
-
-    def _edit_table(self) -> None:
-        from ui.new_block import TABLE_STEP, NewBlock
-
-        guide = NewBlock(self._session, self._window.jobs, self._window)
-        guide.show_step(TABLE_STEP)
-        guide.exec()
 
     def _open(self) -> None:
         from ui.widgets import files

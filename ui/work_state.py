@@ -5,7 +5,9 @@ from typing import Literal
 
 from models.block import Unit
 from models.intake import form_stage
+from models.scoring import units_of_stage
 from models.season import ScoreKey, Season
+from ui.owed import owed
 
 Mark = Literal["done", "part", "open", "blocked"]
 StepState = Literal["done", "now", "ahead"]
@@ -113,46 +115,51 @@ def asked_stages(season: Season, state: Progress) -> tuple[StageCount, ...]:
 
 def has_points(season: Season) -> bool:
     """Whether there is anything to rank: a table with criteria, and at least one score."""
-    return bool(season.table.criteria()) and any(
-        it.points is not None for it in season.scores.values()
-    )
+    return bool(season.table.criteria()) and any(it.is_filled for it in season.scores.values())
+
+
+_last: tuple[Season, Progress] | None = None
 
 
 def progress(season: Season) -> Progress:
-    """Who has what: the self form, its evidence, and every later stage of the pack."""
+    """Who has what: the self form, its evidence, and every later stage of the pack.
+
+    The frame, the next steps and the overview ask for the same season in turn: the last answer is kept.
+    """
+    global _last  # noqa: PLW0603 - a season never changes, so the answer about it never does
+    if _last is None or _last[0] is not season:
+        _last = season, _progress(season)
+    return _last[1]
+
+
+def _progress(season: Season) -> Progress:
     form = form_stage(season.pack)
     columns: list[Column] = []
-    needed: list[tuple[str, ...]] = []
+    covered: dict[str, frozenset[str] | None] = {}
     for stage in season.pack.stages:
         columns.append(Column(stage.code, stage.name))
-        needed.append(criteria_of_stage(season, stage.code))
-        if stage.code == form:
-            asked = tuple(row.code for row in season.table.criteria() if row.evidence)
-            if asked:
-                columns.append(Column(EVIDENCE, "Minh chứng"))
-                needed.append(asked)
-    begun = {key.stage for key, it in season.scores.items() if it.points is not None}
+        covered[stage.code] = units_of_stage(season, stage.code)
+        if stage.code == form and any(row.evidence for row in season.table.criteria()):
+            columns.append(Column(EVIDENCE, "Minh chứng"))
+    begun = {key.stage for key, it in season.scores.items() if it.is_filled}
     rows = []
     for unit in season.units:
-        counted = [
-            _cell(season, unit.id, column.code, codes)
-            for column, codes in zip(columns, needed, strict=True)
-        ]
+        counted = []
+        for column in columns:
+            looked_at = covered.get(column.code)
+            left_aside = looked_at is not None and unit.id not in looked_at
+            codes = () if left_aside else _needed(season, unit.id, column.code)
+            counted.append(_cell(season, unit.id, column.code, codes))
         rows.append(tuple(_blocked(season, columns, counted, begun)))
     return Progress(season.units, tuple(columns), tuple(rows))
 
 
-def criteria_of_stage(season: Season, stage: str) -> tuple[str, ...]:
-    """The codes of the criteria a stage speaks of, from top to bottom."""
-    found = season.pack.stage(stage)
-    sections = found.sections if found else ()
-    return tuple(
-        row.code
-        for section in season.table.rows
-        if not sections or section.code in sections
-        for _, row in section.walk()
-        if row.is_criterion
-    )
+def _needed(season: Season, unit: str, column: str) -> tuple[str, ...]:
+    """The criteria that a unit must have in one column: of the contents, and only what applies to it."""
+    if column != EVIDENCE:
+        return owed(season, unit, season.pack.stage(column))
+    asked = {row.code for row in season.table.criteria() if row.evidence}
+    return tuple(it for it in owed(season, unit) if it in asked)
 
 
 def _cell(season: Season, unit: str, column: str, codes: tuple[str, ...]) -> Cell:
@@ -164,7 +171,7 @@ def _cell(season: Season, unit: str, column: str, codes: tuple[str, ...]) -> Cel
         left = tuple(
             code
             for code in codes
-            if (it := scores.get(ScoreKey(unit, code, column))) is None or it.points is None
+            if (it := scores.get(ScoreKey(unit, code, column))) is None or not it.is_filled
         )
     done = len(codes) - len(left)
     mark: Mark = "done" if codes and not left else "part" if done else "open"

@@ -9,6 +9,7 @@ from pathlib import Path
 from models.block import Block, Unit
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.table_life import TableLife
 from ui import shipped
 from ui.session import Session
 
@@ -60,7 +61,7 @@ TABLE = ScoringTable(
         ),
     ),
     title="Bảng chấm điểm năm 2023",
-    issued="Quyết định số 05/QĐ-KTĐ ngày 10/02/2023",
+    life=TableLife("issued", number="Quyết định số 05/QĐ-KTĐ ngày 10/02/2023"),
 )
 
 

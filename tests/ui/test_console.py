@@ -123,7 +123,14 @@ def test_the_shipped_forms_are_previewed_then_accepted_once(
     assert {it["state"] for it in again} == {"same"}
     changed = next(it for it in looked if it["unit"] == "bnc")
     assert changed["changes"] == [
-        {"criterion": "I.2.1", "stage": "self", "old": "10.00", "new": "9.75"}
+        {
+            "criterion": "I.2.1",
+            "stage": "self",
+            "old": "10.00",
+            "new": "9.75",
+            "old_inputs": {},
+            "new_inputs": {},
+        }
     ]
 
 

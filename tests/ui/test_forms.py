@@ -223,3 +223,27 @@ def test_a_whole_number_may_have_a_lowest_alone(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert not made.check()
     assert made._rows["cases"].error.text() == "Ghi số nguyên từ 1 trở lên."
+
+
+def test_a_field_that_is_put_aside_is_never_wrong(qtbot: QtBot) -> None:
+    made = FieldForm((Field("name", "Tên", required=True), Field("points", "Điểm", "points")))
+    qtbot.addWidget(made)
+    made.show()
+    made.input("points").setText("nhiều")
+    assert set(made.wrong()) == {"name", "points"}
+    made.show_only({"points"})
+    assert not made.input("name").isVisible()
+    assert set(made.wrong()) == {"points"}
+    made.show_only({"name"})
+    assert made.input("name").isVisible()
+    assert set(made.wrong()) == {"name"}
+
+
+def test_the_words_below_a_field_change_and_are_read_aloud(qtbot: QtBot) -> None:
+    made = FieldForm((Field("points", "Điểm", "points", "Trước"),))
+    qtbot.addWidget(made)
+    made.set_help("points", "Nguồn: mục II")
+    assert made.input("points").accessibleDescription() == "Nguồn: mục II"
+    assert made._rows["points"].help.text() == "Nguồn: mục II"
+    made.set_help("points", "")
+    assert made._rows["points"].help.isHidden()

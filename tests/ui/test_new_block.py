@@ -98,11 +98,16 @@ def test_the_chosen_pack_comes_into_force_with_the_blocks_values(
     made.show_step(2)
     step = made.steps[2]
     assert isinstance(step, RulesStep)
-    step.form.input("step").setText("0,25")
-    step.form.input("flags").setText("1")
+    step.choice.setCurrentIndex(step.choice.findData("lao-cai-3666"))
+    assert step.open_view is not None
+    entry = step.open_view.entry("step")
+    entry.open_choice()
+    assert entry.form is not None
+    entry.form.input("step").setText("0,25")
     made.go_on()
-    assert session.season.pack.id == shipped.packs()[0].id
+    assert session.season.pack.id == "lao-cai-3666"
     assert session.season.pack.step == Decimal("0.25")
+    assert session.season.pack.decided == ("step",)
     assert made.current == 3
 
 
@@ -110,7 +115,9 @@ def test_the_table_is_held_against_the_frame_while_it_is_pasted(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     made = begin(qtbot, session, tmp_path)
-    session.set_pack(shipped.packs()[0])
+    pack = shipped.find_pack("lao-cai-3666")
+    assert pack is not None
+    session.set_pack(pack)
     made.show_step(3)
     step = made.steps[3]
     assert isinstance(step, TableStep)

@@ -30,7 +30,7 @@ def with_form(*units: str) -> Season:
 
 def test_an_empty_book_is_set_up_in_order() -> None:
     empty = season(block=Block(""), units=(), head="", deputy="", table=ScoringTable())
-    assert list(steps(empty)) == ["block", "units", "table"]
+    assert list(steps(empty)) == ["block", "units", "table", "open-values"]
     assert steps(empty)["units"].wanted == "page:units"
     assert not {"block", "units", "table"} & steps(season()).keys()
 

@@ -13,6 +13,7 @@ from models.season import Score, ScoreKey
 from tests.ui.score_samples import opened, sample, with_facts
 from ui.scores import tsv
 from ui.scores.layout import Layout, by_criterion, by_section, by_unit
+from ui.scores.marks import marks, tip
 from ui.scores.model import ScoreModel
 from ui.scores.sheet import Sheet
 from ui.session import Session
@@ -146,16 +147,16 @@ def test_every_mark_of_a_cell_has_words(session: Session) -> None:
         session.season.with_scores({key: high}),
         {it.unit.id: it for it in session.results},
     )
-    assert sheet.marks(1, 3) == ("form",)
-    assert sheet.tip(1, 3) == "Nhận từ tệp “bieu mau dan van.xlsx”"
-    assert sheet.marks(2, 3) == ("hand",)
-    assert sheet.marks(2, 4) == ("differs",)
-    assert sheet.tip(2, 4) == "Nhập tay\nKhác Tự chấm: 14,5"
-    assert sheet.marks(6, 4) == ("provisional",)
-    assert "Tạm tính" in sheet.tip(6, 4)
-    assert sheet.marks(1, 4) == ("differs", "over")
-    assert "Vượt tối đa 20 điểm" in sheet.tip(1, 4)
-    assert sheet.marks(9, 5) == ()
+    assert marks(sheet, 1, 3) == ("form",)
+    assert tip(sheet, 1, 3) == "Nhận từ tệp “bieu mau dan van.xlsx”"
+    assert marks(sheet, 2, 3) == ("hand",)
+    assert marks(sheet, 2, 4) == ("differs",)
+    assert tip(sheet, 2, 4) == "Nhập tay\nKhác Tự chấm: 14,5"
+    assert marks(sheet, 6, 4) == ("provisional",)
+    assert "Tạm tính" in tip(sheet, 6, 4)
+    assert marks(sheet, 1, 4) == ("differs", "over")
+    assert "Vượt tối đa 20 điểm" in tip(sheet, 1, 4)
+    assert marks(sheet, 9, 5) == ()
 
 
 def test_evidence_goes_to_the_first_stage_and_a_note_to_the_deciding_one(session: Session) -> None:

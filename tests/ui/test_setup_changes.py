@@ -98,7 +98,8 @@ def test_a_changed_table_is_the_next_version_of_the_same_table(
     step.text.setPlainText(as_pasted(scored.season).replace("Công tác", "Việc"))
     made.go_on()
     table = scored.season.table
-    assert (table.version, table.title, table.issued) == (2, SMALL.title, SMALL.issued)
+    assert (table.version, table.title, table.life.state) == (2, SMALL.title, "draft")
+    assert scored.season.earlier_tables == (SMALL,)
     assert len(scored.season.scores) == 31
 
 
@@ -180,13 +181,17 @@ def test_figures_that_no_regulation_can_mean_are_refused_at_their_field(
     step = made.steps[2]
     assert isinstance(step, RulesStep)
     before = scored.season.pack
-    step.form.input("decimals").setText("30")
+    assert step.open_view is not None
+    entry = step.open_view.entry("rounding")
+    entry.open_choice()
+    qtbot.waitUntil(lambda: not entry.form.input("rounding").visibleRegion().isEmpty())
+    assert entry.form is not None
+    entry.form.input("decimals").setText("30")
     made.go_on()
     assert made.current == 2
-    error = step.form._rows["decimals"].error
+    error = entry.form._rows["decimals"].error
     assert error.text() == "Ghi số nguyên từ 0 đến 6."
-    QApplication.processEvents()  # the sentence gets its place by an event
-    assert not error.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not error.visibleRegion().isEmpty())
     assert scored.season.pack == before
     assert scored.undo_label == "ghi chú"
 

@@ -111,7 +111,7 @@ def test_a_changed_table_keeps_what_the_paste_cannot_say() -> None:
     old = with_own_rules()
     text = pasted(old, "code", "title", "max_points").replace("I.1\t", "I.1\tMới: ", 1)
     made, told = changed_table(old, read_table(text))
-    assert (made.title, made.issued, made.version) == (old.title, old.issued, 4)
+    assert (made.title, made.life.state, made.version) == (old.title, "draft", 4)
     row = made.row("I.2")
     assert row == old.row("I.2")
     changed = made.row("I.1")
@@ -167,3 +167,20 @@ def test_a_code_on_two_lines_is_told_with_both() -> None:
 def test_a_quote_in_a_title_does_not_take_the_lines_below() -> None:
     read = read_table('I\t"Giỏi việc nước\t5\nII\tĐạt "chuẩn"\t5')
     assert [row.title for row in read.rows] == ['"Giỏi việc nước', 'Đạt "chuẩn"']
+
+
+def test_cells_of_several_lines_are_read_as_excel_quotes_them() -> None:
+    [row] = read_table('I\t"Họp\nđủ"\t5\t"Biên bản\nGiấy mời"').rows
+    assert (row.title, row.evidence) == ("Họp đủ", "Biên bản\nGiấy mời")
+
+
+def test_a_formula_pasted_as_text_is_told_with_its_line() -> None:
+    [problem] = read_table("I\tA\t=SUM(C3:C5)\nII\tB\t5").problems
+    assert (problem.code, problem.where, problem.severity) == ("formula-text", "Dòng 1", "error")
+
+
+def test_the_kind_of_a_section_stays_as_it_is() -> None:
+    old = replace(TABLE, rows=(*TABLE.rows[:2], replace(TABLE.rows[2], role="bonus")))
+    text = pasted(old, "code", "title", "max_points").replace("I.1\t", "I.1\tMới: ", 1)
+    made, _ = changed_table(old, read_table(text))
+    assert [row.role for row in made.rows] == ["content", "content", "bonus"]

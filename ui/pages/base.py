@@ -138,10 +138,14 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""
+        self.catch_up()
+        super().showEvent(event)
+
+    def catch_up(self) -> None:
+        """Show the session as it is now, if that was put off."""
         if self._stale and self.session.is_open:
             self._stale = False
             self._refresh("file")
-        super().showEvent(event)
 
     def _refresh(self, what: str) -> None:
         """Refresh; what goes wrong is told once Qt has finished the event it is in the middle of.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.intake import Change
 from ui import text, theme
@@ -11,6 +11,7 @@ from ui.jobs import Jobs
 from ui.pages.base import Page
 from ui.session import Session
 from ui.widgets.cards import Card, label
+from ui.widgets.choice import Choice
 from ui.widgets.columns import Column
 from ui.widgets.drawer import Drawer
 from ui.widgets.records import RecordTable
@@ -28,7 +29,7 @@ class HistoryPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self._unit = QComboBox()
+        self._unit = Choice()
         self._unit.setMinimumWidth(280)
         self._unit.setAccessibleName("Đơn vị")
         self._unit.currentIndexChanged.connect(lambda _place: self._show_entries())

@@ -1,5 +1,6 @@
 """Chấm điểm: points by unit, by criterion, and the facts that add and take away; with "Vì sao?"."""
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from models.errors import Problem
 from models.points import show_short
-from models.season import ScoreKey
+from models.season import Score, ScoreKey
 from ui import theme
 from ui.jobs import Jobs
 from ui.pages.base import Page
+from ui.scores.cell_menu import cell_menu, edit_note
 from ui.scores.choosers import Chooser
 from ui.scores.facts import FactsPanel
 from ui.scores.grid import ScoreGrid
@@ -25,12 +27,11 @@ from ui.scores.layout import (
     row_state,
     unit_state,
 )
-from ui.scores.refusal import ask_note, tell_refused
+from ui.scores.refusal import tell_refused
 from ui.scores.standing_rows import tentative
 from ui.scores.why_view import WhyDrawer
 from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, Segments, button, rule
-from ui.widgets.messages import guard
 
 BY_UNIT, BY_CRITERION, FACTS = range(3)
 DRAWER_NEEDS = 1440
@@ -104,11 +105,12 @@ class ScoresPage(Page):
         grid = self.grid
         grid.typing.connect(self._typing)
         grid.ended.connect(self._show_bar)
+        grid.panel.counted.connect(self._counted)
         grid.turned.connect(self.turn)
         grid.chosen.connect(self._chosen)
         grid.clicked.connect(self._clicked)
         grid.menu_asked.connect(lambda where: self.cell_menu().exec(where))
-        grid.note_asked.connect(self._note)
+        grid.note_asked.connect(lambda index: edit_note(self, grid, index))
         grid.refused.connect(lambda words, bad: tell_refused(self, words, bad))
         self.why.closed.connect(self._why_closed)
 
@@ -253,6 +255,13 @@ class ScoresPage(Page):
             return
         self._show_bar(guess_words(show_short(value), self.session.rank_if(key, value)))
 
+    def _counted(self, key: ScoreKey, entered: Score | None, value: Decimal | None) -> None:
+        """The place the unit would have with the numbers in the panel."""
+        guess = ""
+        if entered is not None and value is not None and entered != self.session.season.score(*key):
+            guess = guess_words(show_short(value), self.session.rank_if(key, entered))
+        self._show_bar(guess)
+
     def _chosen(self, _index: Any) -> None:
         if self.views.current == BY_CRITERION and self.grid.scores.sheet is not None:
             self._show_bar()
@@ -282,13 +291,13 @@ class ScoresPage(Page):
         self.grid.setFocus()
 
     def _clicked(self, index: Any) -> None:
-        """A sum or a computed figure explains itself where the drawer is open."""
+        """Every figure and every criterion explains itself where the drawer is open."""
         sheet = self.grid.scores.sheet
         if sheet is None or not self.why.isVisible():
             return
         kind = sheet.layout.columns[index.column()].kind
         own = sheet.table_row(index.row(), index.column())
-        if own is not None and (kind == "official" or (kind == "points" and not own.is_criterion)):
+        if own is not None and kind not in {"unit", "evidence", "note"}:
             self._show_why(own.code)
 
     # ---- choosing
@@ -337,43 +346,7 @@ class ScoresPage(Page):
 
     def cell_menu(self) -> QMenu:
         """What can be done with the chosen cells."""
-        grid, index = self.grid, self.grid.currentIndex()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        key = grid.scores.key(index)
-        can = key is not None and not self.session.read_only
-        figures = can and grid.scores.holds_points(index)
-        own = (
-            grid.scores.sheet.table_row(index.row(), index.column()) if grid.scores.sheet else None
-        )
-        menu.addAction("Sửa\tF2", lambda: grid.edit(index)).setEnabled(can)
-        menu.addAction("Ghi chú…\tShift+F2", lambda: self._note(index)).setEnabled(can)
-        mark = menu.addAction("Tạm tính\tCtrl+T", grid.toggle_provisional)
-        mark.setEnabled(figures)
-        mark.setCheckable(True)
-        mark.setChecked(figures and key is not None and self.session.season.score(*key).provisional)
-        menu.addSeparator()
-        menu.addAction("Chép\tCtrl+C", grid.copy)
-        menu.addAction("Dán\tCtrl+V", grid.paste).setEnabled(not self.session.read_only)
-        menu.addAction("Xóa điểm\tDelete", grid.clear_cells).setEnabled(can)
-        menu.addSeparator()
-        code = own.code if own is not None else ""
-        menu.addAction("Vì sao?", lambda: self.open_why(code))
-        return menu
-
-    def _note(self, index: Any) -> None:
-        key: ScoreKey | None = self.grid.scores.key(index)
-        if key is None or self.session.read_only:
-            self.grid.explain(self.grid.scores.why_not(index))
-            return
-        stage = self.session.season.pack.stage(key.stage)
-        words = ask_note(
-            self,
-            f"{key.criterion} · {stage.name if stage else ''}",
-            self.session.season.score(*key).note,
-        )
-        if words is not None:
-            guard(self, lambda: self.grid.scores.set_note(key, words))
+        return cell_menu(self, self.grid, self.open_why)
 
     # ---- keys of the page
 

@@ -1,40 +1,40 @@
-"""Bảng chấm điểm: the table in force, whether it fits the frame, and the rules behind it. To look at."""
+"""Bảng chấm điểm: the table in force, whether it fits the frame, the rules behind it; and its editor."""
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from models import table_edit, table_steps
 from models.checks import check_table
 from models.errors import Problem
-from models.points import show_short
-from models.table import TableRow
-from ui import rule_words, text, theme
+from models.faults import table_faults
+from models.table import ScoringTable
+from ui import theme
+from ui.builder import marks
+from ui.builder.builder import PROBLEMS, Builder
+from ui.builder.view_columns import Line, columns, row_style, section_columns
 from ui.jobs import Jobs
 from ui.pages.base import Page
+from ui.rules.rules_view import RulesView
 from ui.session import Session
+from ui.setup.losses import lost_to_table
+from ui.table_life.panel import Panel
+from ui.table_life.strip import LifeStrip
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, clear, label
-from ui.widgets.columns import Column, RowStyle
-from ui.widgets.messages import guard
+from ui.widgets.messages import Choice, ask, guard
 from ui.widgets.records import RecordTable
-from ui.widgets.rule_list import OpenValueList, RuleList
 from ui.widgets.scroll import scrolled
 
-_INDENT = "\N{EN SPACE}"
 _SIDE = 272
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of the table with its depth and, for a group, what its rows make together."""
-
-    depth: int
-    row: TableRow
-    points: Decimal
-
-
 class TablePage(Page):
-    """Three views: the table, the rules with their documents, and what the block chose itself."""
+    """Three views: the table, the rules with their documents, and what the block chose itself.
+
+    "Sửa bảng" puts the builder in their place, with a draft of the table; `editing` tells.
+    """
 
     key = "table"
     title = "Bảng chấm điểm"
@@ -44,30 +44,40 @@ class TablePage(Page):
         super().__init__(session, jobs, parent)
         self.views = Segments(["Bảng điểm", "Quy tắc và căn cứ", "Khối tự chọn"])
         self.views.changed.connect(self._show_view)
-        self.table = RecordTable(_columns(), same=lambda it: it.row.code, row_style=_style)
+        self.table = RecordTable(columns(), same=lambda it: it.row.code, row_style=row_style)
+        self.table.opened.connect(lambda line: self.edit(line.row.code))
         self.meter = label("", "figure")
         self.verdict = Badge()
         self.problems = QVBoxLayout()
         self.problems.setSpacing(theme.SPACE_S)
-        self.rules = RuleList()
-        self.values = OpenValueList()
+        self.rules = RulesView(session, jobs)
+        self.rules.told.connect(self.tell)
         row = QWidget()
-        columns = QHBoxLayout(row)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(theme.SPACE_M)
-        columns.addWidget(Card.holding(self.table), 1)
-        columns.addWidget(self._side())
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.SPACE_M)
+        beside.addWidget(Card.holding(self.table), 1)
+        beside.addWidget(self._side())
         self._stack = QStackedWidget()
-        for view in (row, self.rules, self.values, self._empty()):
+        self.builder = Builder()
+        self.builder.changed.connect(self._show_draft)
+        self.builder.told.connect(self.tell)
+        self.builder.save_wanted.connect(self.save)
+        for view in (row, self.rules, QWidget(), self._empty(), self.builder):
             self._stack.addWidget(view)
+        self.editing = False
+        self.panel: Panel | None = None
         self.add_tools(self.views)
+        self.strip = LifeStrip(session, jobs)
+        self.strip.told.connect(self.tell)
+        self.body.addWidget(self.strip)
         self.body.addWidget(self._stack, 1)
 
     def _empty(self) -> EmptyState:
         return EmptyState(
             "Chưa có bảng chấm điểm",
             "Bảng gồm mục, tiêu chí, điểm tối đa và hồ sơ kiểm chứng của từng tiêu chí.",
-            ("Dán từ Excel", lambda: self.wanted.emit("edit-table")),
+            ("Lập bảng", self.edit),
             ("Lấy bảng mẫu", self.take_sample),
             "table",
         )
@@ -79,7 +89,7 @@ class TablePage(Page):
         side.head.addWidget(self.verdict)
         side.body.addWidget(self.meter)
         side.body.addWidget(label("điểm nội dung · điểm thưởng", "small"))
-        self.sections = RecordTable(_section_columns(), fit=True)
+        self.sections = RecordTable(section_columns(), fit=True)
         side.body.addWidget(self.sections)
         inner = QWidget()
         inner.setProperty("role", "plain")
@@ -94,36 +104,82 @@ class TablePage(Page):
         """The table, its check, and the rules as they are now."""
         season = self.session.season
         self.table.set_records(
-            [
-                _Line(depth, row, rule_words.section_points(row))
-                for depth, row in season.table.walk()
-            ]
+            [Line.of(row, depth, season.pack) for depth, row in season.table.walk()]
         )
-        self.meter.setText(rule_words.meter(season))
-        self.sections.set_records(
-            [_Line(0, row, rule_words.section_points(row)) for row in season.table.rows]
-        )
+        self.meter.setText(marks.meter(season.table, season.pack).words)
+        self.sections.set_records([Line.of(row, 0, season.pack) for row in season.table.rows])
         self._show_problems(check_table(season.table, season.pack))
-        day = rule_words.reference_day(season, self.session.now().date())
-        self.rules.show_pack(season.pack, day)
-        self.values.show_season(season)
-        self.set_subtitle(self._where_from())
-        self._show_buttons()
-        self._show_view(self.views.current)
+        self.rules.refresh()
+        if self.editing and self.builder.draft.base != season.table:
+            self.builder.rebase(season.table)
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        """The editor, a panel, or the views; with the buttons and the sentence that belong to it."""
+        self.views.setVisible(not self.editing and self.panel is None)
+        if self.editing:
+            self.strip.hide()
+            self._stack.setCurrentIndex(_BUILDER)
+            self._show_draft()
+        elif self.panel is not None:
+            self.strip.hide()
+            self.panel.refresh()
+            self._stack.setCurrentWidget(self.panel)
+            self.set_buttons(None)
+        else:
+            self.set_subtitle(self._where_from())
+            self._show_buttons()
+            self._show_view(self.views.current)
 
     def _show_view(self, index: int) -> None:
+        self.strip.refresh()
+        if index:
+            self.strip.hide()
         empty = index == 0 and not self.session.season.table.rows
-        self._stack.setCurrentIndex(3 if empty else index)
+        if index:
+            self.rules.show_part(open_values=index == 2)
+        self._stack.setCurrentIndex(3 if empty else min(index, 1))
 
     def _show_buttons(self) -> None:
         season = self.session.season
-        if self.session.read_only or not season.table.rows:
+        if self.session.read_only:
             self.set_buttons(None)
+            return
+        sources = ("Lấy bảng", self._sources())
+        if not season.table.rows:
+            self.set_buttons(None, (sources,))
+            return
+        change = ("Sửa bảng", self.edit)
+        send = ("Xuất biểu mẫu", lambda: self.wanted.emit("forms-out"))
+        if self.verdict.text() != _FITS:
+            self.set_buttons(change, (sources,))
+        elif season.table.life.is_open:  # the next thing to do stands in the strip
+            self.set_buttons(None, (sources, send, change))
         else:
-            change = ("Sửa bảng…", lambda: self.wanted.emit("edit-table"))
-            send = ("Xuất biểu mẫu", lambda: self.wanted.emit("forms-out"))
-            errors = self.verdict.text() != _FITS
-            self.set_buttons(change if errors else send, () if errors else (change,))
+            self.set_buttons(send, (sources, change))
+
+    def _sources(self) -> QMenu:
+        """Tables from elsewhere, and the versions there were."""
+        menu = QMenu()
+        for words, name in _PANELS.items():
+            menu.addAction(words).triggered.connect(partial(self.show_panel, name))
+        return menu
+
+    def show_panel(self, name: str, _checked: bool = False) -> None:
+        """Put import, last year's table or the versions in the place of the table; "" takes them away."""
+        if self.panel is not None:
+            self._stack.removeWidget(self.panel)
+            self.panel.deleteLater()
+            self.panel = None
+        if name:
+            module, _, kind = name.partition(":")
+            made = getattr(import_module(f"ui.table_life.{module}"), kind)(self.session, self.jobs)
+            made.told.connect(self.tell)
+            made.done.connect(partial(self.show_panel, ""))
+            self.panel = made
+            self._stack.addWidget(made)
+        self._show_mode()
+        self.take_focus()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         clear(self.problems)
@@ -149,7 +205,7 @@ class TablePage(Page):
         if not table.rows:
             return "Chưa có bảng nào. Có bảng rồi mới xuất được biểu mẫu tự chấm."
         parts = [f"Bản {table.version}", f"{len(table.criteria())} tiêu chí"]
-        parts.append(table.issued or "chưa ghi văn bản ban hành")
+        parts.append(table.life.number or "chưa ghi văn bản ban hành")
         return " · ".join(parts)
 
     def take_sample(self) -> None:
@@ -159,68 +215,138 @@ class TablePage(Page):
         if guard(self, lambda: self.session.set_table(shipped.sample().table)):
             self.tell("Đã lấy bảng mẫu. Sửa điểm và tiêu chí cho đúng bảng của khối.", "warn")
 
+    # ---- editing
+
+    def edit(self, code: str = "") -> None:
+        """Open the editor on the table in force, on the row with this code."""
+        if self.session.read_only:
+            self.tell(self.session.read_only_reason, "warn")
+            return
+        if self.panel is not None:
+            self.show_panel("")
+        self.editing = True
+        season = self.session.season
+        self.builder.start(season.table, season.pack)
+        self.builder.tree.go_to(table_edit.path_of(season.table, code) or (0,))
+        self._show_mode()
+        self.builder.tree.setFocus()
+
+    def _show_draft(self) -> None:
+        if not self.editing:
+            return
+        self.set_subtitle(self._draft_words())
+        leave = "Thôi sửa" if self.builder.is_changed else "Đóng"
+        self.set_buttons(("Lưu bảng", self.save_and_close), ((leave, self.leave),))
+
+    def _draft_words(self) -> str:
+        base, draft = self.session.season.table, self.builder.table
+        life = base.life
+        count = len(draft.criteria()) if draft.rows else 0
+        saved = "có thay đổi chưa lưu" if self.builder.is_changed else "chưa có thay đổi"
+        words = f"Đang sửa bản {base.version} · {count} tiêu chí · {saved}"
+        if not life.is_open:
+            paper = f" ({life.number})" if life.number else ""
+            words = (
+                f"Bản {base.version} đã ban hành{paper}: lưu thay đổi sẽ thành bản"
+                f" {base.version + 1}, dự thảo · {saved}"
+            )
+        elif life.state == "opinion":
+            words += " · bảng đang gửi xin ý kiến, sửa xong gửi lại"
+        return words
+
+    def save(self) -> bool:
+        """Put the draft in force as one act and go on editing; False when it is not."""
+        builder = self.builder
+        if not builder.settle():
+            return False
+        ready = table_edit.tidied(builder.table)
+        fault = next((it.problem for it in table_faults(ready)), None)
+        if fault is not None:
+            builder.show_side(PROBLEMS)
+            builder.go_to_problem(fault)
+            self.tell(f"Chưa lưu được bảng. {fault.text}", "error")
+            return False
+        season = self.session.season
+        table = replace(table_steps.with_rows(season.table, ready.rows), title=ready.title)
+        if table == season.table:
+            self.tell("Bảng không có gì thay đổi.")
+            return True
+        loss = lost_to_table(season, table)
+        if not loss.is_none:
+            words = f"{loss.sentence('tiêu chí')} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
+            choice = Choice("save", f"Bỏ {loss.amount} và lưu", "danger")
+            if ask(self, "Lưu bảng chấm điểm?", words, [choice]) != "save":
+                return False
+        version = season.table.version
+        if not guard(self, lambda: self.session.set_table(table, "sửa bảng chấm điểm")):
+            return False
+        if table.rows != builder.table.rows:  # what meant nothing is off now
+            builder.take(table, "lưu bảng")
+        builder.rebase(table)
+        self._tell_saved(table, version, "" if loss.is_none else loss.sentence("tiêu chí"))
+        return True
+
+    def _tell_saved(self, table: ScoringTable, before: int, lost: str) -> None:
+        words = "Đã lưu bảng chấm điểm."
+        if table.version != before:
+            words = f"Đã lưu thành bản {table.version}, dự thảo. Bản {before} đã ban hành vẫn giữ."
+        wrong = marks.meter(table, self.session.season.pack)
+        if wrong.tone in ("warn", "error"):
+            words += f" Điểm nội dung {wrong.difference}."
+        self.tell(f"{words} {lost}".strip(), "done", ("Hoàn tác", self.session.undo))
+
+    def save_and_close(self) -> None:
+        """Put the draft in force and go back to the table."""
+        if self.save():
+            self._close_editor()
+
+    def leave(self) -> None:
+        """Back to the table; unsaved changes are asked about."""
+        if self._may_leave():
+            self._close_editor()
+
+    def _close_editor(self) -> None:
+        self.editing = False
+        self.refresh("season")
+        self.take_focus()
+
+    def _may_leave(self) -> bool:
+        """Whether nothing unsaved is lost: saved now, given up by the clerk, or nothing there."""
+        if not self.builder.settle():
+            return False
+        if not self.builder.is_changed:
+            return True
+        choices = (Choice("drop", "Bỏ thay đổi", "danger"), Choice("save", "Lưu bảng", "primary"))
+        words = "Bảng chấm điểm đang sửa có thay đổi chưa lưu. Bảng chưa cân điểm vẫn lưu được."
+        answer = ask(self, "Lưu bảng đang sửa?", words, choices)
+        return answer == "drop" or (answer == "save" and self.save())
+
+    def settle(self) -> bool:
+        """The page is to be left, or the file closed: a draft is saved, given up, or kept in sight."""
+        if not self.editing:
+            return self.rules.settle()
+        if not self._may_leave():
+            return False
+        if self.builder.is_changed:  # given up: what is seen is what is in the file
+            self._close_editor()
+        return True
+
+    def show_target(self, target: str) -> None:
+        """ "edit" opens the editor; the code of a row goes to it."""
+        if target == "edit" and not self.editing:
+            self.edit()
+        elif target == "open" and not self.editing:
+            self.views.set_current(2)
+            self._show_view(2)
+        elif not self.editing:
+            self.table.select(lambda it: it.row.code == target)
+
 
 _FITS = "Khớp khung"
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("Mã", lambda it: it.row.code, width=60),
-        Column(
-            "Nội dung, tiêu chí · hồ sơ tài liệu kiểm chứng",
-            _title,
-            width=320,
-            stretch=1,
-            second=_evidence,
-            tooltip=_whole,
-        ),
-        Column("Điểm tối đa", _points, width=92, align="right", bold=_is_group),
-        Column("Trừ/lần", _deduct, width=72, align="right", tooltip=_deduct_words),
-    ]
-
-
-def _evidence(line: _Line) -> str:
-    return f"{_INDENT * line.depth}{line.row.evidence}" if line.row.evidence else ""
-
-
-def _section_columns() -> list[Column]:
-    return [
-        Column("Mục", lambda it: it.row.code, width=56, bold=True),
-        Column("", lambda it: f"{_criteria(it.row)} tiêu chí", width=110, stretch=1),
-        Column("Điểm", lambda it: show_short(it.points), width=64, align="right", bold=True),
-    ]
-
-
-def _criteria(row: TableRow) -> int:
-    return sum(1 for _, it in row.walk() if it.is_criterion)
-
-
-def _is_group(line: _Line) -> bool:
-    return not line.row.is_criterion
-
-
-def _style(line: _Line) -> RowStyle:
-    return "group" if line.depth == 0 else "normal"
-
-
-def _title(line: _Line) -> str:
-    return _INDENT * line.depth + line.row.title
-
-
-def _whole(line: _Line) -> str:
-    return "\n".join(it for it in (line.row.title, line.row.guidance, line.row.evidence) if it)
-
-
-def _points(line: _Line) -> str:
-    if line.row.max_points is None and line.row.is_criterion:
-        return text.NOTHING
-    return show_short(line.points)
-
-
-def _deduct_words(line: _Line) -> str:
-    taken = _deduct(line)
-    return f"Khối trừ {taken} điểm mỗi lần vi phạm" if taken else ""
-
-
-def _deduct(line: _Line) -> str:
-    return show_short(line.row.deduct_each) if line.row.deduct_each is not None else ""
+_BUILDER = 4
+_PANELS = {
+    "Nhập từ tệp Excel, Word…": "import_table:ImportTable",
+    "Lấy bảng của năm trước…": "copy_year:CopyYear",
+    "Các bản đã có…": "versions:Versions",
+}
+"""Words of the menu → module and class of `ui.table_life`, loaded when asked for."""

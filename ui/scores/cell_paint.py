@@ -4,8 +4,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from ui import text, theme
+from ui.scores.marks import COMPUTED, DIFFERS, FORM, HAND, OVER, PROVISIONAL
+from ui.scores.marks import marks as cell_marks
 from ui.scores.model import ScoreModel
-from ui.scores.sheet import DIFFERS, FORM, HAND, OVER, PROVISIONAL
+from ui.scores.sheet import NOT_APPLICABLE
 
 PAD = 10
 INDENT = 12
@@ -16,7 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 def wrapped_height(font: QFont, words: str, width: int) -> int:
     """The height of a row whose title needs this room: one line, or two and no more."""
     metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(words) <= width:
+    # Less, not equal: the width is a rounded number, and cutting with dots works with the exact one.
+    if metrics.horizontalAdvance(words) < width:
         return theme.ROW_HEIGHT
     return max(theme.ROW_HEIGHT, 2 * metrics.lineSpacing() + 10)
 
@@ -54,17 +57,21 @@ def paint_cell(
     group = sheet.is_group(row)
     sums = kind == "official" and not sheet.layout.rows[row].criterion and _is_sum(model, index)
     applies = kind != "points" or sheet.applies(row, column)
-    marks = sheet.marks(row, column) if kind == "points" else ()
+    absent = sheet.is_absent(row, column)
+    marks = cell_marks(sheet, row, column) if kind == "points" and not absent else ()
     painter.save()
     painter.fillRect(rect, QColor(_ground(group or sums, applies, selected and not current, marks)))
-    if not applies and not group:
+    if (not applies or absent) and not group:
         painter.fillRect(rect, QBrush(QColor(theme.LINE), Qt.BrushStyle.BDiagPattern))
     painter.setPen(QPen(QColor(theme.ROW_LINE), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
     if DIFFERS in marks and not current:
         painter.setPen(QPen(QColor(theme.WARN_LINE), 1))
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
-    _words(painter, rect, row_font(font, group or sums), model, index, marks)
+    if absent:
+        _absent_words(painter, rect, font)
+    else:
+        _words(painter, rect, row_font(font, group or sums), model, index, marks)
     _marks(painter, rect, marks)
     if current:
         painter.setPen(QPen(QColor(theme.ACTION), 2))
@@ -121,6 +128,27 @@ def _words(
     )
 
 
+def _absent_words(painter: QPainter, rect: QRect, font: QFont) -> None:
+    """ "không áp dụng" in two short lines, so that the cell is neither empty nor 0."""
+    quiet = QFont(font)
+    quiet.setPointSizeF(theme.FONT_SMALL)
+    painter.setFont(quiet)
+    painter.setPen(QColor(theme.MUTED))
+    metrics = painter.fontMetrics()
+    room = rect.adjusted(2, 0, -PAD // 2, -1)
+    right = Qt.AlignmentFlag.AlignRight
+    if metrics.horizontalAdvance(NOT_APPLICABLE) <= room.width():
+        painter.drawText(room, right | Qt.AlignmentFlag.AlignVCenter, NOT_APPLICABLE)
+        return
+    first, second = NOT_APPLICABLE.split(" ", 1)
+    # Closer than the font's own spacing: the letters of these two lines have the room.
+    line = min(metrics.height(), room.height() // 2)
+    upper = QRect(room.left(), room.top() + room.height() // 2 - line, room.width(), line)
+    flags = right | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(upper, flags, first)
+    painter.drawText(upper.translated(0, line - 1), flags, second)
+
+
 def _ink(kind: str, shown: str, group: bool, marks: tuple[str, ...]) -> str:
     if OVER in marks:
         return theme.ERROR
@@ -146,7 +174,8 @@ def draw_two_lines(painter: QPainter, room: QRect, words: str) -> None:
 
 
 def _marks(painter: QPainter, rect: QRect, marks: tuple[str, ...]) -> None:
-    """Top left: where the value is from. Top right: differs. Bottom left: provisional. Bottom right: over."""
+    """Top left: where the value is from. Top right: differs. Bottom left: provisional. Bottom right: over
+    the maximum, or computed (never both)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(rect).adjusted(2, 2, -2, -3)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -163,6 +192,13 @@ def _marks(painter: QPainter, rect: QRect, marks: tuple[str, ...]) -> None:
     painter.setPen(QPen(QColor(theme.FAINT), 1.4))
     if HAND in marks:
         painter.drawLine(box.topLeft() + QPointF(1, 6), box.topLeft() + QPointF(6, 1))
+    if COMPUTED in marks:
+        # An "=": the figure is a sum, F2 shows what it is made of.
+        for height in (3.0, 6.0):
+            right = box.right() - 1
+            painter.drawLine(
+                QPointF(right - 5, box.bottom() - height), QPointF(right, box.bottom() - height)
+            )
     if PROVISIONAL in marks:
         clock = QRectF(box.left() + 1, box.bottom() - 9, 8, 8)
         painter.drawEllipse(clock)

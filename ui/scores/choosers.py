@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.search import fold
+from ui.widgets.choice import Choice
 
 LIST_MOST = 620
 FOLDED = Qt.ItemDataRole.UserRole + 1
@@ -23,7 +24,7 @@ class _Folded(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class Chooser(QComboBox):
+class Chooser(Choice):
     """A list of (key, text). `picked` carries the key the clerk chose, `turned` −1/+1 for Page keys."""
 
     picked = Signal(str)

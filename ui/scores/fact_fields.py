@@ -4,22 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from models.criterion_words import POLICY_TITLES
 from models.facts import FACT_KINDS, Fact
-from models.points import ZERO, show_short, show_signed
+from models.points import ZERO, show_signed
 from models.results import UnitResult
 from models.season import Season
 from ui import text
-from ui.widgets.forms import Field
+from ui.scores import fact_forms
+from ui.scores.fact_forms import FAULTS
+from ui.widgets.forms import Field, Values
 
-FAULTS = (
-    ("absent", "Vắng họp khối"),
-    ("wrong_composition", "Dự họp sai thành phần"),
-    ("late_paper", "Gửi văn bản, hồ sơ chậm"),
-    ("other", "Việc khác"),
-)
 OWN_RULE = "block-own-deductions"
 EXCLUDE_RULE = "exclude-serious"
 PROVISIONAL_RULE = "honest-provisional"
+NOT_APPLICABLE_RULE = "not-applicable"
+CLASSES_RULE = "classes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,17 @@ class FactKind:
     fields: Callable[[Season], Sequence[Field]]
     first: Callable[[Season, Any], str]
     second: Callable[[Season, Any], str]
+    check: Callable[[Season, Values], Mapping[str, str]] = lambda _season, _values: {}
+    meant: Callable[[Season, Values], frozenset[str]] | None = None
+    """The fields that mean something beside the values of the others; None: always all."""
+
+    def offered(self, season: Season) -> bool:
+        """Whether facts of this kind can mean anything under the pack and the table."""
+        if self.kind == "not_applicable":
+            return bool(season.table.rows)
+        if self.kind == "class_decisions":
+            return bool(season.pack.classes)
+        return bool(self.rules(season))
 
     def rules(self, season: Season) -> tuple[str, ...]:
         """The names of the pack's rules that weigh these facts."""
@@ -46,6 +56,9 @@ class FactKind:
             return (EXCLUDE_RULE,)
         if self.kind == "classifications":
             return (PROVISIONAL_RULE,) if pack.provisional_sections else ()
+        own_rules = {"not_applicable": NOT_APPLICABLE_RULE, "class_decisions": CLASSES_RULE}
+        if self.kind in own_rules:
+            return (own_rules[self.kind],)
         return tuple(rule.name for rule in pack.deductions if rule.fact == self.kind)
 
     def records(self, season: Season, unit: str) -> tuple[Fact, ...]:
@@ -56,8 +69,11 @@ class FactKind:
         """What the form starts with."""
         return {} if fact is None else {it.name: getattr(fact, it.name) for it in fields(fact)}
 
-    def make(self, unit: str, values: Mapping[str, Any]) -> Fact:
-        """The record that a filled form means."""
+    def make(self, season: Season, unit: str, values: Values) -> Fact:
+        """The record that a filled form means; what is hidden in it is left out."""
+        if self.meant is not None:
+            shown = self.meant(season, values)
+            values = {name: it for name, it in values.items() if name in shown}
         made: Fact = FACT_KINDS[self.kind](unit=unit, **values)
         return made
 
@@ -66,6 +82,12 @@ def effect(season: Season, result: UnitResult, kind: FactKind) -> tuple[str, tup
     """What the facts of a kind do: the amount ("+ 1,00", "" when none) and the sentences behind it."""
     if kind.kind == "classifications":
         return _classified(season, result), ()
+    if kind.kind == "not_applicable":
+        count = len(kind.records(season, result.unit.id))
+        return (f"{count} phần" if count else ""), ()
+    if kind.kind == "class_decisions":
+        names = [it.name for it in season.facts.class_decisions if it.unit == result.unit.id]
+        return (names[-1] if names else ""), ()
     if kind.kind == "exclusions":
         return ("Không bình xét, suy tôn" if result.excluded is not None else ""), ()
     steps = [it for it in result.steps if it.rule in kind.rules(season)]
@@ -79,112 +101,6 @@ def _classified(season: Season, result: UnitResult) -> str:
     if any(it.unit == result.unit.id for it in season.facts.classifications):
         return "Đã có kết quả"
     return "Tạm tính" if result.provisional else ""
-
-
-def _note() -> Field:
-    return Field("note", "Ghi chú", "multiline")
-
-
-def _target_fields(season: Season) -> Sequence[Field]:
-    rule = season.pack.bonus
-    limit = f"Tối đa {show_short(rule.each_max)} điểm mỗi chỉ tiêu. " if rule else ""
-    sections = [(row.code, f"Mục {row.code}. {row.title}") for row in season.table.rows]
-    return (
-        Field("name", "Chỉ tiêu", required=True),
-        Field("section", "Thuộc mục", "choice", required=True, choices=sections),
-        Field("measure", "Đơn vị tính", placeholder="tỷ đồng, %, hồ sơ…"),
-        Field("registered", "Đăng ký đầu năm", "points", lowest=None),
-        Field("result", "Kết quả thực hiện", "points", lowest=None),
-        Field(
-            "planned",
-            "Cấp trên giao",
-            "points",
-            lowest=None,
-            help="Chỉ để đối chiếu, không tính thưởng.",
-        ),
-        Field(
-            "better",
-            "Thế nào là vượt",
-            "choice",
-            choices=(("higher", "Cao hơn đăng ký"), ("lower", "Thấp hơn đăng ký")),
-        ),
-        Field(
-            "bonus",
-            "Điểm thưởng",
-            "points",
-            help=f"{limit}Để trống: theo mức của bộ quy tắc.",
-            step=season.pack.step,
-            highest=rule.each_max if rule else None,
-        ),
-        _note(),
-    )
-
-
-def _reminder_fields(_season: Season) -> Sequence[Field]:
-    return (
-        Field("document", "Văn bản", required=True, placeholder="Số, ký hiệu, cơ quan ban hành"),
-        Field("issued", "Ngày", "day"),
-        Field("extended", "Việc đã được gia hạn", "yes_no", help="Được gia hạn vẫn trừ điểm."),
-        _note(),
-    )
-
-
-def _dossier_fields(season: Season) -> Sequence[Field]:
-    return (
-        Field("count", "Số hồ sơ", "whole", required=True),
-        Field(
-            "notice",
-            "Văn bản thông báo",
-            help=f"Của {season.pack.board_name}. Chưa có văn bản thì chưa trừ điểm.",
-        ),
-        _note(),
-    )
-
-
-def _fault_fields(_season: Season) -> Sequence[Field]:
-    return (
-        Field("fault", "Vi phạm", "choice", required=True, choices=FAULTS),
-        Field("what", "Nội dung", placeholder="Cuộc họp, văn bản nào"),
-        Field("happened", "Ngày", "day"),
-        _note(),
-    )
-
-
-def _own_fields(season: Season) -> Sequence[Field]:
-    own = [row for row in season.table.criteria() if row.deduct_each is not None]
-    choices = [
-        (row.code, f"{row.code} {row.title} (trừ {text.points_short(row.deduct_each)} mỗi lần)")
-        for row in own
-    ]
-    return (
-        Field("criterion", "Tiêu chí", "choice", required=True, choices=choices),
-        Field("cases", "Số lần", "whole", required=True),
-        _note(),
-    )
-
-
-def _exclusion_fields(_season: Season) -> Sequence[Field]:
-    return (
-        Field("reason", "Lý do", required=True),
-        Field("document", "Văn bản", placeholder="Số, ký hiệu"),
-        Field("since", "Từ ngày", "day"),
-        Field(
-            "lifted", "Đã bỏ ngày", "day", help="Ghi ngày khi đơn vị được bình xét, suy tôn lại."
-        ),
-    )
-
-
-def _classification_fields(_season: Season) -> Sequence[Field]:
-    return (
-        Field(
-            "document",
-            "Văn bản",
-            placeholder="Số, ký hiệu, cơ quan ban hành",
-            help="Ghi khi đã có kết quả; điểm của đơn vị hết tạm tính.",
-        ),
-        Field("issued", "Ngày", "day"),
-        _note(),
-    )
 
 
 def _joined(*parts: str) -> str:
@@ -207,13 +123,33 @@ def _own_line(season: Season, it: Any) -> str:
     return f"{it.criterion} {row.title if row else ''}".strip()
 
 
+def _not_applicable_line(season: Season, it: Any) -> str:
+    row = season.table.row(it.criterion)
+    called = "Mục " if row is not None and not row.is_criterion else ""
+    return f"{called}{it.criterion} {row.title if row else ''}".strip()
+
+
+def _policy_words(season: Season, it: Any) -> str:
+    policy = it.policy or season.pack.not_applicable
+    if policy is None:
+        return "bộ quy tắc chưa nói cách tính"
+    words = POLICY_TITLES[policy]
+    if policy == "substitute" and it.substitute:
+        words = f"lấy theo kết quả tiêu chí {it.substitute}"
+    elif policy == "percent_cap":
+        percent = season.pack.not_applicable_percent if it.percent is None else it.percent
+        if percent is not None:
+            words = f"chỉ tính đến {text.points_short(percent)}% điểm tối đa"
+    return words
+
+
 KINDS: tuple[FactKind, ...] = (
     FactKind(
         "targets",
         "Chỉ tiêu vượt đăng ký",
         "chỉ tiêu",
         "Chưa ghi chỉ tiêu nào.",
-        _target_fields,
+        fact_forms.target_fields,
         lambda _season, it: it.name,
         _target_line,
     ),
@@ -222,7 +158,7 @@ KINDS: tuple[FactKind, ...] = (
         "Văn bản nhắc nhở, phê bình",
         "văn bản nhắc nhở",
         "Không có văn bản nào.",
-        _reminder_fields,
+        fact_forms.reminder_fields,
         lambda _season, it: it.document,
         lambda _season, it: _joined(_day(it.issued), "đã gia hạn" if it.extended else "", it.note),
     ),
@@ -231,7 +167,7 @@ KINDS: tuple[FactKind, ...] = (
         "Hồ sơ khen thưởng không đủ điều kiện",
         "hồ sơ không đủ điều kiện",
         "Không có hồ sơ nào.",
-        _dossier_fields,
+        fact_forms.dossier_fields,
         lambda _season, it: f"{it.count} hồ sơ",
         lambda _season, it: _joined(it.notice or "chưa có văn bản thông báo, chưa trừ", it.note),
     ),
@@ -240,7 +176,7 @@ KINDS: tuple[FactKind, ...] = (
         "Vi phạm quy định của khối",
         "vi phạm",
         "Không có vi phạm nào.",
-        _fault_fields,
+        fact_forms.fault_fields,
         lambda _season, it: it.what or dict(FAULTS)[it.fault],
         lambda _season, it: _joined(
             dict(FAULTS)[it.fault] if it.what else "", _day(it.happened), it.note
@@ -251,7 +187,7 @@ KINDS: tuple[FactKind, ...] = (
         "Điểm trừ riêng của khối theo tiêu chí",
         "điểm trừ riêng",
         "Không có lần nào.",
-        _own_fields,
+        fact_forms.own_fields,
         _own_line,
         lambda _season, it: _joined(f"{it.cases} lần", it.note),
     ),
@@ -260,7 +196,7 @@ KINDS: tuple[FactKind, ...] = (
         "Không bình xét, suy tôn",
         "lý do không bình xét",
         "Đơn vị được bình xét, suy tôn.",
-        _exclusion_fields,
+        fact_forms.exclusion_fields,
         lambda _season, it: it.reason,
         lambda _season, it: _joined(
             it.document,
@@ -273,8 +209,28 @@ KINDS: tuple[FactKind, ...] = (
         "Kết quả xếp loại chính thức",
         "kết quả xếp loại chính thức",
         "Chưa có kết quả xếp loại chính thức.",
-        _classification_fields,
+        fact_forms.classification_fields,
         lambda _season, it: it.document or "Đã có kết quả xếp loại",
         lambda _season, it: _joined(_day(it.issued), it.note),
+    ),
+    FactKind(
+        "not_applicable",
+        "Không áp dụng cho đơn vị",
+        "phần không áp dụng",
+        "Mọi tiêu chí đều áp dụng.",
+        fact_forms.not_applicable_fields,
+        _not_applicable_line,
+        lambda season, it: _joined(_policy_words(season, it), it.reason, it.document),
+        fact_forms.check_not_applicable,
+        fact_forms.meant,
+    ),
+    FactKind(
+        "class_decisions",
+        "Xếp loại do cấp có thẩm quyền quyết định",
+        "quyết định xếp loại",
+        "Chưa có quyết định; xếp loại theo điểm.",
+        fact_forms.class_fields,
+        lambda _season, it: it.name,
+        lambda _season, it: _joined(it.document, _day(it.decided), it.note),
     ),
 )

@@ -13,12 +13,19 @@ from models.season import Season
 from ui import theme
 from ui.scores.fact_fields import KINDS, FactKind, effect
 from ui.session import Session
-from ui.widgets.cards import Badge, Card, button, label
+from ui.widgets.cards import Badge, Card, Tone, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
 
+_NOTHING = {"exclusions": "đã bỏ"}
+_TONES: dict[str, Tone] = {
+    "targets": "done",
+    "exclusions": "error",
+    "class_decisions": "action",
+    "not_applicable": "muted",
+}
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 
 
@@ -65,13 +72,15 @@ class FactCard(Card):
         self._season = season
         records = self.kind.records(season, result.unit.id)
         rules = self.kind.rules(season)
-        self.setVisible(bool(rules or records))
+        self.setVisible(bool(self.kind.offered(season) or records))
         amount, words = effect(season, result, self.kind)
-        if not amount and records:
-            amount = "0 điểm" if self.kind.kind != "exclusions" else "đã bỏ"
-        good = self.kind.kind == "targets" or (self.kind.kind == "classifications" and records)
-        tone = "done" if good else "error" if self.kind.kind == "exclusions" else "warn"
-        self.badge.show_state(amount, tone if amount not in {"0 điểm", "đã bỏ"} else "muted")  # type: ignore[arg-type]
+        nothing = not amount and bool(records)
+        if nothing:
+            amount = _NOTHING.get(self.kind.kind, "0 điểm")
+        tone: Tone = "muted" if nothing else _TONES.get(self.kind.kind, "warn")
+        if self.kind.kind == "classifications" and records:
+            tone = "done"
+        self.badge.show_state(amount, tone)
         citations = [season.pack.citation(rule) for rule in rules]
         self._rule.setText("; ".join(dict.fromkeys(it for it in citations if it)))
         self._add.setEnabled(can_write)
@@ -143,17 +152,27 @@ class FactsPanel(QWidget):
             f"{verb} {kind.noun}",
             kind.fields(season),
             kind.values(fact),
+            check=partial(kind.check, season),
             intro=self._name(),
             parent=self,
         )
+        if kind.meant is not None:
+            show = partial(self._show_meant, kind, dialog)
+            dialog.form.changed.connect(show)
+            show()
         values = self.ask(dialog)
         dialog.deleteLater()
         if values is None:
             return
-        new = kind.make(self.unit, values)
+        new = kind.make(season, self.unit, values)
         if new != fact:
             words = f"{verb.lower()} {kind.noun} của {self._name()}"
             guard(self, lambda: self.session.change_fact(fact, new, words))
+
+    def _show_meant(self, kind: FactKind, dialog: FormDialog) -> None:
+        """Only the fields that mean something under what is chosen."""
+        if kind.meant is not None:
+            dialog.form.show_only(kind.meant(self.session.season, dialog.form.values()))
 
     def _name(self) -> str:
         unit = self.session.season.unit(self.unit)

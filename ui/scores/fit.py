@@ -1,6 +1,9 @@
-"""How wide the columns and how high the rows of the score grid are: from kinds, titles and the room."""
+"""How wide the columns and how high the rows of the score grid are: from kinds, titles and the room;
+and how much of a text has room."""
 
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel
 
 from ui.scores.cell_paint import PAD, row_font, title_indent, wrapped_height
 from ui.scores.frozen import header_font
@@ -88,3 +91,28 @@ def row_heights(model: ScoreModel, font: QFont, width: int) -> list[int]:
         )
         for row in range(len(sheet.layout.rows))
     ]
+
+
+def cut_to_lines(label: QLabel, width: int, lines: int) -> None:
+    """Cut the words of a wrapping label with dots where they need more than `lines` lines."""
+    label.setMinimumHeight(0)
+    most = lines * label.fontMetrics().lineSpacing() + 2
+    rest = label.text()
+    while label.heightForWidth(width) > most and " " in rest:
+        rest = rest.rpartition(" ")[0]
+        label.setText(f"{rest.rstrip(';,.')} …")
+
+
+def beside(room: QRect, cell: QRect, size: QSize, edge: int) -> QPoint:
+    """Where a panel of this size stands at a cell: below it, above it, else beside it, inside `room`."""
+    across = room.width() - size.width() - edge
+    left = max(edge, min(cell.right() - size.width() + 1, across))
+    below, above = cell.bottom() + edge, cell.top() - size.height() - edge
+    if below + size.height() <= room.height() - edge:
+        return QPoint(left, below)
+    if above >= edge:
+        return QPoint(left, above)
+    left = cell.left() - size.width() - edge
+    if left < edge:
+        left = min(cell.right() + edge, across)
+    return QPoint(left, max(edge, room.height() - edge - size.height()))

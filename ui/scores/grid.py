@@ -1,12 +1,12 @@
 """The score grid: keys, clipboard, frozen columns. Values live in the session, not here."""
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from models.errors import AppError
 from ui import theme
-from ui.scores import clipboard
 from ui.scores.editor import CellWord, ScoreDelegate
 from ui.scores.fit import column_widths, row_heights, title_column
 from ui.scores.frozen import HEADER_HEIGHT, HEADER_TWO, FrozenColumns, PinnedTable
+from ui.scores.grid_acts import GridActs
+from ui.scores.input_panel import InputPanel
 from ui.scores.layout import Layout
 from ui.scores.model import ScoreModel
 from ui.session import Session
@@ -58,6 +58,9 @@ class ScoreGrid(PinnedTable):
         self.session = session
         self.scores = ScoreModel(session, self)
         self.word = CellWord(self)
+        self.acts = GridActs(self, self.scores, session)
+        self.acts.refused.connect(self.refused)
+        self.acts.explained.connect(self.explain)
         self._delegate = ScoreDelegate(self.word, self)
         self._delegate.is_current = self._is_current
         self._delegate.typing.connect(self.typing)
@@ -76,6 +79,11 @@ class ScoreGrid(PinnedTable):
         self._frozen.setModel(self.scores)
         self._frozen.setItemDelegate(self._delegate)
         self._frozen.setSelectionModel(self.selectionModel())
+        self.panel = InputPanel(self.scores, self)
+        self.panel.closed.connect(self.ended)
+        self.panel.stepped.connect(self._go_on)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(lambda _value: self._take_panel_along())
         self.viewport().stackUnder(self._frozen)
         self._ready = True
 
@@ -95,6 +103,7 @@ class ScoreGrid(PinnedTable):
         scroll = self.verticalScrollBar().value() if same_shape else 0
         if fresh:
             self._delegate.close()
+            self.panel.close_panel()
         self.scores.refresh(layout)
         if fresh:
             self._arrange()
@@ -151,6 +160,7 @@ class ScoreGrid(PinnedTable):
         self._arrange()
         self.horizontalScrollBar().setValue(0)
         self.scrollTo(self.currentIndex())
+        self._take_panel_along()
 
     def updateGeometries(self) -> None:
         """The frozen columns end where the horizontal scroll bar begins."""
@@ -239,6 +249,9 @@ class ScoreGrid(PinnedTable):
 
     def settle(self) -> bool:
         """End typing before the grid shows something else; False while a wrong value stands."""
+        if not self.panel.settle():
+            return False
+        self.panel.close_panel()
         if not self._delegate.settle():
             if self._delegate.editor is not None:
                 self._delegate.editor.setFocus()
@@ -261,8 +274,14 @@ class ScoreGrid(PinnedTable):
 
     def edit(self, index: Any, trigger: Any = None, event: Any = None) -> Any:
         """Open the editor, or say why nothing can be typed here."""
+        numbers = (
+            index.isValid() and self.scores.editable(index) and self.scores.asks_numbers(index)
+        )
         if trigger is None:
-            super().edit(index)
+            if numbers:
+                self._open_panel(index, "")
+            else:
+                super().edit(index)
             return None
         asked = trigger in {
             QAbstractItemView.EditTrigger.DoubleClicked,
@@ -272,36 +291,59 @@ class ScoreGrid(PinnedTable):
         if asked and index.isValid() and not self.scores.editable(index):
             self.explain(self.scores.why_not(index))
             return False
+        if asked and numbers:
+            typed = event.text() if isinstance(event, QKeyEvent) else ""
+            self._open_panel(index, typed)
+            return True
         return super().edit(index, trigger, event)
+
+    def _open_panel(self, index: Index, typed: str) -> None:
+        self.word.hide()
+        self.panel.open(index, self._cell_place(index), typed)
+
+    def _cell_place(self, index: Index) -> QRect:
+        where = self.visualRect(index)
+        where.translate(self.viewport().pos())
+        return where
+
+    def _take_panel_along(self) -> None:
+        if self.panel.is_open:
+            self.panel.follow(self._cell_place(self.panel.index))
+
+    def _go_on(self, rows: int, columns: int) -> None:
+        """The panel is done: the keyboard is back here, at the next cell where one was asked for."""
+        self.setFocus()
+        if rows or columns:
+            self.step(rows, columns)
 
     def explain(self, words: str) -> None:
         """A sentence at the current cell."""
-        where = self.visualRect(self.currentIndex())
-        where.translate(self.viewport().pos())
-        self.word.say(words, where, "warn")
+        self.word.say(words, self._cell_place(self.currentIndex()), "warn")
 
     def keyboardSearch(self, _search: str) -> None:
         """Typing enters points; it never jumps to a row."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet."""
+        acts = self.acts
         copies = (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Cut, self.cut),
-            (QKeySequence.StandardKey.Paste, self.paste),
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
+            (QKeySequence.StandardKey.Copy, acts.copy),
+            (QKeySequence.StandardKey.Cut, acts.cut),
+            (QKeySequence.StandardKey.Paste, acts.paste),
+            (QKeySequence.StandardKey.Undo, acts.undo),
+            (QKeySequence.StandardKey.Redo, acts.redo),
         )
         for wanted, act in copies:
             if event.matches(wanted):
                 act()
                 return
-        plain = self._plain_keys().get((event.key(), event.modifiers().value))
+        plain = self._plain_keys.get((event.key(), event.modifiers().value))
         if plain is not None:
             plain()
         else:
             super().keyPressEvent(event)
 
+    @cached_property
     def _plain_keys(self) -> dict[tuple[int, int], Any]:
         none, shift = 0, Qt.KeyboardModifier.ShiftModifier.value
         control, pad = (
@@ -315,85 +357,11 @@ class ScoreGrid(PinnedTable):
             (Key.Key_Tab, none): lambda: self.step(0, 1),
             (Key.Key_Backtab, shift): lambda: self.step(0, -1),
             (Key.Key_Tab, control): self.focusNextChild,
-            (Key.Key_Delete, none): self.clear_cells,
-            (Key.Key_Backspace, none): self.clear_cells,
+            (Key.Key_Delete, none): self.acts.clear_cells,
+            (Key.Key_Backspace, none): self.acts.clear_cells,
             (Key.Key_PageDown, none): lambda: self.turned.emit(1),
             (Key.Key_PageUp, none): lambda: self.turned.emit(-1),
-            (Key.Key_Y, control): self.redo,
-            (Key.Key_T, control): self.toggle_provisional,
+            (Key.Key_Y, control): self.acts.redo,
+            (Key.Key_T, control): self.acts.toggle_provisional,
             (Key.Key_F2, shift): lambda: self.note_asked.emit(self.currentIndex()),
         }
-
-    # ---- acts
-
-    def _area(self) -> tuple[int, int, int, int]:
-        """top, left, bottom, right of what is chosen."""
-        chosen = self.selectedIndexes() or [self.currentIndex()]
-        rows = [it.row() for it in chosen]
-        columns = [it.column() for it in chosen]
-        return min(rows), min(columns), max(rows), max(columns)
-
-    def _indexes(self) -> list[QModelIndex]:
-        top, left, bottom, right = self._area()
-        rows, columns = range(top, bottom + 1), range(left, right + 1)
-        return [self.scores.index(row, column) for row in rows for column in columns]
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, for Excel and for another unit."""
-        if self.currentIndex().isValid():
-            clipboard.put(self.scores, self._area())
-
-    def cut(self) -> None:
-        """Copy, then empty."""
-        self.copy()
-        self.clear_cells()
-
-    def paste(self) -> None:
-        """Enter what is on the clipboard from the first chosen cell on: all of it or nothing."""
-        if not self._writable():
-            return
-        area = self._area()
-        top, left = area[:2]
-        block = clipboard.block_for(area)
-        try:
-            found = self.scores.paste(top, left, block)
-        except AppError as error:
-            self.refused.emit(str(error), ())
-            return
-        if found.problems:
-            self.refused.emit("Chưa dán ô nào. Sửa các ô sau rồi dán lại:", found.problems)
-            return
-        pasted = QItemSelection(
-            self.scores.index(top, left),
-            self.scores.index(top + len(block) - 1, left + len(block[0]) - 1),
-        )
-        self.selectionModel().select(pasted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def clear_cells(self) -> None:
-        """Empty the chosen cells."""
-        if self._writable():
-            self._try(lambda: self.scores.clear(self._indexes()))
-
-    def toggle_provisional(self) -> None:
-        """Mark the chosen points as provisional, or take the mark off."""
-        if self._writable():
-            self._try(lambda: self.scores.set_provisional(self._indexes()))
-
-    def undo(self) -> None:
-        """Take the last act back."""
-        self._try(self.session.undo)
-
-    def redo(self) -> None:
-        """Do it again."""
-        self._try(self.session.redo)
-
-    def _try(self, act: Any) -> None:
-        try:
-            act()
-        except AppError as error:
-            self.refused.emit(str(error), ())
-
-    def _writable(self) -> bool:
-        if self.session.read_only:
-            self.explain(self.session.read_only_reason)
-        return not self.session.read_only

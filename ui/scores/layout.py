@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from models.criterion_words import describe
 from models.intake import form_stage
 from models.results import UnitResult
 from models.rulepack import Stage
 from models.season import ScoreKey, Season
 from models.table import TableRow
 from ui import text
+from ui.owed import owed
 
 ColumnKind = Literal["code", "title", "unit", "max", "points", "official", "evidence", "note"]
 
@@ -74,13 +76,14 @@ def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
         return {}
     later = season.pack.stages[1:]
     sections = season.table.section_codes()
+    contents = {row.code for row in season.table.sections()}
     found = {}
     for code, line in result.lines.items():
-        if line.points is None or line.stage != first:
+        if line.points is None or line.stage != first or sections[code] not in contents:
             continue
-        due = [it for it in later if covers(it, sections[code])]
+        due = [it for it in later if it.counts and not it.ranks_to and covers(it, sections[code])]
         unit = result.unit.id
-        if due and all(season.score(unit, code, it.code).points is None for it in due):
+        if due and not any(season.score(unit, code, it.code).is_filled for it in due):
             found[code] = due[0]
     return found
 
@@ -98,7 +101,7 @@ def only_form(season: Season, result: UnitResult) -> str:
 def expected(season: Season) -> tuple[Stage, ...]:
     """The stages that should have points by now: those begun anywhere in the block, and the one that
     follows the units' own."""
-    begun = {key.stage for key, it in season.scores.items() if it.points is not None}
+    begun = {key.stage for key, it in season.scores.items() if it.is_filled}
     stages = season.pack.stages
     return tuple(it for it in stages if it.code in begun or it in stages[1:2])
 
@@ -107,11 +110,12 @@ def unit_state(season: Season, result: UnitResult) -> str:
     """Whether a unit has all its points, and if not which are still owed."""
     if result.missing:
         return f"còn trống {len(result.missing)} tiêu chí"
-    sections, words = season.table.section_codes(), []
+    words = []
     for stage in expected(season):
-        codes = [it for it in result.lines if covers(stage, sections[it])]
-        empty = [it for it in codes if season.score(result.unit.id, it, stage.code).points is None]
-        if empty:
+        codes = owed(season, result.unit.id, stage)
+        empty = [it for it in codes if not season.score(result.unit.id, it, stage.code).is_filled]
+        # A stage for the first ranks only owes nothing to the others; who has begun it is one of them.
+        if empty and not (stage.ranks_to and len(empty) == len(codes)):
             many = "" if len(empty) == len(codes) else f"{len(empty)} tiêu chí "
             words.append(f"{many}chưa có điểm {stage.name.lower()}")
     return ", ".join(words) or "đủ điểm mọi tiêu chí"
@@ -123,13 +127,17 @@ def row_state(season: Season, row: TableRow, stage_shown: str) -> str:
     stages = [it for it in season.pack.stages if it.code == stage_shown]
     if row.is_criterion:
         stages = list(expected(season))
-    sections, words = season.table.section_codes(), []
-    criteria = [it.code for _, it in row.walk() if it.is_criterion]
+    words = []
+    criteria = {it.code for _, it in row.walk() if it.is_criterion}
     for stage in stages:
-        codes = [it for it in criteria if covers(stage, sections[it])]
         short = sum(
-            any(season.score(unit.id, it, stage.code).points is None for it in codes)
+            any(
+                not season.score(unit.id, it, stage.code).is_filled
+                for it in owed(season, unit.id, stage)
+                if it in criteria
+            )
             for unit in season.units
+            if not stage.ranks_to
         )
         if short:
             words.append(f"{short} đơn vị chưa đủ điểm {stage.name.lower()}")
@@ -154,7 +162,9 @@ def by_section(season: Season, section: str, stage: str) -> Layout:
     row = season.table.row(section)
     criteria = [it for _, it in row.walk() if it.is_criterion] if row else []
     columns = [Column("unit", "Đơn vị")]
-    columns += [Column("points", _head(it), it.code, stage, _head_tip(it)) for it in criteria]
+    columns += [
+        Column("points", _head(it), it.code, stage, _head_tip(season, it)) for it in criteria
+    ]
     if row is not None:
         tip = f"{row.title}: cộng theo cột đang xem, sau khi cắt theo mức tối đa"
         columns.append(Column("official", f"Cộng {row.code}", row.code, stage, tip))
@@ -178,7 +188,13 @@ def _stages(season: Season, criterion: str = "") -> tuple[Column, ...]:
 
 
 def _scope_tip(stage: Stage) -> str:
-    return f"{stage.name}: chỉ mục {', '.join(stage.sections)}" if stage.sections else ""
+    """What the stage looks at, where it is not everything, and whether it counts."""
+    words = [f"chỉ mục {', '.join(stage.sections)}"] if stage.sections else []
+    if stage.ranks_to:
+        words.append(f"chỉ các đơn vị xếp hạng 1 đến {stage.ranks_to}")
+    if not stage.counts:
+        words.append("để đối chiếu, không tính vào điểm")
+    return f"{stage.name}: {'; '.join(words)}" if words else ""
 
 
 def _endings(criterion: str = "") -> tuple[Column, ...]:
@@ -196,6 +212,6 @@ def _head(row: TableRow) -> str:
     return f"{row.code}{most}\n{row.title}"
 
 
-def _head_tip(row: TableRow) -> str:
-    most = "" if row.max_points is None else f"\nTối đa {text.points_short(row.max_points)} điểm"
-    return f"{row.title}{most}"
+def _head_tip(season: Season, row: TableRow) -> str:
+    most = "" if row.max_points is None else f"Tối đa {text.points_short(row.max_points)} điểm"
+    return "\n".join(it for it in (row.title, most, describe(row, season.pack)) if it)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.errors import AppError, Problem
 from models.season import Score, ScoreKey
-from ui.scores import tsv
+from ui.scores import entries, tsv
 from ui.scores.layout import Layout
+from ui.scores.marks import tip
 from ui.scores.paste import PastePlan, plan
 from ui.scores.sheet import Sheet
 from ui.session import Session
@@ -80,7 +81,7 @@ class ScoreModel(QAbstractTableModel):
         if role == Role.EditRole:
             return self.sheet.edit_text(*where)
         if role in {Role.ToolTipRole, Role.AccessibleDescriptionRole}:
-            return self.sheet.tip(*where) or None
+            return tip(self.sheet, *where) or None
         if role == Role.TextAlignmentRole:
             return _LEFT if self.sheet.layout.columns[index.column()].is_text else _RIGHT
         return None
@@ -149,12 +150,25 @@ class ScoreModel(QAbstractTableModel):
         return ""
 
     def _enter_points(self, key: ScoreKey, text: str) -> str:
-        value = self.session.read_points(key.criterion, text)
-        if isinstance(value, Problem):
-            return value.what
-        if value != self.session.season.score(*key).points:
-            self.session.set_points(key, value)
+        row = self.session.season.table.row(key.criterion)
+        if row is None:
+            return "Bảng chấm điểm không còn tiêu chí này."
+        old = self.session.season.score(*key)
+        entered = entries.read(row, old, text, self.session.read_points)
+        if isinstance(entered, Problem):
+            return entered.what
+        self.set_score(key, entered)
         return ""
+
+    def set_score(self, key: ScoreKey, entered: Score) -> None:
+        """Enter points or the numbers behind them; the same ones again keep where they came from.
+
+        Raises `AppError` when it cannot be stored.
+        """
+        old = self.session.season.score(*key)
+        if (entered.points, entered.inputs) != (old.points, old.inputs):
+            what = "số liệu" if entered.inputs else "điểm"
+            self.session.set_scores({key: entered}, f"sửa {what} {self._called(key)}")
 
     def _enter_words(self, key: ScoreKey, kind: str, words: str) -> None:
         what = "minh chứng" if kind == "evidence" else "ghi chú"
@@ -179,6 +193,12 @@ class ScoreModel(QAbstractTableModel):
         """Whether the cell is of a column of points."""
         return self.sheet is not None and self.sheet.layout.columns[index.column()].kind == "points"
 
+    def asks_numbers(self, index: Index) -> bool:
+        """Whether the points of this cell follow from numbers that are entered in their place."""
+        if not self.holds_points(index) or self.key(index) is None or self.sheet is None:
+            return False
+        return entries.asks(self.sheet.table_row(index.row(), index.column()))
+
     def clear(self, indexes: Sequence[QModelIndex]) -> int:
         """Empty these cells as one act (empty is not zero); returns how many had something."""
         changes: dict[ScoreKey, Score] = {}
@@ -189,7 +209,7 @@ class ScoreModel(QAbstractTableModel):
             old = changes.get(key, self.session.season.score(*key))
             kind = self.sheet.layout.columns[index.column()].kind
             empty: dict[str, Any] = (
-                {"points": None, "source": ""} if kind == "points" else {kind: ""}
+                {"points": None, "inputs": (), "source": ""} if kind == "points" else {kind: ""}
             )
             changes[key] = replace(old, **empty)
         self._set(changes, "xóa")
@@ -199,7 +219,7 @@ class ScoreModel(QAbstractTableModel):
         """Mark the points as provisional, or take the mark off when all have it; None: no points."""
         keys = {key for it in indexes if self.holds_points(it) and (key := self.key(it))}
         scores = {key: self.session.season.score(*key) for key in keys}
-        filled = {key: it for key, it in scores.items() if it.points is not None}
+        filled = {key: it for key, it in scores.items() if it.is_filled}
         if not filled:
             return None
         mark = not all(it.provisional for it in filled.values())

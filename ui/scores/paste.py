@@ -5,16 +5,15 @@ not score the section or a computed column is bad: shifting it to the next crite
 where nobody meant them. Empty cells over such places are passed over, elsewhere they clear.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from models.errors import Problem
 from models.season import Score, ScoreKey
+from ui.scores import entries
+from ui.scores.entries import ReadPoints
 from ui.scores.sheet import Sheet
 from ui.scores.tsv import Block
-
-ReadPoints = Callable[[str, str], Decimal | Problem | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,14 @@ def _take(
     if kind == "note":
         changes[key] = replace(entry, note=_lines(cell))
         return ""
-    value = read_points(key.criterion, cell)
-    if isinstance(value, Problem):
-        return value.what
-    if value != entry.points:
-        changes[key] = replace(entry, points=value, source="")
+    own = sheet.table_row(row, column)
+    if own is None:
+        return ""
+    entered = entries.read(own, entry, cell, read_points)
+    if isinstance(entered, Problem):
+        return entered.what
+    if (entered.points, entered.inputs) != (entry.points, entry.inputs):
+        changes[key] = entered
     return ""
 
 

@@ -5,20 +5,26 @@ repaint.
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from models.intake import form_stage
+from models.criterion_words import POLICY_TITLES, describe
+from models.outcome import Outcome
 from models.points import ZERO
 from models.results import UnitResult
-from models.scoring import score
+from models.rulepack import Stage
+from models.scoring import units_of_stage
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
 from ui import text
-from ui.scores.layout import Column, Layout, covers
+from ui.owed import Absent, absent
+from ui.scores import entries
+from ui.scores.foresee import sum_words
+from ui.scores.layout import Layout, covers
+from ui.scores.staged import Staged
 
-FORM, HAND, DIFFERS, PROVISIONAL, OVER = "form", "hand", "differs", "provisional", "over"
+NOT_APPLICABLE = "không áp dụng"
 UNFINISHED = "*"
 
 
@@ -39,17 +45,27 @@ class Sheet:
         return {row.code: top.code for top in self.season.table.rows for _, row in top.walk()}
 
     @cached_property
-    def _staged(self) -> Mapping[tuple[str, str], UnitResult]:
-        """(unit, stage) → what the one calculation says at that stage of the units and sections shown."""
-        units = {row.unit for row in self.layout.rows}
-        shown = tuple(it for it in self.season.units if it.id in units)
-        rows = self.season.table.rows
+    def _by_stage(self) -> Staged:
+        units = frozenset(row.unit for row in self.layout.rows)
+        sections = frozenset(row.code for row in self.season.table.rows)
         if any(it.criterion for it in self.layout.columns):
-            codes = {self._sections.get(it.criterion) for it in self.layout.columns}
-            rows = tuple(row for row in rows if row.code in codes)
-        season = replace(self.season, units=shown, table=replace(self.season.table, rows=rows))
-        stages = {it.stage for it in self.layout.columns if it.stage}
-        return {(it.unit.id, code): it for code in stages for it in score(season, code)}
+            columns = self.layout.columns
+            sections = frozenset(self._sections.get(it.criterion, "") for it in columns)
+        return Staged(self.season, units, sections)
+
+    def staged(self, unit: str, stage: str) -> UnitResult:
+        """What the one calculation says of a unit at a stage."""
+        return self._by_stage.result(unit, stage)
+
+    @cached_property
+    def _absent(self) -> Absent:
+        return absent(self.season)
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        """The rows of bonus and deduction sections, where an empty cell is nothing."""
+        tops = [row for row in self.season.table.rows if row.role != "content"]
+        return frozenset(it.code for top in tops for _, it in top.walk())
 
     def table_row(self, row: int, column: int) -> TableRow | None:
         """The row of the scoring table that a cell speaks of."""
@@ -64,7 +80,21 @@ class Sheet:
         """Whether the stage of a cell scores this row's section at all."""
         key = self.layout.key(row, column)
         stage = self.season.pack.stage(key.stage)
-        return stage is None or covers(stage, self._sections.get(key.criterion, ""))
+        if stage is None:
+            return True
+        if not covers(stage, self._sections.get(key.criterion, "")):
+            return False
+        # What was entered while the unit stood among the first ranks stays in sight.
+        return self._looked_at(key.unit, stage) or self.season.score(*key).is_filled
+
+    def _looked_at(self, unit: str, stage: Stage) -> bool:
+        """Whether the stage is for this unit: some look only at the first ranks."""
+        return not stage.ranks_to or unit in self._first_ranks[stage.code]
+
+    @cached_property
+    def _first_ranks(self) -> Mapping[str, frozenset[str]]:
+        stages = [it.code for it in self.season.pack.stages if it.ranks_to]
+        return {it: units_of_stage(self.season, it) or frozenset() for it in stages}
 
     def score_key(self, row: int, column: int) -> ScoreKey | None:
         """The score that typing in this cell changes, or None where nothing can be typed."""
@@ -73,7 +103,9 @@ class Sheet:
         if own is None or not own.is_criterion or kind not in {"points", "evidence", "note"}:
             return None
         if kind == "points":
-            return self.layout.key(row, column) if self.applies(row, column) else None
+            key = self.layout.key(row, column)
+            can = self.applies(row, column) and (key.unit, key.criterion) not in self._absent
+            return key if can else None
         return self._words_key(self.layout.rows[row].unit, own.code, kind)
 
     def _words_key(self, unit: str, criterion: str, kind: str) -> ScoreKey:
@@ -96,7 +128,11 @@ class Sheet:
         own = self.table_row(row, column)
         stage = self.season.pack.stage(self.layout.columns[column].stage)
         if kind == "points" and stage is not None and not self.applies(row, column):
+            if not self._looked_at(self.layout.rows[row].unit, stage):
+                return f"{stage.name} chỉ xét các đơn vị xếp hạng 1 đến {stage.ranks_to}."
             return f"{stage.name} chỉ chấm mục {', '.join(stage.sections)}."
+        if own is not None and kind == "points" and own.is_criterion:
+            return f"{own.code} không áp dụng cho đơn vị này. Đổi ở “Thưởng, trừ, không xét”."
         if own is not None and not own.is_criterion and kind != "title":
             return f"Điểm mục {own.code} do máy cộng từ các tiêu chí bên dưới."
         if kind == "official":
@@ -122,8 +158,31 @@ class Sheet:
             return self.edit_text(row, column)
         if not self.applies(row, column):
             return ""
+        if self.is_absent(row, column):
+            return NOT_APPLICABLE
         value, complete = self.figure(row, column)
+        if not value and own.code in self._outside and not self._happened(row, column, own):
+            return ""
+        if own.is_criterion and (value is None or not own.max_points):
+            return self._without_points(row, column, own, value)
         return self._points(value) + ("" if complete or value is None else UNFINISHED)
+
+    def _happened(self, row: int, column: int, own: TableRow) -> bool:
+        """Whether anything was entered below a row of a bonus or deduction section, even 0."""
+        unit, _, stage = self.layout.key(row, column)
+        lines = (self.staged(unit, stage) if stage else self.results[unit]).lines
+        codes = [it.code for _, it in own.walk() if it.is_criterion]
+        return any(lines[it].points is not None or lines[it].outcome for it in codes)
+
+    def _without_points(self, row: int, column: int, own: TableRow, value: Decimal | None) -> str:
+        """A criterion without points: nothing happened, nothing entered yet, or what only has effects."""
+        unit, code, stage = self.layout.key(row, column)
+        if own.rule is not None and own.rule.kind == "effect":
+            line = (self.staged(unit, stage) if stage else self.results[unit]).lines[code]
+            if line.outcome is None:
+                return ""
+            return "có" if line.outcome.effects else "không"
+        return self._points(value)
 
     def _points(self, value: Decimal | None) -> str:
         """All figures of the grid with the pack's decimals, so that they stand under each other."""
@@ -137,13 +196,13 @@ class Sheet:
         entry = self.season.score(*key)
         kind = self.layout.columns[column].kind
         if kind == "points":
-            return "" if entry.points is None else text.points_short(entry.points)
+            return entries.edit_text(self._table[key.criterion], entry)
         return entry.evidence if kind == "evidence" else entry.note
 
     def copy_text(self, row: int, column: int) -> str:
         """The cell for another program: as shown, without the dash of an empty cell."""
         shown = self.text(row, column)
-        return "" if shown == text.NOTHING else shown.removesuffix(UNFINISHED)
+        return "" if shown in {text.NOTHING, NOT_APPLICABLE} else shown.removesuffix(UNFINISHED)
 
     def figure(self, row: int, column: int) -> tuple[Decimal | None, bool]:
         """The number of a cell, and whether it is complete (a sum so far is not)."""
@@ -151,97 +210,99 @@ class Sheet:
         unit, code, stage = self.layout.key(row, column)
         own = self._table[code]
         if it.kind == "points" and own.is_criterion:
-            return self.season.score(unit, code, stage).points, True
-        result = self._staged[unit, stage] if stage else self.results[unit]
+            return self._value(unit, own, stage), True
+        result = self.staged(unit, stage) if stage else self.results[unit]
         if own.is_criterion:
             return result.lines[code].points, True
         whole = result.groups[code]
         if whole is not None:
             return whole, True
-        lines = [result.lines[below.code].points for _, below in own.walk() if below.is_criterion]
-        entered = [points for points in lines if points is not None]
-        return (sum(entered, ZERO) if entered else None), False
+        lines = [result.lines[below.code] for _, below in own.walk() if below.is_criterion]
+        if not any(it.stage for it in lines):
+            return None, False
+        return sum((it.points for it in lines if it.points is not None), ZERO), False
+
+    def _value(self, unit: str, row: TableRow, stage: str) -> Decimal | None:
+        """Points of a criterion at a stage: as entered, or what its rule makes of the numbers."""
+        entry = self.season.score(unit, row.code, stage)
+        if row.rule is None or not entry.inputs:
+            return entry.points
+        outcome = self.outcome(unit, row.code, stage)
+        return None if outcome is None else outcome.points
+
+    def outcome(self, unit: str, code: str, stage: str) -> Outcome | None:
+        """What the rule of a criterion makes of the numbers of a stage, None where it says nothing."""
+        return self._by_stage.outcome(unit, code, stage)
+
+    def sum_words(self, row: int, column: int) -> str:
+        """The sum behind a computed figure, with the numbers put in; "" where there is none."""
+        unit, code, stage = self.layout.key(row, column)
+        if stage:
+            outcome = self.outcome(unit, code, stage)
+        else:
+            line = self.results[unit].lines.get(code)
+            outcome = None if line is None else line.outcome
+        return "" if outcome is None else sum_words(outcome)
+
+    def rule_words(self, row: TableRow) -> str:
+        """How the points of a criterion come about, "" when they are judged."""
+        return describe(row, self.season.pack)
+
+    def why_absent(self, row: int, column: int) -> str:
+        """What is not applied to the unit, and what holds instead."""
+        unit, code, _ = self.layout.key(row, column)
+        policy = self._absent.get((unit, code))
+        if policy is None:
+            return "Không có kế hoạch giao: không tính"
+        return f"Không áp dụng cho đơn vị này: {POLICY_TITLES[policy]}"
+
+    def is_absent(self, row: int, column: int) -> bool:
+        """Whether a cell stands for something that does not apply to its unit, and shows no figure."""
+        it = self.layout.columns[column]
+        if it.kind not in {"points", "official"}:
+            return False
+        unit, code, stage = self.layout.key(row, column)
+        own = self._table.get(code)
+        if own is None:
+            return False
+        policy = self._absent.get((unit, code))
+        if policy is None:
+            return self._is_without_plan(unit, own, stage)
+        if it.kind == "points" and own.is_criterion:
+            return True
+        return policy == "leave_out" or self.figure(row, column)[0] is None
+
+    def _is_without_plan(self, unit: str, row: TableRow, stage: str) -> bool:
+        """Numbers were entered and say themselves that the criterion does not apply."""
+        if row.rule is None or not row.is_criterion or row.code in self._outside:
+            return False
+        if stage and not self.season.score(unit, row.code, stage).inputs:
+            return False
+        result = self.staged(unit, stage) if stage else self.results[unit]
+        line = result.lines[row.code]
+        empty = line.points is None and line.outcome is None and row.code not in result.missing
+        return empty and row.rule.kind != "effect"
 
     # ---- marks
 
-    def marks(self, row: int, column: int) -> tuple[str, ...]:
-        """What is special about the points of a cell; each mark has a shape and words."""
-        entry = self._entry(row, column)
-        if entry is None or entry.points is None:
-            return ()
-        own = self.table_row(row, column)
-        found = []
-        if entry.source:
-            found.append(FORM)
-        elif self.layout.columns[column].stage == form_stage(self.season.pack):
-            # At the other stages typing is the rule; a mark on every cell would say nothing.
-            found.append(HAND)
-        before = self._before(row, column)
-        if before is not None and before[1] != entry.points:
-            found.append(DIFFERS)
-        if entry.provisional:
-            found.append(PROVISIONAL)
-        if own is not None and own.max_points is not None and entry.points > own.max_points:
-            found.append(OVER)
-        return tuple(found)
-
-    def _entry(self, row: int, column: int) -> Score | None:
+    def entry(self, row: int, column: int) -> Score | None:
+        """What was entered in a cell of points, None where nothing can be."""
         key = self.score_key(row, column)
         if key is None or self.layout.columns[column].kind != "points":
             return None
         return self.season.score(*key)
 
-    def _before(self, row: int, column: int) -> tuple[str, Decimal] | None:
+    def before(self, row: int, column: int) -> tuple[str, Decimal] | None:
         """Name and points of the nearest earlier stage that has a value."""
         unit, code, stage = self.layout.key(row, column)
         earlier = list(self.season.pack.stages)
         while earlier and earlier.pop().code != stage:
             pass
         for it in reversed(earlier):
-            points = self.season.score(unit, code, it.code).points
+            points = self._value(unit, self._table[code], it.code)
             if points is not None:
                 return it.name, points
         return None
-
-    def tip(self, row: int, column: int) -> str:
-        """The words behind the marks of a cell, and what it does not have room for."""
-        it = self.layout.columns[column]
-        own = self.table_row(row, column)
-        if it.kind in {"code", "title"} and own is not None:
-            parts = (own.title, own.guidance, own.evidence and f"Minh chứng: {own.evidence}")
-            return "\n".join(part for part in parts if part)
-        if it.kind in {"evidence", "note", "unit"}:
-            return self.text(row, column)
-        if it.kind == "points" and own is not None and own.is_criterion:
-            return "\n".join(self._points_tip(row, column, it, own))
-        if own is not None and not own.is_criterion and it.kind in {"points", "official"}:
-            value, complete = self.figure(row, column)
-            if value is not None and not complete:
-                return "Chưa đủ: cộng các tiêu chí đã có điểm"
-        return ""
-
-    def _points_tip(self, row: int, column: int, it: Column, own: TableRow) -> list[str]:
-        entry = self._entry(row, column)
-        if entry is None:
-            return [self.why_not(row, column)]
-        lines = []
-        marks = self.marks(row, column)
-        if FORM in marks:
-            lines.append(f"Nhận từ tệp “{entry.source}”")
-        elif entry.points is not None:
-            lines.append("Nhập tay")
-        before = self._before(row, column)
-        if DIFFERS in marks and before is not None:
-            lines.append(f"Khác {before[0]}: {text.points_short(before[1])}")
-        if PROVISIONAL in marks:
-            lines.append("Tạm tính: chờ kết quả xếp loại chính thức")
-        if OVER in marks:
-            lines.append(
-                f"Vượt tối đa {text.points_short(own.max_points)} điểm, phần vượt bị cắt khi tính"
-            )
-        if entry.note:
-            lines.append(f"Ghi chú: {entry.note}")
-        return lines
 
     # ---- what changed
 
@@ -255,18 +316,35 @@ class Sheet:
         codes = (own.criterion,) if own.criterion else self._column_codes
         scores, result = self.season.scores, self.results[own.unit]
         # A plain tuple finds the entry of an equal ScoreKey, and is made in half the time.
-        entries = [
+        entered = [
             scores.get((own.unit, code, stage.code))  # type: ignore[call-overload]
             for code in codes
             for stage in self.season.pack.stages
         ]
-        lines = [(result.lines.get(code), result.groups.get(code)) for code in codes]
-        sums = [
-            self.figure(row, index)
-            for index, it in enumerate(self.layout.columns)
-            if it.stage and not self._table[own.criterion or it.criterion].is_criterion
+        # Without the words of a rule: they are made anew each time and never equal.
+        lines = [
+            (*line[:3], result.groups.get(code))
+            for code in codes
+            if (line := result.lines.get(code)) is not None
         ]
-        return (*entries, *lines, *sums)
+        groups = [result.groups.get(code) for code in codes]
+        return (*entered, *lines, *groups, *self._figures(row))
+
+    def _figures(self, row: int) -> list[Hashable]:
+        """What a row shows beyond its own entries: sums, and points that rules compute."""
+        own = self.layout.rows[row]
+        shown: list[Hashable] = []
+        for column, it in enumerate(self.layout.columns):
+            table_row = self._table.get(own.criterion or it.criterion)
+            if not it.stage or table_row is None:
+                continue
+            if table_row.rule is not None or not table_row.is_criterion:
+                shown.append(self.figure(row, column))
+            if self._absent:
+                shown.append(self.is_absent(row, column))
+            if self._first_ranks:
+                shown.append(self.applies(row, column))
+        return shown
 
     @cached_property
     def _column_codes(self) -> tuple[str, ...]:

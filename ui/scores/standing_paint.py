@@ -1,5 +1,6 @@
 """How one row of the ranking is drawn: rank, unit, stacked bar, total, lead, and the link "Vì sao?"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,9 @@ from ui.widgets.cell import small
 BAR_HEIGHT = 16
 ROOMY = 860
 BAR_LEAST = 180
+RATING = "Xếp loại"
+RATING_MOST = 190
+RATING_NEEDS = 440
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _VCENTER
 _LEFT = Qt.AlignmentFlag.AlignLeft | _VCENTER
@@ -27,6 +31,8 @@ class Places:
     rank: tuple[int, int]
     name: tuple[int, int]
     bar: tuple[int, int]
+    rating: tuple[int, int]
+    reached: tuple[int, int]
     total: tuple[int, int]
     lead: tuple[int, int]
     link: tuple[int, int]
@@ -37,26 +43,58 @@ class Places:
         return QRect(left, row.top(), width, row.height())
 
 
-def places(width: int) -> Places:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """Which columns the block has besides the usual ones; the width of the longest class."""
+
+    shares: bool = False
+    rating: int = 0
+
+
+NO_EXTRAS = Extras()
+
+
+def extras_of(rows: Sequence[StandingRow], font: QFont) -> Extras:
+    """The further columns that these rows need."""
+    metrics = QFontMetrics(font)
+    words = [it.rating for it in rows if it.rating]
+    shares = any(it.reached for it in rows)
+    if not words:
+        return Extras(shares)
+    longest = max(metrics.horizontalAdvance(it) for it in (*words, RATING))
+    return Extras(shares, min(longest + theme.SPACE_M, RATING_MOST))
+
+
+def places(width: int, extras: Extras = NO_EXTRAS) -> Places:
     """Names get about a third, bars what is left."""
     name = max(220, min(360, int(width * 0.29)))
     # Beside the open drawer the bars need the room more than the lead does.
-    link, lead, total = 66, 104 if width >= ROOMY else 0, 76
+    roomy = width >= ROOMY
+    link, lead, total = 66, 104 if roomy else 0, 84 if extras.shares else 76
+    reached = 84 if extras.shares and roomy else 0
+    rating = extras.rating if words_fit(width, extras) else 0
     right = width - theme.SPACE_M
     bar_left = 68 + name + theme.SPACE_M
-    bar = right - link - lead - total - theme.SPACE_M - bar_left
+    bar = right - link - lead - total - reached - rating - theme.SPACE_M - bar_left
     if bar < BAR_LEAST:
         # A bar that short tells nothing; names and reasons take its room.
         name, bar_left, bar = name + bar, bar_left + bar, 0
-    total_left = bar_left + bar + theme.SPACE_S
+    left = bar_left + bar + theme.SPACE_S
     return Places(
         (theme.SPACE_M, 48),
         (68, name),
         (bar_left, bar),
-        (total_left, total),
-        (total_left + total, lead),
+        (left, rating),
+        (left + rating, reached),
+        (left + rating + reached, total),
+        (left + rating + reached + total, lead),
         (right - link, link),
     )
+
+
+def words_fit(width: int, extras: Extras) -> bool:
+    """Whether the class has room beside the name and the total."""
+    return width - extras.rating >= RATING_NEEDS
 
 
 def section_colour(number: int) -> str:
@@ -64,14 +102,21 @@ def section_colour(number: int) -> str:
     return theme.BAR_SECTIONS[number % len(theme.BAR_SECTIONS)]
 
 
-def paint_head(painter: QPainter, rect: QRect, font: QFont, sections: list[str]) -> None:
+def paint_head(
+    painter: QPainter, rect: QRect, font: QFont, sections: list[str], extras: Extras = NO_EXTRAS
+) -> None:
     """Titles, with the legend of the bars over the bars."""
-    at = places(rect.width())
+    at = places(rect.width(), extras)
     head = small(font)
     head.setWeight(QFont.Weight.Medium)
     painter.setFont(head)
     painter.setPen(QColor(theme.MUTED))
-    titles = [("rank", "Hạng", _LEFT), ("name", "Đơn vị", _LEFT), ("total", "Tổng", _RIGHT)]
+    total = "Theo tỷ lệ" if extras.shares else "Tổng"
+    titles = [("rank", "Hạng", _LEFT), ("name", "Đơn vị", _LEFT), ("total", total, _RIGHT)]
+    if at.rating[1]:
+        titles.append(("rating", RATING, _LEFT))
+    if at.reached[1]:
+        titles.append(("reached", "Điểm đạt", _RIGHT))
     if at.lead[1]:
         titles.append(("lead", "Hơn hạng sau", _RIGHT))
     for column, words, flags in titles:
@@ -116,9 +161,10 @@ def paint_row(
     chosen: bool,
     focus: bool,
     hover: bool,
+    extras: Extras = NO_EXTRAS,
 ) -> None:
     """Draw one row; the lines of the award are drawn by the view, over the rows."""
-    at = places(rect.width())
+    at = places(rect.width(), extras)
     if chosen or hover:
         painter.fillRect(rect, QColor(theme.ACTION_TINT if chosen else theme.HOVER))
     if chosen and focus:
@@ -145,6 +191,7 @@ def paint_row(
     painter.setPen(QColor(theme.INK if plain else theme.MUTED))
     if row.kind != "incomplete":
         painter.drawText(at.cell("total", rect), _RIGHT, row.total)
+    _paint_extras(painter, at, rect, font, row)
     painter.setFont(small(font))
     painter.setPen(QColor(theme.MUTED))
     if at.lead[1]:
@@ -154,6 +201,22 @@ def paint_row(
     painter.setFont(link)
     painter.setPen(QColor(theme.ACTION))
     painter.drawText(at.cell("link", rect), _RIGHT, "Vì sao?")
+
+
+def _paint_extras(
+    painter: QPainter, at: Places, rect: QRect, font: QFont, row: StandingRow
+) -> None:
+    """The class, and the points before they are taken as a share."""
+    painter.setFont(font)
+    painter.setPen(QColor(theme.INK if row.kind == "ranked" else theme.MUTED))
+    if at.rating[1]:
+        room = at.cell("rating", rect).adjusted(0, 0, -theme.SPACE_S, 0)
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(
+            room, _LEFT, QFontMetrics(font).elidedText(row.rating, elide, room.width())
+        )
+    if at.reached[1] and row.kind != "incomplete":
+        painter.drawText(at.cell("reached", rect), _RIGHT, row.reached)
 
 
 def _paint_name(painter: QPainter, room: QRect, font: QFont, row: StandingRow, second: str) -> None:

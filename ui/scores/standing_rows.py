@@ -1,10 +1,12 @@
 """The ranking as rows to paint, and the sentences under it. Knows no Qt."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from models.classes import classify
+from models.explanation import SHARE
 from models.points import ZERO, show_signed
 from models.ranking import AwardLine, Standing, award_line, tie_break_name
 from models.results import UnitResult
@@ -24,7 +26,11 @@ _BADGES: dict[RowKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One unit as it is drawn. `parts` are the points of the sections, then `bonus`, then `taken`."""
+    """One unit as it is drawn. `parts` are the points of the sections, then `bonus`, then `taken`.
+
+    `reached` are the points before they are taken as a share of the attainable, "" in a block where all
+    rows apply to all units; `share` says that share in words. `rating` is the class, "" without classes.
+    """
 
     unit: str
     kind: RowKind
@@ -39,16 +45,32 @@ class StandingRow:
     award: Award
     badge: str = ""
     reason: str = ""
+    reached: str = ""
+    share: str = ""
+    rating: str = ""
+    rating_why: str = ""
 
 
 def rows(season: Season, standings: Sequence[Standing]) -> tuple[StandingRow, ...]:
     """The rows from the first rank down, then the incomplete, then the excluded."""
     line = flag_line(season, standings)
+    classes = classify(season, standings)
+    shares = any(it.result.share is not None for it in standings)
     made = []
     for number, it in enumerate(standings):
         following = standings[number + 1] if number + 1 < len(standings) else None
-        made.append(_row(it, following, line, season))
+        row = _row(it, following, line, season)
+        if shares:
+            row = replace(row, reached=text.points(it.result.total), share=_share(it.result))
+        found = classes.get(it.result.unit.id)
+        if found is not None:
+            row = replace(row, rating=found.name or text.NOTHING, rating_why="; ".join(found.why))
+        made.append(row)
     return tuple(made)
+
+
+def _share(result: UnitResult) -> str:
+    return next((it.detail for it in result.steps if it.rule == SHARE), "")
 
 
 def _row(
@@ -60,7 +82,7 @@ def _row(
         kind = "excluded"
     elif result.total is None:
         kind = "incomplete"
-    parts = tuple(result.sections.get(row.code) or ZERO for row in season.table.rows)
+    parts = tuple(result.sections.get(row.code) or ZERO for row in season.table.sections())
     return StandingRow(
         unit=result.unit.id,
         kind=kind,
@@ -142,7 +164,7 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
         yield "Bộ quy tắc chưa ghi số đơn vị được đề nghị khen thưởng, nên không kẻ đường vàng."
     elif line is not None:
         award = line.quota.award
-        yield f"Đường vàng: {line.seats} đơn vị được đề nghị {award} theo quy định của khối."
+        yield _gold_line(line, len(standings))
         if line.undecided:
             names = _listed([it.result.unit.name for it in line.undecided])
             left = line.seats - len(line.chosen)
@@ -156,9 +178,21 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
         yield f"Xếp theo điểm đã làm tròn {season.pack.decimals} chữ số thập phân."
     else:
         yield "Xếp theo điểm chính xác, không làm tròn."
+    shares = sum(1 for it in standings if it.result.share is not None)
+    if shares:
+        yield f"{shares} đơn vị có phần không áp dụng: so theo tỷ lệ điểm có thể đạt."
     provisional = sum(1 for it in standings if it.result.provisional)
     if provisional:
         yield f"{provisional} đơn vị còn điểm tạm tính."
+
+
+def _gold_line(line: AwardLine, units: int) -> str:
+    award, seats = line.quota.award, line.seats
+    if line.quota.kind != "by_size":
+        return f"Đường vàng: {seats} đơn vị được đề nghị {award} theo quy định của khối."
+    if not seats:
+        return f"Khối có {units} đơn vị: số suất {award} theo quy mô khối là 0, nên không kẻ đường vàng."
+    return f"Đường vàng: khối có {units} đơn vị nên {seats} đơn vị được đề nghị {award}."
 
 
 def _why_tentative(
@@ -212,10 +246,15 @@ def bar_scale(season: Season, shown: Sequence[StandingRow]) -> Decimal:
 
 def bar_words(season: Season, row: StandingRow) -> str:
     """A bar in words, for its tooltip and for who cannot see it."""
-    codes = [it.code for it in season.table.rows]
+    codes = [it.code for it in season.table.sections()]
     words = [f"Mục {code}: {text.points(it)}" for code, it in zip(codes, row.parts, strict=True)]
     if row.bonus:
         words.append(f"Thưởng: + {text.points(row.bonus)}")
     if row.taken:
         words.append(f"Trừ: {show_signed(-row.taken)}")
+    if row.share:
+        words.append(f"So theo tỷ lệ: {row.share}")
+    if row.rating:
+        why = f" ({row.rating_why})" if row.rating_why else ""
+        words.append(f"Xếp loại: {row.rating}{why}")
     return "\n".join(words)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from models.season import Season
 from ui import theme
-from ui.scores.standing_paint import paint_head, paint_row, places
+from ui.scores.standing_paint import NO_EXTRAS, extras_of, paint_head, paint_row, places
 from ui.scores.standing_rows import StandingRow, bar_scale, bar_words
 
 HEAD = 34
@@ -44,15 +44,18 @@ class StandingView(QAbstractScrollArea):
         self._season: Season | None = None
         self._scale = Decimal(100)
         self._hover = -1
+        self._extras = NO_EXTRAS
 
     def show_rows(self, season: Season, rows: Sequence[StandingRow]) -> None:
         """Show these rows; the chosen unit stays chosen wherever it now stands."""
         self._season, self.rows = season, tuple(rows)
         self._scale = bar_scale(season, self.rows)
+        self._extras = extras_of(self.rows, self.font())
         if self._number() < 0:
             self.chosen = self.rows[0].unit if self.rows else ""
         lines = [
-            " ".join(filter(None, (it.rank, it.name, it.total, it.second))) for it in self.rows
+            " ".join(filter(None, (it.rank, it.name, it.total, it.rating, it.second)))
+            for it in self.rows
         ]
         self.setAccessibleDescription("\n".join(lines))
         self._fit()
@@ -111,12 +114,13 @@ class StandingView(QAbstractScrollArea):
                     chosen=number == chosen and self.hasFocus(),
                     focus=self.hasFocus(),
                     hover=number == self._hover,
+                    extras=self._extras,
                 )
         self._paint_lines(painter)
         head = QRect(0, 0, self.viewport().width(), HEAD)
         painter.fillRect(head, QColor(theme.CARD))
-        sections = [it.code for it in self._season.table.rows] if self._season else []
-        paint_head(painter, head, self.font(), sections)
+        sections = [it.code for it in self._season.table.sections()] if self._season else []
+        paint_head(painter, head, self.font(), sections, self._extras)
 
     def _paint_lines(self, painter: QPainter) -> None:
         """Gold under the places that win, dashed under those still undecided, ink above the unranked."""
@@ -140,7 +144,7 @@ class StandingView(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the row under the mouse."""
         self._light(self._at(event.position().toPoint()))
-        left, _ = places(self.viewport().width()).link
+        left, _ = places(self.viewport().width(), self._extras).link
         over = self._hover >= 0 and event.position().x() >= left
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -160,7 +164,7 @@ class StandingView(QAbstractScrollArea):
         if number < 0:
             return
         self.choose(number)
-        left, _ = places(self.viewport().width()).link
+        left, _ = places(self.viewport().width(), self._extras).link
         if event.position().x() >= left:
             self.why_asked.emit(self.chosen)
 

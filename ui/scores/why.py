@@ -3,20 +3,29 @@
 Everything comes from `UnitResult`; nothing is calculated a second time. Knows no Qt.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from models.criterion_words import describe
+from models.explanation import SHARE, explained, is_head
+from models.outcome import Outcome
 from models.points import ZERO, show, show_short, show_signed
 from models.ranking import compared
 from models.results import Step, UnitResult
+from models.rulepack import Stage
+from models.scoring import score
 from models.season import Season
 from models.table import TableRow
 from ui import text
+from ui.owed import must_have
 from ui.scores.layout import only_form
 
 EntryKind = Literal["sum", "cut", "note"]
+NOT_APPLICABLE = "not-applicable"
+MOST_LINES = 8
+"""More sums than this stand in their sections only: a statement is read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +47,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A whole explanation; `total` is "–" while points are missing."""
+    """A whole explanation; `total` is "–" while points are missing. `share` is the last line, where
+    the unit is compared by its share of what it could reach."""
 
     title: str
     entries: tuple[Entry, ...]
     total_label: str
     total: str
     remarks: tuple[str, ...]
+    share: Entry | None = None
 
     @property
     def sum(self) -> Decimal:
@@ -65,14 +76,39 @@ def statement(season: Season, result: UnitResult, scope: str = "") -> Statement:
 def _of_unit(season: Season, result: UnitResult) -> Statement:
     sections = {row.code for row in season.table.rows}
     # What may still change is said in the line of its section and in the remarks.
-    steps = (it for it in result.steps if it.kind != "state")
-    entries = tuple(_step_entry(season, it, sections) for it in steps)
+    steps = [it for it in explained(season, result) if it.kind != "state" and it.rule != SHARE]
+    sums: dict[str, list[str]] = {}
+    homes = season.table.section_codes()
+    for step in steps:
+        if step.kind == "line":
+            code = homes[step.scope]
+            sums.setdefault(code, []).append(f"{step.scope}: {step.detail}")
+    entries = []
+    for step in steps:
+        if step.kind != "line":
+            lines = sums.get(step.scope, []) if is_head(step) else []
+            entry = _step_entry(season, step, sections)
+            entries.append(replace(entry, detail="\n".join([entry.detail, *_some(lines)])))
     # The title asks for the figure the ranking shows; the lines add up to the exact one.
     shown = compared(result, season.pack)
     title = "Chưa đủ điểm" if shown is None else f"Vì sao {text.points(shown)}?"
-    return Statement(
-        title, entries, "Tổng điểm", text.points(result.total), tuple(_remarks(season, result))
-    )
+    remarks = tuple(_remarks(season, result))
+    total = text.points(result.total)
+    return Statement(title, tuple(entries), "Tổng điểm", total, remarks, _share(result))
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    """The sums of a section's criteria; of many only how many there are."""
+    if len(lines) <= MOST_LINES:
+        return list(lines)
+    return [f"{len(lines)} tiêu chí tính từ số liệu: mở mục để xem phép tính"]
+
+
+def _share(result: UnitResult) -> Entry | None:
+    step = next((it for it in result.steps if it.rule == SHARE), None)
+    if step is None or result.share is None:
+        return None
+    return Entry("note", "So theo tỷ lệ", step.detail, text.points(result.share))
 
 
 def basis(season: Season, result: UnitResult) -> str:
@@ -87,12 +123,15 @@ def basis(season: Season, result: UnitResult) -> str:
 
 
 def _step_entry(season: Season, step: Step, sections: set[str]) -> Entry:
-    own = step.scope in sections
+    own = step.scope in sections and step.rule != NOT_APPLICABLE
     heads = own and step.kind != "cut" and step.label == f"Mục {step.scope}"
     inner = step.kind == "cut" or (bool(step.scope) and not heads)
+    inner = inner and not step.rule.startswith("effect-")
     detail = step.detail if own and not inner else _with_clause(season, step)
     if step.kind == "sum":
-        amount = show(step.points) if own else show_signed(step.points)
+        content = season.table.row(step.scope) if own else None
+        plain = content is not None and content.role == "content"
+        amount = show(step.points) if plain else show_signed(step.points)
         return Entry("sum", step.label, detail, amount, step.points, step.scope, inner)
     if step.kind == "cut":
         return Entry("cut", step.label, detail, show_signed(-step.cut), ZERO, step.scope, inner)
@@ -112,7 +151,8 @@ def _remarks(season: Season, result: UnitResult) -> Iterator[str]:
     if provisional:
         yield f"Tạm tính, chờ kết quả xếp loại chính thức: {', '.join(provisional)}."
     shown = compared(result, season.pack)
-    if shown is not None and shown != result.total:
+    exact = result.total if result.share is None else result.share
+    if shown is not None and shown != exact:
         yield f"Khi xếp hạng làm tròn thành {show(shown, season.pack.decimals)}."
     documents = _documents(season, result)
     if documents:
@@ -128,21 +168,7 @@ def _documents(season: Season, result: UnitResult) -> list[str]:
 
 
 def _of_group(season: Season, result: UnitResult, group: TableRow) -> Statement:
-    entries: list[Entry] = []
-    for _, row in group.walk():
-        if row.is_criterion:
-            entries.append(_line_entry(season, result, row))
-        for step in result.steps:
-            if step.scope != row.code or step.kind == "sum":
-                continue
-            if step.kind == "cut" and not row.is_criterion:
-                # The cap of a group takes away from the lines above; those of a line already did.
-                continue
-            amount = show_signed(-step.cut) if step.kind == "cut" else ""
-            detail = _with_clause(season, step)
-            kind: EntryKind = "cut" if step.kind == "cut" else "note"
-            entries.append(Entry(kind, step.label, detail, amount, ZERO, "", inner=True))
-    entries += _group_cuts(season, result, group)
+    entries = [*_below(season, result, group), *_group_cuts(season, result, group)]
     total = result.groups[group.code]
     called = "Mục" if any(it is group for it in season.table.rows) else "Nhóm"
     title = f"Mục {group.code}: vì sao {text.points(total)}?"
@@ -153,18 +179,56 @@ def _of_group(season: Season, result: UnitResult, group: TableRow) -> Statement:
     )
 
 
-def _line_entry(season: Season, result: UnitResult, row: TableRow) -> Entry:
+def _below(season: Season, result: UnitResult, row: TableRow) -> Iterator[Entry]:
+    """The lines of a row's criteria, each with what changed it; a group that does not apply is one."""
+    notes = [it for it in result.steps if it.scope == row.code and it.kind != "sum"]
+    if not row.is_criterion:
+        # The cap of a group takes away from the lines above; those of a line already did.
+        notes = [it for it in notes if it.kind != "cut"]
+    whole = not row.is_criterion and _is_whole(result, row, notes)
+    if row.is_criterion:
+        line = _line_entry(season, result, row)
+        yield from [line] if line is not None else []
+    elif whole:
+        points = result.groups[row.code] or ZERO
+        yield Entry("sum", f"{row.code} {row.title}", "không áp dụng", show(points), points)
+    for step in notes:
+        amount = show_signed(-step.cut) if step.kind == "cut" else ""
+        kind: EntryKind = "cut" if step.kind == "cut" else "note"
+        yield Entry(kind, step.label, _with_clause(season, step), amount, ZERO, "", inner=True)
+    if not whole:
+        for below in row.rows:
+            yield from _below(season, result, below)
+
+
+def _is_whole(result: UnitResult, row: TableRow, notes: Sequence[Step]) -> bool:
+    """Whether a group counts as one, because it does not apply to the unit."""
+    exempt = any(it.rule == NOT_APPLICABLE for it in notes)
+    below = [it.code for _, it in row.walk() if it.is_criterion]
+    return exempt and all(result.lines[it].points is None for it in below)
+
+
+def _line_entry(season: Season, result: UnitResult, row: TableRow) -> Entry | None:
+    """One criterion; None where nothing happened in a bonus or deduction section."""
     line = result.lines[row.code]
     label = f"{row.code} {row.title}"
     if line.points is None:
-        return Entry("note", label, "chưa có điểm", text.NOTHING, ZERO, row.code)
+        if line.outcome is not None:
+            return Entry("note", label, line.outcome.detail, text.NOTHING, ZERO, row.code)
+        if row.code in result.missing:
+            return Entry("note", label, "chưa có điểm", text.NOTHING, ZERO, row.code)
+        section = season.table.section_of(row.code)
+        applies = section is None or section.role != "content" or not must_have(row)
+        return None if applies else Entry("note", label, "không áp dụng", "", ZERO, row.code)
     stage = season.pack.stage(line.stage)
-    detail = stage.name if stage else ""
-    if row.max_points is not None:
-        detail += f", tối đa {show_short(row.max_points)}"
+    words = [stage.name] if stage else []
+    if line.outcome is not None:
+        words = [f"{stage.name}: {line.outcome.detail}" if stage else line.outcome.detail]
+    elif row.max_points is not None:
+        words.append(f"tối đa {show_short(row.max_points)}")
     if line.provisional:
-        detail += ", tạm tính"
-    return Entry("sum", label, detail, show(line.points), line.points, row.code)
+        words.append("tạm tính")
+    return Entry("sum", label, ", ".join(words), show(line.points), line.points, row.code)
 
 
 def _group_cuts(season: Season, result: UnitResult, group: TableRow) -> Iterator[Entry]:
@@ -179,27 +243,39 @@ def _group_cuts(season: Season, result: UnitResult, group: TableRow) -> Iterator
 def _of_criterion(season: Season, result: UnitResult, row: TableRow) -> Statement:
     line = result.lines[row.code]
     entries: list[Entry] = []
-    entered = ZERO
+    counted = ZERO
     for stage in season.pack.stages:
-        score = season.score(result.unit.id, row.code, stage.code)
-        if score.points is None:
+        entered = season.score(result.unit.id, row.code, stage.code)
+        if not entered.is_filled:
             continue
-        detail = f"từ tệp “{score.source}”" if score.source else "nhập tay"
-        detail += f"; {score.note}" if score.note else ""
-        if stage.code == line.stage:
-            entered = score.points
-            entries.append(Entry("sum", stage.name, detail, show(score.points), score.points))
+        outcome = _outcome(season, result, row, stage) if entered.inputs else None
+        points = entered.points if outcome is None else outcome.points
+        words = f"từ tệp “{entered.source}”" if entered.source else "nhập tay"
+        parts = [it for it in (outcome.detail if outcome else "", words, entered.note) if it]
+        if stage.code == line.stage and points is not None:
+            counted = points
+            entries.append(Entry("sum", stage.name, "; ".join(parts), show(points), points))
         else:
-            entries.append(Entry("note", stage.name, detail, show(score.points)))
+            entries.append(Entry("note", stage.name, "; ".join(parts), text.points(points)))
     if line.points is not None:
-        entries += _adjusted(season, result, row, line.points - entered)
+        entries += _adjusted(season, result, row, line.points - counted)
+    else:
+        entries += _adjusted(season, result, row, ZERO)
     title = f"{row.code}: vì sao {text.points(line.points)}?"
     if line.points is None:
-        title = f"{row.code} chưa có điểm"
+        title = f"{row.code} {'chưa có điểm' if row.code in result.missing else 'không tính điểm'}"
     limit = "" if row.max_points is None else f" (tối đa {show_short(row.max_points)})"
-    return Statement(
-        title, tuple(entries), "Điểm tính", text.points(line.points), (f"{row.title}{limit}",)
-    )
+    remarks = tuple(it for it in (f"{row.title}{limit}", describe(row, season.pack)) if it)
+    return Statement(title, tuple(entries), "Điểm tính", text.points(line.points), remarks)
+
+
+def _outcome(season: Season, result: UnitResult, row: TableRow, stage: Stage) -> Outcome | None:
+    """What the rule makes of the numbers of one stage: what counts is known, the others are asked."""
+    line = result.lines[row.code]
+    if stage.code == line.stage and line.outcome is not None:
+        return line.outcome
+    staged = next(it for it in score(season, stage.code) if it.unit.id == result.unit.id)
+    return staged.lines[row.code].outcome
 
 
 def _adjusted(season: Season, result: UnitResult, row: TableRow, rest: Decimal) -> list[Entry]:

@@ -58,9 +58,10 @@ class StatementView(QWidget):
             self._place()
             lines = [f"{it.label}: {it.amount or it.detail}" for it in shown.entries]
             self.setAccessibleName(shown.title)
-            self.setAccessibleDescription(
-                "\n".join([*lines, f"{shown.total_label}: {shown.total}"])
-            )
+            ends = [f"{shown.total_label}: {shown.total}"]
+            if shown.share is not None:
+                ends.append(f"{shown.share.label}: {shown.share.amount}")
+            self.setAccessibleDescription("\n".join([*lines, *ends]))
 
     # ---- where everything stands
 
@@ -92,7 +93,13 @@ class StatementView(QWidget):
             place = QRect(0, top, self.width(), bottom - top)
             self._placed.append(_Placed(entry, place, label, detail))
             top = bottom
-        self.setMinimumHeight(top + 48 + self._remarks_height(quiet))
+        share = self._statement.share
+        last = 0
+        if share is not None:
+            room = QRect(0, 0, self.width(), 999)
+            last = quiet.boundingRect(room, WRAP, share.detail).height()
+            last += amounts.height() + theme.SPACE_SM + 4
+        self.setMinimumHeight(top + 48 + last + self._remarks_height(quiet))
         self.update()
 
     def _remarks_height(self, quiet: QFontMetrics) -> int:
@@ -159,10 +166,29 @@ class StatementView(QWidget):
         painter.setFont(small)
         painter.setPen(QColor(theme.MUTED))
         place = QRect(0, line.bottom() + theme.SPACE_SM, self.width(), 999)
+        if self._statement.share is not None:
+            place.setTop(self._draw_share(painter, place, self._statement.share))
+        painter.setFont(small)
+        painter.setPen(QColor(theme.MUTED))
         for remark in self._statement.remarks:
             drawn = painter.boundingRect(place, WRAP, remark)
             painter.drawText(drawn, WRAP, remark)
             place.setTop(drawn.bottom() + theme.SPACE_S)
+
+    def _draw_share(self, painter: QPainter, place: QRect, share: Entry) -> int:
+        """The figure that is compared where something does not apply; returns where it ends."""
+        _, small, strong = self._fonts()
+        painter.setFont(strong)
+        painter.setPen(QColor(theme.INK))
+        line = QRect(0, place.top(), self.width(), QFontMetrics(strong).height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, share.label)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, share.amount)
+        painter.setFont(small)
+        painter.setPen(QColor(theme.MUTED))
+        room = QRect(0, line.bottom() + 2, self.width(), 999)
+        drawn = painter.boundingRect(room, WRAP, share.detail)
+        painter.drawText(drawn, WRAP, share.detail)
+        return drawn.bottom() + theme.SPACE_SM
 
     # ---- choosing
 

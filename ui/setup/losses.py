@@ -7,6 +7,8 @@ from models.rulepack import RulePack
 from models.season import ScoreKey, Season
 from models.table import ScoringTable
 
+STAGES = "bước chấm"
+"""What the places of a loss are when the rules change."""
 _MOST_PLACES = 6
 
 
@@ -61,7 +63,7 @@ def _loss(
     season: Season, part: Callable[[ScoreKey], str], kept: set[str], order: Sequence[str]
 ) -> Loss:
     gone = {key: score for key, score in season.scores.items() if part(key) not in kept}
-    points = sum(1 for score in gone.values() if score.points is not None)
+    points = sum(1 for score in gone.values() if score.is_filled)
     found = {part(key) for key in gone}
     known = [code for code in dict.fromkeys(order) if code in found]
     places = (*known, *sorted(found.difference(known)))

@@ -1,46 +1,50 @@
 """Step 3: which regulation the block scores by, and the values its sources leave to the block."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.faults import Fault, pack_faults
+from models.faults import pack_faults
 from models.rulepack import RulePack
-from ui import theme
+from ui import rule_words, theme
 from ui.jobs import Jobs
+from ui.rules.draft import Draft
+from ui.rules.kinds import Kind
+from ui.rules.open_view import OpenView
+from ui.rules.sources import Source, of_record
 from ui.session import Session
-from ui.setup import pack_fields
-from ui.setup.losses import lost_to_pack
+from ui.setup.losses import STAGES, lost_to_pack
 from ui.setup.step import Step
 from ui.setup.steps import NO_PACK
 from ui.widgets.cards import label
-from ui.widgets.forms import FieldForm
+from ui.widgets.choice import Choice
 from ui.widgets.messages import guard
 from ui.widgets.scroll import scrolled
 
-STAGES = "bước chấm"
-
 
 class RulesStep(Step):
-    """A list of the shipped packs and a form of the open values of the chosen one."""
+    """A list of the shipped packs and what the chosen one leaves open, each for the block to choose."""
 
     heading = "Bộ quy tắc chấm điểm"
     sentence = (
-        "Chọn văn bản khối chấm theo. Những giá trị nguồn không quy định do khối quyết định; sửa lại"
-        " được trước khi chốt kết quả."
+        "Chọn văn bản khối chấm theo, rồi chọn từng giá trị mà văn bản để mở. Chưa chọn cũng đi tiếp"
+        " được; kết quả sẽ ghi rõ là chưa chọn."
     )
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self._packs: dict[str, RulePack] = {}
-        self.choice = QComboBox()
+        self.draft: Draft | None = None
+        self.open_view: OpenView | None = None
+        self.choice = Choice()
         self.choice.setAccessibleName("Bộ quy tắc")
         self.choice.currentIndexChanged.connect(lambda _place: self._show_values())
-        self._scroll = scrolled(QWidget())
-        self.form = FieldForm(())
         self.refused = label("", "error", wrap=True)
+        self._scroll = scrolled(QWidget())
         self.body.addWidget(self.choice)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.refused)
+        self.refused.hide()
         self.setFocusProxy(self.choice)
 
     def refresh(self) -> None:
@@ -67,6 +71,7 @@ class RulesStep(Step):
 
     def _show_values(self) -> None:
         pack = self._chosen()
+        self.refused.hide()
         inner = QWidget()
         inner.setProperty("role", "plain")
         column = QVBoxLayout(inner)
@@ -75,29 +80,30 @@ class RulesStep(Step):
         bases = "; ".join(basis.document for basis in pack.legal_bases)
         if bases:
             column.addWidget(label(f"Căn cứ: {bases}", "small", wrap=True))
-        fields = pack_fields.fields(pack, self.session.season.table)
-        self.form = FieldForm(fields, pack_fields.values(pack))
-        self.refused = label("", "error", wrap=True)
-        self.refused.hide()
-        column.addWidget(self.form)
-        column.addWidget(self.refused)
-        for value in pack_fields.told(pack):
-            column.addWidget(label(value.title, "strong", wrap=True))
-            column.addWidget(label(value.note, "small", wrap=True))
+        self.draft = Draft(self.session.season, inner)
+        self.draft.start(self.session.season, pack)
+        self.open_view = OpenView(self.draft, self._source, read_only=self.session.read_only)
+        column.addWidget(self.open_view)
         column.addStretch(1)
         self._scroll.setWidget(inner)
+
+    def _source(self, kind: Kind, record: Any) -> Source:
+        assert self.draft is not None, "asked for by the view of the draft"
+        day = rule_words.reference_day(self.session.season, self.session.now().date())
+        return of_record(self.draft.drafted, kind, record, day)
 
     def commit(self) -> bool:
         """Put the pack with the chosen values in force; one that cannot be meant is told, not taken."""
         self.refused.hide()
-        if not self.form.check():
+        if self.draft is None or self.open_view is None or not self.open_view.leave():
             return False
-        pack = pack_fields.with_values(self._chosen(), self.form.values())
+        pack = self.draft.pack
         if pack == self.session.season.pack:
             return True
-        faults = tuple(pack_faults(pack))
+        faults = "\n".join(fault.problem.text for fault in pack_faults(pack))
         if faults:
-            self._refuse(faults)
+            self.refused.setText(faults)
+            self.refused.show()
             return False
         loss = lost_to_pack(self.session.season, pack)
         question = "Đổi bộ quy tắc?"
@@ -107,19 +113,3 @@ class RulesStep(Step):
             return False
         self.tell_dropped(loss, STAGES)
         return True
-
-    def _refuse(self, faults: Sequence[Fault]) -> None:
-        """Each sentence at the field it speaks of, the others under the form."""
-        names = self.form.values()
-        at: dict[str, str] = {}
-        rest = []
-        for place, problem in faults:
-            if place in names:
-                at[place] = problem.text
-            else:
-                rest.append(problem.text)
-        self.form.show_errors(at)
-        self.refused.setText("\n".join(rest))
-        self.refused.setVisible(bool(rest))
-        if rest and not at:
-            self._scroll.ensureWidgetVisible(self.refused)

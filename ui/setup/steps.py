@@ -65,6 +65,6 @@ def _table(season: Season) -> SetupStep:
 
 def _forms(season: Season) -> SetupStep:
     # That a form was written leaves no trace in the file; that one came back does.
-    arrived = {it.unit for it, score in season.scores.items() if score.points is not None}
+    arrived = {it.unit for it, score in season.scores.items() if score.is_filled}
     sentence = f"{len(arrived)} đơn vị đã có điểm" if arrived else "Xuất biểu mẫu gửi các đơn vị"
     return SetupStep("forms", "Biểu mẫu", bool(arrived), sentence)

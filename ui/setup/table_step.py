@@ -13,6 +13,7 @@ from models.faults import table_faults
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
+from models.table_steps import with_rows
 from ui import text, theme
 from ui.jobs import Jobs
 from ui.session import Session
@@ -128,7 +129,7 @@ class TableStep(Step):
         if not self.text.toPlainText().strip():
             table = self._taken or old
             if self._taken is not None and old.rows:
-                table = replace(table, version=old.version + 1)
+                table = replace(with_rows(old, table.rows), title=table.title)
             return self._checked(table, ())
         read = read_table(self.text.toPlainText())
         table, carried = changed_table(old, read)

@@ -82,9 +82,12 @@ def clear(layout: QLayout) -> None:
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Set style properties on a widget that is already shown, and have them drawn."""
-    for name, value in properties.items():
+    """Set style properties, and have them drawn by a widget that has its look already."""
+    new = {name: value for name, value in properties.items() if widget.property(name) != value}
+    for name, value in new.items():
         widget.setProperty(name, value)
+    if not new or not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -147,8 +150,8 @@ class Badge(QLabel):
     def show_state(self, text: str, tone: Tone) -> None:
         """Say something else; an empty text hides the badge."""
         self.setText(text)
-        self.setVisible(bool(text))
         restyle(self, tone=tone)
+        self.setVisible(bool(text))
 
 
 class EmptyState(QWidget):

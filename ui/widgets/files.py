@@ -7,15 +7,17 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Kind = Literal["block", "forms", "word", "pdf", "excel", "json"]
+Kind = Literal["block", "forms", "word", "pdf", "excel", "json", "pack"]
 
 FILTERS: dict[Kind, tuple[str, str]] = {
     "block": ("Sổ khối thi đua (*.khoi)", ".khoi"),
     "forms": ("Biểu mẫu Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)", ".xlsx"),
+    "tables": ("Bảng Excel, Word (*.xlsx *.xlsm *.xls *.docx)", ".xlsx"),
     "word": ("Văn bản Word (*.docx)", ".docx"),
     "pdf": ("Tệp PDF (*.pdf)", ".pdf"),
     "excel": ("Bảng tính Excel (*.xlsx)", ".xlsx"),
     "json": ("Dữ liệu mở (*.json)", ".json"),
+    "pack": ("Bộ quy tắc (*.json)", ".json"),
 }
 
 _last: dict[str, str] = {}

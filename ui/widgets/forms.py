@@ -1,7 +1,7 @@
 """Forms made from a list of fields: label, input, help, and the sentence of what is wrong below it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -29,6 +28,7 @@ from models.errors import Problem
 from models.points import HUNDREDTH, ZERO
 from ui import theme
 from ui.widgets.cards import label, restyle
+from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import Box
 
@@ -68,6 +68,8 @@ class _Row:
     field: Field
     input: Any
     error: QLabel
+    help: QLabel
+    widgets: tuple[QWidget, ...]
 
 
 class FieldForm(QWidget):
@@ -83,6 +85,7 @@ class FieldForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
+        self._aside: set[str] = set()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE_M)
@@ -103,12 +106,14 @@ class FieldForm(QWidget):
         cell.setContentsMargins(0, 0, 0, theme.SPACE_XS)
         narrow = field.kind in ("points", "whole", "day")
         cell.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
-        if field.help:
-            cell.addWidget(label(field.help, "small", wrap=True))
+        words = label(field.help, "small", wrap=True)
+        cell.addWidget(words)
+        words.setVisible(bool(field.help))
         error = label("", "error", wrap=True)
         error.hide()
         cell.addWidget(error)
         row = self._grid.rowCount()
+        widgets: tuple[QWidget, ...] = (holder,)
         if field.kind != "yes_no":
             name = label(field.label + (" *" if field.required else ""), wrap=True)
             name.setFixedWidth(_LABEL_WIDTH)
@@ -116,8 +121,9 @@ class FieldForm(QWidget):
             name.setBuddy(made)
             top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(name, row, 0, top_left)
+            widgets = (holder, name)
         self._grid.addWidget(holder, row, 1)
-        self._rows[field.name] = _Row(field, made, error)
+        self._rows[field.name] = _Row(field, made, error, words, widgets)
 
     def _on_change(self, name: str) -> None:
         """What was said of the old value is no longer true of the new one."""
@@ -141,17 +147,37 @@ class FieldForm(QWidget):
 
     def check(self) -> bool:
         """Show a sentence below every wrong field and go to the first; True when there is none."""
-        self.show_errors({name: _read(row)[1] for name, row in self._rows.items()})
-        return not any(_read(row)[1] for row in self._rows.values())
+        wrong = self.wrong()
+        self.show_errors(wrong)
+        return not wrong
 
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Put sentences below fields ("" or no entry: nothing wrong there)."""
+    def wrong(self) -> dict[str, str]:
+        """What is wrong, by field; nothing is shown."""
+        shown = (it for it in self._rows.items() if it[0] not in self._aside)
+        return {name: words for name, row in shown if (words := _read(row)[1])}
+
+    def set_help(self, name: str, sentence: str) -> None:
+        """Say something else below a field."""
+        words = self._rows[name].help
+        self._rows[name].input.setAccessibleDescription(sentence)
+        words.setText(sentence)
+        words.setVisible(bool(sentence))
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Hide the fields that mean nothing beside what the others say now."""
+        self._aside = set(self._rows).difference(names)
+        for name, row in self._rows.items():
+            for widget in row.widgets:
+                widget.setVisible(name in names)
+
+    def show_errors(self, errors: Mapping[str, str], *, go_there: bool = True) -> None:
+        """Put sentences below fields ("" or no entry: nothing wrong there), and go to the first."""
         first: QWidget | None = None
         for name, row in self._rows.items():
             sentence = errors.get(name, "")
             self._say(row, sentence)
             first = first or (row.input if sentence else None)
-        if first is not None:
+        if first is not None and go_there:
             first.setFocus()
             _bring_into_view(first)
 
@@ -216,6 +242,7 @@ def _whole(field: Field, text: str) -> tuple[int | None, str]:
 def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
     shown = points.show_short(value) if isinstance(value, Decimal) else str(value or "")
     made = QLineEdit(str(value) if field.kind == "whole" and value is not None else shown)
+    made.setCursorPosition(0)  # of a long text the beginning is seen
     made.setPlaceholderText(field.placeholder)
     if field.kind in ("points", "whole"):
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -247,8 +274,11 @@ def _yes_no(field: Field, value: Any, changed: Callable[[], None]) -> QCheckBox:
     return made
 
 
-def _choice(field: Field, value: Any, changed: Callable[[], None]) -> QComboBox:
-    made = QComboBox()
+def _choice(field: Field, value: Any, changed: Callable[[], None]) -> Choice:
+    made = Choice()
+    # A long title must not push the form out of its box; the list that opens shows it whole.
+    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(12)
     choices = list(field.choices)
     if value is not None and all(key != value for key, _ in choices):
         # What is on record is never turned into the first choice by looking at it.

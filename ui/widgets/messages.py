@@ -1,7 +1,6 @@
 """What the program says in a box of its own: advice, a question with verbs, or a crash with Copy."""
 
 import logging
-import platform
 import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -168,6 +167,8 @@ class CrashBox(Box):
 
 def crash_report(error: BaseException) -> str:
     """Versions, where the log is, and the trace of the fault."""
+    import platform
+
     from PySide6 import __version__ as qt_for_python
 
     logs = [

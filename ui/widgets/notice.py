@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets.cards import Tone, button, label, restyle
@@ -41,14 +41,16 @@ class Notice(QFrame):
         self._row.addWidget(self._text, 1)
         self._extra: QWidget | None = None
         self._passing = False
-        if closable:
-            close = button("", self.hide, "quiet")
-            close.setIcon(icons.icon("cross"))
-            close.setFixedSize(30, 30)
-            close.setToolTip("Đóng")
-            close.setAccessibleName("Đóng thông báo")
-            self._row.addWidget(close)
+        self._close = self._closer() if closable else None
         self.hide()
+
+    def _closer(self) -> QPushButton:
+        made = button("", self.hide, "quiet")
+        made.setFixedSize(30, 30)
+        made.setToolTip("Đóng")
+        made.setAccessibleName("Đóng thông báo")
+        self._row.addWidget(made)
+        return made
 
     def say(
         self,
@@ -76,6 +78,8 @@ class Notice(QFrame):
             self._extra = button(act[0], partial(guard, self.window(), act[1]))
             self._row.insertWidget(2, self._extra)
             self._extra.show()
+        if self._close is not None:
+            self._close.setIcon(icons.icon("cross"))
         restyle(self, tone=tone)
         self.show()
         self.place()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -164,6 +165,7 @@ class RecordTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._own_ground()
         self.rows = RecordModel(columns, row_style, self)
         self._same = same
         self._empty = empty
@@ -175,6 +177,14 @@ class RecordTable(QTableView):
         self.clicked.connect(self._press)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.selected))
         self.horizontalHeader().sectionClicked.connect(self.rows.order_by)
+
+    def _own_ground(self) -> None:
+        """A ground made here. Asked for the one Qt made, PySide makes Python classes of all its widgets
+        to find out which of them it is: 10 ms, in the middle of the start."""
+        ground = QWidget()
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.setViewport(ground)
 
     def _dress(self, several: bool) -> None:
         mode = QAbstractItemView.SelectionMode

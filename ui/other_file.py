@@ -1,0 +1,37 @@
+"""The scoring tables inside another book (.khoi), which is only looked at: a copy is read, never the file."""
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from models.errors import AppError
+from models.table import ScoringTable
+from storage.backup import backup_to
+from storage.block_file import BlockFile
+
+
+class OtherTable(NamedTuple):
+    """One year's table of a book, with the name of its block."""
+
+    block: str
+    year: int
+    table: ScoringTable
+
+
+def tables_of(path: Path, now: datetime) -> tuple[OtherTable, ...]:
+    """The tables of all years of the book at `path`, newest first; years without a table are left out.
+
+    Works on a copy in a folder of its own, so that an older file is not brought up to date and one
+    that is open elsewhere is not disturbed. Raises AppError when the file is no book, is damaged or
+    has no table.
+    """
+    with tempfile.TemporaryDirectory(prefix="so-khoi-") as folder:
+        copy = Path(folder) / "copy.khoi"
+        backup_to(path, copy, now)
+        with BlockFile.open(copy, now=now, backups=None) as book:
+            seasons = [book.snapshot(year) for year in reversed(book.years())]
+    found = tuple(OtherTable(it.block.name, it.year, it.table) for it in seasons if it.table.rows)
+    if not found:
+        raise AppError(f"Sổ “{path.name}” chưa có bảng chấm điểm nào. Chọn sổ khác.")
+    return found

@@ -1,0 +1,269 @@
+"""The editor of the rule pack: pages of a side list, one bar that says what stands against it."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.rulepack import RulePack
+from ui import rule_words, theme
+from ui.jobs import Jobs
+from ui.rules import pack_files, sources
+from ui.rules.draft import Draft
+from ui.rules.draft_bar import DraftBar
+from ui.rules.kinds import Kind, new_code
+from ui.rules.pack_page import PackPage
+from ui.rules.page_specs import OPEN, PAGES, page_of
+from ui.rules.source_panel import SourcePanel
+from ui.session import Session
+from ui.setup.losses import STAGES, lost_to_pack
+from ui.setup.steps import NO_PACK
+from ui.widgets.cards import Badge, Card, button, label
+from ui.widgets.messages import Choice, ask, guard
+
+_LIST_WIDTH = 210
+_LIST_ROW = 32
+_TOLD = 8
+
+
+class PackEditor(QWidget):
+    """Every value of the season's pack, to be seen and changed.
+
+    Changes gather in a draft and come into force together, as one act that can be undone. `told` says
+    what was done (sentence, tone), `done` comes after a pack was put in force.
+    """
+
+    told = Signal(str, str)
+    done = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.jobs = session, jobs
+        self.draft = Draft(session.season)
+        self._file = session.file.path
+        self.pages: dict[str, PackPage] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName("Phần của bộ quy tắc")
+        for spec in PAGES:
+            item = QListWidgetItem(spec.title)
+            item.setSizeHint(QSize(0, _LIST_ROW))
+            self.list.addItem(item)
+        self.panel = SourcePanel()
+        self.bar = DraftBar(self.draft, self)
+        self._stack = QStackedWidget()
+        self._build()
+        self.list.currentRowChanged.connect(self._go)
+        self.bar.applied.connect(self.apply)
+        self.bar.discarded.connect(self.discard)
+        self.bar.wanted.connect(lambda place: self.show_page(page_of(place)))
+        self.draft.changed.connect(self._show_state)
+        self.list.setCurrentRow(1)
+        self._show_state()
+
+    def _build(self) -> None:
+        self.name = label("", "section", wrap=True)
+        self.left = Badge()
+        menu = QMenu()
+        self.choose_act = menu.addAction("Chọn bộ có sẵn…", self.choose_shipped)
+        self.read_act = menu.addAction("Lấy bộ quy tắc từ tệp…", self.read_file)
+        menu.addAction("Lưu bộ quy tắc ra tệp…", self.write_file)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_S)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.left)
+        head.addWidget(button("Bộ quy tắc", menu))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_SM)
+        holder = Card.holding(self.list)
+        holder.setFixedWidth(_LIST_WIDTH)
+        row.addWidget(holder)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.panel)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.SPACE_S)
+        whole.addLayout(head)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.bar)
+
+    # ---- showing
+
+    def refresh(self) -> None:
+        """Show the session's pack; changes that are not in force yet stay while they still can."""
+        season = self.session.season
+        other = self.session.file.path != self._file
+        self._file = self.session.file.path
+        if other or season.pack != self.draft.base:
+            lost = self.draft.is_dirty and not other and season.pack != self.draft.pack
+            self._let_go()
+            self.draft.start(season)
+            if lost:
+                self.told.emit("Bộ quy tắc vừa đổi ở nơi khác; các sửa đổi dở đã bỏ.", "warn")
+        else:
+            self.draft.start_again(season)
+        self._rebuild_if_locked()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the pack can only be looked at."""
+        return self.session.read_only
+
+    def _rebuild_if_locked(self) -> None:
+        for act in (self.choose_act, self.read_act):
+            act.setEnabled(not self.read_only)
+        wrong = [key for key, page in self.pages.items() if page.read_only != self.read_only]
+        for key in wrong:
+            page = self.pages.pop(key)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        if wrong:
+            self._go(self.list.currentRow())
+
+    def show_page(self, key: str) -> None:
+        """Bring one page of the editor into view."""
+        self.list.setCurrentRow(next(i for i, it in enumerate(PAGES) if it.key == key))
+
+    def show_open_values(self) -> None:
+        """Bring what the sources leave open into view."""
+        self.show_page(OPEN)
+
+    def _go(self, place: int) -> None:
+        spec = PAGES[place]
+        shown = self._stack.currentWidget()
+        if isinstance(shown, PackPage) and shown.spec is not spec and not shown.settle():
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(PAGES.index(shown.spec))
+            self.list.blockSignals(False)
+            return
+        if spec.key not in self.pages:
+            made = PackPage(
+                self.draft, spec, self._value_source, self._record_source, read_only=self.read_only
+            )
+            made.picked.connect(self.panel.show_source)
+            self.pages[spec.key] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self.pages[spec.key])
+        self.panel.show_source(None)
+        # There each value has the words of its source beside it already.
+        self.panel.setVisible(spec.key != OPEN)
+
+    def _value_source(self, path: str) -> sources.Source:
+        return sources.of_value(self.draft.drafted, path, self._day)
+
+    def _record_source(self, kind: Kind, record: Any) -> sources.Source:
+        return sources.of_record(self.draft.drafted, kind, record, self._day)
+
+    @property
+    def _day(self) -> Any:
+        return rule_words.reference_day(self.session.season, self.session.now().date())
+
+    def _show_state(self) -> None:
+        self.name.setText(self.draft.pack.name)
+        left = len(self.draft.undecided)
+        self.left.show_state(f"Còn {left} giá trị chưa chọn" if left else "", "warn")
+        faulty = {page_of(fault.place) for fault in self.draft.faults()}
+        for place, spec in enumerate(PAGES):
+            mark = f" ({left})" if spec.key == OPEN and left else ""
+            mark += " · lỗi" if spec.key in faulty else ""
+            self.list.item(place).setText(spec.title + mark)
+
+    # ---- acts
+
+    def settle(self) -> bool:
+        """Take what is being written into the draft; False while something in it is wrong."""
+        shown = self._stack.currentWidget()
+        return not isinstance(shown, PackPage) or shown.settle()
+
+    def leave(self) -> bool:
+        """The page is to be left: changes come into force, go, or keep it in sight (False)."""
+        if not self.settle():
+            return False
+        if not self.draft.is_dirty:
+            return True
+        choices = [Choice("drop", "Bỏ sửa đổi", "danger")]
+        if not self.draft.faults():
+            choices.append(Choice("apply", "Áp dụng", "primary"))
+        words = "\n".join(f"{it.what}: {it.old} → {it.new}" for it in self.draft.changes()[:_TOLD])
+        answer = ask(self, "Bộ quy tắc có sửa đổi chưa áp dụng", words, choices)
+        if answer == "drop":
+            self.discard()
+        return answer == "drop" or (answer == "apply" and self.apply())
+
+    def _let_go(self) -> None:
+        for page in self.pages.values():
+            page.let_go()
+
+    def discard(self) -> None:
+        """Let all changes go that are not in force."""
+        self._let_go()
+        self.draft.discard()
+
+    def apply(self) -> bool:
+        """Put the draft in force as one act; False when it is refused or the clerk held back."""
+        if not self.settle():
+            return False
+        faults = self.draft.faults()
+        if faults:
+            self.show_page(page_of(faults[0].place))
+            return False
+        return self._put_in_force(_own(self.draft), "Đã áp dụng các sửa đổi của bộ quy tắc.")
+
+    def _put_in_force(self, pack: RulePack, sentence: str) -> bool:
+        season = self.session.season
+        if pack == season.pack:
+            return True
+        loss = lost_to_pack(season, pack)
+        if not loss.is_none:
+            words = f"{loss.sentence(STAGES)} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
+            choice = Choice("drop", f"Bỏ {loss.amount} và áp dụng", "danger")
+            if ask(self, "Đổi các bước chấm?", words, [choice]) != "drop":
+                return False
+        if not guard(self, lambda: self.session.set_pack(pack)):
+            return False
+        self._let_go()
+        self.draft.start(self.session.season)
+        self.told.emit(sentence, "done")
+        self.done.emit()
+        return True
+
+    # ---- other packs
+
+    def choose_shipped(self) -> None:
+        """Take one of the packs that ship with the program."""
+        pack = pack_files.choose(self, self.session.season, self._unsaved)
+        if pack is not None:
+            self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
+
+    def read_file(self) -> None:
+        """Take a pack from a file that somebody shared."""
+        pack = pack_files.read(self, self.session.season, self._unsaved)
+        if pack is not None:
+            self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
+
+    def write_file(self) -> None:
+        """Write the pack in force into a file, to be shared."""
+        path = pack_files.write(self, self.session.season.pack)
+        if path is not None:
+            self.told.emit(f"Đã lưu bộ quy tắc ra “{path.name}”.", "done")
+
+    @property
+    def _unsaved(self) -> str:
+        count = len(self.draft.changes())
+        return f"{count} sửa đổi chưa áp dụng sẽ bỏ." if count else ""
+
+
+def _own(draft: Draft) -> RulePack:
+    """The pack under change; one that got a name of its own is no longer the one it was made from."""
+    pack = draft.pack
+    if pack.name == draft.base.name and pack.id != NO_PACK.id:
+        return pack
+    return replace(pack, id=new_code(pack.name, {draft.base.id}))

@@ -1,0 +1,222 @@
+"""What the sources leave open: each value with its note, what stands there now, and the block's choice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.rulepack import OpenValue
+from ui import rule_words, theme
+from ui.rules import values
+from ui.rules.draft import Draft
+from ui.rules.fields import PartForm
+from ui.rules.parts import Part
+from ui.rules.record_list import RecordList, SourceOf
+from ui.widgets.cards import Badge, button, clear, label, rule
+from ui.widgets.scroll import bring_into_view
+
+
+class OpenView(QWidget):
+    """One entry below the other; at most one is open for choosing."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        source_of: SourceOf,
+        parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self._source_of = source_of
+        self._read_only = read_only
+        self._shown: tuple[OpenValue, ...] | None = None
+        self.entries: list[OpenEntry] = []
+        self.state = label("", "strong", wrap=True)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE_S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.SPACE_S)
+        whole.addWidget(self.state)
+        whole.addLayout(self._column)
+        draft.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The open values of the draft; what is open for choosing stays open."""
+        found = self.draft.pack.open_values
+        if found != self._shown:
+            self._shown = found
+            clear(self._column)
+            self.entries = [self._entry(it) for it in found]
+            for place, entry in enumerate(self.entries):
+                if place:
+                    self._column.addWidget(rule())
+                self._column.addWidget(entry)
+        for entry in self.entries:
+            entry.refresh()
+        self.state.setText(_state(len(self.draft.undecided), len(found)))
+
+    def _entry(self, value: OpenValue) -> "OpenEntry":
+        made = OpenEntry(self.draft, value, self._source_of, read_only=self._read_only)
+        made.opening = lambda: self._close_others(made)
+        return made
+
+    def _close_others(self, wanted: "OpenEntry") -> None:
+        for entry in self.entries:
+            if entry is not wanted:
+                entry.close_choice()
+
+    def entry(self, field: str) -> "OpenEntry":
+        """The entry of one open value."""
+        return next(it for it in self.entries if it.value.field == field)
+
+    def leave(self) -> bool:
+        """Take what was begun to be chosen; False while something in it is wrong."""
+        return all(it.leave() for it in self.entries)
+
+
+def _state(left: int, count: int) -> str:
+    if not count:
+        return "Bộ quy tắc này không để mở giá trị nào."
+    if not left:
+        return f"Khối đã chọn đủ {count} giá trị."
+    return f"Còn {left} trên {count} giá trị khối chưa chọn."
+
+
+class OpenEntry(QFrame):
+    """One open value. "Chọn…" opens its fields below it, "Giữ như đang tính" settles it as it is."""
+
+    def __init__(
+        self, draft: Draft, value: OpenValue, source_of: SourceOf, *, read_only: bool = False
+    ) -> None:
+        super().__init__()
+        self.draft, self.value = draft, value
+        self.opening: Callable[[], Any] = lambda: None
+        self._source_of = source_of
+        self.form: PartForm | None = None
+        self.list: RecordList | None = None
+        self.badge = Badge()
+        self.now = label("", "", wrap=True)
+        self.choose_button = button("Chọn…", self.open_choice)
+        self.keep_button = button("Giữ như đang tính", self.keep, "link")
+        self.back_button = button("Chưa chọn nữa", lambda: draft.undecide(value), "link")
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_S)
+        head.addWidget(label(value.title, "strong", wrap=True), 1)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.SPACE_S)
+        for made in (self.choose_button, self.keep_button, self.back_button):
+            acts.addWidget(made)
+        acts.addStretch(1)
+        self._acts = QWidget()
+        self._acts.setLayout(acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        self._room = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        column.setSpacing(theme.SPACE_XS)
+        column.addLayout(head)
+        if value.note:
+            column.addWidget(label(value.note, "small", wrap=True))
+        column.addWidget(self.now)
+        column.addWidget(self._acts)
+        if read_only:
+            self._acts.hide()
+        column.addLayout(self._room)
+
+    def refresh(self) -> None:
+        """State and words as the draft has them."""
+        decided = self.draft.is_decided(self.value)
+        self.badge.show_state(
+            "Khối đã chọn" if decided else "Chưa chọn", "action" if decided else "warn"
+        )
+        words = self._words()
+        start = "Khối chọn" if decided else "Đang tính"
+        self.now.setText(f"{start}: {words}" if words else "Chưa ghi gì.")
+        self.choose_button.setText("Đổi…" if decided else "Chọn…")
+        self.keep_button.setHidden(decided)
+        self.keep_button.setText("Giữ như đang tính" if words else "Không đặt giá trị nào")
+        self.back_button.setVisible(self.value.field in self.draft.pack.decided)
+
+    def _words(self) -> str:
+        return rule_words.current(self.draft.scene, self.value.field)
+
+    def keep(self) -> None:
+        """What stands there is the block's choice."""
+        self.draft.decide(self.value)
+
+    # ---- choosing
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fields of the value are shown."""
+        return self.form is not None or self.list is not None
+
+    def open_choice(self) -> None:
+        """Show the fields of the value, or its list, below the entry."""
+        self.opening()
+        pack, field = self.draft.pack, self.value.field
+        kind = values.list_of(pack, field)
+        if kind is not None:
+            self.list = RecordList(self.draft, kind, self._source_of)
+            self._room.addWidget(self.list)
+            self._add_buttons("Xong")
+        else:
+            self._open_form(values.parts_of(pack, field))
+            self._add_buttons("Chọn")
+        self._acts.hide()
+        bring_into_view(self)
+
+    def _open_form(self, parts: tuple[Part, ...]) -> None:
+        given = {it.name: values.get(self.draft.pack, it.name) for it in parts}
+        self.form = PartForm(parts, given, self.draft.scene)
+        self._room.addWidget(self.form)
+        if not parts:
+            words = "Giá trị này không nằm trong bộ quy tắc; chọn để ghi rằng khối đã quyết định."
+            self._room.addWidget(label(words, "small", wrap=True))
+        self.form.focus_first()
+
+    def _add_buttons(self, verb: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_S)
+        row.addWidget(button(verb, self.settle))
+        row.addWidget(button("Thôi", self.close_choice))
+        row.addStretch(1)
+        self._room.addLayout(row)
+
+    def settle(self) -> bool:
+        """Take what the fields say: that is the block's choice, also when it is what stood there."""
+        if self.list is not None:
+            if not self.list.finish():
+                return False
+        elif self.form is not None:
+            if not self.form.check():
+                return False
+            self.draft.put(self.form.record_values())
+        else:
+            return True
+        self.close_choice()
+        self.draft.decide(self.value)
+        return True
+
+    def leave(self) -> bool:
+        """Take what was begun; what was only looked at is not chosen by that."""
+        if self.form is not None and self.form.touched:
+            return self.settle()
+        if self.list is not None and not self.list.leave():
+            return False
+        self.close_choice()
+        return True
+
+    def close_choice(self) -> None:
+        """Put the fields away; what they say is let go."""
+        if self.is_open:
+            self.form = self.list = None
+            clear(self._room)
+            self._acts.show()

@@ -1,0 +1,51 @@
+"""The rules as a view of a page: the editor is made when it is first looked at."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.jobs import Jobs
+from ui.rules.page_specs import OPEN, PAGES
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.rules.editor import PackEditor
+
+FIRST = PAGES[1].key
+
+
+class RulesView(QWidget):
+    """Holds a `PackEditor`; `told` says what was done (sentence, tone)."""
+
+    told = Signal(str, str)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.jobs = session, jobs
+        self.editor: PackEditor | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def refresh(self) -> None:
+        """Show the session as it is now."""
+        if self.editor is not None:
+            self.editor.refresh()
+
+    def show_part(self, *, open_values: bool = False) -> None:
+        """The rules with their documents, or what the sources leave open."""
+        if self.editor is None:
+            from ui.rules.editor import PackEditor  # here: the page opens on its table
+
+            self.editor = PackEditor(self.session, self.jobs)
+            self.editor.told.connect(self.told)
+            self._column.addWidget(self.editor)
+        at_open = PAGES[self.editor.list.currentRow()].key == OPEN
+        if open_values:
+            self.editor.show_open_values()
+        elif at_open:
+            self.editor.show_page(FIRST)
+
+    def settle(self) -> bool:
+        """The page is to be left: changes come into force, go, or keep it in sight (False)."""
+        return self.editor is None or self.editor.leave()

@@ -1,0 +1,77 @@
+"""What stands in place of the table for a while: a heading, its work, and the way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.table import ScoringTable
+from ui import theme
+from ui.jobs import Jobs
+from ui.session import Session
+from ui.setup.losses import lost_to_table
+from ui.widgets.cards import button, label
+from ui.widgets.messages import Choice, ask, guard
+
+
+class Panel(QWidget):
+    """`done` asks the page to show the table again; `changed_table` follows a table put in force.
+
+    `told(text, tone)` says afterwards what was done.
+    """
+
+    done = Signal()
+    changed_table = Signal(ScoringTable)
+    told = Signal(str, str)
+
+    heading = ""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.sentence = label("", "muted", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(self.heading, "section"))
+        words.addWidget(self.sentence)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.SPACE_S)
+        self.back = button("Quay lại bảng", self.done.emit)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_S)
+        head.addLayout(words, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self.buttons)
+        head.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.SPACE_SM)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_SM)
+        layout.addLayout(head)
+        layout.addLayout(self.body, 1)
+
+    def refresh(self) -> None:
+        """Show the session as it is now."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the table."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def put_in_force(self, table: ScoringTable, act: str, said: str) -> bool:
+        """Put a table in force as one act, asking first when scores go with it; whether it was done."""
+        loss = lost_to_table(self.session.season, table)
+        if not loss.is_none:
+            words = f"{loss.sentence('tiêu chí')} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
+            choice = Choice("drop", f"Bỏ {loss.amount} và đổi bảng", "danger")
+            if ask(self, "Đổi bảng chấm điểm?", words, [choice]) != "drop":
+                return False
+        if not guard(self, lambda: self.session.set_table(table, act)):
+            return False
+        self.told.emit(said, "done")
+        self.changed_table.emit(table)
+        self.done.emit()
+        return True
