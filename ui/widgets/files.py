@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Kind = Literal["block", "forms", "word", "pdf", "excel", "json", "pack"]
+Kind = Literal["block", "forms", "tables", "word", "pdf", "excel", "json", "pack"]
 
 FILTERS: dict[Kind, tuple[str, str]] = {
     "block": ("Sổ khối thi đua (*.khoi)", ".khoi"),

@@ -22,8 +22,8 @@ def bring_into_view(widget: QWidget) -> None:
         around = widget.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is not None:
-            top = widget.mapTo(around.widget(), widget.rect().topLeft()).y()
+        if around is not None and (inner := around.widget()) is not None:
+            top = widget.mapTo(inner, widget.rect().topLeft()).y()
             bottom = top + widget.height()
             bar = around.verticalScrollBar()
             low = bottom - around.viewport().height()
