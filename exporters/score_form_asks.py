@@ -8,7 +8,7 @@ from exporters.score_form_fields import NO_WORD, YES_WORD, FormField
 from exporters.score_form_words import range_words
 from models.criteria import limits as allowed
 from models.criterion_inputs import InputField
-from models.points import show_short
+from models.points import ZERO, show_short
 from models.season import Season
 from models.table import TableRow
 
@@ -59,6 +59,8 @@ def input_words(field: InputField) -> str:
     kind = "số nguyên" if field.whole else "số"
     measure = f" ({field.measure})" if field.measure else ""
     percent = " Ghi 95 cho 95%, không gõ dấu %." if field.measure == "%" else ""
+    if field.picked is not None and ZERO not in field.picked:
+        return f"ghi 0 nếu không có, nếu có thì ghi {kind} {range_words(*field.picked)}{measure}."
     return f"ghi {kind} {range_words(field.lowest, field.highest)}{measure}.{percent}"
 
 

@@ -110,6 +110,9 @@ def _wrong_input(asked: _Asked, cell: str) -> str:
         parts += [] if field.lowest is None else [f"N({cell})>={field.lowest:f}"]
         parts += [] if field.highest is None else [f"N({cell})<={field.highest:f}"]
         parts += [f"INT(N({cell}))=N({cell})"] if field.whole else []
+        if field.picked is not None:
+            least, most = field.picked
+            parts.append(f"OR(N({cell})=0,AND(N({cell})>={least:f},N({cell})<={most:f}))")
         right = f"AND({','.join(parts)})"
     return f"=AND(NOT(ISBLANK({cell})),NOT({right}))"
 

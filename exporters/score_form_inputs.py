@@ -19,6 +19,13 @@ _SHOWN_LEVELS = 6
 _HUGE = 1e15
 """A sum of money in đồng is below it."""
 
+_MISFITS = {
+    "low": ("input-below", ", thấp nhất "),
+    "high": ("input-over", ", cao nhất "),
+    "between": ("input-between", ", chỉ nhận 0 hoặc từ "),
+    "fraction": ("input-not-whole", ", không phải số nguyên"),
+}
+
 Found = tuple[dict[str, Decimal], Problem | None]
 """Input key → value ({} for an empty cell), and what keeps it out or must be looked at."""
 
@@ -85,14 +92,10 @@ def _held(
     number: Decimal, said: str, field: InputField, advice: str
 ) -> tuple[Decimal | None, Problem | None]:
     """The number, if it may stand in the field."""
-    if field.lowest is not None and number < field.lowest:
-        what = f"Đơn vị ghi {said}, thấp nhất {show_short(field.lowest)}."
-        return None, Problem("input-below", what, advice)
-    if field.highest is not None and number > field.highest:
-        what = f"Đơn vị ghi {said}, cao nhất {show_short(field.highest)}."
-        return None, Problem("input-over", what, advice)
-    if field.whole and number != number.to_integral_value():
-        return None, Problem("input-not-whole", f"Đơn vị ghi {said}, không phải số nguyên.", advice)
+    misfit = field.misfit(number)
+    if misfit is not None:
+        code, what = _MISFITS[misfit.kind]
+        return None, Problem(code, f"Đơn vị ghi {said}{what}{misfit.bound}.", advice)
     if field.measure == "%" and ZERO < number <= ONE and "%" not in said:
         # Excel keeps a typed 95 % as 0.95.
         percent = show_short((number * 100).normalize())

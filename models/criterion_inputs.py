@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from models.criteria import PLAN, RESULT, VALUE, VALUE_TITLES, VALUE_UNITS, YES
 from models.criterion_rule import HUNDRED, CriterionRule, Item
@@ -13,10 +13,18 @@ from models.table import TableRow
 ONE = Decimal(1)
 
 
+class Misfit(NamedTuple):
+    """Why a number may not stand in a field; `bound` are the words for what it must keep to ("1 đến 3")."""
+
+    kind: Literal["low", "high", "between", "fraction"]
+    bound: str = ""
+
+
 class InputField(NamedTuple):
     """One number to enter. `measure` is its unit (lần, ngày, %); `whole` numbers have no decimals.
 
-    `one_of` marks the levels of a list, of which exactly one is 1; `flag` a yes (1) or no (0).
+    `one_of` marks the levels of a list, of which exactly one is 1; `flag` a yes (1) or no (0). `picked`
+    is the range of points to pick from ("trừ 2–5 đ"); beside it only 0 is allowed, for what did not happen.
     """
 
     key: str
@@ -27,6 +35,19 @@ class InputField(NamedTuple):
     highest: Decimal | None = None
     flag: bool = False
     one_of: bool = False
+    picked: tuple[Decimal, Decimal] | None = None
+
+    def misfit(self, value: Decimal) -> Misfit | None:
+        """Why a number may not stand in the field; None when it may."""
+        if self.lowest is not None and value < self.lowest:
+            return Misfit("low", show_short(self.lowest))
+        if self.highest is not None and value > self.highest:
+            return Misfit("high", show_short(self.highest))
+        if self.picked is not None and value and not self.picked[0] <= value <= self.picked[1]:
+            return Misfit("between", " đến ".join(map(show_short, self.picked)))
+        if self.whole and value % 1:
+            return Misfit("fraction")
+        return None
 
 
 def input_fields(row: TableRow) -> tuple[InputField, ...]:
@@ -53,10 +74,10 @@ def input_fields(row: TableRow) -> tuple[InputField, ...]:
 def _count(item: Item) -> InputField:
     if item.most is None:
         return InputField(item.code, item.title, item.measure or "lần", whole=True)
-    lowest, highest = sorted((item.points, item.most))
-    title = f"{item.title} ({show_short(lowest)}–{show_short(highest)} điểm)"
-    lowest, highest = min(lowest, ZERO), max(highest, ZERO)  # 0: it did not happen
-    return InputField(item.code, title, "điểm", lowest=lowest, highest=highest)
+    picked = (min(item.points, item.most), max(item.points, item.most))
+    title = f"{item.title} ({show_short(picked[0])}–{show_short(picked[1])} điểm)"
+    lowest, highest = min(picked[0], ZERO), max(picked[1], ZERO)
+    return InputField(item.code, title, "điểm", lowest=lowest, highest=highest, picked=picked)
 
 
 def _value(rule: CriterionRule) -> InputField:

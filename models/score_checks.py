@@ -88,13 +88,18 @@ def _inputs_fit(season: Season) -> Iterator[Problem]:
 
 def _bad_number(field: InputField, value: Decimal, where: str) -> Iterator[Problem]:
     said = f"{field.title} ghi {show_short(value)}"
-    if field.lowest is not None and value < field.lowest:
-        advice = f"Ghi từ {show_short(field.lowest)} trở lên."
-        yield Problem("input-too-low", f"{said}.", advice, where)
-    elif field.highest is not None and value > field.highest:
-        what = f"{said}, nhiều nhất {show_short(field.highest)}."
+    misfit = field.misfit(value)
+    if misfit is None:
+        return
+    if misfit.kind == "low":
+        yield Problem("input-too-low", f"{said}.", f"Ghi từ {misfit.bound} trở lên.", where)
+    elif misfit.kind == "high":
+        what = f"{said}, nhiều nhất {misfit.bound}."
         yield Problem("input-too-high", what, "Sửa số này.", where)
-    elif field.whole and value % 1:
+    elif misfit.kind == "between":
+        advice = f"Ghi 0 nếu không có, nếu có thì ghi từ {misfit.bound}."
+        yield Problem("input-out-of-range", f"{said}.", advice, where)
+    else:
         yield Problem("input-not-whole", f"{said}.", "Ghi số nguyên.", where)
 
 

@@ -42,7 +42,7 @@ ACTIONS = (
         "continue-setup", "Lập sổ tiếp…", "", "edit", "writable", "file", "thiết lập khối quy tắc"
     ),
     ActionSpec(
-        "edit-table", "Sửa bảng chấm điểm…", "", "table", "writable", "file", "dán bảng tiêu chí"
+        "edit-table", "Sửa bảng chấm điểm…", "", "table", "writable", "page", "dán bảng tiêu chí"
     ),
     ActionSpec(
         "backup", "Sao lưu ra USB…", "Ctrl+B", "backup", "file", "file", "chép bản dự phòng"

@@ -36,6 +36,7 @@ def cell(row_id: str, value: object) -> Breaking:
 
 COUNT = "Ghi số nguyên từ 0 trở lên (báo cáo)."
 SHARE = "Ghi số từ 0 đến 100 (%). Ghi 95 cho 95%, không gõ dấu %."
+PICK = "Ghi 0 nếu không có, nếu có thì ghi số từ 1 đến 3 (điểm)."
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,8 @@ SHARE = "Ghi số từ 0 đến 100 (%). Ghi 95 cho 95%, không gõ dấu %."
         ("sl:I.1#cham", "=1+1", "cell-not-calculated", "Ô có công thức nhưng tệp không lưu kết quả."),
         ("sl:II.1#value", 101, "input-over", f"Đơn vị ghi 101, cao nhất 100. {SHARE}"),
         ("sl:II.1#value", "120%", "input-over", f"Đơn vị ghi “120%”, cao nhất 100. {SHARE}"),
-        ("sl:I.4#chon", 4, "input-over", "Đơn vị ghi 4, cao nhất 3. Ghi số từ 0 đến 3 (điểm)."),
+        ("sl:I.4#chon", 4, "input-over", f"Đơn vị ghi 4, cao nhất 3. {PICK}"),
+        ("sl:I.4#chon", 0.5, "input-between", f"Đơn vị ghi 0,5, chỉ nhận 0 hoặc từ 1 đến 3. {PICK}"),
         ("sl:II.4#yes", "đang làm", "input-flag", "“đang làm” không phải Có hoặc Không. Chọn Có"),
         ("sl:II.4#yes", 2, "input-flag", "“2” không phải Có hoặc Không. Chọn Có hoặc Không."),
         (

@@ -85,8 +85,9 @@ def test_the_sample_of_these_tests_is_sound() -> None:
         (("judged", None, {"a": "1"}), "input-unknown", ("count", None, {"a": "1"})),
         (("count", None, {"z": "1"}), "input-unknown", ("count", None, {"a": "0", "b": "3.5"})),
         (("count", None, {"a": "-1"}), "input-too-low", ("count", None, {"a": "0"})),
-        (("count", None, {"a": "1.5"}), "input-not-whole", ("count", None, {"b": "1.5"})),
+        (("count", None, {"a": "1.5"}), "input-not-whole", ("count", None, {"b": "2.5"})),
         (("count", None, {"b": "6"}), "input-too-high", ("count", None, {"b": "5"})),
+        (("count", None, {"b": "1.5"}), "input-out-of-range", ("count", None, {"b": "2"})),
         (
             ("percent", None, {"value": "101"}),
             "input-too-high",

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from models.criterion_inputs import as_inputs
 from models.season import Score, ScoreKey
 from tests.ui.light_pages import open_session
+from tests.ui.page_samples import session_of
+from tests.ui.ruled_samples import season as ruled_season
 from ui.jobs import Jobs
 from ui.pages.history import HistoryPage
 from ui.session import Session
@@ -61,6 +64,32 @@ def test_the_chosen_act_is_told_in_full(page: HistoryPage) -> None:
     assert "Từ tệp: VP.xlsx" in said
     assert "I.2 · tự chấm · Văn phòng Tỉnh ủy" in said
     assert said.count("– → 5") == 2
+
+
+@pytest.fixture
+def ruled(tmp_path: Path) -> Iterator[Session]:
+    made = session_of(tmp_path, ruled_season())
+    yield made
+    made.close()
+
+
+def test_numbers_behind_points_are_told_before_and_after(qtbot: QtBot, ruled: Session) -> None:
+    session, unit = ruled, ruled.season.units[0].id
+    counts = {"absent": Decimal(0), "late": Decimal(2), "wrong": Decimal(0)}
+    key = ScoreKey(unit, "I.1", "self")
+    session.set_scores({key: Score()}, "xóa điểm I.1")
+    session.set_scores({key: Score(inputs=as_inputs(counts))}, "ghi số liệu I.1")
+    session.set_scores({key: Score(inputs=as_inputs(counts | {"late": Decimal(3)}))}, "sửa I.1")
+    made = HistoryPage(session, Jobs())
+    qtbot.addWidget(made)
+    made.show()
+    told = [it[3] for it in lines(made)][:2]
+    assert told == [
+        "văn bản gửi chậm 2 → 3",
+        "văn bản gửi chậm trống → 2; vắng họp không lý do trống → 0; số liệu báo cáo sai trống → 0",
+    ]
+    made.table.select(lambda it: it.what == "sửa I.1")
+    assert "văn bản gửi chậm 2 → 3" in [it.text() for it in made._drawer.findChildren(QLabel)]
 
 
 def test_undoing_is_an_act_as_well(page: HistoryPage, session: Session) -> None:

@@ -1,6 +1,7 @@
 """The table builder: the tree, its tools, the meter, and beside it how a row is scored or what is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -85,6 +86,7 @@ class Builder(QWidget):
         layout.setSpacing(theme.SPACE_SM)
         layout.addLayout(self._tools())
         left = Card.holding(self.tree)
+        left.body.insertLayout(0, self._title_line())
         keys = "Enter sửa ô · Insert thêm dòng · Alt + mũi tên chuyển, thụt vào · F4 cách chấm"
         left.body.addWidget(label(keys, "small"))
         side = Card()
@@ -101,6 +103,21 @@ class Builder(QWidget):
         row.addWidget(left, 1)
         row.addWidget(side)
         layout.addLayout(row, 1)
+
+    def _title_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, 0, theme.SPACE_XS)
+        row.setSpacing(theme.SPACE_S)
+        self.title = QLineEdit()
+        self.title.setPlaceholderText("Tên in trên giấy, ví dụ Bảng chấm điểm năm 2026")
+        self.title.setAccessibleName("Tên bảng")
+        self.title.textEdited.connect(self._enter_title)
+        self.title.returnPressed.connect(self.tree.setFocus)
+        name = label("Tên bảng", "muted")
+        name.setBuddy(self.title)
+        row.addWidget(name)
+        row.addWidget(self.title, 1)
+        return row
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -166,14 +183,25 @@ class Builder(QWidget):
         if self.settle() and self.draft.do(label_of_act, table, (0,)):
             self._show((0,))
 
-    def rebase(self, base: ScoringTable) -> None:
-        """The table in the file is another one now; the draft stays."""
-        self.draft.base = base
+    def rebase(self, base: ScoringTable, pack: RulePack) -> None:
+        """The table in the file or its rules are others now; the draft stays."""
+        if (base, pack) == (self.draft.base, self.pack):
+            return
+        self.draft.base, self.pack = base, pack
+        self.model.show(self.table, marks.marks(self.table, pack))  # the rows are the same
         self._refresh()
 
     def settle(self) -> bool:
         """Enter what is being typed; False while it is refused."""
-        return self.tree.settle()
+        if not self.tree.settle():
+            return False
+        wrong = self.rule.wrong_figure()
+        if wrong is not None:
+            self.show_side(RULE)
+            wrong.setFocus()
+            words = f"{wrong.name}: “{wrong.text()}” chưa ghi được. {wrong.read()[1]}"
+            self.told.emit(words, "error")
+        return wrong is None
 
     def do(self, words: str, edited: Edited, merge: str = "") -> bool:
         """Take an edited table in, with the keyboard on its row; False when nothing is different."""
@@ -194,6 +222,9 @@ class Builder(QWidget):
     def _refresh(self) -> None:
         found = marks.meter(self.table, self.pack)
         self.meter.setText(found.words)
+        if clipboard.read_field("title", self.title.text()) != self.table.title:
+            self.title.setText(self.table.title)
+            self.title.setCursorPosition(0)  # of a long name the beginning is seen
         self.difference.show_state(found.difference, found.tone)
         self.problems = check_table(table_edit.tidied(self.table), self.pack)
         self.list.show_problems(self.problems)
@@ -211,8 +242,12 @@ class Builder(QWidget):
         self.changed.emit()
 
     def _go_on(self) -> None:
-        """Another row: what is typed there is an act of its own."""
+        """Another row: what is typed there is an act of its own, and a wrong figure is let go aloud."""
         self.draft.pause()
+        wrong = self.rule.wrong_figure()
+        if wrong is not None:
+            words = f"{wrong.name}: “{wrong.text()}” không ghi được, giữ như cũ. {wrong.read()[1]}"
+            self.told.emit(words, "warn")
         self._show_row()
 
     def _show_row(self) -> None:
@@ -257,6 +292,10 @@ class Builder(QWidget):
             return str(error)
         self.do(f"sửa {node.row.code or 'dòng'}", Edited(made, node.path))
         return ""
+
+    def _enter_title(self, text: str) -> None:
+        made = replace(self.table, title=clipboard.read_field("title", text))
+        self.do("sửa tên bảng", Edited(made, self.tree.path), "title")
 
     def _change_row(self, fields: dict[str, Any], words: str, merge: str) -> None:
         path = self.tree.path

@@ -86,6 +86,14 @@ class RulePanel(QScrollArea):
         if first is not None:
             first.setFocus()
 
+    def wrong_figure(self) -> Figure | None:
+        """The first figure that was typed and cannot be taken in; a trial is nobody's data."""
+        for made in self._inner.findChildren(Figure):
+            tried = self.trial is not None and self.trial.isAncestorOf(made)
+            if not tried and made.isModified() and made.read()[1]:
+                return made
+        return None
+
     # ---- content
 
     def _column(self) -> QVBoxLayout:

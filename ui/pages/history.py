@@ -3,9 +3,9 @@
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.intake import Change
+from models.intake import Change, input_changes
 from ui import text, theme
 from ui.jobs import Jobs
 from ui.pages.base import Page
@@ -17,6 +17,7 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.records import RecordTable
 
 MOST = 500
+ASIDE = "minh chứng, ghi chú"
 Entry = Any
 
 
@@ -39,7 +40,7 @@ class HistoryPage(Page):
                 Column("Lúc", self._when, width=140, key=lambda it: it.id),
                 Column("Việc", _words, width=220, stretch=3),
                 Column("Đơn vị", self._unit_name, width=90, stretch=1, key=self._unit_name),
-                Column("Thay đổi", _difference, align="right", width=120),
+                Column("Thay đổi", self._difference, align="right", width=120),
                 Column("Từ tệp", lambda it: it.source, width=110, stretch=1, small=True),
             ],
             same=lambda it: it.id,
@@ -100,7 +101,8 @@ class HistoryPage(Page):
             if said:
                 self._drawer.add_text(f"{words}: {said}", "small")
         for change in entry.scores:
-            self._drawer.content.addWidget(_ChangeLine(self._place(change), _points(change)))
+            line = _ChangeLine(self._place(change), _points(change), self._numbers(change))
+            self._drawer.content.addWidget(line)
         self._drawer.show()
 
     def _place(self, change: Change) -> str:
@@ -111,6 +113,20 @@ class HistoryPage(Page):
         parts = (change.key.criterion, stage.name.lower() if stage else "", names)
         return " · ".join(part for part in parts if part)
 
+    def _numbers(self, change: Change) -> tuple[str, ...]:
+        """The numbers behind the points that changed, in words; () when none did."""
+        if change.old.inputs == change.new.inputs:
+            return ()
+        row = self.session.season.table.row(change.key.criterion)
+        moved = input_changes(row, change.old.inputs, change.new.inputs) if row else ()
+        return moved or ("số liệu theo quy tắc trước đây",)
+
+    def _difference(self, entry: Entry) -> str:
+        changes = entry.scores
+        if len(changes) != 1:
+            return f"{len(changes)} ô điểm" if changes else ""
+        return _points(changes[0]) or "; ".join(self._numbers(changes[0])) or ASIDE
+
     def _copy(self) -> None:
         lines = self.table.as_text(self.table.records, titles=True)
         QGuiApplication.clipboard().setText(lines)
@@ -118,12 +134,17 @@ class HistoryPage(Page):
 
 
 class _ChangeLine(QWidget):
-    def __init__(self, place: str, values: str) -> None:
+    def __init__(self, place: str, points: str, numbers: tuple[str, ...]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.addWidget(label(place, wrap=True), 1)
-        row.addWidget(label(values, "strong"))
+        row.addWidget(label(points or ("" if numbers else ASIDE), "strong"))
+        column.addLayout(row)
+        for words in numbers:
+            column.addWidget(label(words, "small", wrap=True))
 
 
 def _words(entry: Entry) -> str:
@@ -131,14 +152,6 @@ def _words(entry: Entry) -> str:
 
 
 def _points(change: Change) -> str:
+    """Old and new points; "" when they are the same."""
     before, after = change.old.points, change.new.points
-    if before == after:
-        return "minh chứng, ghi chú"
-    return f"{text.points_short(before)} → {text.points_short(after)}"
-
-
-def _difference(entry: Entry) -> str:
-    changes = entry.scores
-    if not changes:
-        return ""
-    return _points(changes[0]) if len(changes) == 1 else f"{len(changes)} ô điểm"
+    return "" if before == after else f"{text.points_short(before)} → {text.points_short(after)}"

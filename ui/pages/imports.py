@@ -72,9 +72,9 @@ class ImportPage(Page):
             "import",
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: what a stack shows without a page is a window
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
-        self.body.addLayout(self._stack, 1)
         self.setAcceptDrops(True)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         shortcut.activated.connect(self._drop_chosen)

@@ -64,13 +64,13 @@ class RankingPage(Page):
         self._empty = QWidget()
         QVBoxLayout(self._empty).setContentsMargins(0, 0, 0, 0)
         self._work = QStackedLayout()
-        self._work.addWidget(sheet)
-        self._work.addWidget(self._empty)
         across = QHBoxLayout()
         across.setSpacing(theme.SPACE_M)
         across.addLayout(self._work, 1)
         across.addWidget(self.why)
         self.body.addLayout(across, 1)
+        for part in (sheet, self._empty):  # now: shown without a page it is a window
+            self._work.addWidget(part)
 
     def refresh(self, what: str) -> None:
         """Show the standing as it is now."""

@@ -88,13 +88,13 @@ class ScoresPage(Page):
         self._work = QStackedLayout()
         self._empty = QWidget()
         QVBoxLayout(self._empty).setContentsMargins(0, 0, 0, 0)
-        for part in (card, self.facts, self._empty):
-            self._work.addWidget(part)
         across = QHBoxLayout()
         across.setSpacing(theme.SPACE_M)
         across.addLayout(self._work, 1)
         across.addWidget(self.why)
         self.body.addLayout(across, 1)
+        for part in (card, self.facts, self._empty):  # now: shown without a page it is a window
+            self._work.addWidget(part)
 
     def _connect(self) -> None:
         self.units.picked.connect(self._pick_unit)

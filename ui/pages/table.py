@@ -110,8 +110,8 @@ class TablePage(Page):
         self.sections.set_records([Line.of(row, 0, season.pack) for row in season.table.rows])
         self._show_problems(check_table(season.table, season.pack))
         self.rules.refresh()
-        if self.editing and self.builder.draft.base != season.table:
-            self.builder.rebase(season.table)
+        if self.editing:
+            self.builder.rebase(season.table, season.pack)
         self._show_mode()
 
     def _show_mode(self) -> None:
@@ -282,7 +282,7 @@ class TablePage(Page):
             return False
         if table.rows != builder.table.rows:  # what meant nothing is off now
             builder.take(table, "lưu bảng")
-        builder.rebase(table)
+        builder.rebase(table, season.pack)
         self._tell_saved(table, version, "" if loss.is_none else loss.sentence("tiêu chí"))
         return True
 
@@ -323,13 +323,12 @@ class TablePage(Page):
 
     def settle(self) -> bool:
         """The page is to be left, or the file closed: a draft is saved, given up, or kept in sight."""
-        if not self.editing:
-            return self.rules.settle()
-        if not self._may_leave():
-            return False
-        if self.builder.is_changed:  # given up: what is seen is what is in the file
-            self._close_editor()
-        return True
+        if self.editing:
+            if not self._may_leave():
+                return False
+            if self.builder.is_changed:  # given up: what is seen is what is in the file
+                self._close_editor()
+        return self.rules.settle()
 
     def show_target(self, target: str) -> None:
         """ "edit" opens the editor; the code of a row goes to it."""

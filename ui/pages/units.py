@@ -64,9 +64,9 @@ class UnitsPage(Page):
             "unit",
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: what a stack shows without a page is a window
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
-        self.body.addLayout(self._stack, 1)
         self._keys()
 
     def _foot(self) -> QWidget:

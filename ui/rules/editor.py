@@ -103,10 +103,11 @@ class PackEditor(QWidget):
         other = self.session.file.path != self._file
         self._file = self.session.file.path
         if other or season.pack != self.draft.base:
-            lost = self.draft.is_dirty and not other and season.pack != self.draft.pack
+            begun = any(it.is_being_written for it in self.pages.values())
+            lost = begun or (self.draft.is_dirty and season.pack != self.draft.pack)
             self._let_go()
             self.draft.start(season)
-            if lost:
+            if lost and not other:
                 self.told.emit("Bộ quy tắc vừa đổi ở nơi khác; các sửa đổi dở đã bỏ.", "warn")
         else:
             self.draft.start_again(season)

@@ -214,6 +214,12 @@ class OpenEntry(QFrame):
         self.close_choice()
         return True
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether something was typed that is not chosen yet."""
+        in_list = self.list is not None and self.list.form is not None and self.list.form.touched
+        return in_list or (self.form is not None and self.form.touched)
+
     def close_choice(self) -> None:
         """Put the fields away; what they say is let go."""
         if self.is_open:

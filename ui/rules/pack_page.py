@@ -73,6 +73,13 @@ class PackPage(Card):
             return False
         return all(it.leave() for it in self.lists.values())
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether something was typed in a form that is not taken over yet."""
+        lists = any(it.form is not None and it.form.touched for it in self.lists.values())
+        entries = self.open_view.entries if self.open_view else ()
+        return lists or any(it.is_being_written for it in entries)
+
     def let_go(self) -> None:
         """Put away what is being written."""
         for made in self.lists.values():

@@ -116,15 +116,20 @@ def read_number(field: InputField, text: str) -> Decimal | Problem | None:
 def _flaw(field: InputField, value: Decimal) -> Problem | None:
     shown = f"Anh/chị nhập {show_short(value)}."
     unit = f" {field.measure}" if field.measure and field.measure != "%" else field.measure
-    if field.lowest is not None and value < field.lowest:
-        least = f"{show_short(field.lowest)}{unit}"
+    misfit = field.misfit(value)
+    if misfit is None:
+        return None
+    if misfit.kind == "low":
+        least = f"{misfit.bound}{unit}"
         return Problem("number-too-low", f"Thấp nhất {least}. {shown}", f"Ghi từ {least} trở lên.")
-    if field.highest is not None and value > field.highest:
-        most = f"{show_short(field.highest)}{unit}"
+    if misfit.kind == "high":
+        most = f"{misfit.bound}{unit}"
         return Problem("number-too-high", f"Nhiều nhất {most}. {shown}", f"Ghi {most} hoặc ít hơn.")
-    if field.whole and value % 1:
-        return Problem("number-not-whole", f"Ghi số nguyên. {shown}", "Ghi số không có phần lẻ.")
-    return None
+    if misfit.kind == "between":
+        what = f"Chỉ ghi 0 hoặc từ {misfit.bound}. {shown}"
+        advice = f"Ghi 0 nếu không có, nếu có thì ghi từ {misfit.bound}."
+        return Problem("number-out-of-range", what, advice)
+    return Problem("number-not-whole", f"Ghi số nguyên. {shown}", "Ghi số không có phần lẻ.")
 
 
 def empty_fields(row: TableRow, given: Mapping[str, Decimal | None]) -> tuple[InputField, ...]:

@@ -105,9 +105,9 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.SPACE_S)
         self._title = label(title, "section")
-        self._title.setVisible(bool(title))
         self.head.addWidget(self._title)
         self.body.addLayout(self.head)
+        self._title.setVisible(bool(title))  # now: shown without a parent it would be a window
 
     def set_title(self, title: str) -> None:
         """Change the heading; "" hides it."""
@@ -177,6 +177,10 @@ class EmptyState(QWidget):
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedWidth(520)
+        words.ensurePolished()
+        words.setMinimumHeight(
+            words.heightForWidth(520)
+        )  # beside an alignment the layout never asks
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.SPACE_S, 0, 0)
