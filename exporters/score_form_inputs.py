@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from exporters.score_form_asks import input_words
 from exporters.score_form_fields import FormField, fold
-from exporters.score_form_values import as_text, exact
+from exporters.score_form_values import as_text
+from exporters.workbook_cells import exact
 from models.criterion_inputs import ONE, InputField
 from models.errors import Problem
 from models.points import ZERO, parse, show_short

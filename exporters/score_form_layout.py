@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.block import Unit
+from models.criterion_rule import UNSCORED
 from models.entries import Exempt
 from models.points import ZERO
 from models.season import Season
 from models.table import TableRow
+from models.table_grid import column_name
 from models.texts import clean
-from models.unit_sheet import section_limit
+from models.unit_sheet import percent_limit, section_limit
 
 SHEET = "Bảng chấm điểm"
 GUIDE = "Hướng dẫn"
@@ -110,19 +112,25 @@ def limits(season: Season, unit: Unit) -> Limits:
     exempt = exemptions(season, unit)
     for _, row in season.table.walk():
         found = exempt.get(row.code)
-        if found is not None and found.policy == "percent_cap" and found.percent is not None:
-            share, most = reachable(row) * found.percent / 100, known[row.code]
-            known[row.code] = share if most is None else min(share, most)
+        if found is not None:
+            most = known[row.code]
+            known[row.code] = percent_limit(season.pack, found, reachable(row), most)
     return known
 
 
 def exemptions(season: Season, unit: Unit) -> dict[str, Exempt]:
-    """Row code → why and how it does not apply to this unit, the pack's policy put in."""
+    """Row code → why and how it does not apply to this unit, the pack's policy put in. Full points are a
+    matter of the contents: a bonus or deduction that does not apply counts nothing."""
     pack = season.pack
+    outside = {
+        row.code for top in season.table.rows if top.role != "content" for _, row in top.walk()
+    }
     found: dict[str, Exempt] = {}
     for fact in season.facts.not_applicable:
         if fact.unit == unit.id:
             policy = pack.not_applicable if fact.policy is None else fact.policy
+            if policy == "full" and fact.criterion in outside:
+                policy = "leave_out"
             percent = pack.not_applicable_percent if fact.percent is None else fact.percent
             found[fact.criterion] = Exempt(policy, fact.reason, fact.substitute, percent)
     return found
@@ -134,7 +142,7 @@ def not_asked(season: Season, unit: Unit) -> dict[str, Exempt]:
     found: dict[str, Exempt] = {}
     for _, top in season.table.walk():
         given = exempt.get(top.code)
-        if given is not None and given.policy in ("leave_out", "full", "substitute"):
+        if given is not None and given.policy in UNSCORED:
             for _, row in top.walk():
                 found[row.code] = given if row is top else found.get(row.code, given)
     return found
@@ -163,19 +171,9 @@ def tidy(text: str) -> str:
     return clean(text).strip()
 
 
-def column_letters(column: int) -> str:
-    """The name of a column counted from 0: "A", "Z", "AA"."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def address(row: int, column: int) -> str:
     """The name of a cell counted from 0: (11, 5) is "F12"."""
-    return f"{column_letters(column)}{row + 1}"
+    return f"{column_name(column)}{row + 1}"
 
 
 def spans(rows: Sequence[int], column: int) -> str:

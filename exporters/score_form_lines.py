@@ -19,6 +19,7 @@ from models.intake import FormLine, FormReading
 from models.points import ZERO
 from models.season import Season
 from models.table import TableRow
+from models.table_grid import column_name
 
 FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
 _LISTED = 6
@@ -63,7 +64,7 @@ class Reader:
 
     def _column_twice(self, keys: Sequence[str], key: str) -> None:
         """A copied column: only the unit knows which of the two it means."""
-        letters = [layout.column_letters(at) for at, it in enumerate(keys) if it == key]
+        letters = [column_name(at) for at, it in enumerate(keys) if it == key]
         name = headers(())[key]
         what = f"Cột “{name}” có {len(letters)} lần: {', '.join(letters)}."
         self.add(Problem("form-column-twice", what, "Xin đơn vị xóa cột chép thừa rồi gửi lại."))
@@ -96,7 +97,7 @@ class Reader:
     def _lines(self, rows: dict[str, int]) -> tuple[FormLine, ...]:
         limits = layout.limits(self.season, self.unit)
         column, *others = (self.column[key] for key in layout.INPUTS)
-        letters = layout.column_letters(column)
+        letters = column_name(column)
         lines = []
         for row in self.criteria:
             at = rows.get(row.code)

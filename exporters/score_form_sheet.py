@@ -12,6 +12,7 @@ from models.block import Unit
 from models.intake import form_stage
 from models.season import Score, Season
 from models.table import TableRow
+from models.table_grid import column_name
 
 FONT = "Times New Roman"
 YELLOW, GREY, RED, PALE_RED, HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
@@ -82,7 +83,7 @@ class Form:
 
     def span(self, column: int) -> str:
         """The rows of the table in one column: "$F$7:$F$40"."""
-        letters = layout.column_letters(column)
+        letters = column_name(column)
         last = max(self.table_rows.stop, self.table_rows.start + 1)
         return f"${letters}${self.table_rows.start + 1}:${letters}${last}"
 

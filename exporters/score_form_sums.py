@@ -11,8 +11,10 @@ from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
 from exporters import score_form_words as words
 from exporters.score_form_sheet import GREY, HINT, Form
+from models.criteria import limits
 from models.entries import Exempt
 from models.points import ZERO, round_points
+from models.rulepack import RulePack
 from models.table import SectionRole, TableRow
 
 Sum = tuple[str, Decimal]
@@ -93,7 +95,15 @@ def _instead(form: Form, row: TableRow, exempt: Exempt) -> Sum:
     if most != theirs:
         text = f"ROUND({text}*{most:f}/{theirs:f},{pack.decimals})"
         worth = round_points(worth * most / theirs, pack.decimals, pack.rounding)
+    lowest = _lowest_of(row, pack)
+    if lowest > _lowest_of(other, pack):
+        text, worth = f"MAX({text},{lowest:f})", max(worth, lowest)
     return _capped((text, worth), limit)
+
+
+def _lowest_of(row: TableRow, pack: RulePack) -> Decimal:
+    """The sum of the floors of a row's criteria."""
+    return sum((limits(it, pack)[0] for _, it in row.walk() if it.is_criterion), ZERO)
 
 
 def _capped(made: Sum, most: Decimal | None) -> Sum:

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from exporters.score_form_layout import tidy
+from exporters.workbook_cells import exact
 from models.errors import Problem
 from models.points import flaw, parse, show_short
 
-_NOISE = 6
 _TITLE = 40
 _HUGE = 1e9
 
@@ -87,11 +87,6 @@ def bad_formula(*, error: bool) -> Problem:
         "Ô có công thức nhưng tệp không lưu kết quả.",
         "Mở tệp bằng Excel, lưu lại rồi nhận lại, hoặc ghi thẳng giá trị thay cho công thức.",
     )
-
-
-def exact(value: float) -> Decimal:
-    """The decimal number that was meant: what Excel shows, without the noise of binary sums."""
-    return round(Decimal(repr(value)), _NOISE).normalize() + 0
 
 
 def as_text(value: object) -> str:

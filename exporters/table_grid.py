@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from exporters import workbook_kind
 from exporters.grid_limits import DAMAGED, MOST_COLUMNS, MOST_ROWS, check_size
-from exporters.workbook_cells import Sheet, Workbook
+from exporters.workbook_cells import Sheet, Workbook, exact
 from models.errors import AppError
 from models.points import plain
 from models.table_grid import (
@@ -77,12 +77,14 @@ def read_grids(path: Path) -> tuple[TableGrid, ...]:
 
 
 def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise AppError(f"“{path.name}” là thư mục. Chọn một tệp Excel hoặc Word.")
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise AppError(f"Không còn tệp “{path.name}”. Chọn lại tệp.") from error
     except OSError as error:
-        what = f"Không đọc được “{path.name}” ({error.strerror or error})."
+        what = f"Không đọc được “{path.name}”."
         raise AppError(f"{what} Đóng tệp ở chương trình khác rồi chọn lại.") from error
 
 
@@ -218,7 +220,7 @@ def shown(value: Any, number_format: str = "General") -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):
-        return _number(Decimal(repr(value)), number_format)
+        return _number(exact(value), number_format)
     if isinstance(value, dt.datetime) and value.time() != dt.time():
         return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, dt.date):

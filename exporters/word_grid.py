@@ -11,12 +11,12 @@ from typing import Any
 
 from exporters.grid_limits import DAMAGED, check_size
 from models.errors import AppError
+from models.table_codes import roman
 from models.table_grid import EMPTY, GridCell, Place, TableGrid, filled_grid, text_cell
 
 _LEAST_ROWS = 2
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -214,11 +214,7 @@ def _attribute(element: Any, tag: str, otherwise: str) -> str:
 
 def _written(number: int, kind: str) -> str:
     if kind in {"upperRoman", "lowerRoman"}:
-        made = ""
-        for value, letters in _ROMAN:
-            while number >= value:
-                made, number = made + letters, number - value
-        return made.upper() if kind == "upperRoman" else made
+        return roman(number) if kind == "upperRoman" else roman(number).lower()
     if kind in {"upperLetter", "lowerLetter"} and number > 0:
         # After z comes aa, then bb.
         letter = _LETTERS[(number - 1) % 26] * ((number - 1) // 26 + 1)

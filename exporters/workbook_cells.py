@@ -9,11 +9,14 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
 Cell = tuple[int, int]
 
+_NOISE = 6
+_WHOLE = 1e15
 _LAST_ROW, _LAST_COLUMN = 9_999, 701
 _NAMES = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATIONS = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -33,6 +36,13 @@ _HOLLOW = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)'
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+
+
+def exact(value: float) -> Decimal:
+    """The decimal number that was meant: what Excel shows, without the noise of binary sums."""
+    number = Decimal(repr(value))
+    # A float this large has no decimals.
+    return number if abs(value) >= _WHOLE else round(number, _NOISE).normalize() + 0
 
 
 class UnreadableWorkbookError(Exception):

@@ -97,7 +97,8 @@ def exceeds(target: Target) -> bool:
 
 
 def deductions(pack: RulePack, facts: Facts, unit: str) -> Amount:
-    """All deductions of the pack for one unit; each rule has its own cap, there is none over all."""
+    """All deductions of the pack for one unit, each rule within its own cap; the pack's cap over all of
+    them (`deductions_max`) also counts what the table takes, so scoring puts it on."""
     total = ZERO
     steps: list[Step] = []
     for rule in pack.deductions:

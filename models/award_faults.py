@@ -94,6 +94,19 @@ def _class_reached(pack: RulePack) -> Iterator[Fault]:
             yield fault(place, f"class-over-{code.replace('_', '-')}", what, _ONE_OF_TWO)
 
 
+def _class_cap(pack: RulePack) -> Iterator[Fault]:
+    """Classes are taken on at most what a unit can have."""
+    most = pack.total
+    if most is not None and pack.bonus_over_total:
+        most = None if pack.bonus_max is None else most + pack.bonus_max
+    if pack.class_cap is not None and most is not None and pack.class_cap > most:
+        what = (
+            f"Xếp loại tính đến {show_short(pack.class_cap)} điểm, nhưng một đơn vị đạt nhiều nhất "
+            f"{show_short(most)} điểm."
+        )
+        yield fault("class_cap", "class-cap-over-total", what, _ONE_OF_TWO)
+
+
 def _thresholds(pack: RulePack) -> Iterator[Fault]:
     codes = [it.code for it in pack.thresholds]
     for number, share in enumerate(pack.thresholds):
@@ -149,6 +162,7 @@ AGAINST_EACH_OTHER: tuple[PackCheck, ...] = (
     _not_applicable,
     _class_bounds,
     _class_reached,
+    _class_cap,
     _thresholds,
     _quotas,
 )

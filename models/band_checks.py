@@ -1,6 +1,6 @@
 """Where the bands of a rule overlap, and where they leave numbers out.
 
-Counts and days are whole, so that 1–5 and 6–10 touch each other.
+Counts and days are whole, so that 1–5 and 6–10 touch each other. Counts begin at 1, days at 0.
 """
 
 from collections.abc import Iterator
@@ -46,12 +46,17 @@ def band_gaps(rule: CriterionRule) -> tuple[str, ...]:
     return tuple(_gaps(rule))
 
 
+def in_order(rule: CriterionRule) -> tuple[Band, ...]:
+    """The bands from the lowest number on."""
+    return tuple(span.band for span in _spans(rule))
+
+
 def _gaps(rule: CriterionRule) -> Iterator[str]:
     spans = _spans(rule)
     first, last = spans[0], spans[-1]
     whole = _is_whole(rule)
-    # That nothing happened needs no tier of its own: it earns 0 as it is.
-    start = _ONE if whole else ZERO
+    # That nothing happened needs no tier of its own: it earns 0 as it is. No day late is a number.
+    start = _ONE if whole and rule.measure == "count" else ZERO
     if first.low > start:
         end = "dưới" if not first.low_open else "đến"
         yield f"{end} {show_short(first.low)}"

@@ -39,3 +39,8 @@ class Block:
     place: str = ""
     symbol: str = "KTĐ"
     style: PaperStyle = "state"
+
+    @property
+    def word(self) -> str:
+        """What the block calls itself, for the offices of its head: "Cụm" or "Khối"."""
+        return "Cụm" if self.name.casefold().startswith("cụm") else "Khối"

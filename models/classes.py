@@ -10,21 +10,27 @@ from models.ranking import Standing
 from models.results import UnitResult
 from models.rulepack import RulePack
 from models.season import Season
+from models.table import SectionRole, TableRow
 
+ONE = Decimal(1)
 BARRING = ("no_class", "not_considered")
 """Effects that leave a unit without a class."""
+COUNTING = ("deduct", "per_case", "mixed", "combination", "effect")
+"""Kinds of criterion whose numbers say how often something happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassResult:
     """The class of one unit ("": none) and why, the deciding reason last.
 
-    `decided`: set by the competent body (`ClassDecision`), whatever the points say.
+    `decided`: set by the competent body (`ClassDecision`), whatever the points say. `lowered`: by how
+    many bands effects of criteria took it down.
     """
 
     name: str
     why: tuple[str, ...] = ()
     decided: bool = False
+    lowered: int = 0
 
 
 def classify(season: Season, standings: Sequence[Standing]) -> dict[str, ClassResult]:
@@ -57,7 +63,8 @@ def _class_of(season: Season, standing: Standing, ranks: Sequence[int]) -> Class
     for reason in lowered:
         place += 1
         why.append(f"hạ một bậc: {reason}")
-    return ClassResult(bands[place].name if place < len(bands) else "", tuple(why))
+    name = bands[place].name if place < len(bands) else ""
+    return ClassResult(name, tuple(why), lowered=len(lowered))
 
 
 def bands_for(pack: RulePack, kind: str) -> tuple[ClassBand, ...]:
@@ -129,17 +136,62 @@ def _in_top(standing: Standing, percent: Decimal, ranks: Sequence[int]) -> bool:
     return Decimal(place) * 100 <= percent * len(ranks)
 
 
+def counts_in(row: TableRow, role: SectionRole, item: str = "") -> tuple[TableRow, ...]:
+    """The criteria that tell whether something happened in a row: itself, or of a section or group those
+    that count cases; every deduction does."""
+    found = tuple(it for _, it in row.walk() if it.is_criterion)
+    if role == "deduction":
+        return found
+    if row.is_criterion:
+        return found if _is_counted(row, item) else ()
+    return tuple(it for it in found if it.rule is not None and it.rule.kind in COUNTING)
+
+
+def _is_counted(row: TableRow, item: str) -> bool:
+    """Whether the numbers of a criterion (or of its item) say how often something happened."""
+    rule = row.rule
+    if rule is None:
+        return False
+    if rule.kind == "tiers":
+        return rule.measure in ("count", "days")
+    return rule.kind in COUNTING or rule.kind == "yes_no" or (rule.kind == "graded" and bool(item))
+
+
 def _counted(season: Season, result: UnitResult, name: str) -> Decimal | None:
-    """How often a criterion (row code) or one of its items ("row:item") was counted; None where points
-    were stated without the count."""
+    """How often a criterion (row code), one of its items ("row:item") or anything in a section or group
+    was counted; None where points were stated without the count."""
     code, _, item = name.partition(":")
-    line = result.lines.get(code)
+    row, section = season.table.row(code), season.table.section_of(code)
+    if row is None or section is None:
+        return ZERO
+    rows = counts_in(row, section.role, item)
+    found = [_cases(season, result, it, item, section.role) for it in rows]
+    known = sum((it for it in found if it is not None), ZERO)
+    return None if known <= 0 and None in found else known
+
+
+def _cases(
+    season: Season, result: UnitResult, row: TableRow, item: str, role: SectionRole
+) -> Decimal | None:
+    """How often one criterion, or one of its items, was counted. Points picked from a range are one case,
+    and so is a deduction without a count; where none is deducted there is none."""
+    line = result.lines.get(row.code)
     if line is None or not line.stage:
         return ZERO
-    inputs = season.score(result.unit.id, code, line.stage).inputs
-    if not inputs:
-        return None
-    return sum((it.value for it in inputs if not item or it.key == item), ZERO)
+    inputs = season.score(result.unit.id, row.code, line.stage).inputs
+    if not inputs or not _is_counted(row, item):
+        if role == "deduction" and not line.points:
+            return ZERO
+        return None if _is_counted(row, item) else ONE
+    picked = {it.code for it in row.rule.items if it.most is not None} if row.rule else set()
+    return sum(
+        (
+            ONE if it.key in picked and it.value else it.value
+            for it in inputs
+            if not item or it.key == item
+        ),
+        ZERO,
+    )
 
 
 def _title(season: Season, name: str) -> str:

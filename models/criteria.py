@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from models.criterion_rule import HUNDRED, Band, CriterionRule, Effect, Item
-from models.outcome import Outcome, floor_of, lacking, not_entered, settled, unknown, without_plan
+from models.outcome import (
+    Outcome,
+    floor_of,
+    lacking,
+    not_entered,
+    percent,
+    settled,
+    unknown,
+    without_plan,
+)
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import TableRow
@@ -141,7 +150,9 @@ def _terms(found: Iterable[tuple[Item, Decimal]], sign: int = 1) -> str:
             parts.append(f"{mark} {show_short(abs(number))} ({item.title})")
         else:
             cases = f"{show_short(number)} {item.measure or CASE}"
-            parts.append(f"{mark} {cases} × {show_short(abs(item.points))}")
+            # "lần" says nothing of what happened; a word of its own ("văn bản") does.
+            named = f" ({item.title})" if (item.measure or CASE) == CASE else ""
+            parts.append(f"{mark} {cases} × {show_short(abs(item.points))}{named}")
     return " ".join(parts) or f"{'−' if sign < 0 else '+'} 0"
 
 
@@ -199,15 +210,17 @@ def _steps(row: TableRow, rule: CriterionRule, given: _Given, pack: RulePack) ->
         return unknown("quy tắc chưa ghi phần trăm của mỗi bậc")
     apart = (result - plan) * HUNDRED / (plan * rule.step_percent)
     over = apart >= 0
-    steps = abs(apart.to_integral_value(ROUND_FLOOR))
+    whole = apart.to_integral_value(ROUND_FLOOR)
+    steps = abs(whole)
     raw = start + steps * rule.step_points if over else start - steps * rule.under_points
 
     def words() -> str:
         each = rule.step_points if over else rule.under_points
         size = f"{show_short(steps)} lần {show_short(rule.step_percent)}%"
+        begun = "hụt" if apart == whole else "hụt (kể cả phần lẻ)"
         return (
             f"{_of_plan(result, plan)}: {show_short(start)} {'+' if over else '−'} "
-            f"{size} {'vượt' if over else 'hụt'} × {show_short(each)}"
+            f"{size} {'vượt' if over else begun} × {show_short(each)}"
         )
 
     return settled(row, pack, raw, words)
@@ -323,9 +336,20 @@ def _choice(_row: TableRow, _rule: CriterionRule, _given: _Given, _pack: RulePac
 def _effect(_row: TableRow, rule: CriterionRule, given: _Given, _pack: RulePack) -> Outcome:
     """K15: no points; what was counted acts on class or rank."""
     found, _ = given.counts(rule.items)
-    effects = _effects(found)
-    words = "; ".join(why for _, why in effects) or "không có trường hợp nào"
-    return Outcome(ZERO, lambda: words, effects)
+
+    def words() -> str:
+        parts = [_effect_words(item, number) for item, number in found if number]
+        return "; ".join(parts) or "không có trường hợp nào"
+
+    return Outcome(ZERO, words, _effects(found))
+
+
+def _effect_words(item: Item, number: Decimal) -> str:
+    """How often it happened, and from where on it acts when that is not reached."""
+    said = f"{item.title}: {_cases_words(item, number)}"
+    if _cases(item, number) >= item.effect_from:
+        return said
+    return f"{said}, chưa tác động (từ {show_short(item.effect_from)} {item.measure or CASE})"
 
 
 def _effects(found: Iterable[tuple[Item, Decimal]]) -> Effects:
@@ -350,8 +374,7 @@ def _top(row: TableRow) -> Decimal:
 
 
 def _of_plan(result: Decimal, plan: Decimal) -> str:
-    percent = (HUNDRED * result / plan).quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
-    return f"{show_short(result)} : {show_short(plan)} = {show_short(percent.normalize())}%"
+    return f"{show_short(result)} : {show_short(plan)} = {percent(HUNDRED * result / plan)}"
 
 
 VALUE_TITLES = {"count": "số lượng", "days": "số ngày chậm", "percent": "tỷ lệ đạt"}

@@ -30,6 +30,8 @@ Measure = Literal["count", "days", "percent", "ratio"]
 Effect = Literal["lower_class", "no_class", "not_ranked", "not_considered"]
 NotApplicablePolicy = Literal["leave_out", "full", "substitute", "percent_cap", "own_group"]
 
+UNSCORED: tuple[NotApplicablePolicy, ...] = ("leave_out", "full", "substitute")
+"""Policies under which a row is not scored by itself, nor compared with the others."""
 HUNDRED = Decimal(100)
 
 

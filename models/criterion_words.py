@@ -125,7 +125,7 @@ def _steps(row: TableRow, rule: CriterionRule) -> str:
     size = show_short(rule.step_percent)
     parts = [f"Đạt kế hoạch {start} điểm; mỗi {size}% vượt +{show_short(rule.step_points)}"]
     if rule.under_points:
-        parts.append(f"mỗi {size}% hụt −{show_short(rule.under_points)}")
+        parts.append(f"mỗi {size}% hụt, kể cả phần lẻ, −{show_short(rule.under_points)}")
     return "; ".join(parts) + "."
 
 

@@ -131,13 +131,25 @@ def _rules_known(pack: RulePack) -> Iterator[Fault]:
         ("deadlines", "Thời hạn", ((it.title, it.rule) for it in pack.deadlines)),
         ("papers", "Giấy tờ", ((it.title, it.rule) for it in pack.papers)),
     )
-    for field, kind, named in lists:
-        for number, (title, rule) in enumerate(named):
-            if rule and rule not in known:
-                what = (
-                    f"{kind} “{title}” dựa vào quy tắc “{rule}”, bộ quy tắc không có quy tắc này."
-                )
-                yield fault(f"{field}[{number}].rule", "rule-unknown", what, "Chọn quy tắc đã ghi.")
+    uses = [
+        (f"{field}[{number}].rule", f"{kind} “{title}”", rule)
+        for field, kind, named in lists
+        for number, (title, rule) in enumerate(named)
+    ]
+    if pack.bonus is not None:
+        uses.append(("bonus.name", f"Thưởng “{pack.bonus.title}”", pack.bonus.name))
+    if pack.organisation is not None:
+        section = pack.organisation.section
+        for key, who in (
+            ("union_rule", "không có tổ chức đảng"),
+            ("neither_rule", "không có cả hai"),
+        ):
+            place, rule = f"organisation.{key}", getattr(pack.organisation, key)
+            uses.append((place, f"Mục {section} của đơn vị {who}", rule))
+    for place, who, rule in uses:
+        if rule and rule not in known:
+            what = f"{who} dựa vào quy tắc “{rule}”, bộ quy tắc không có quy tắc này."
+            yield fault(place, "rule-unknown", what, "Chọn quy tắc đã ghi.")
 
 
 def _decided(pack: RulePack) -> Iterator[Fault]:

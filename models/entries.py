@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from models import criteria, relative
 from models.criterion_inputs import numbers
-from models.criterion_rule import NotApplicablePolicy
+from models.criterion_rule import UNSCORED, NotApplicablePolicy
 from models.outcome import Outcome
 from models.points import ZERO
 from models.results import LineResult
@@ -22,8 +22,6 @@ Asked = Mapping[str, tuple[str, ...]]
 """Criterion → the stages to ask, the deciding one first."""
 Covered = Mapping[str, frozenset[str]]
 """Stage that looks at ranks 1 … k only → the units it looks at."""
-SETTLED = ("leave_out", "full", "substitute")
-"""Policies under which a row is not scored by itself, nor compared with the others."""
 
 
 class Ruled(NamedTuple):
@@ -264,7 +262,7 @@ def _case(
     for name, rows in exempt.items():
         # What does not apply as a whole does not apply in its parts.
         policies = {it.policy for at, it in rows.items() if at in above}
-        if policies.intersection(SETTLED):
+        if policies.intersection(UNSCORED):
             entries.pop(name, None)
             compared.pop(name, None)
         elif "own_group" in policies:

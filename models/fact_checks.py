@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from models.criterion_rule import HUNDRED
+from models.criterion_rule import HUNDRED, NotApplicablePolicy
 from models.errors import Problem
 from models.facts import NotApplicable
 from models.points import show_short
+from models.results import UnitResult
+from models.scoring import NOTHING_APPLIES, score
 from models.season import Season
 from models.table import TableRow
+from models.table_checks import some
 
 
 def _unit(season: Season, unit_id: str) -> str:
@@ -85,7 +88,7 @@ def _substitutes(season: Season) -> Iterator[Problem]:
     """The substitute is another row that itself applies to the unit."""
     gone = {(fact.unit, it.code) for fact, row, _ in _applied(season) for _, it in row.walk()}
     for fact, row, where in _applied(season):
-        if (fact.policy or season.pack.not_applicable) != "substitute":
+        if _policy(season, fact) != "substitute":
             continue
         other = season.table.row(fact.substitute)
         shown = fact.substitute or "(trống)"
@@ -104,13 +107,66 @@ def _substitutes(season: Season) -> Iterator[Problem]:
         yield Problem(code, what, "Chọn tiêu chí khác để lấy điểm thay.", where)
 
 
+def _substitutes_count(season: Season) -> Iterator[Problem]:
+    """What stands in is scored for the unit in full: a part that is left out leaves no points to take."""
+    taken = [it for it in _applied(season) if _policy(season, it[0]) == "substitute"]
+    results = {it.unit.id: it for it in score(season)} if taken else {}
+    whole = {(fact.unit, it.code) for fact, row, _ in _applied(season) for _, it in row.walk()}
+    for fact, _, where in taken:
+        other, result = season.table.row(fact.substitute), results.get(fact.unit)
+        if other is None or result is None or (fact.unit, other.code) in whole:
+            continue
+        out = _out(season, result)
+        gone = [it.code for _, it in other.walk() if it.code in out]
+        if gone:
+            own = gone == [other.code]
+            what = "theo quy tắc dòng đó" if own else f"trong dòng đó {some(gone)}"
+            yield Problem(
+                "substitute-left-out",
+                f"Lấy điểm dòng {other.code} thay, nhưng {what} không tính cho đơn vị nên không có điểm "
+                "để lấy.",
+                "Chọn tiêu chí khác để lấy điểm thay, hoặc cách tính khác.",
+                where,
+            )
+
+
+def _out(season: Season, result: UnitResult) -> set[str]:
+    """The rows that are left out for a unit, by a fact or by their own rule (no plan)."""
+    told = {it.scope for it in result.steps if it.rule == "not-applicable"}
+    for fact in season.facts.not_applicable:
+        if fact.unit == result.unit.id and _policy(season, fact) != "leave_out":
+            told.discard(fact.criterion)
+    return told
+
+
+def _policy(season: Season, fact: NotApplicable) -> NotApplicablePolicy | None:
+    return season.pack.not_applicable if fact.policy is None else fact.policy
+
+
+def _something_applies(season: Season) -> Iterator[Problem]:
+    """A unit to which all contents are left out has nothing to be ranked by."""
+    rules = (row.rule for row in season.table.criteria())
+    by_fact = any(_policy(season, it) == "leave_out" for it in season.facts.not_applicable)
+    if not by_fact and not any(it is not None and it.no_plan == "leave_out" for it in rules):
+        return
+    for result in score(season):
+        if any(it.why == NOTHING_APPLIES for it in result.effects):
+            yield Problem(
+                "nothing-applies",
+                f"{NOTHING_APPLIES.capitalize()} nên đơn vị không được xếp hạng, xếp loại.",
+                "Xem lại các dòng ghi “Không áp dụng”.",
+                result.unit.name,
+                "warning",
+            )
+
+
 def _holds(row: TableRow, code: str) -> bool:
     return any(it.code == code for _, it in row.walk())
 
 
 def _shares(season: Season) -> Iterator[Problem]:
     for fact, _, where in _applied(season):
-        if (fact.policy or season.pack.not_applicable) != "percent_cap":
+        if _policy(season, fact) != "percent_cap":
             continue
         percent = season.pack.not_applicable_percent if fact.percent is None else fact.percent
         if percent is None:
@@ -124,7 +180,7 @@ def _shares(season: Season) -> Iterator[Problem]:
 def _own_groups(season: Season) -> Iterator[Problem]:
     """Only criteria that compare units can compare a group of its own."""
     for fact, row, where in _applied(season):
-        if (fact.policy or season.pack.not_applicable) != "own_group":
+        if _policy(season, fact) != "own_group":
             continue
         if not any(it.rule is not None and it.rule.is_relative for _, it in row.walk()):
             yield Problem(
@@ -162,6 +218,8 @@ CHECKS = (
     _recorded_once,
     _policy_chosen,
     _substitutes,
+    _substitutes_count,
+    _something_applies,
     _shares,
     _own_groups,
     _class_decisions,

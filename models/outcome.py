@@ -4,7 +4,7 @@ A whole block is computed anew at every key press, so words are only made when s
 """
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from models.criterion_rule import Effect, NotApplicablePolicy
@@ -73,6 +73,23 @@ def settled(
         return "; ".join(parts)
 
     return Outcome(points, say, effects)
+
+
+def floored(number: Decimal, places: int = 2) -> Decimal:
+    """`number` cut to `places` decimals, for words: what is not quite 100 is never shown as 100.
+
+    A number too long for that loses its decimals only.
+    """
+    try:
+        return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR)
+    except InvalidOperation:
+        return number.to_integral_value(rounding=ROUND_FLOOR)
+
+
+def percent(share: Decimal) -> str:
+    """A percentage in words, "66,66%"; one below a hundredth with as many decimals as it takes."""
+    places = max(2, 1 - share.adjusted()) if share > 0 else 2
+    return f"{show_short(floored(share, places).normalize())}%"
 
 
 def unknown(why: str, missing: tuple[str, ...] = ()) -> Outcome:

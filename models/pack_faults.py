@@ -4,7 +4,7 @@ Every sentence names the two values that disagree. Amounts that are taken away a
 sign, and none may be negative.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -27,6 +27,26 @@ def _identity(pack: RulePack) -> Iterator[Fault]:
     if pack.version < 1:
         what = f"Phiên bản của bộ quy tắc ghi {pack.version}."
         yield fault("version", "version-below-one", what, "Ghi số từ 1.")
+
+
+def _names(pack: RulePack) -> Iterator[Fault]:
+    """What every paper and every sentence calls by its name has one."""
+    if not pack.name.strip():
+        yield fault("name", "name-blank", "Bộ quy tắc chưa có tên.", "Ghi tên của bộ quy tắc.")
+    lists: tuple[tuple[str, str, str, Iterable[str]], ...] = (
+        ("stages", "name", "Bước chấm", (it.name for it in pack.stages)),
+        ("deductions", "title", "Quy tắc điểm trừ", (it.title for it in pack.deductions)),
+        ("quotas", "award", "Số lượng khen thưởng", (it.award for it in pack.quotas)),
+        ("thresholds", "title", "Tỷ lệ phiếu", (it.title for it in pack.thresholds)),
+        ("deadlines", "title", "Thời hạn", (it.title for it in pack.deadlines)),
+        ("papers", "title", "Giấy tờ", (it.title for it in pack.papers)),
+        ("legal_bases", "document", "Văn bản", (it.document for it in pack.legal_bases)),
+    )
+    for field, key, kind, names in lists:
+        for number, name in enumerate(names):
+            if not name.strip():
+                what = f"{kind} thứ {number + 1} chưa có tên."
+                yield fault(f"{field}[{number}].{key}", "name-blank", what, "Ghi tên.")
 
 
 def _step(pack: RulePack) -> Iterator[Fault]:
@@ -245,23 +265,53 @@ def tier_faults(tiers: tuple[Tier, ...], place: str, name: str) -> Iterator[Faul
             yield fault(f"{place}[{number}]", "tiers-gap", what, "Ghi các bậc nối tiếp nhau.")
 
 
-def _stage_sections(pack: RulePack) -> Iterator[Fault]:
-    """A stage looks at sections of the framework.
+def _sections_known(pack: RulePack) -> Iterator[Fault]:
+    """Whatever names a section names one of the framework; without one only the table knows them."""
+    known = [section.code for section in pack.sections]
+    for place, who, codes in _named_sections(pack) if known else ():
+        unknown = [code for code in codes if code not in known]
+        if unknown:
+            what = f"{who} mục {', '.join(unknown)}, khung chỉ có mục {', '.join(known)}."
+            code = "stage-section-unknown" if place.startswith("stages") else "section-unknown"
+            yield fault(place, code, what, "Sửa mã mục.")
+
+
+def _named_sections(pack: RulePack) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """What names sections: its place, the beginning of the sentence, the codes.
 
     A pack that caps all bonus or all deductions has sections of its own for them, which only the
     table knows; `models.checks` looks at those.
     """
-    known = {section.code for section in pack.sections}
-    if not known or pack.bonus_max is not None or pack.deductions_max is not None:
+    if pack.organisation is not None:
+        who = "Quy tắc về tổ chức đảng, công đoàn áp dụng cho"
+        yield "organisation.section", who, (pack.organisation.section,)
+    if pack.bonus is not None:
+        yield "bonus.sections", "Thưởng vượt chỉ tiêu áp dụng cho", pack.bonus.sections
+    if pack.bonus_max is not None or pack.deductions_max is not None:
         return
     for number, stage in enumerate(pack.stages):
-        unknown = [code for code in stage.sections if code not in known]
-        if unknown:
+        yield f"stages[{number}].sections", f"Bước “{stage.name}” xét", stage.sections
+    for number, link in enumerate(pack.tie_breaks):
+        if link.kind == "section":
+            place = f"tie_breaks[{number}].section"
+            yield place, "Thứ tự phân định khi bằng điểm so", (link.section,)
+    # What is provisional may be one row of a section: "II.1".
+    tops = (code.partition(".")[0] for code in pack.provisional_sections)
+    yield "provisional_sections", "Điểm tạm tính gồm", tops
+
+
+def _floor_reached(pack: RulePack) -> Iterator[Fault]:
+    """No criterion can have as its least more than a section, or the whole table, has as its most."""
+    limits = [("tổng điểm của bảng", pack.total), ("tổng điểm các mục", pack.content_total)]
+    limits += [(f"điểm tối đa của mục {it.code}", it.max_points) for it in pack.sections]
+    for name, limit in limits:
+        if limit is not None and pack.criterion_floor > limit:
             what = (
-                f"Bước “{stage.name}” xét mục {', '.join(unknown)}, khung chỉ có mục "
-                f"{', '.join(it.code for it in pack.sections)}."
+                f"Điểm thấp nhất của tiêu chí {show_short(pack.criterion_floor)} lớn hơn {name} "
+                f"{show_short(limit)}."
             )
-            yield fault(f"stages[{number}].sections", "stage-section-unknown", what, "Sửa mã mục.")
+            yield fault("criterion_floor", "floor-over-total", what, _ONE_OF_TWO)
+            return
 
 
 def _stage_ranks(pack: RulePack) -> Iterator[Fault]:
@@ -297,7 +347,7 @@ def _tie_breaks_once(pack: RulePack) -> Iterator[Fault]:
             yield fault(f"tie_breaks[{number}]", "tie-break-twice", what, "Bỏ bớt một lần.")
 
 
-SINGLE: tuple[PackCheck, ...] = (_identity, _stage_codes, _step, _decimals, _amounts)
+SINGLE: tuple[PackCheck, ...] = (_identity, _names, _stage_codes, _step, _decimals, _amounts)
 AGAINST_EACH_OTHER: tuple[PackCheck, ...] = (
     _content_against_total,
     _bonus_against_total,
@@ -307,7 +357,8 @@ AGAINST_EACH_OTHER: tuple[PackCheck, ...] = (
     _deductions_once,
     _deduction_caps,
     _deduction_tiers,
-    _stage_sections,
+    _sections_known,
+    _floor_reached,
     _stage_ranks,
     _stage_counting,
     _tie_breaks_once,

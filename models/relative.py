@@ -8,12 +8,23 @@ from decimal import Decimal
 
 from models.criteria import PLAN, RESULT, TOO_LARGE, VALUE, banded
 from models.criterion_rule import HUNDRED, CriterionRule
-from models.outcome import Outcome, lacking, not_entered, settled, unknown, without_plan
+from models.outcome import (
+    Outcome,
+    floored,
+    lacking,
+    not_entered,
+    percent,
+    settled,
+    unknown,
+    without_plan,
+)
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import TableRow
 
 NO_UNITS: frozenset[str] = frozenset()
+MOST_PLACES = 28
+"""As many as numbers are computed with."""
 
 
 def compute_all(
@@ -95,8 +106,8 @@ def _against_leader(
     lead: tuple[Decimal, Decimal] | None,
 ) -> Outcome:
     assert row.rule is not None
-    top, percent = row.max_points or ZERO, row.rule.reached_percent
-    part = top * percent / HUNDRED
+    top = row.max_points or ZERO
+    part = top * row.rule.reached_percent / HUNDRED
 
     def under() -> str:
         return f"{show_short(part)} × {show_short(result)} : {show_short(plan)}"
@@ -110,12 +121,12 @@ def _against_leader(
     raw = top if own == leading else part + (top - part) * own / leading
 
     def over() -> str:
-        mine = _percent(result, plan)
-        best = _percent(lead_result, lead_plan)
+        mine = (result - plan) * HUNDRED / plan
         if own == leading:
-            return f"vượt {mine}%, cao nhất khối"
-        rest = show_short(top - part)
-        return f"{show_short(part)} + {rest} × {mine}% : {best}% (vượt kế hoạch, so với cao nhất)"
+            return f"vượt {percent(mine)}, cao nhất khối"
+        best = (lead_result - lead_plan) * HUNDRED / lead_plan
+        sums = f"{show_short(part)} + {show_short(top - part)} × {_apart(mine, best)}"
+        return f"{sums} (vượt kế hoạch, so với cao nhất)"
 
     return settled(row, pack, raw, over, is_sum=own != leading)
 
@@ -149,10 +160,9 @@ def _average(
         share = number * HUNDRED * count / total if total > 0 else HUNDRED
 
         def name(number: Decimal = number, share: Decimal = share) -> str:
-            mean = (total / count).quantize(Decimal("0.01")).normalize()
-            rounded = share.quantize(Decimal("0.01")).normalize()
+            mean = floored(total / count).normalize()
             return (
-                f"{show_short(number)} bằng {show_short(rounded)}% bình quân {show_short(mean)} "
+                f"{show_short(number)} bằng {percent(share)} bình quân {show_short(mean)} "
                 f"của {count} đơn vị"
             )
 
@@ -160,6 +170,10 @@ def _average(
     return made
 
 
-def _percent(result: Decimal, plan: Decimal) -> str:
-    over = (result - plan) * HUNDRED / plan
-    return show_short(over.quantize(Decimal("0.01")).normalize())
+def _apart(mine: Decimal, best: Decimal) -> str:
+    """ "5% : 20%", with as many decimals as it takes to tell the two from each other and from 0."""
+    for places in range(2, MOST_PLACES):
+        shown = floored(mine, places), floored(best, places)
+        if shown[0] and shown[0] != shown[1]:
+            break
+    return " : ".join(f"{show_short(it.normalize())}%" for it in shown)

@@ -101,6 +101,16 @@ def _without_marks(text: str) -> str:
     return "".join(it for it in text if not unicodedata.combining(it))
 
 
+def head_signer(season: Season) -> Signer:
+    """ "TRƯỞNG KHỐI" (or "TRƯỞNG CỤM") with the unit that holds the office this year."""
+    return signer(season, f"Trưởng {season.block.word}".upper(), season.head)
+
+
+def deputy_signer(season: Season) -> Signer:
+    """ "PHÓ TRƯỞNG KHỐI" (or "PHÓ TRƯỞNG CỤM") with the unit that holds the office this year."""
+    return signer(season, f"Phó Trưởng {season.block.word}".upper(), season.deputy)
+
+
 def signer(season: Season, office: str, unit_id: str) -> Signer:
     """The office with the unit that holds it this year."""
     unit = season.unit(unit_id)

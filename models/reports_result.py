@@ -28,7 +28,9 @@ from models.report_words import (
     annex_notes,
     banners,
     block_year,
+    deputy_signer,
     figure,
+    head_signer,
     heading,
     legend,
     rank_text,
@@ -75,9 +77,9 @@ def result_table(season: Season, figures: Figures, unit_id: str, printed_on: dat
 
 
 def _signature(season: Season) -> Signature:
-    signers = [signer(season, "THƯ KÝ", ""), signer(season, "TRƯỞNG KHỐI", season.head)]
+    signers = [signer(season, "THƯ KÝ", ""), head_signer(season)]
     if season.deputy:
-        signers.insert(1, signer(season, "PHÓ TRƯỞNG KHỐI", season.deputy))
+        signers.insert(1, deputy_signer(season))
     return Signature(tuple(signers))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.report import Cell, Column, Paragraph, Part, Report, Row, Signature, Table
-from models.report_words import banners, block_year, heading, plain_name, signer
+from models.report_words import banners, block_year, head_signer, heading, plain_name, signer
 from models.season import Season
 from models.table import ScoringTable
 from models.table_diff import TITLES, RowDifference, differences
@@ -34,7 +34,7 @@ def table_changes(
     contents = (
         Paragraph(between),
         Table(_COLUMNS, tuple(rows)) if rows else nothing,
-        Signature((signer(season, "THƯ KÝ", ""), signer(season, "TRƯỞNG KHỐI", season.head))),
+        Signature((signer(season, "THƯ KÝ", ""), head_signer(season))),
     )
     return Report(
         file_stem=plain_name(f"So sanh bang cham diem {season.year} - {old[0]} - {new[0]}"),

@@ -34,11 +34,11 @@ from models.report_words import (
     block_year,
     entered,
     figure,
+    head_signer,
     heading,
     place_notes,
     plain_name,
     rank_text,
-    signer,
     stage_name,
     stage_sections,
     stage_sum,
@@ -89,7 +89,7 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
     sheet = _Sheet(season, standing, stages, figures.classes.get(unit_id), outside)
     signers = (
         Signer("ĐẠI DIỆN ĐƠN VỊ", nfc(unit.name)),
-        signer(season, "TRƯỞNG KHỐI", season.head),
+        head_signer(season),
     )
     contents: tuple[Content, ...] = (
         _criteria(sheet),

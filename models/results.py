@@ -45,7 +45,8 @@ class LineResult(NamedTuple):
 
 
 class EffectResult(NamedTuple):
-    """What a criterion does beside points: lowers the class, or keeps the unit out. `why` in words."""
+    """What a criterion does beside points: lowers the class, or keeps the unit out. `why` in words. `scope`
+    is its code; "" where the unit is out because nothing of the table applies to it."""
 
     effect: Effect
     why: str
@@ -57,9 +58,10 @@ class UnitResult:
     """All points of one unit. `sections` + `bonus` − `deductions` − `cut` = `total`.
 
     `sections` are the contents only; bonus and deduction sections of the table are in `bonus` and
-    `deductions`. `share` is the figure that is compared when something does not apply to the unit, else
-    None: its contents × full / attainable maximum, rounded as the pack rounds, then bonus, the caps of the
-    whole table and deductions as in every total. What is printed is what is ranked.
+    `deductions`. `share` is the figure that is compared when points are out of the unit's reach because
+    something does not apply to it, else None: its contents × full / attainable maximum, rounded as the
+    pack rounds, then bonus, the caps of the whole table and deductions as in every total. What is printed
+    is what is ranked.
     `groups` holds every section and group by code after its caps; None marks an incomplete one.
     `cut` is what the caps over the whole table took away. `total` is None while `missing` criteria
     have no value. `excluded` is the reason the unit is not ranked, or None.

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from models.band_checks import band_gaps, band_overlap
+from models.band_checks import band_gaps, band_overlap, in_order
+from models.criteria import band_words
 from models.criterion_rule import HUNDRED, CriterionRule
 from models.errors import Problem, Severity
 from models.points import ZERO, show_short
@@ -214,6 +216,20 @@ def _band_gaps(row: TableRow, rule: CriterionRule, _pack: RulePack) -> Iterator[
             yield _problem(row, "bands-gap", what, "Ghi thêm bậc, hoặc nối các bậc.", "warning")
 
 
+def _bands_in_order(row: TableRow, rule: CriterionRule, _pack: RulePack) -> Iterator[Problem]:
+    """Who is later hardly means to earn more; a warning, since the source may say so all the same."""
+    if rule.kind != "tiers" or rule.measure != "days" or band_overlap(rule):
+        return
+    for before, after in pairwise(in_order(rule)):
+        if after.points > before.points:
+            what = (
+                f"Chậm {band_words(after)} ngày được {show_short(after.points)} điểm, nhiều hơn chậm "
+                f"{band_words(before)} ngày ({show_short(before.points)} điểm)."
+            )
+            yield _problem(row, "late-earns-more", what, "Xem có đổi chỗ điểm không.", "warning")
+            return
+
+
 RULE_CHECKS: tuple[RuleCheck, ...] = (
     _items,
     _bands,
@@ -230,6 +246,7 @@ RULE_CHECKS: tuple[RuleCheck, ...] = (
     _band_ends,
     _band_overlaps,
     _band_gaps,
+    _bands_in_order,
 )
 
 

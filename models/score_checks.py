@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from models.criteria import PLAN, RESULT, limits
 from models.criterion_inputs import InputField, input_fields, numbers
+from models.criterion_rule import UNSCORED
 from models.errors import Problem
 from models.points import ZERO, flaw, show_short
+from models.scoring import score, units_of_stage
 from models.season import Score, Season
 from models.table import TableRow
 from models.table_checks import some
@@ -145,7 +147,7 @@ def _settled(season: Season) -> dict[str, set[str]]:
     for fact in season.facts.not_applicable:
         policy = fact.policy or season.pack.not_applicable
         row = season.table.row(fact.criterion)
-        if row is not None and policy in ("leave_out", "full", "substitute"):
+        if row is not None and policy in UNSCORED:
             found.setdefault(fact.unit, set()).update(it.code for _, it in row.walk())
     return found
 
@@ -173,6 +175,56 @@ def _stage_scope(season: Season) -> Iterator[Problem]:
             )
 
 
+def _stage_units(season: Season) -> Iterator[Problem]:
+    """A stage that looks at the first ranks only has no values for the others: they would come to life
+    when ranks move."""
+    for stage in season.pack.stages:
+        units = units_of_stage(season, stage.code)
+        if units is None:
+            continue
+        ranks = "hạng 1" if stage.ranks_to == 1 else f"hạng 1 đến {stage.ranks_to}"
+        for unit in season.units:
+            outside = [
+                key.criterion
+                for key, entry in season.scores.items()
+                if key.stage == stage.code and key.unit == unit.id and entry.is_filled
+            ]
+            if outside and unit.id not in units:
+                yield Problem(
+                    "outside-ranks",
+                    f"{stage.name} chỉ xét {ranks}, nhưng có điểm ở {some(sorted(outside))}.",
+                    "Điểm này chưa được tính; kiểm tra lại.",
+                    unit.name,
+                    "warning",
+                )
+
+
+def _numbers_missing(season: Season) -> Iterator[Problem]:
+    """A criterion with only some of its numbers has no points; a later stage hides the earlier one."""
+    if not any(entry.inputs for entry in season.scores.values()):
+        return
+    rows = {row.code: row for row in season.table.criteria()}
+    for result in score(season):
+        for code in result.missing:
+            line = result.lines.get(code)
+            lacking = line.outcome.missing if line is not None and line.outcome is not None else ()
+            if not lacking or (_asks_plan(rows[code]) and lacking == ("kế hoạch",)):
+                continue
+            begun = [
+                it.name
+                for it in season.pack.stages
+                if it.counts and season.score(result.unit.id, code, it.code).inputs
+            ]
+            yield Problem(
+                "numbers-missing",
+                f"{begun[-1] if begun else 'Khối'} mới ghi một phần số liệu, còn thiếu: "
+                f"{', '.join(lacking)}.",
+                "Ghi đủ, không có thì ghi 0; hoặc xóa phần đã ghi.",
+                f"{result.unit.name}, tiêu chí {code}",
+                "warning",
+            )
+
+
 def _values_missing(season: Season) -> Iterator[Problem]:
     """Contents without a value; an empty line of bonus, deductions or effects means that nothing was."""
     criteria = [
@@ -196,4 +248,12 @@ def _values_missing(season: Season) -> Iterator[Problem]:
             )
 
 
-CHECKS = (_scores_fit, _inputs_fit, _plans_there, _stage_scope, _values_missing)
+CHECKS = (
+    _scores_fit,
+    _inputs_fit,
+    _plans_there,
+    _stage_scope,
+    _stage_units,
+    _numbers_missing,
+    _values_missing,
+)

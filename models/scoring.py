@@ -13,14 +13,23 @@ from models.block import Unit
 from models.entries import Plan, make_plan
 from models.points import ZERO, round_points, show_short
 from models.ranking import rank
-from models.results import Step, UnitResult
+from models.results import EffectResult, Step, UnitResult
 from models.rulepack import RulePack, Stage
 from models.season import Season
 from models.table import TableRow
-from models.unit_sheet import Sheet, new_sheet, reach, row_points, section_limit
+from models.unit_sheet import (
+    Sheet,
+    new_sheet,
+    nothing_applies,
+    reach,
+    row_points,
+    section_limit,
+)
 
 OUTSIDE = ("not_ranked", "not_considered")
 """Effects that keep a unit out of ranking and nomination."""
+NOTHING_APPLIES = "không có nội dung nào áp dụng"
+"""Why a unit to which all contents are left out is neither ranked nor given a class."""
 
 
 def score(season: Season, stage: str | None = None) -> tuple[UnitResult, ...]:
@@ -69,6 +78,8 @@ def _score_unit(season: Season, unit: Unit, plan: Plan) -> UnitResult:
     sheet = new_sheet(season, unit, plan)
     pack, facts = season.pack, season.facts
     sections = {it.code: _section(sheet, it) for it in season.table.sections("content")}
+    if nothing_applies(sheet):
+        sheet.effects.append(EffectResult("not_considered", NOTHING_APPLIES, ""))
     contents, sheet.steps = sheet.steps, []
     sheet.lenient = True
     bonus, bonus_steps = adjustments.bonus(pack, facts, unit.id, plan.section_of)
@@ -111,7 +122,8 @@ def _score_unit(season: Season, unit: Unit, plan: Plan) -> UnitResult:
 
 
 def _excluded(season: Season, sheet: Sheet) -> str | None:
-    """Why the unit is neither ranked nor nominated: a recorded reason, or the effect of a criterion."""
+    """Why the unit is neither ranked nor nominated: a recorded reason, the effect of a criterion, or
+    that nothing applies to it."""
     recorded = adjustments.exclusion(season.facts, sheet.unit.id)
     reasons = [it.why for it in sheet.effects if it.effect in OUTSIDE]
     return "; ".join([*([recorded] if recorded is not None else []), *reasons]) or None
@@ -177,12 +189,12 @@ def _capped_deductions(sheet: Sheet, taken: Decimal) -> Decimal:
 
 
 def _share(sheet: Sheet, content: Decimal, steps: list[Step]) -> Decimal | None:
-    """The contents as their share of what the unit could reach; None when all rows apply to it, or none
-    does, and when there is nothing to take a share of."""
+    """The contents as their share of what the unit could reach; None when that is no less than all
+    others can reach, when no row applies to it, and when there is nothing to take a share of."""
     if not sheet.left_out or content <= 0:
         return None
     reachable, full = reach(sheet)
-    if reachable <= 0:
+    if reachable <= 0 or reachable == full:
         return None
     pack = sheet.season.pack
     scaled = round_points(content * full / reachable, pack.decimals, pack.rounding)

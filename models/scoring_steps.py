@@ -104,12 +104,16 @@ def floored(row: TableRow, points: Decimal, floor: Decimal) -> Step:
     return Step("note", "criterion-floor", named(row), detail, scope=row.code)
 
 
-def exempted(row: TableRow, exempt: Exempt, points: Decimal | None) -> Step:
+def exempted(
+    row: TableRow, exempt: Exempt, points: Decimal | None, *, in_contents: bool = True
+) -> Step:
     """A row that does not apply to the unit, and what holds instead."""
+    full = f"tính đủ {show_short(points or Decimal(0))} điểm"
+    waits = ", dòng đó chưa có điểm" if points is None else ""
     words = {
         "leave_out": "không tính, không kể vào điểm có thể đạt",
-        "full": f"tính đủ {show_short(points or Decimal(0))} điểm",
-        "substitute": f"lấy kết quả tiêu chí {exempt.substitute} thay",
+        "full": full if in_contents else "không cộng, không trừ điểm",
+        "substitute": f"lấy kết quả dòng {exempt.substitute} thay{waits}",
         "percent_cap": "chưa ghi tỷ lệ được tính"
         if exempt.percent is None
         else f"tính tối đa {show_short(exempt.percent)}% số điểm",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from models.classes import counts_in
 from models.errors import Problem
 from models.rulepack import RulePack
 from models.season import Season
@@ -72,13 +73,15 @@ def _named_sections(
 
 
 def _class_rows_known(season: Season) -> Iterator[Problem]:
-    """What a class forbids is a row of the table, or an item of its rule ("II.1:b")."""
+    """What a class forbids is a row of the table, or an item of its rule ("II.1:b"); in a section or group
+    something must be counted there."""
     rows = {row.code: row for _, row in season.table.walk()}
     if not rows:
         return
     items = {f"{row.code}:{it.code}" for row in rows.values() if row.rule for it in row.rule.items}
     for band in season.pack.classes:
         unknown = [code for code in band.none_of if code not in rows and code not in items]
+        idle = [code for code in band.none_of if code in rows and not _counts(season, code)]
         if unknown:
             yield Problem(
                 "class-row-unknown",
@@ -86,6 +89,20 @@ def _class_rows_known(season: Season) -> Iterator[Problem]:
                 "Sửa điều kiện của mức, hoặc mã trong bảng chấm điểm.",
                 severity="warning",
             )
+        if idle:
+            yield Problem(
+                "class-row-idle",
+                f"Mức “{band.name}” cấm {some(idle)}, nhưng ở đó không đếm số lần nên điều kiện không có "
+                "tác dụng.",
+                "Ghi mã của tiêu chí đếm số lần.",
+                severity="warning",
+            )
+
+
+def _counts(season: Season, code: str) -> bool:
+    """Whether something happens in a row of the table that a class can forbid."""
+    row, section = season.table.row(code), season.table.section_of(code)
+    return row is not None and section is not None and bool(counts_in(row, section.role))
 
 
 def _bases_in_force(season: Season) -> Iterator[Problem]:

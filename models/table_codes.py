@@ -10,19 +10,31 @@ Style = Literal["roman", "capital", "number", "letter"]
 # Points of a law are lettered without f, j, w, z (Luật Ban hành văn bản quy phạm pháp luật, practice).
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 _DEFAULT: tuple[Style, ...] = ("roman", "number", "letter", "number")
 
 
 def token(style: Style, number: int) -> str:
     """The mark of the `number`th row (from 1) in a style; plain figures where the letters end."""
     if style == "roman" and number < 40:
-        return _roman(number)
+        return roman(number)
     if style == "letter" and number <= len(LETTERS):
         return LETTERS[number - 1]
     if style == "capital" and number <= len(CAPITALS):
         return CAPITALS[number - 1]
     return str(number)
+
+
+def roman(number: int) -> str:
+    """The number in Roman letters, "" from 0 down."""
+    made, rest = "", max(number, 0)
+    for value, mark in _ROMAN:
+        made += mark * (rest // value)
+        rest %= value
+    return made
 
 
 def last_part(code: str) -> str:
@@ -86,11 +98,3 @@ def _number(style: Style, mark: str) -> int:
     if not found and mark.isdecimal() and mark.isascii() and len(mark) <= 6:
         return int(mark)
     return found
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, mark in _ROMAN:
-        made += mark * (number // value)
-        number %= value
-    return made

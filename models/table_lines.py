@@ -19,8 +19,10 @@ from models.table_values import (
     UNMARKED,
     Amount,
     Token,
+    cell_formula,
     deduction,
     formula,
+    formula_in_words,
     is_only_total,
     is_token,
     is_total,
@@ -100,6 +102,7 @@ def _line(notes: Notes, row: int) -> Line | None:
     top = _amount(notes, row, "max_points")
     taken = _amount(notes, row, "deduct_each")
     unread = top.problem is not None and top.value is None
+    _tell_words(notes, row, title)
     title, details = title_and_details(title)
     own = _words(grid, row, mapping.guidance)
     line = Line(
@@ -168,6 +171,25 @@ def _own_code(notes: Notes, row: int, cell: GridCell) -> Token | None:
     return None
 
 
+def _tell_words(notes: Notes, row: int, title: str) -> None:
+    """Columns of words hold words: a formula there, or one without its result, is told."""
+    mapping = notes.mapping
+    texts = {mapping.title: title}
+    for column in (mapping.evidence, mapping.guidance, mapping.parent):
+        texts[column] = notes.grid.cell(row, column).text
+    for column, text in texts.items():
+        if column is None:
+            continue
+        cell = notes.grid.cell(row, column)
+        is_formula = cell_formula if column == mapping.guidance else formula_in_words
+        if cell.flaw in {"hollow", "error"}:
+            notes.tell_cell((row, column), _flaw(cell, "chữ"))
+        elif is_formula(text):
+            what = f"Công thức “{' '.join(text.split())[:60]}” nằm trong ô dưới dạng chữ."
+            advice = "Ghi chữ thay cho công thức, rồi nhập lại."
+            notes.tell_cell((row, column), Problem("formula-text", what, advice))
+
+
 def _is_left_out(notes: Notes, row: int, mark: Token | None, title: str) -> bool:
     """A line of totals, or the headings repeated on a new page; what is left out is told."""
     grid, mapping = notes.grid, notes.mapping
@@ -201,8 +223,9 @@ def _amount(notes: Notes, row: int, role: str, *, tell: bool = True) -> Amount:
     return found
 
 
-def _flaw(cell: GridCell) -> Problem:
+def _flaw(cell: GridCell, wanted: str = "số") -> Problem:
     code, what, advice = _FLAWS[cell.flaw]
+    advice = advice.replace("ghi số", f"ghi {wanted}")
     return Problem(code, f"{what[:-1]} ({cell.text})." if cell.text else what, advice)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.table_grid import TableGrid, column_name
+from models.table_grid import TableGrid
 from models.table_values import is_points, is_token, is_total, split_token
 
 
@@ -115,13 +115,6 @@ def likeliest(grids: Sequence[TableGrid]) -> int:
         return found.header is not None, len(found.columns()), found.last - found.first
 
     return max(range(len(grids)), key=worth, default=0)
-
-
-def column_label(grid: TableGrid, mapping: Mapping, column: int) -> str:
-    """A column as the clerk is offered it: "C: Điểm tối đa", "Cột 3: Điểm tối đa"."""
-    name = column_name(column) if grid.source == "sheet" else f"Cột {column + 1}"
-    words = heading(grid, mapping, column)
-    return f"{name}: {words}" if words else name
 
 
 def heading(grid: TableGrid, mapping: Mapping, column: int) -> str:

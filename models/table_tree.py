@@ -1,5 +1,6 @@
 """From lines with marks to the tree of rows with whole codes, and what does not hang together in it."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,24 @@ from decimal import Decimal
 
 from models.points import ZERO, show_short
 from models.table import SectionRole, TableRow
+from models.table_codes import roman
 from models.table_lines import SECTION, Line
 from models.table_notes import Notes
-from models.table_values import DOTTED, ROMAN, token
+from models.table_values import DOTTED, PART, ROMAN, token
 
 _LISTED = 6
 _DEEPEST = 12
+_AFTER = {"I": "H", "L": "K", "V": "U", "X": "VW"}  # Roman letters: the parts that go before them
+_BONUS, _DEDUCTION = r"(thưởng|cộng)", r"(trừ|phạt)"
+_LEAD = r"(các )?(nội dung )?(mục )?(tính )?(điểm )?"
+_AND = r"( điểm)?\s*(,|;|/|&|\+|-|–|và|hoặc)\s*(điểm )?"
+_BOTH = re.compile(
+    rf"{_LEAD}({_BONUS}{_AND}{_DEDUCTION}|{_DEDUCTION}{_AND}{_BONUS})\b", re.IGNORECASE
+)
+_CHILD_ROLES: dict[SectionRole, re.Pattern[str]] = {
+    "bonus": re.compile(rf"{_LEAD}(được )?{_BONUS}\b(?! tác)", re.IGNORECASE),
+    "deduction": re.compile(rf"{_LEAD}(bị )?{_DEDUCTION}\b", re.IGNORECASE),
+}
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROLE_TITLES: dict[SectionRole, tuple[re.Pattern[str], str]] = {
     "bonus": (
@@ -24,7 +37,6 @@ _ROLE_TITLES: dict[SectionRole, tuple[re.Pattern[str], str]] = {
         "điểm trừ",
     ),
 }
-_ROMAN_PARTS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +52,7 @@ class _Node:
     code: str = ""
     whole: bool = False
     role: SectionRole = "content"
+    parted: bool = False  # out of a section of bonus and deductions
 
     def walk(self) -> Iterator["_Node"]:
         yield self
@@ -65,6 +78,7 @@ def rows_of(notes: Notes, lines: Sequence[Line]) -> tuple[TableRow, ...]:
     """The tree of these lines; whatever is wrong with it goes to `notes`."""
     tops = _by_parents(notes, lines) if any(it.parent for it in lines) else _by_marks(notes, lines)
     _give_codes(notes, tops)
+    tops = [it for top in tops for it in _parted(notes, top)]
     _give_roles(notes, tops)
     nodes = [node for top in tops for node in top.walk()]
     _codes_twice(notes, nodes)
@@ -82,6 +96,7 @@ def _by_marks(notes: Notes, lines: Sequence[Line]) -> list[_Node]:
     path: list[_Node] = []  # from the top section to the line before
     known: dict[str, _Node] = {}
     lost: dict[str, list[_Node]] = {}
+    _letters_after_letters(lines)
     for line in lines:
         node = _Node(line, line.rank, mark=line.mark, printed=line.mark)
         if line.rank == DOTTED:
@@ -108,12 +123,26 @@ def _by_marks(notes: Notes, lines: Sequence[Line]) -> list[_Node]:
     return tops
 
 
+def _letters_after_letters(lines: Sequence[Line]) -> None:
+    """Where parts A … H have no Roman rows under them, the I after H is the next letter."""
+    before = ""
+    for at, line in enumerate(lines):
+        if line.rank == ROMAN:
+            follows = before and before in _AFTER.get(line.mark, "")
+            below = itertools.takewhile(lambda it: it.rank != PART, lines[at + 1 :])
+            if not follows or any(it.rank == ROMAN and it.mark not in _AFTER for it in below):
+                return
+            line.rank = PART
+        if line.rank == PART:
+            before = line.mark
+
+
 def _named_by(before: str, path: Sequence[_Node], known: dict[str, _Node]) -> _Node | None:
     """The row that "I.2" or "1" in front of the last dot means: as printed, by whole code, or the
     section I where sections are Roman and their rows count 1.1, 1.2."""
     near = next((it for it in reversed(path) if it.printed == before), None)
     if near is None and before.isdecimal():
-        near = next((it for it in path if _roman(it.printed) == int(before)), None)
+        near = next((it for it in path if _value_of(it.printed) == int(before)), None)
     return near or known.get(before)
 
 
@@ -221,11 +250,43 @@ def _give_codes(notes: Notes, tops: Sequence[_Node]) -> None:
         notes.tell_rows("codes-made", rows, what, "Xem lại các mã này.", "warning")
 
 
+def _parted(notes: Notes, top: _Node) -> list[_Node]:
+    """A section of bonus and deductions is two sections; together the deductions would be added."""
+    if not _BOTH.match(top.line.title) and not _is_mixed(top):
+        return [top]
+    roles = [_said_role(it.line.title) for it in top.children]
+    if sorted(map(str, roles)) != ["bonus", "deduction"]:
+        what = f"Mục {top.code} có cả điểm thưởng và điểm trừ."
+        advice = "Tách thành hai mục, một mục điểm thưởng và một mục điểm trừ, rồi nhập lại."
+        notes.tell_rows("roles-mixed", (top.line.row,), what, advice)
+        return [top]
+    for child in top.children:
+        child.parent, child.parted = None, True
+    notes.skip(top.line.row, top.line.title, "Tách thành mục điểm thưởng và mục điểm trừ.")
+    return top.children
+
+
+def _is_mixed(top: _Node) -> bool:
+    """Whether a section of bonus holds deductions, or one of deductions a bonus."""
+    for role, (pattern, _) in _ROLE_TITLES.items():
+        others = [it for other, (it, _) in _ROLE_TITLES.items() if other != role]
+        if pattern.match(top.line.title):
+            return any(it.match(node.line.title) for node in top.walk() for it in others)
+    return False
+
+
+def _said_role(title: str) -> SectionRole | None:
+    """What the title of a row says of its points; None when nothing, or both."""
+    said = [role for role, pattern in _CHILD_ROLES.items() if pattern.match(title)]
+    return said[0] if len(said) == 1 and not _BOTH.match(title) else None
+
+
 def _give_roles(notes: Notes, tops: Sequence[_Node]) -> None:
     """Top sections whose titles say that their points come on top, or are taken away."""
     for node in tops:
+        parted = _said_role(node.line.title) if node.parted else None
         for role, (pattern, words) in _ROLE_TITLES.items():
-            if pattern.match(node.line.title):
+            if role == parted or pattern.match(node.line.title):
                 node.role = role
                 what = f"Mục {node.code} được hiểu là mục {words}, theo tên của mục."
                 advice = "Sửa loại của mục nếu không đúng."
@@ -233,7 +294,7 @@ def _give_roles(notes: Notes, tops: Sequence[_Node]) -> None:
 
 
 def _writer(node: _Node) -> Callable[[int], str]:
-    return _to_roman if node.line.rank == SECTION else str
+    return roman if node.line.rank == SECTION else str
 
 
 def _next(number: int, taken: set[str], write: Callable[[int], str]) -> tuple[int, str]:
@@ -243,20 +304,12 @@ def _next(number: int, taken: set[str], write: Callable[[int], str]) -> tuple[in
     return number, write(number)
 
 
-def _roman(text: str) -> int:
+def _value_of(text: str) -> int:
     """The value of a Roman number, 0 for another text."""
     if not text or any(it not in _ROMAN_VALUES for it in text):
         return 0
     values = [_ROMAN_VALUES[it] for it in text]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
-def _to_roman(number: int) -> str:
-    made = ""
-    for value, letters in _ROMAN_PARTS:
-        while number >= value:
-            made, number = made + letters, number - value
-    return made
 
 
 # ---- what does not hang together

@@ -84,6 +84,8 @@ _END_POINTS = re.compile(
     rf"\(\s*(?:tối đa\s*)?({_NUMBER})\s*{_UNIT}\s*\)\s*[:.]?\s*$", re.IGNORECASE
 )
 
+_CELLS = re.compile(r"=\s*[+-]?(?:'[^']+'!|\w+!)?(?:\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]+\()")
+
 
 def token(text: str) -> Token | None:
     """The mark that the text is ("I", "1.", "a)", "Mục II", "–"), or None when it is no mark."""
@@ -202,6 +204,22 @@ def deduction(text: str) -> Amount:
 def formula(text: str) -> bool:
     """Whether the text is a formula that came along instead of its result."""
     return bool(re.match(r"[=@+][A-Za-z_$(]", text.strip())) or text.strip().startswith("=")
+
+
+def formula_in_words(text: str) -> bool:
+    """Whether a title or the name of a paper is a formula that came along instead of its result.
+
+    "= điểm × tỷ lệ" is words; "+ Sổ" and "@UBND" are, too.
+    """
+    return bool(re.match(r"=[^\s=]", text.strip()))
+
+
+def cell_formula(text: str) -> bool:
+    """Whether words begin as a formula over cells does: "=A1", "=Sheet2!B3", "=VLOOKUP(…".
+
+    The way of scoring may be written as a formula of its own: "=(số đạt/tổng số) × 10".
+    """
+    return bool(_CELLS.match(text.strip()))
 
 
 def _bare(text: str) -> str:

@@ -12,9 +12,12 @@ from typing import cast
 
 from models import scoring_steps as words
 from models.block import Unit
+from models.criteria import limits
 from models.entries import Exempt, Plan
+from models.outcome import floor_of
 from models.points import ZERO, round_points
 from models.results import EffectResult, LineResult, Step
+from models.rulepack import RulePack
 from models.season import Score, Season
 from models.table import TableRow
 
@@ -82,20 +85,28 @@ def _own_cases(season: Season, unit: str) -> dict[str, int]:
 
 
 def section_limit(season: Season, unit: Unit, section: TableRow) -> Decimal | None:
-    """The most a unit can reach in a row, in points, after no-party-no-union-half on its section."""
+    """The most a unit can reach in a row, in points, after no-party-no-union-half on its section;
+    rounded as the pack rounds."""
     rule = season.pack.organisation
     maximum = section.max_points
     if rule is None or maximum is None or section.code != rule.section:
         return maximum
     if unit.has_party or unit.has_union:
         return maximum
-    return maximum * rule.neither_percent / 100
+    return part_of(season.pack, maximum, rule.neither_percent)
+
+
+def part_of(pack: RulePack, points: Decimal, percent: Decimal) -> Decimal:
+    """A percentage of points, rounded as the pack rounds where it needs to be ("10", not "10.00")."""
+    exact = points * percent / 100
+    rounded = round_points(exact, pack.decimals, pack.rounding)
+    return exact if rounded == exact else rounded
 
 
 def row_points(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
     """Points of a section or group after its cap; None when anything below it has no value."""
     if not row.rows:
-        points = _leaf(sheet, row)
+        points = _leaf(sheet, row, row.max_points)  # what caps the section comes after its rows
     elif row.code in sheet.exempt:
         return _exempt_row(sheet, row, limit)
     else:
@@ -112,19 +123,22 @@ def row_points(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal | 
 def _sum_below(sheet: Sheet, row: TableRow) -> Decimal | None:
     total: Decimal | None = ZERO
     for child in row.rows:
-        points = row_points(sheet, child, child.max_points) if child.rows else _leaf(sheet, child)
+        most = child.max_points
+        points = row_points(sheet, child, most) if child.rows else _leaf(sheet, child, most)
         if total is not None:
             total = None if points is None else total + points
     return total
 
 
-def _leaf(sheet: Sheet, row: TableRow) -> Decimal | None:
-    """Points of a criterion: the deciding stage's value within floor and maximum."""
+def _leaf(sheet: Sheet, row: TableRow, highest: Decimal | None) -> Decimal | None:
+    """Points of a criterion: the deciding stage's value within its floor and `highest`."""
     code = row.code
     if code in sheet.special:
         ruled = sheet.plan.ruled.get(code, {}).get(sheet.unit.id)
         if ruled is None or not ruled.is_plain or code in sheet.unusual:
-            return _special(sheet, row)
+            if code in sheet.exempt:
+                return _exempt_row(sheet, row, highest)
+            return _ruled(sheet, row, highest)
         sheet.lines[code] = ruled.line
         sheet.groups[code] = ruled.line.points
         return ruled.line.points
@@ -132,10 +146,9 @@ def _leaf(sheet: Sheet, row: TableRow) -> Decimal | None:
     for stage in sheet.asked[code]:
         found = scores.get((unit, code, stage))
         if found is not None and found.points is not None:
-            points, highest = found.points, row.max_points
+            points = found.points
             if highest is not None and points > highest:
-                sheet.steps.append(words.cap(sheet.season.pack, row, points, highest))
-                points = highest
+                points = _cut(sheet, row, points, highest)
             if points < sheet.floor:
                 sheet.steps.append(words.floored(row, points, sheet.floor))
                 points = sheet.floor
@@ -149,26 +162,27 @@ def _leaf(sheet: Sheet, row: TableRow) -> Decimal | None:
 def _nothing(sheet: Sheet, row: TableRow) -> Decimal | None:
     """No value: a hole in the contents, nothing at all in bonus and deduction sections."""
     sheet.lines[row.code] = LineResult(None, "", provisional=False)
-    silent = sheet.lenient or (row.rule is not None and row.rule.kind == "effect")
+    silent = sheet.lenient or _only_acts(row)
     if not silent:
         sheet.missing.append(row.code)
     sheet.groups[row.code] = ZERO if silent else None
     return sheet.groups[row.code]
 
 
-def _special(sheet: Sheet, row: TableRow) -> Decimal | None:
-    """A criterion with a rule, with the block's own deductions, or one that does not apply."""
-    if row.code in sheet.exempt:
-        return _exempt_row(sheet, row, row.max_points)
-    return _ruled(sheet, row)
+def _cut(sheet: Sheet, row: TableRow, points: Decimal, limit: Decimal) -> Decimal:
+    """`limit` where there are more points, with the step that says so."""
+    if points <= limit:
+        return points
+    sheet.steps.append(words.cap(sheet.season.pack, row, points, limit))
+    return limit
 
 
-def _ruled(sheet: Sheet, row: TableRow) -> Decimal | None:
+def _ruled(sheet: Sheet, row: TableRow, highest: Decimal | None) -> Decimal | None:
     """What the rule made of the numbers entered; points stated without numbers stand as they are."""
     code = row.code
     found = sheet.plan.ruled.get(code, {}).get(sheet.unit.id)
     if found is None:
-        return _entered(sheet, row)
+        return _entered(sheet, row, highest)
     line, outcome, _ = found
     if outcome.policy == "leave_out":
         label = f"{words.named(row)} không áp dụng"
@@ -187,55 +201,63 @@ def _ruled(sheet: Sheet, row: TableRow) -> Decimal | None:
     if provisional != line.provisional:
         line = line._replace(provisional=provisional)
     if code in sheet.own_cases:
-        return _finished(sheet, row, line)
+        return _finished(sheet, row, line, highest)
     sheet.lines[code] = line
     sheet.groups[code] = line.points
     return line.points
 
 
-def _entered(sheet: Sheet, row: TableRow) -> Decimal | None:
-    """Points that were stated directly: cut to the maximum, less the block's own deduction, floored."""
-    if row.rule is not None and row.rule.kind == "effect":
+def _entered(sheet: Sheet, row: TableRow, highest: Decimal | None) -> Decimal | None:
+    """Points that were stated directly: cut, less the block's own deduction, floored."""
+    if _only_acts(row):
         return _nothing(sheet, row)
     for stage in sheet.asked[row.code]:
         found = sheet.scores.get((sheet.unit.id, row.code, stage))
         if found is not None and found.points is not None:
-            points, highest = found.points, row.max_points
-            if highest is not None and points > highest:
-                sheet.steps.append(words.cap(sheet.season.pack, row, points, highest))
-                points = highest
             provisional = (found.provisional and sheet.by_hand) or row.code in sheet.provisional
-            return _finished(sheet, row, LineResult(points, stage, provisional))
+            line = LineResult(found.points, stage, provisional)
+            return _finished(sheet, row, line, highest)
     return _nothing(sheet, row)
 
 
-def _finished(sheet: Sheet, row: TableRow, line: LineResult) -> Decimal:
-    """The block's own deductions taken from the line, never below its floor."""
+def _finished(sheet: Sheet, row: TableRow, line: LineResult, highest: Decimal | None) -> Decimal:
+    """The line cut to `highest`, the block's own deductions taken from that, never below its floor."""
     points = line.points or ZERO
+    if highest is not None:
+        points = _cut(sheet, row, points, highest)
     cases = sheet.own_cases.get(row.code, 0)
     if cases and row.deduct_each is not None:
         sheet.steps.append(words.own_deduction(sheet.season.pack, row, points, cases))
         points -= cases * row.deduct_each
-    floor = sheet.floor if row.rule is None or row.rule.floor is None else row.rule.floor
-    if points < floor:
-        sheet.steps.append(words.floored(row, points, floor))
-        points = floor
+    points = _lifted(sheet, row, points, floor_of(row, sheet.season.pack))
     sheet.lines[row.code] = line._replace(points=points)
     sheet.groups[row.code] = points
     return points
+
+
+def _lifted(sheet: Sheet, row: TableRow, points: Decimal, floor: Decimal) -> Decimal:
+    """`floor` where there are fewer points, with the step that says so."""
+    if points >= floor:
+        return points
+    sheet.steps.append(words.floored(row, points, floor))
+    return floor
 
 
 # ---- rows that do not apply
 
 
 def _exempt_row(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
-    """What the policy gives for a row that does not apply to the unit, never above the row's limit."""
+    """What the policy gives for a row that does not apply to the unit, never above the row's limit.
+
+    Full points are a matter of the contents: nothing is added nor taken for a bonus or a deduction that
+    does not apply.
+    """
     exempt = sheet.exempt[row.code]
     if exempt.policy == "leave_out":
         sheet.steps.append(words.exempted(row, exempt, None))
         return _left_out(sheet, row)
     if exempt.policy == "full":
-        points: Decimal | None = sheet.plan.reachable[row.code]
+        points: Decimal | None = ZERO if sheet.lenient else sheet.plan.reachable[row.code]
         _fill(sheet, row)
     elif exempt.policy == "substitute":
         points = _substitute(sheet, row, exempt)
@@ -243,15 +265,13 @@ def _exempt_row(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal |
         if points is None and not sheet.lenient:
             sheet.missing.append(row.code)
     else:
-        points = _ruled(sheet, row) if row.is_criterion else _sum_below(sheet, row)
         limit = capped_by_policy(sheet, row, limit)
-    if points is not None and limit is not None and points > limit:
-        if exempt.policy != "full":
-            sheet.steps.append(words.cap(sheet.season.pack, row, points, limit))
-        points = limit
+        points = _ruled(sheet, row, limit) if row.is_criterion else _sum_below(sheet, row)
+    if points is not None and limit is not None:
+        points = min(points, limit) if exempt.policy == "full" else _cut(sheet, row, points, limit)
     if points is None and sheet.lenient:
         points = ZERO
-    sheet.steps.append(words.exempted(row, exempt, points))
+    sheet.steps.append(words.exempted(row, exempt, points, in_contents=not sheet.lenient))
     sheet.groups[row.code] = points
     if row.is_criterion:
         line = sheet.lines.get(row.code, LineResult(None, "", provisional=False))
@@ -260,13 +280,19 @@ def _exempt_row(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal |
 
 
 def capped_by_policy(sheet: Sheet, row: TableRow, limit: Decimal | None) -> Decimal | None:
-    """The row's limit after percent_cap, rounded as the pack rounds; unchanged under other policies."""
-    exempt = sheet.exempt.get(row.code)
-    most = sheet.plan.reachable[row.code]
-    if exempt is None or exempt.policy != "percent_cap" or exempt.percent is None or not most:
+    """The row's limit after percent_cap; unchanged under other policies."""
+    exempt, most = sheet.exempt.get(row.code), sheet.plan.reachable[row.code]
+    return limit if exempt is None else percent_limit(sheet.season.pack, exempt, most, limit)
+
+
+def percent_limit(
+    pack: RulePack, exempt: Exempt, most: Decimal, limit: Decimal | None
+) -> Decimal | None:
+    """The limit of a row worth `most` after percent_cap, rounded as the pack rounds; unchanged under
+    other policies."""
+    if exempt.policy != "percent_cap" or exempt.percent is None or not most:
         return limit
-    pack = sheet.season.pack
-    share = round_points(most * exempt.percent / 100, pack.decimals, pack.rounding)
+    share = part_of(pack, most, exempt.percent)
     return share if limit is None else min(limit, share)
 
 
@@ -290,6 +316,26 @@ def _reach(sheet: Sheet, row: TableRow, without: AbstractSet[str]) -> Decimal:
     return below if limit is None else min(limit, below)
 
 
+def nothing_applies(sheet: Sheet) -> bool:
+    """Whether every criterion of the contents that gives points is left out for the unit."""
+    if not sheet.left_out:
+        return False
+    giving: set[str] = set()
+    gone: set[str] = set()
+    for section in sheet.season.table.sections("content"):
+        for _, row in section.walk():
+            if row.code in sheet.left_out:
+                gone.update(it.code for _, it in row.walk())
+            if row.is_criterion and row.max_points != 0 and not _only_acts(row):
+                giving.add(row.code)
+    return bool(giving) and giving <= gone
+
+
+def _only_acts(row: TableRow) -> bool:
+    """Whether the criterion has no points and only acts on class or rank."""
+    return row.rule is not None and row.rule.kind == "effect"
+
+
 def _left_out(sheet: Sheet, row: TableRow) -> Decimal:
     """Neither points nor a hole: the row is taken out of what the unit can reach."""
     if not sheet.lenient:
@@ -308,7 +354,8 @@ def _fill(sheet: Sheet, row: TableRow) -> None:
 
 
 def _substitute(sheet: Sheet, row: TableRow, exempt: Exempt) -> Decimal | None:
-    """The points of the criterion that stands in, in proportion to the two maxima."""
+    """The points of the row that stands in, in proportion to the two maxima, within the row's floor;
+    None where it has none itself, or is left out for the unit in whole or in part."""
     other = sheet.season.table.row(exempt.substitute)
     if other is None or row.code in sheet.seeking:
         return None
@@ -324,9 +371,10 @@ def _substitute(sheet: Sheet, row: TableRow, exempt: Exempt) -> Decimal | None:
     )
     points = row_points(scratch, other, other.max_points)
     most, theirs = sheet.plan.reachable[row.code], sheet.plan.reachable[other.code]
-    if points is None or not theirs:
+    if points is None or not theirs or scratch.left_out:
         return None
     pack = sheet.season.pack
-    if most == theirs:
-        return points
-    return round_points(points * most / theirs, pack.decimals, pack.rounding)
+    if most != theirs:
+        points = round_points(points * most / theirs, pack.decimals, pack.rounding)
+    lowest = sum((limits(it, pack)[0] for _, it in row.walk() if it.is_criterion), ZERO)
+    return _lifted(sheet, row, points, lowest)

@@ -31,7 +31,7 @@ PACK_WORDS: dict[str, dict[str, str]] = {
         "quotas": "Số lượng được đề nghị khen thưởng.",
         "classes": "Các mức xếp loại, cao nhất trước.",
         "class_cap": "Xếp loại theo tổng điểm nhưng không quá số này (điểm); null khi không giới hạn.",
-        "not_applicable": "Khi tiêu chí không áp dụng cho đơn vị: leave_out = không tính và so theo tỷ lệ điểm có thể đạt, full = tính đủ điểm, substitute = lấy điểm tiêu chí khác thay, percent_cap = tính không quá một tỷ lệ điểm tối đa, own_group = so riêng với nhau; null khi không quy định.",
+        "not_applicable": "Khi tiêu chí không áp dụng cho đơn vị: leave_out = không tính và so theo tỷ lệ điểm có thể đạt, full = tính đủ điểm (ở điểm thưởng, điểm trừ: coi như không có), substitute = lấy điểm tiêu chí khác thay, percent_cap = tính không quá một tỷ lệ điểm tối đa, own_group = so riêng với nhau; null khi không quy định.",
         "not_applicable_percent": "Phần trăm điểm tối đa được tính khi not_applicable là percent_cap; null khi không dùng.",
         "thresholds": "Các tỷ lệ phiếu phải đạt.",
         "deadlines": "Các thời hạn trong năm.",
@@ -136,7 +136,7 @@ PACK_WORDS: dict[str, dict[str, str]] = {
         "unit_kind": "Loại đơn vị áp dụng, như trong khóa kind của đơn vị; trống là mọi loại.",
         "deductions_most": "Điểm trừ nhiều nhất được có (điểm); null khi không xét.",
         "top_percent": "Phải trong bao nhiêu phần trăm đơn vị đứng đầu; null khi không xét.",
-        "none_of": "Mã tiêu chí, hoặc mã tiêu chí:mã việc, không được có lần nào.",
+        "none_of": "Mã tiêu chí, mã mục (mọi tiêu chí đếm số lần của mục), hoặc mã tiêu chí:mã việc, không được có lần nào.",
         "rule": "Tên quy tắc làm căn cứ.",
     },
     "Threshold": {

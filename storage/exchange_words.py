@@ -136,7 +136,7 @@ _FACTS: Words = {
         "criterion": "Mã tiêu chí, nhóm hoặc mục của bảng chấm điểm.",
         "reason": "Lý do.",
         "document": "Số, ký hiệu văn bản.",
-        "policy": "leave_out = không tính và so theo tỷ lệ điểm có thể đạt, full = tính đủ điểm, substitute = lấy điểm tiêu chí khác thay, percent_cap = tính không quá một tỷ lệ điểm tối đa, own_group = chỉ so với các đơn vị cùng không áp dụng; null thì theo bộ quy tắc.",
+        "policy": "leave_out = không tính và so theo tỷ lệ điểm có thể đạt, full = tính đủ điểm (ở điểm thưởng, điểm trừ: coi như không có), substitute = lấy điểm tiêu chí khác thay, percent_cap = tính không quá một tỷ lệ điểm tối đa, own_group = chỉ so với các đơn vị cùng không áp dụng; null thì theo bộ quy tắc.",
         "substitute": "Mã tiêu chí lấy điểm thay, khi policy là substitute.",
         "percent": "Phần trăm điểm tối đa được tính, khi policy là percent_cap; null thì theo bộ quy tắc.",
     },

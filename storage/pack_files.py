@@ -7,6 +7,7 @@ written by hand may leave the first two out.
 import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from storage.records import normal, plain
 FORMAT = "so-khoi-bo-quy-tac"
 FORMAT_VERSION = 1
 _NO_PACK = "Đây không phải là bộ quy tắc. Chọn tệp bộ quy tắc (.json) do chương trình xuất ra."
+_BROKEN = "Tệp hỏng, chép chưa hết, hoặc đã bị sửa sai. Xin nơi gửi gửi lại tệp."
 
 
 def read(path: Path) -> RulePack:
@@ -66,12 +68,23 @@ def write(path: Path, pack: RulePack) -> None:
 
 def loads(text: str) -> RulePack:
     """The pack in a text; the same refusals as `read`, without the name of a file."""
-    tree = exchange_checks.parse(text)
+    with _told_as_broken():
+        tree = exchange_checks.parse(text)
     _check_format(tree)
     own = {key: it for key, it in tree.items() if key not in ("format", "format_version")}
-    pack = normal(exchange_checks.record_of(own, RulePack))
+    with _told_as_broken():
+        pack = normal(exchange_checks.record_of(own, RulePack))
     exchange_checks.check_pack(pack, "")
     return pack
+
+
+@contextlib.contextmanager
+def _told_as_broken() -> Iterator[None]:
+    """First what a clerk can do about it, then the place for whoever wrote the file by hand."""
+    try:
+        yield
+    except AppError as error:
+        raise AppError(f"{_BROKEN} Chỗ hỏng: {_lower(str(error))}") from error
 
 
 def dumps(pack: RulePack) -> str:

@@ -133,9 +133,7 @@ def _deductions(draw: st.DrawFn) -> tuple[DeductionRule, ...]:
 def _totals(draw: st.DrawFn) -> dict[str, object]:
     """Totals, bonus and classes that fit each other."""
     most = draw(points(5, 1))
-    bonus = BonusRule(
-        "bonus-exceed", "Thưởng", ("I",), most, Decimal(5), draw(st.none() | points(1))
-    )
+    bonus = BonusRule("total", "Thưởng", ("I",), most, Decimal(5), draw(st.none() | points(1)))
     over = draw(st.booleans())
     return {
         "total": draw(st.none() | st.just(Decimal(95 if over else 100))),
@@ -152,7 +150,7 @@ def _totals(draw: st.DrawFn) -> dict[str, object]:
 @st.composite
 def packs(draw: st.DrawFn) -> RulePack:
     """Rules of every kind, each there or not, with figures of their own."""
-    organisation = OrganisationRule("II", "no-party-use-union", "half", Decimal(50))
+    organisation = OrganisationRule("II", "total", "total", Decimal(50))
     sections = (
         FrameworkSection("I", "Mục một", draw(st.none() | points(60))),
         FrameworkSection("II", "Mục hai"),

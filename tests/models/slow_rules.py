@@ -45,6 +45,7 @@ def slow_unit(season: Season, unit: str) -> Sum:
         for it in slow_leaf(season, unit, row).effects
     ]
     is_out = "not_ranked" in effects or "not_considered" in effects
+    is_out = is_out or not slow_anything(season, unit)
     if content is None:
         return Sum(None, None, is_out)
     total = slow_capped(pack, content, bonus) - taken
@@ -52,10 +53,33 @@ def slow_unit(season: Season, unit: str) -> Sum:
         slow_reach(season, unit, without=True),
         slow_reach(season, unit, without=False),
     )
-    if not slow_left_out(season, unit) or content <= 0 or reachable <= 0:
+    if reachable == full or content <= 0 or reachable <= 0:
         return Sum(total, total, is_out)
     share = min(slow_round(content * full / reachable, pack), full)
     return Sum(total, slow_capped(pack, share, bonus) - taken, is_out)
+
+
+def slow_anything(season: Season, unit: str) -> bool:
+    """Whether the contents have a criterion left that gives points, if they ever had one."""
+    gone = slow_left_out(season, unit)
+    below = {it.code for _, row in season.table.walk() if row.code in gone for _, it in row.walk()}
+    giving = {
+        row.code
+        for section in season.table.sections("content")
+        for _, row in section.walk()
+        if not row.rows and row.max_points and (row.rule is None or row.rule.kind != "effect")
+    }
+    return not giving or bool(giving - below)
+
+
+def slow_lowest(row: TableRow, pack: RulePack) -> Fraction:
+    """The floors of everything in a row, together."""
+    if row.rows:
+        return sum((slow_lowest(it, pack) for it in row.rows), Fraction(0))
+    if row.rule is not None and row.rule.kind == "effect":
+        return Fraction(0)
+    own = None if row.rule is None else row.rule.floor
+    return Fraction(pack.criterion_floor if own is None else own)
 
 
 def slow_reach(season: Season, unit: str, *, without: bool) -> Fraction:
@@ -116,12 +140,12 @@ def slow_row(season: Season, unit: str, row: TableRow) -> Fraction | None:
         other = season.table.row(fact.substitute)
         assert other is not None
         theirs = slow_row(season, unit, other)
-        if theirs is None or not other.max_points:
+        if theirs is None or not other.max_points or other.code in slow_left_out(season, unit):
             return None
         mine = Fraction(row.max_points or 0)
-        if mine == other.max_points:
-            return theirs
-        return min(slow_round(theirs * mine / Fraction(other.max_points), season.pack), mine)
+        if mine != other.max_points:
+            theirs = slow_round(theirs * mine / Fraction(other.max_points), season.pack)
+        return min(max(theirs, slow_lowest(row, season.pack)), mine)
     points = slow_sum_below(season, unit, row)
     if points is None or row.max_points is None:
         return points

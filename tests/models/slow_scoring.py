@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from models.season import Season
 from models.table import TableRow
+from tests.models.slow_criteria import slow_round
 
 
 def slow_total(season: Season, unit_id: str) -> Fraction | None:
@@ -57,7 +58,7 @@ def slow_row(season: Season, unit_id: str, row: TableRow) -> Fraction | None:
 
 
 def slow_half(season: Season, unit_id: str, section: TableRow, points: Fraction) -> Fraction:
-    """Half of section II for a unit with neither Party organisation nor union."""
+    """Half of section II for a unit with neither Party organisation nor union, rounded."""
     unit = next(it for it in season.units if it.id == unit_id)
     if (
         section.code == "II"
@@ -65,7 +66,7 @@ def slow_half(season: Season, unit_id: str, section: TableRow, points: Fraction)
         and not unit.has_union
         and section.max_points is not None
     ):
-        return Fraction(section.max_points) / 2
+        return slow_round(Fraction(section.max_points) / 2, season.pack)
     return points
 
 

@@ -11,7 +11,17 @@ from models.award_rules import ClassBand, Threshold
 from models.checks import check_pack
 from models.duties import Deadline, RequiredPaper
 from models.faults import pack_faults
-from models.rulepack import LegalBasis, OpenValue, Quota, Rule, RulePack, Stage, Tier
+from models.rulepack import (
+    BonusRule,
+    LegalBasis,
+    OpenValue,
+    OrganisationRule,
+    Quota,
+    Rule,
+    RulePack,
+    Stage,
+    Tier,
+)
 
 D, S = Decimal, Stage
 PACK = RulePack("thu", "Thử")
@@ -23,6 +33,10 @@ def band(name: str, lowest: str, **more: Any) -> ClassBand:
 
 def share(top: int, bottom: int, **more: Any) -> Threshold:
     return Threshold("c", "Bầu", numerator=top, denominator=bottom, **more)
+
+
+def bonus(rule: str) -> BonusRule:
+    return BonusRule(rule, "Thưởng", ("I",), D(1), D(5))
 
 
 def sized(*sizes: Tier) -> tuple[Quota, ...]:
@@ -250,6 +264,36 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         "stages[0].rule",
         {"rules": (Rule("r", "R", ""),), "stages": (S("a", "A", rule="s"),)},
         {"rules": (Rule("r", "R", ""),), "stages": (S("a", "A", rule="r"),)},
+    ),
+    (
+        "rule-unknown",
+        "bonus.name",
+        {"rules": (Rule("r", "R", ""),), "bonus": bonus("s")},
+        {"rules": (Rule("r", "R", ""),), "bonus": bonus("r")},
+    ),
+    (
+        "rule-unknown",
+        "organisation.union_rule",
+        {"rules": (Rule("r", "R", ""),), "organisation": OrganisationRule("I", "s", "r", D(50))},
+        {"rules": (Rule("r", "R", ""),), "organisation": OrganisationRule("I", "", "r", D(50))},
+    ),
+    (
+        "rule-unknown",
+        "organisation.neither_rule",
+        {"rules": (Rule("r", "R", ""),), "organisation": OrganisationRule("I", "r", "s", D(50))},
+        {"rules": (), "organisation": OrganisationRule("I", "r", "s", D(50))},
+    ),
+    (
+        "class-cap-over-total",
+        "class_cap",
+        {"class_cap": D(101), "total": D(100)},
+        {"class_cap": D(100), "total": D(100)},
+    ),
+    (
+        "class-cap-over-total",
+        "class_cap",
+        {"class_cap": D(111), "total": D(100), "bonus_over_total": True, "bonus_max": D(10)},
+        {"class_cap": D(110), "total": D(100), "bonus_over_total": True, "bonus_max": D(10)},
     ),
     (
         "validity-backwards",

@@ -143,3 +143,62 @@ def test_a_quota_by_the_size_of_the_block(units: int, seats: int) -> None:
     sizes = (Tier(5, 9, D(1)), Tier(10, 19, D(2)), Tier(20, None, D(3)))
     _, placed = _placed("\n".join(f"U{n}: I={n}" for n in range(units)), PACK)
     assert award_line(placed, Quota("Cờ", "by_size", sizes=sizes)).seats == seats
+
+
+QUARREL = Item("f", "gây gổ", measure="vụ")
+GUARDED = ScoringTable(
+    (
+        row("I", "90", row("I.1", "80"), replace(row("I.2", "10"), rule=CriterionRule("yes_no"))),
+        replace(
+            row(
+                "V",
+                "20",
+                row("V.1", "5"),
+                replace(row("V.2", "5"), rule=CriterionRule("per_case", (QUARREL,))),
+                replace(
+                    row("V.3", "5"),
+                    rule=CriterionRule("per_case", (Item("h", "hồ sơ", D(2), most=D(5)),)),
+                ),
+            ),
+            role="deduction",
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "scores", "found"),
+    [
+        ("V", {}, "Tốt"),
+        ("V", {"V.2": "f=0"}, "Tốt"),
+        ("V", {"V.1": "0"}, "Tốt"),
+        ("V", {"V.2": "f=2"}, "có 2 lần Nội dung V"),
+        ("V", {"V.1": "3", "V.2": "f=2"}, "có 3 lần Nội dung V"),
+        ("V", {"V.1": "3"}, "có 1 lần Nội dung V"),
+        ("V", {"V.3": "h=2.5"}, "có 1 lần Nội dung V"),
+        ("V", {"V.2": "4"}, "chưa ghi số lần Nội dung V"),
+        ("V.1", {"V.1": "3"}, "có 1 lần Nội dung V.1"),
+        ("V.2:f", {"V.1": "3"}, "Tốt"),
+        ("V.2", {"V.2": "4"}, "chưa ghi số lần Nội dung V.2"),
+        ("I", {"V.2": "f=2"}, "Tốt"),
+        ("I.1", {}, "Tốt"),  # judged: nothing is counted, the check says so
+        ("I.2", {}, "có 1 lần Nội dung I.2"),
+    ],
+)
+def test_a_class_forbids_whatever_is_counted_in_a_section(
+    forbidden: str, scores: dict[str, str], found: str
+) -> None:
+    pack = RulePack("p", "P", classes=(ClassBand("Tốt", D(1), none_of=(forbidden,)),))
+    given = {}
+    for code, said in scores.items():
+        key, _, value = said.partition("=")
+        one = Score(inputs=(Input(key, D(value)),)) if value else Score(D(said))
+        given[ScoreKey("A", code, "block")] = one
+    yes = ScoreKey("A", "I.2", "block")
+    given[yes] = Score(inputs=(Input("yes", D(1)),))
+    made = season("A: I.1=80", pack, GUARDED).with_scores(given)
+    told = classify(made, rank(score(made), pack))["A"]
+    if found == "Tốt":
+        assert told.name == "Tốt"
+    else:
+        assert (told.name, told.why[0]) == ("", f"không đạt Tốt: {found}")

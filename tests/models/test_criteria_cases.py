@@ -6,6 +6,7 @@ import pytest
 
 from models.criteria import compute
 from models.criterion_rule import Band, CriterionRule, Item
+from models.criterion_words import describe
 from models.relative import compute_all
 from models.rulepack import RulePack
 from models.table import TableRow
@@ -85,7 +86,80 @@ def test_points_by_hand(maximum: str, rule: CriterionRule, given: str, points: s
 
 def test_the_sum_stands_in_words_with_the_numbers_put_in() -> None:
     outcome = compute(row("15", CriterionRule("deduct", (LATE,))), numbers("muon=3"), PACK)
-    assert outcome.detail == "15 − 3 lần × 0,5 = 13,5"
+    assert outcome.detail == "15 − 3 lần × 0,5 (Đi muộn) = 13,5"
+
+
+SERIOUS = CriterionRule("effect", (Item("kl", "Kỷ luật", effect="no_class", effect_from=D(2)),))
+FAR = "0.000000000001"
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "said"),
+    [
+        (SERIOUS, "kl=0", "không có trường hợp nào"),
+        (SERIOUS, "kl=1", "Kỷ luật: 1 lần, chưa tác động (từ 2 lần)"),
+        (SERIOUS, "kl=2", "Kỷ luật: 2 lần"),
+        (OVER, "plan=100 result=95", "95 : 100 = 95%: 6 − 1 lần 5% hụt × 1 = 5"),
+        (OVER, "plan=100 result=99", "99 : 100 = 99%: 6 − 1 lần 5% hụt (kể cả phần lẻ) × 1 = 5"),
+        (
+            CriterionRule("tiers", bands=(Band(D(10), D(100)),), measure="ratio"),
+            f"plan={FAR} result=999999999999999",
+            (
+                "999.999.999.999.999 : 0,000000000001 = 99.999.999.999.999.900.000.000.000.000%, "
+                "bậc từ 100 trở lên: 10 điểm"
+            ),
+        ),
+        (
+            CriterionRule("plan", below_plan="nothing"),
+            "plan=1000000 result=1",
+            "1 : 1.000.000 = 0,0001%, chưa đạt kế hoạch: 0 điểm",
+        ),
+    ],
+)
+def test_the_words_are_true(rule: CriterionRule, given: str, said: str) -> None:
+    assert compute(row("10", rule), numbers(given), PACK).detail == said
+
+
+def test_begun_steps_are_told_beforehand() -> None:
+    assert describe(row("10", OVER), PACK) == (
+        "Đạt kế hoạch 6 điểm; mỗi 5% vượt +0,5; mỗi 5% hụt, kể cả phần lẻ, −1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "second", "said"),
+    [
+        (
+            CriterionRule("average", bands=AVERAGE),
+            "value=49998",
+            "value=50002",
+            "49.998 bằng 99,99% bình quân 50.000 của 2 đơn vị, bậc từ 30 đến dưới 100: 3 điểm",
+        ),
+        (
+            CriterionRule("leader", reached_percent=D(60)),
+            "plan=1000000 result=1000001",
+            "plan=5 result=6",
+            "6 + 4 × 0,0001% : 20% (vượt kế hoạch, so với cao nhất) = 6; làm tròn 2 chữ số lẻ",
+        ),
+        (
+            CriterionRule("leader", reached_percent=D(60)),
+            "plan=100000 result=119999",
+            "plan=5 result=6",
+            "6 + 4 × 19,99% : 20% (vượt kế hoạch, so với cao nhất) = 10; làm tròn 2 chữ số lẻ",
+        ),
+        (
+            CriterionRule("leader", reached_percent=D(60)),
+            f"plan={FAR} result=999999999999999",
+            "plan=5 result=6",
+            "vượt 99.999.999.999.999.899.999.999.999.900%, cao nhất khối: 10 điểm",
+        ),
+    ],
+)
+def test_the_words_of_comparisons_are_true(
+    rule: CriterionRule, first: str, second: str, said: str
+) -> None:
+    inputs = {"A": numbers(first), "B": numbers(second)}
+    assert compute_all(row("10", rule), inputs, PACK)["A"].detail == said
 
 
 def block(rule: CriterionRule, drawing: str, apart: str = "") -> dict[str, Decimal | None]:

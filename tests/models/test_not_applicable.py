@@ -6,12 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from models.criterion_rule import CriterionRule
+from models.award_rules import ClassBand
+from models.checks import check_season
+from models.classes import classify
+from models.criterion_rule import CriterionRule, Item
 from models.explanation import explained
-from models.facts import Facts, NotApplicable
+from models.facts import Facts, NotApplicable, OwnDeduction
 from models.ranking import rank
 from models.results import UnitResult
-from models.rulepack import RulePack
+from models.rulepack import OrganisationRule, RulePack
 from models.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable
@@ -194,3 +197,135 @@ def test_the_sum_of_a_computed_line_is_told_below_its_section() -> None:
             D("6.67"),
         ),
     ]
+
+
+# ---- what stands in, and what is left out in whole
+
+NO_PLAN = CriterionRule("plan", no_plan="leave_out")
+BELOW = CriterionRule("mixed", (Item("loi", "Lỗi", D(-5)),), base=D(0), floor=D(-10))
+OTHERS = ScoringTable(
+    (
+        row("I", "20", row("I.1", "10"), replace(row("I.2", "10"), rule=NO_PLAN)),
+        row("II", "20", row("II.1", "10"), replace(row("II.2", "10"), rule=BELOW)),
+        replace(row("V", "10", row("V.1", "4"), row("V.2", "6")), role="deduction"),
+        replace(row("VI", "10", row("VI.1", "10")), role="bonus"),
+    )
+)
+
+
+def others(drawing: str, *facts: NotApplicable, pack: RulePack = PLAIN, **inputs: str) -> Season:
+    """`I_2="plan=0 result=5"` are the numbers behind a criterion."""
+    scores = {
+        ScoreKey("Ban A", code.replace("_", "."), "block"): Score(
+            inputs=tuple(
+                Input(key, D(value)) for key, _, value in (it.partition("=") for it in said.split())
+            )
+        )
+        for code, said in inputs.items()
+    }
+    made = season(f"Ban A: {drawing}", pack, OTHERS).with_scores(scores)
+    return replace(made, facts=replace(made.facts, not_applicable=facts))
+
+
+def found(season: Season) -> list[tuple[str, str]]:
+    return [
+        (it.code, it.where)
+        for it in check_season(season)
+        if it.code.startswith(("substitute", "nothing", "not-applicable"))
+    ]
+
+
+def test_what_is_left_out_itself_cannot_stand_in() -> None:
+    instead = ban_a("I.1", "substitute", substitute="I.2")
+    made = others("II.1=9", instead, I_2="plan=0 result=5", II_2="loi=0")
+    result = score(made)[0]
+    assert (result.total, result.missing) == (None, ("I.1",))
+    assert found(made) == [("substitute-left-out", "Ban A, I.1 không áp dụng")]
+    told = [it.detail for it in result.steps if it.scope == "I.1"]
+    assert told == ["không được giao; lấy kết quả dòng I.2 thay, dòng đó chưa có điểm"]
+    with_plan = others("II.1=9", instead, I_2="plan=10 result=5", II_2="loi=0")
+    assert score(with_plan)[0].total == D(19)  # 5 + 5 + 9
+    assert found(with_plan) == []
+
+
+def test_a_group_that_is_left_out_in_part_cannot_stand_in() -> None:
+    instead = ban_a("I", "substitute", substitute="II")
+    made = others("II.1=9", instead, ban_a("II.2", "leave_out"))
+    assert score(made)[0].missing == ("I",)
+    assert found(made) == [("substitute-left-out", "Ban A, I không áp dụng")]
+    full = others("II.1=9", instead, ban_a("II.2", "full"))
+    assert (score(full)[0].total, found(full)) == (D(38), [])
+
+
+def test_what_stands_in_keeps_the_floor_of_the_row() -> None:
+    instead = ban_a("II.1", "substitute", substitute="II.2")
+    result = score(others("I.1=9", instead, I_2="plan=10 result=10", II_2="loi=2"))[0]
+    assert (result.groups["II.1"], result.total) == (D(0), D(9))  # 9 + 10 + 0 − 10
+    assert [it.rule for it in result.steps if it.scope == "II.1"] == [
+        "criterion-floor",
+        "not-applicable",
+    ]
+    whole = score(others("I.1=9", ban_a("I", "substitute", substitute="II.2"), II_2="loi=2"))[0]
+    assert whole.groups["I"] == D(0)
+
+
+@pytest.mark.parametrize(("code", "taken", "given"), [("V.1", "1", "3"), ("V", "0", "3")])
+def test_full_points_take_nothing_away(code: str, taken: str, given: str) -> None:
+    contents = "I.1=10 II.1=10 V.1=4 V.2=1 VI.1=3"
+    made = others(contents, ban_a(code, "full"), I_2="plan=1 result=1", II_2="loi=0")
+    result = score(made)[0]
+    assert (result.deductions, result.bonus) == (D(taken), D(given))
+    assert result.total == D(33) - D(taken)
+    (told,) = (it.detail for it in result.steps if it.rule == "not-applicable")
+    assert told == "không được giao; không cộng, không trừ điểm"
+
+
+def test_full_points_are_no_bonus_even_by_the_pack() -> None:
+    pack = replace(PLAIN, not_applicable="full")
+    made = others("I.1=10 II.1=10 VI.1=3", ban_a("VI.1", None), pack=pack)
+    assert score(made)[0].bonus == D(0)
+
+
+def test_a_unit_to_which_nothing_applies_has_no_place() -> None:
+    gone = tuple(ban_a(code, "leave_out") for code in ("I.1", "II"))
+    made = others("", *gone, I_2="plan=0 result=5")
+    made = replace(made, pack=replace(PLAIN, classes=(ClassBand("Kém", D(0)),)))
+    (standing,) = rank(score(made), made.pack)
+    assert (standing.rank, standing.result.excluded) == (None, "không có nội dung nào áp dụng")
+    assert found(made) == [("nothing-applies", "Ban A")]
+    kind = classify(made, (standing,))["Ban A"]
+    assert (kind.name, kind.why) == ("", ("không xếp loại: không có nội dung nào áp dụng",))
+    one_left = others("I.1=4", ban_a("II", "leave_out"), I_2="plan=0 result=5")
+    assert rank(score(one_left), PLAIN)[0].rank == 1
+    assert found(one_left) == []
+
+
+def test_a_row_without_points_makes_no_share_when_it_is_left_out() -> None:
+    acts = CriterionRule("effect", (Item("a", "Kỷ luật", effect="no_class"),))
+    table = ScoringTable((row("I", "10", row("I.1", "10"), replace(row("I.2", "0"), rule=acts)),))
+    made = season("Ban A: I.1=9", PLAIN, table)
+    made = replace(made, facts=Facts(not_applicable=(ban_a("I.2", "leave_out"),)))
+    result = score(made)[0]
+    assert (result.total, result.share) == (D(9), None)
+    assert "share" not in {it.rule for it in result.steps}
+
+
+def test_the_share_of_the_maximum_comes_before_the_blocks_own_deduction() -> None:
+    cut = ban_a("I.3", "percent_cap", percent=D(50))
+    made = season(f"Ban A: {FULL} own:I.3=1")
+    made = replace(made, facts=replace(made.facts, not_applicable=(cut,)))
+    result = score(made)[0]
+    assert result.groups["I.3"] == D("4.5")  # 15, at most 7,5; − 3
+    told = [it.detail for it in result.steps if it.scope == "I.3"]
+    assert told[:2] == ["15 cắt còn 7,5 (tối đa 7,5)", "7,5 − 1 × 3 = 4,5"]
+
+
+def test_half_a_section_is_rounded_and_comes_after_its_rows_as_in_every_section() -> None:
+    table = ScoringTable((row("I", "10"), row("II", "10", deduct_each="0.5")))
+    third = replace(S3_RULES, organisation=OrganisationRule("II", "a", "b", D("33.333")))
+    made = season("Ban A: I=10 II=10 no-party no-union", third, table)
+    assert score(made)[0].sections["II"] == D("3.33")
+    own = replace(made, facts=Facts(own_deductions=(OwnDeduction("Ban A", "II", 2),)))
+    assert score(own)[0].sections["II"] == D("3.33")  # 10 − 2 × 0,5 = 9, then at most 3,33
+    many = replace(made, facts=Facts(own_deductions=(OwnDeduction("Ban A", "II", 16),)))
+    assert score(many)[0].sections["II"] == D(2)  # 10 − 16 × 0,5

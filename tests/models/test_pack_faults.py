@@ -12,6 +12,8 @@ from models.rulepack import (
     BonusRule,
     DeductionRule,
     FrameworkSection,
+    OrganisationRule,
+    Quota,
     RulePack,
     Stage,
     TieBreak,
@@ -37,6 +39,10 @@ def bonus(each: str, total: str, given: str | None = None) -> BonusRule:
 def per_case(points: str, cap: str | None = None, **more: Any) -> DeductionRule:
     rule = DeductionRule("d", "Nhắc nhở", "reminders", "per_case", D(points))
     return replace(rule, cap=None if cap is None else D(cap), **more)
+
+
+def organisation(section: str) -> OrganisationRule:
+    return OrganisationRule(section, "", "", D(50))
 
 
 def tiers(*given: Tier, cap: str | None = None) -> DeductionRule:
@@ -210,6 +216,59 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         {"deductions": (tiers(Tier(-1, None, D(1))),)},
         {"deductions": (tiers(Tier(0, None, D(1))),)},
     ),
+    (
+        "section-unknown",
+        "organisation.section",
+        {"sections": sections("1", "2"), "organisation": organisation("IX")},
+        {"sections": sections("1", "2"), "organisation": organisation("II")},
+    ),
+    (
+        "section-unknown",
+        "bonus.sections",
+        {"sections": sections("1", "2"), "bonus": replace(bonus("1", "5"), sections=("I", "IX"))},
+        {"sections": sections("1", "2"), "bonus": bonus("1", "5")},
+    ),
+    (
+        "section-unknown",
+        "provisional_sections",
+        {"sections": sections("1", "2"), "provisional_sections": ("IX",)},
+        {"sections": sections("1", "2"), "provisional_sections": ("I", "II.1")},
+    ),
+    (
+        "section-unknown",
+        "tie_breaks[1].section",
+        {
+            "sections": sections("1"),
+            "tie_breaks": (TieBreak("bonus"), TieBreak("section", "IX")),
+        },
+        {"sections": sections("1"), "tie_breaks": (TieBreak("bonus"), TieBreak("section", "I"))},
+    ),
+    (
+        "floor-over-total",
+        "criterion_floor",
+        {"criterion_floor": D(101), "total": D(100)},
+        {"criterion_floor": D(100), "total": D(100)},
+    ),
+    (
+        "floor-over-total",
+        "criterion_floor",
+        {"criterion_floor": D(6), "sections": sections("60", "5")},
+        {"criterion_floor": D(5), "sections": sections("60", "5")},
+    ),
+    ("name-blank", "name", {"name": " "}, {"name": "Thử"}),
+    ("name-blank", "stages[1].name", {"stages": (S("a", "A"), S("b", ""))}, {"stages": TWO}),
+    (
+        "name-blank",
+        "deductions[0].title",
+        {"deductions": (replace(per_case("1"), title=""),)},
+        {"deductions": (per_case("1"),)},
+    ),
+    (
+        "name-blank",
+        "quotas[0].award",
+        {"quotas": (Quota(" ", "number", D(1)),)},
+        {"quotas": (Quota("Cờ thi đua", "number", D(1)),)},
+    ),
     ("id-blank", "id", {"id": " "}, {"id": "x"}),
     ("version-below-one", "version", {"version": 0}, {"version": 1}),
     ("amount-negative", "bonus_max", {"bonus_max": D(-1)}, {"bonus_max": D(0)}),
@@ -248,6 +307,20 @@ def test_two_values_that_disagree(
                 "Ghi các bậc nối tiếp nhau."
             ),
         ),
+        (
+            {"sections": sections("1", "2"), "organisation": organisation("IX")},
+            (
+                "Quy tắc về tổ chức đảng, công đoàn áp dụng cho mục IX, khung chỉ có mục I, II. "
+                "Sửa mã mục."
+            ),
+        ),
+        (
+            {"criterion_floor": D(200), "total": D(100)},
+            (
+                "Điểm thấp nhất của tiêu chí 200 lớn hơn tổng điểm của bảng 100. "
+                "Sửa một trong hai số."
+            ),
+        ),
     ],
 )
 def test_the_sentence_names_both_values(changes: dict[str, Any], said: str) -> None:
@@ -258,6 +331,18 @@ def test_a_pack_with_bonus_sections_may_name_them_in_a_stage() -> None:
     pack = replace(PACK, sections=sections("1"), stages=(S("a", "A", ("IV",)),))
     assert [it.code for it in check_pack(pack)] == ["stage-section-unknown"]
     assert check_pack(replace(pack, bonus_max=D(5))) == ()
+
+
+def test_a_pack_without_a_framework_may_name_any_section() -> None:
+    pack = replace(
+        PACK,
+        bonus=bonus("1", "5"),
+        organisation=organisation("IX"),
+        provisional_sections=("IX",),
+        tie_breaks=(TieBreak("section", "IX"),),
+        stages=(S("a", "A", ("IX",)),),
+    )
+    assert check_pack(pack) == ()
 
 
 def test_single_values_come_first() -> None:

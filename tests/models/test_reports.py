@@ -12,7 +12,7 @@ import pytest
 from models.errors import AppError
 from models.facts import Facts, Target
 from models.points import ZERO, round_points
-from models.report import Cell, Formula, Paragraph, Report, Table
+from models.report import Cell, Formula, Paragraph, Report, Signature, Table
 from models.report_choices import chosen_values, undecided_values
 from models.reports import PAPERS, build
 from models.rulepack import OpenValue, Quota, Stage, TieBreak
@@ -378,3 +378,20 @@ def test_a_bonus_target_of_another_section_is_only_a_note() -> None:
     facts = Facts(targets=(Target("u1", "Chỉ tiêu II", "II", Decimal(1), Decimal(2)),))
     said = dump(build("bang-tong-hop", replace(season(), facts=facts), printed_on=PRINTED_ON))
     assert "không thưởng: chỉ thưởng chỉ tiêu mục I |  | Hướng dẫn" in said
+
+
+def test_the_head_of_a_cluster_signs_as_such() -> None:
+    made = season()
+    cluster = replace(made, block=replace(made.block, name="Cụm thi đua số 5"), deputy="")
+    said = offices(cluster)
+    assert "TRƯỞNG CỤM" in said
+    assert "TRƯỞNG KHỐI" not in said
+    assert "TRƯỞNG KHỐI" in offices(made)
+
+
+def offices(made: Season) -> str:
+    report = build("bang-tong-hop", made, printed_on=PRINTED_ON)
+    contents = [it for part in report.parts for it in part.contents]
+    return "\n".join(
+        it.office for one in contents if isinstance(one, Signature) for it in one.signers
+    )

@@ -191,6 +191,11 @@ CASES: list[tuple[str, CriterionRule, CriterionRule]] = [
     ),
     (
         "bands-gap?",
+        rule("tiers", measure="days", bands=(band("3", "1", "5"), band("1", "6", None))),
+        rule("tiers", measure="count", bands=(band("3", "1", "5"), band("1", "6", None))),
+    ),
+    (
+        "bands-gap?",
         rule("tiers", measure="days", bands=(band("2", "0", "2"), band("1", "4", None))),
         rule("tiers", measure="days", bands=(band("2", "0", "2"), band("1", "2", None, "(]"))),
     ),

@@ -50,8 +50,9 @@ SEASON = Season(
 
 
 def problems(season: Season) -> list[Problem]:
-    """What is found beside the values that are still missing."""
-    return [it for it in check_season(season) if it.code != "values-missing"]
+    """What is found beside the values and numbers that are still missing."""
+    still = ("values-missing", "numbers-missing")
+    return [it for it in check_season(season) if it.code not in still]
 
 
 def codes(season: Season) -> list[str]:
@@ -128,9 +129,12 @@ def test_a_plan_of_0_has_ways_out() -> None:
         "cho đơn vị."
     )
     out = NotApplicable("a", "I", policy="leave_out")
-    assert codes(replace(season, facts=Facts(not_applicable=(out,)))) == []
+    assert codes(replace(season, facts=Facts(not_applicable=(out,)))) == ["nothing-applies?"]
+    row = NotApplicable("a", "I.plan", policy="leave_out")
+    assert codes(replace(season, facts=Facts(not_applicable=(row,)))) == []
     other = NotApplicable("b", "I", policy="leave_out")
-    assert codes(replace(season, facts=Facts(not_applicable=(other,)))) == ["plan-zero"]
+    for_other = codes(replace(season, facts=Facts(not_applicable=(other,))))
+    assert for_other == ["plan-zero", "nothing-applies?"]
     full = CriterionRule("plan", no_plan="full")
     rows = tuple(replace(it, rule=full) if it.max_points else it for it in ROWS)
     table = replace(TABLE, rows=(replace(TABLE.rows[0], rows=rows), TABLE.rows[1]))
@@ -150,6 +154,48 @@ def test_numbers_are_values_and_what_does_not_apply_is_not_missing() -> None:
     assert (
         len(missing(with_facts(NotApplicable("a", "I", policy="percent_cap", percent=D(50))))) == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "lacking"),
+    [
+        ("count", {"a": "1"}, "Trừ"),
+        ("count", {"a": "1", "b": "0"}, None),
+        ("plan", {"plan": "5"}, "thực hiện"),
+        ("plan", {"result": "5"}, None),  # plan-zero speaks of it
+        ("leader", {"result": "5"}, "kế hoạch"),
+        ("effect", {}, None),
+    ],
+)
+def test_a_criterion_with_some_of_its_numbers_is_told(
+    key: str, given: dict[str, str], lacking: str | None
+) -> None:
+    season = scored(key, **given)
+    told = [it.text for it in check_season(season) if it.code == "numbers-missing"]
+    where = f"Ban A, tiêu chí I.{key}: Tự chấm mới ghi một phần số liệu, còn thiếu: {lacking}."
+    advice = "Ghi đủ, không có thì ghi 0; hoặc xóa phần đã ghi."
+    assert told == ([] if lacking is None else [f"{where} {advice}"])
+    full = NotApplicable("a", f"I.{key}", policy="full")
+    season = replace(season, facts=Facts(not_applicable=(full,)))
+    assert "numbers-missing" not in {it.code for it in check_season(season)}
+
+
+def test_a_stage_of_the_first_ranks_has_no_values_for_the_others() -> None:
+    rows = (TableRow("I", "Nội dung", D(10), rows=(TableRow("I.1", "Một", D(10)),)),)
+    stages = (Stage("self", "Tự chấm"), Stage("top", "Thẩm định", ranks_to=1))
+    first = {
+        ScoreKey(unit, "I.1", "self"): Score(D(points)) for unit, points in (("a", 9), ("b", 8))
+    }
+
+    def told(unit: str) -> list[str]:
+        scores = {**first, ScoreKey(unit, "I.1", "top"): Score(D(7))}
+        season = replace(SEASON, table=ScoringTable(rows), pack=replace(PACK, stages=stages))
+        return [it.text for it in check_season(replace(season, scores=scores))]
+
+    assert told("a") == []
+    assert told("b") == [
+        "Ban B: Thẩm định chỉ xét hạng 1, nhưng có điểm ở I.1. Điểm này chưa được tính; kiểm tra lại."
+    ]
 
 
 def test_a_stage_looks_at_its_sections() -> None:
@@ -254,6 +300,10 @@ def test_a_class_forbids_what_the_table_has() -> None:
     assert told("I.count:a", "I.yes") == []
     assert told("I.count:z") == ["class-row-unknown?"]
     assert told("IX") == ["class-row-unknown?"]
+    assert told("I") == []  # I.count counts cases
+    for idle in ("T", "T.1", "I.judged", "I.plan", "I.percent", "I.level"):
+        assert told(idle) == ["class-row-idle?"]
+    assert told("I.level:x", "I.effect") == []
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,7 @@ def test_marks_by_style() -> None:
     assert [table_codes.token("roman", it) for it in (1, 4, 9, 14, 39, 40)] == [
         *("I", "IV", "IX", "XIV", "XXXIX", "40"),
     ]
+    assert [table_codes.roman(it) for it in (0, 49, 90, 144)] == ["", "XLIX", "XC", "CXLIV"]
     assert [table_codes.token("letter", it) for it in (4, 5, 6, 24)] == ["d", "đ", "e", "24"]
     assert table_codes.style_of("z9") is None
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.table_grid import text_cell
 from models.table_import import read
 from models.table_mapping import Mapping, guess
 from tests.models.grid_drawing import grid, imported, only, outline, told
@@ -243,6 +244,44 @@ def test_an_empty_maximum_is_a_warning(text: str) -> None:
     found = imported(f"{HEAD}1 | A | 10\n2 | B | {text}")
     assert told(found) == [("maximum-missing", "B3")]
     assert found.is_ready
+
+
+def test_a_formula_in_a_column_of_words_is_an_error_at_its_cell() -> None:
+    found = imported(
+        "TT | Nội dung | Điểm tối đa | Hồ sơ | Cách tính\n"
+        "I | =A1 | 10 | |\n1 | =VLOOKUP(A1;B:C;2;0) | 4 | =Sheet2!A1 | =(số đạt/tổng số) × 4\n"
+        "2 | Họp | 6 | Sổ | =C3*2"
+    )
+    assert [it for it in told(found) if it[0] == "formula-text"] == [
+        ("formula-text", it) for it in ("B2", "B3", "D3", "E4")
+    ]
+    assert found.problems[0].text == (
+        "Trang “Bảng điểm”, ô B2: Công thức “=A1” nằm trong ô dưới dạng chữ. "
+        "Ghi chữ thay cho công thức, rồi nhập lại."
+    )
+    assert not found.is_ready
+
+
+def test_a_formula_behind_a_mark_is_told_too() -> None:
+    found = imported("Nội dung | Điểm tối đa\n1. Họp | 4\n2. =B2 | 6")
+    assert told(found) == [("formula-text", "A3")]
+
+
+def test_words_that_only_look_like_a_formula_are_words() -> None:
+    found = imported(
+        "TT | Nội dung | Điểm tối đa | Hồ sơ | Cách tính\n"
+        "1 | +Sáng kiến | 4 | +Sổ | = điểm × tỷ lệ\n2 | @UBND xã | 6 | - Báo cáo | =(a+b)/2"
+    )
+    assert found.problems == ()
+
+
+def test_a_formula_without_a_result_among_the_papers_is_told() -> None:
+    drawn = grid("TT | Nội dung | Điểm tối đa | Hồ sơ\n1 | Họp | 5 | x")
+    rows = (drawn.rows[0], (*drawn.rows[1][:3], text_cell("", flaw="hollow")))
+    hollow = replace(drawn, rows=rows)
+    [problem] = read(hollow, guess(hollow)).problems
+    assert (problem.code, problem.cell) == ("formula-hollow", "D2")
+    assert problem.advice.endswith("hoặc ghi chữ.")
 
 
 def test_one_maximum_merged_over_several_criteria_is_an_error() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.table_mapping import ROLES, Mapping, column_label, guess, heading, likeliest
+from models.table_mapping import ROLES, Mapping, guess, heading, likeliest
 from tests.models.grid_drawing import grid
 
 
@@ -122,11 +122,3 @@ def test_the_grid_that_looks_most_like_a_scoring_table_is_offered_first() -> Non
     table = grid("TT | Nội dung | Điểm tối đa\n1 | Họp | 5", "word", "Bảng 3")
     assert likeliest((paper, units, table)) == 2
     assert likeliest(()) == 0
-
-
-def test_columns_are_offered_by_letter_in_a_sheet_and_by_number_in_word() -> None:
-    drawn = "TT | Nội dung | Điểm tối đa | \n1 | Họp | 5 | x"
-    sheet, word = grid(drawn), grid(drawn, "word")
-    assert column_label(sheet, guess(sheet), 2) == "C: Điểm tối đa"
-    assert column_label(word, guess(word), 2) == "Cột 3: Điểm tối đa"
-    assert column_label(sheet, guess(sheet), 3) == "D"

@@ -122,6 +122,12 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: steps.issue(steps.send(GOOD, "1/CV", LATER), PACK, "5/KH", DAY),
         "Ngày ban hành 10/02/2023 trước ngày gửi xin ý kiến 20/02/2023",
     ),
+    "issue before the answer": (
+        lambda: steps.issue(
+            steps.answer(steps.send(GOOD, "1/CV", DAY), "3/SNV", LAST), PACK, "5/KH", LATER
+        ),
+        "Ngày ban hành 20/02/2023 trước ngày trả lời 01/03/2023",
+    ),
     "issue twice": (lambda: steps.issue(issued(), PACK, "6/KH", DAY), "lập bản mới"),
     "issue without number": (lambda: steps.issue(GOOD, PACK, "", DAY), "Ghi số văn bản"),
     "lock a draft": (lambda: steps.lock(GOOD), "Ban hành bảng trước"),

@@ -23,6 +23,11 @@ HEAD = "TT | Nội dung | Điểm tối đa\n"
         ("TC01 TC02 a", "TC01 TC02 TC02.a"),
         ("I 1,1 1,10", "I I.1 I.10"),
         ("3a 3b 3b.1", "3a 3b 3b.1"),
+        # I after H is a letter, unless the parts have Roman rows.
+        ("G 1 H 1 I 1 K 1 L 1", "G G.1 H H.1 I I.1 K K.1 L L.1"),
+        ("G I 1 H I 1", "G G.I G.I.1 H H.I H.I.1"),
+        ("H I 1 II 1 K I", "H H.I H.I.1 H.II H.II.1 K K.I"),
+        ("A B I C", "A B B.I C"),
     ],
 )
 def test_marks_become_whole_codes(marks: str, codes: str) -> None:
@@ -143,6 +148,7 @@ def test_a_cycle_is_an_error_that_names_the_circle() -> None:
         "Trang “Bảng điểm”, hàng 2, 3, 4: Các dòng thuộc lẫn nhau thành vòng: A → C → B → A."
     )
     assert "D → D" in second.what
+    assert outline(found) == ["A 1 Một", "E 1 Năm", "B 1 Hai", "C 1 Ba", "D 1 Bốn"]
     assert not found.is_ready
 
 

@@ -349,7 +349,7 @@ def test_every_shipped_pack_is_read(path: Path) -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"id": "x"}, "Thiếu khóa “name”"),
+        ({"id": "x"}, "thiếu khóa “name”"),
         ({"id": "x", "name": "x", "step": "-1"}, "“step”"),
         ({"id": "x", "name": "x", "total": "1e3"}, "“total”"),
         ({"id": "x", "name": "x", "deductions": [{"name": "x"}]}, "“deductions[0].title”"),

@@ -87,6 +87,14 @@ def test_what_is_no_pack_is_refused(tmp_path: Path, text: str | bytes, said: str
     assert said in refusal(tmp_path, text)
 
 
+def test_a_broken_file_says_first_what_the_clerk_can_do(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "{") == (
+        "“quy tắc.json”: tệp hỏng, chép chưa hết, hoặc đã bị sửa sai. Xin nơi gửi gửi lại tệp. "
+        "Chỗ hỏng: không đọc được JSON ở dòng 1, cột 2. Kiểm tra dấu phẩy, dấu nháy và dấu ngoặc ở "
+        "chỗ đó."
+    )
+
+
 def test_a_pack_that_contradicts_itself_names_two_faults(tmp_path: Path) -> None:
     bonus = {"name": "b", "title": "Thưởng", "sections": ["I"], "each_max": 9, "total_max": 6}
     tie = [{"kind": "bonus"}, {"kind": "bonus"}]
