@@ -90,8 +90,8 @@ HELP: dict[str, HelpText] = {
             (
                 "Quy tắc",
                 (
-                    "Mục Quy tắc và căn cứ sửa được mọi giá trị, có văn bản, điều khoản bên cạnh. Mục Khối tự "
-                    "chọn hỏi những giá trị mà văn bản để mở."
+                    "Thẻ Quy tắc sửa được mọi giá trị (tổng điểm, các bước chấm, thời hạn, hồ sơ), có văn bản, "
+                    "điều khoản bên cạnh. Thẻ Giá trị khối tự chọn hỏi những giá trị mà văn bản để mở."
                 ),
             ),
             (

@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.errors import AppError
 from ui import actions, icons, theme, window_state
@@ -50,7 +59,7 @@ class MainWindow(QWidget):
         self._specs = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
         self.setObjectName("window")
-        self.setMinimumSize(*theme.MINIMUM_SIZE)
+        self.setMinimumSize(QSize(*theme.MINIMUM_SIZE).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.acts = WindowActs(self)
         self._build()
@@ -71,7 +80,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         area.column.addWidget(self._read_only)
         area.column.addWidget(ProgressStrip(self.jobs))
-        area.column.addWidget(self._stack, 1)
+        area.column.addWidget(_scrolling(self._stack), 1)
         centre = QHBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.side)
@@ -324,3 +333,14 @@ class MainWindow(QWidget):
             self.notice.say(str(error), "error")
         if path is None or not self.session.is_open:
             self.show_file()
+
+
+def _scrolling(stack: QWidget) -> QScrollArea:
+    """On a screen smaller than the least window the pages scroll; elsewhere nothing of it is seen."""
+    stack.setProperty("role", "plain")
+    room = QScrollArea()
+    room.setWidgetResizable(True)
+    room.setFrameShape(QFrame.Shape.NoFrame)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    room.setWidget(stack)
+    return room

@@ -1,7 +1,7 @@
 """The guide for a new file: five steps that can be left at any time and taken up again later."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -111,6 +111,15 @@ class NewBlock(QDialog):
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, also one that was made after the step came."""
+        holder = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(holder, QPushButton):
+            holder.click()
+        else:
+            super().keyPressEvent(event)
+
     def _tell(self, words: str) -> None:
         self.notice.say(words, "warn", ("Hoàn tác", self.take_back))
 
@@ -156,13 +165,16 @@ class _StepList(QFrame):
             line.show_step(step, current=place == current)
 
 
+_LINE = QSize(216, 66)
+
+
 class _StepLine(QAbstractButton):
     def __init__(self, place: int) -> None:
         super().__init__()
         self.place = place
         self._step: SetupStep | None = None
         self._current = False
-        self.setFixedHeight(54)
+        self.setFixedHeight(_LINE.height())
 
     def show_step(self, step: SetupStep, *, current: bool) -> None:
         self._step, self._current = step, current
@@ -172,7 +184,7 @@ class _StepLine(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(216, 54)
+        return _LINE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the step that has the focus, as the space bar does."""
@@ -209,8 +221,15 @@ class _StepLine(QAbstractButton):
         font.setPointSizeF(theme.FONT_SMALL)
         painter.setFont(font)
         painter.setPen(QColor(theme.MUTED))
-        metrics = painter.fontMetrics()
-        room = self.rect().adjusted(42, 29, -8, 0)
-        elide = Qt.TextElideMode.ElideRight
-        words = metrics.elidedText(self._step.sentence, elide, room.width())
+        room = self.rect().adjusted(42, 28, -8, 0)
+        words = two_lines(self._step.sentence, painter.fontMetrics(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)
+
+
+def two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
+    """The words in at most two lines; only what does not fit into the second one is cut."""
+    first, rest = "", words.split()
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)
+    return "\n".join(line for line in (first, second) if line)

@@ -14,7 +14,7 @@ from models.intake import form_stage
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
-from ui.work_state import EVIDENCE, Cell, Progress, asked_stages, progress
+from ui.work_state import EVIDENCE, Cell, Progress, asked_stages, has_points, progress
 
 Tone = Literal["error", "warn", "action", "muted", "done"]
 
@@ -300,6 +300,8 @@ def _ties(desk: _Desk) -> Iterator[NextStep]:
 
 
 def _export(desk: _Desk) -> Iterator[NextStep]:
+    if not has_points(desk.season):  # a total of nothing is no total
+        return
     missing = any(it.left for it in asked_stages(desk.season, desk.state))
     if desk.results and not missing and all(it.total is not None for it in desk.results):
         yield NextStep(

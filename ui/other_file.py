@@ -28,9 +28,12 @@ def tables_of(path: Path, now: datetime) -> tuple[OtherTable, ...]:
     """
     with tempfile.TemporaryDirectory(prefix="so-khoi-") as folder:
         copy = Path(folder) / "copy.khoi"
-        backup_to(path, copy, now)
-        with BlockFile.open(copy, now=now, backups=None) as book:
-            seasons = [book.snapshot(year) for year in reversed(book.years())]
+        try:
+            backup_to(path, copy, now)
+            with BlockFile.open(copy, now=now, backups=None) as book:
+                seasons = [book.snapshot(year) for year in reversed(book.years())]
+        except AppError as error:  # it names the copy, which nobody knows of
+            raise AppError(str(error).replace(copy.name, path.name)) from error
     found = tuple(OtherTable(it.block.name, it.year, it.table) for it in seasons if it.table.rows)
     if not found:
         raise AppError(f"Sổ “{path.name}” chưa có bảng chấm điểm nào. Chọn sổ khác.")

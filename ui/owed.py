@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-from models.criterion_rule import NotApplicablePolicy
+from models.criterion_rule import UNSCORED, NotApplicablePolicy
 from models.rulepack import Stage
 from models.season import Season
 from models.table import ScoringTable, TableRow
-
-UNSCORED = ("leave_out", "full", "substitute")
-"""Policies under which nothing is entered: the row itself is not scored."""
 
 Absent = Mapping[tuple[str, str], NotApplicablePolicy]
 

@@ -12,6 +12,10 @@ from ui import text
 from ui.rules import values
 from ui.rules.parts import Scene
 
+_LISTED = 6
+"""So many records of a list are told in full; of more only the number and the first ones."""
+_SHOWN = 3
+
 
 class Validity(NamedTuple):
     """Since when and until when a rule is in force, and whether it was on the day asked for."""
@@ -55,4 +59,9 @@ def current(scene: Scene, field: str) -> str:
         return " · ".join(
             f"{row.code}: {show_short(section_points(row))} điểm" for row in scene.table.rows
         )
+    kind = values.list_of(scene.pack, field)
+    records = values.get(scene.pack, field) if kind is not None and field == kind.key else ()
+    if kind is not None and len(records) > _LISTED:
+        shown = "; ".join(kind.name(it) for it in records[:_SHOWN])
+        return f"{len(records)} {kind.one}: {shown} và {len(records) - _SHOWN} {kind.one} khác"
     return values.words_of(scene, field)

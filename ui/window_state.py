@@ -25,6 +25,8 @@ def year_state(session: Session) -> Said:
     if not season.units or not season.table.criteria() or not season.pack.stages:
         return Said("Đang lập sổ", "muted")
     if not all(it.done for it in progress(season).column(form_stage(season.pack))):
+        if season.table.life.is_open and (season.table.version > 1 or not season.scores):
+            return Said("Bảng chấm điểm dự thảo", "muted")
         return Said("Đang thu bảng điểm", "action")
     return Said("Chưa chính thức", "warn")
 

@@ -38,7 +38,7 @@ FULL = RulePack(
         FrameworkSection("II", "Xây dựng Đảng", Decimal(25)),
         FrameworkSection("III", "Thi đua", Decimal(20)),
     ),
-    bonus=BonusRule("bonus", "Thưởng vượt", ("I",), Decimal(1), Decimal(5)),
+    bonus=BonusRule("", "Thưởng vượt", ("I",), Decimal(1), Decimal(5)),
     deductions=(
         DeductionRule("nhac-nho", "Nhắc nhở", "reminders", "per_case", Decimal("0.5"), Decimal(2)),
         DeductionRule("ho-so", "Hồ sơ", "dossiers", "tiers", tiers=(Tier(1, 5, Decimal(1)), Tier(6, None, Decimal(2)))),

@@ -21,6 +21,8 @@ PACK = replace(
         Rule("bonus-exceed", "Điểm thưởng", "", "hd", "mục II.2a"),
         Rule("deduct-reminder", "Nhắc nhở", "", "hd", "mục II.2b"),
         Rule("section-cap", "Tối đa của mục", "", "hd", "mục II.1"),
+        Rule("no-party-use-union", "Theo công đoàn", "", "hd", "mục II.1"),
+        Rule("no-party-no-union-half", "Không có cả hai", "", "hd", "mục II.1"),
     ),
     tie_breaks=(TieBreak("section", "I"), TieBreak("section", "III")),
     quotas=(Quota("Cờ thi đua", "number", Decimal(1)),),

@@ -17,7 +17,7 @@ from tests.ui.builder_keys import codes, go, press, shown_builder, told, typed
 from tests.ui.builder_samples import PACK, TABLE, big_table, row
 from ui.builder.builder import PROBLEMS, Builder
 from ui.builder.marks import marks, meter
-from ui.builder.tree_model import MIME, TreeModel
+from ui.builder.tree_model import FIELDS, MIME, TreeModel
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -82,7 +82,7 @@ def test_a_parent_that_differs_shows_both_figures(builder: Builder) -> None:
     index = builder.model.index_of((0, 1), 2)
     assert index.data() == "40 ≠ 35"
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "Ghi 40 điểm, các dòng con cộng lại 35."
-    assert builder.difference.text() == "đủ khung"
+    assert builder.difference.text() == "dòng con không khớp ở 1 mục"
 
 
 # ---- typing
@@ -244,7 +244,9 @@ def test_a_row_is_not_dropped_into_itself(builder: Builder) -> None:
 
 def test_delete_takes_the_branch_and_ctrl_z_brings_it_back(qtbot: QtBot, builder: Builder) -> None:
     go(builder, "I.2")
-    press(qtbot, builder, Key.Key_Delete)
+    heard = told(builder)
+    press(qtbot, builder, Key.Key_Delete, Mod.ControlModifier)
+    assert heard == [("Đã xóa 3 dòng. Lấy lại bằng Ctrl+Z trong bảng.", "warn")]
     assert codes(builder) == ["I", "I.1", "II", "II.1", "III", "III.1"]
     press(qtbot, builder, Key.Key_Z, Mod.ControlModifier)
     assert builder.table == TABLE
@@ -331,6 +333,23 @@ def test_a_double_click_opens_the_editor(qtbot: QtBot, builder: Builder) -> None
     assert builder.tree.cells.editor.text() == "Xếp loại tổ chức đảng"
 
 
+def test_delete_empties_the_cell_as_in_excel(qtbot: QtBot, builder: Builder) -> None:
+    go(builder, "II.1", FIELDS.index("max_points"))
+    before = codes(builder)
+    press(qtbot, builder, Key.Key_Delete)
+    row = builder.table.row("II.1")
+    assert row is not None
+    assert row.max_points is None
+    assert codes(builder) == before
+    press(qtbot, builder, Key.Key_Z, Mod.ControlModifier)
+    assert builder.table == TABLE
+    go(builder, "II.1", FIELDS.index(""))
+    heard = told(builder)
+    press(qtbot, builder, Key.Key_Delete)
+    assert heard == [("Cột này không ghi trực tiếp.", "warn")]
+    assert builder.table == TABLE
+
+
 def test_230_rows_are_edited_without_waiting(qtbot: QtBot, builder: Builder) -> None:
     table = big_table()
     builder.start(table, PACK)
@@ -339,7 +358,7 @@ def test_230_rows_are_edited_without_waiting(qtbot: QtBot, builder: Builder) -> 
     for _ in range(5):
         press(qtbot, builder, Key.Key_D, Mod.ControlModifier)
         press(qtbot, builder, Key.Key_Up, Mod.AltModifier)
-        press(qtbot, builder, Key.Key_Delete)
+        press(qtbot, builder, Key.Key_Delete, Mod.ControlModifier)
         QApplication.processEvents()
     each = (time.process_time() - started) / 15
     assert len(codes(builder)) == 230

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ui.main_window import MainWindow
 from ui.pages import table as page_module
 from ui.pages.table import TablePage
 from ui.session import Session
+from ui.table_life import put_table
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -64,14 +66,16 @@ def change(page: TablePage, code: str, field: str, words: str) -> None:
     assert page.builder.enter(page.builder.tree.node, field, words) == ""
 
 
-def asked(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
+def asked(
+    monkeypatch: pytest.MonkeyPatch, answer: str | None, module: Any = page_module
+) -> list[str]:
     said: list[str] = []
 
     def ask(_at: object, title: str, words: str, _choices: object) -> str | None:
         said.append(f"{title} {words}")
         return answer
 
-    monkeypatch.setattr(page_module, "ask", ask)
+    monkeypatch.setattr(module, "ask", ask)
     return said
 
 
@@ -109,7 +113,7 @@ def test_saving_is_one_act_and_an_unbalanced_table_is_saved_as_it_is(page: Table
     assert not page.editing
     assert saved.row("I.2.a").max_points == Decimal(20)  # type: ignore[union-attr]
     assert saved.version == TABLE.version
-    assert heard[-1] == "Đã lưu bảng chấm điểm."
+    assert heard[-1] == "Đã lưu bảng chấm điểm. Điểm nội dung: dòng con không khớp ở 1 mục."
     page.session.undo()
     assert page.session.season.table == TABLE
 
@@ -121,7 +125,7 @@ def test_ctrl_s_saves_and_goes_on(qtbot: QtBot, page: TablePage) -> None:
     qtbot.keyClick(page.builder.tree, Key.Key_S, Mod.ControlModifier)
     assert page.editing
     assert not page.builder.is_changed
-    assert heard[-1] == "Đã lưu bảng chấm điểm. Điểm nội dung còn thiếu 3 điểm."
+    assert heard[-1] == "Đã lưu bảng chấm điểm. Điểm nội dung: còn thiếu 3 điểm."
     qtbot.keyClick(page.builder.tree, Key.Key_Z, Mod.ControlModifier)
     assert page.builder.is_changed
     qtbot.keyClick(page.builder.tree, Key.Key_Y, Mod.ControlModifier)
@@ -135,14 +139,14 @@ def test_what_scores_would_go_is_said_before(
     page.session.set_scores(
         {ScoreKey(it, "I.1", "self"): Score(Decimal(18)) for it in ("u1", "u2")}, "chấm"
     )
-    said = asked(monkeypatch, None)
+    said = asked(monkeypatch, None, put_table)
     press(page, "Sửa bảng")
     change(page, "I.1", "code", "I.9")
     press(page, "Lưu bảng")
     assert "Bỏ 2 điểm của 2 đơn vị ở tiêu chí I.1." in said[0]
     assert page.editing
     assert page.session.season.table == TABLE
-    asked(monkeypatch, "save")
+    asked(monkeypatch, "put", put_table)
     heard = told(page)
     press(page, "Lưu bảng")
     assert page.session.season.table.row("I.9") is not None
@@ -194,7 +198,9 @@ def test_a_refused_value_keeps_the_page(qtbot: QtBot, page: TablePage) -> None:
     assert page.settle()
 
 
-def test_a_change_of_an_issued_table_is_a_new_version_and_says_so(page: TablePage) -> None:
+def test_a_change_of_an_issued_table_is_a_new_version_and_says_so(
+    page: TablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     life = TableLife("issued", number="05/KH-KTĐ", issued_on=date(2023, 2, 10))
     page.session.set_table(replace(TABLE, life=life))
     heard = told(page)
@@ -203,6 +209,13 @@ def test_a_change_of_an_issued_table_is_a_new_version_and_says_so(page: TablePag
         "Bản 1 đã ban hành (05/KH-KTĐ): lưu thay đổi sẽ thành bản 2, dự thảo"
     )
     change(page, "I.1", "title", "Tên khác")
+    said = asked(monkeypatch, None, put_table)
+    press(page, "Lưu bảng")
+    assert said[0].startswith(
+        "Lập bản 2? Bản 1 (05/KH-KTĐ ngày 10/02/2023) đã ban hành và đang dùng."
+    )
+    assert page.session.season.table.version == 1, "the issued table stays while nobody agreed"
+    asked(monkeypatch, "put", put_table)
     press(page, "Lưu bảng")
     saved = page.session.season.table
     assert (saved.version, saved.life.state) == (2, "draft")

@@ -11,7 +11,7 @@ from models import table_edit
 from models.table import ScoringTable
 from tests.ui.builder_keys import Key, Mod, clip, codes, go, press, shown_builder, told
 from tests.ui.builder_samples import DEDUCT, PACK, TABLE
-from ui.builder import row_acts
+from ui.builder import clipboard, row_acts
 from ui.builder.builder import Builder
 
 
@@ -88,6 +88,42 @@ def test_one_cell_goes_into_the_cell(qtbot: QtBot, builder: Builder) -> None:
     go(builder, "II.1")
     press(qtbot, builder, Key.Key_V, Mod.ControlModifier)
     assert builder.table.row("II.1").title == "Tên lấy từ Excel"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "column", "said"),
+    [
+        (
+            "=SUM(A1:A3)",
+            1,
+            "Công thức “=SUM(A1:A3)” không phải là chữ. Ghi chữ thay cho công thức.",
+        ),
+        ("=Sheet2!B1", 3, "Công thức “=Sheet2!B1” không phải là chữ. Ghi chữ thay cho công thức."),
+        ("\x00\x01", 1, "Ô không có chữ nào đọc được. Chép lại ô, hoặc gõ chữ."),
+        ("\x1f", 1, "Ô không có chữ nào đọc được. Chép lại ô, hoặc gõ chữ."),
+        ("x" * 200_000, 1, "Ô có 200.000 ký tự, nhiều nhất 5.000. Chép một ô ngắn hơn."),
+    ],
+)
+def test_a_cell_that_is_no_text_stays_out(
+    builder: Builder, pasted: str, column: int, said: str
+) -> None:
+    heard = told(builder)
+    go(builder, "I.1", column)
+    assert builder.rows._paste_cells(clipboard.column_of(pasted))
+    assert heard[-1] == (said, "error")
+    assert builder.table == TABLE
+
+
+def test_a_column_with_a_formula_among_its_titles_is_refused_whole() -> None:
+    read = clipboard.read_rows("Việc một\n=A2\nViệc ba")
+    assert read.rows == ()
+    assert read.refused == (
+        "Dòng 2: Công thức “=A2” không phải là chữ. Ghi chữ thay cho công thức.",
+    )
+    [refused] = clipboard.read_rows(f"1\tViệc\t2\n2\t{'x' * 5001}\t3").refused
+    assert refused == "Dòng 2: Ô có 5.001 ký tự, nhiều nhất 5.000. Chép một ô ngắn hơn."
+    fine = clipboard.read_rows("Việc một\n\nViệc ba")
+    assert [it.title for it in fine.rows] == ["Việc một", "Việc ba"]
 
 
 def test_1000_rows_from_excel_with_merged_cells_are_pasted_or_refused_whole(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.criterion_rule import Band, CriterionKind, CriterionRule, Item
@@ -324,3 +324,16 @@ def test_new_entries_fit_beside_the_old_ones() -> None:
     assert new_band((Band(D(2), low=D(5)),)) == Band(D(0), high=D(5), high_open=True)
     assert new_band((Band(D(2), low=D(5), low_open=True),)) == Band(D(0), high=D(5))
     assert new_band(()) == Band(D(0))
+
+
+def test_a_long_title_does_not_make_the_trial_wider_than_the_panel(builder: Builder) -> None:
+    builder.enter(builder.tree.node, "title", "Có kế hoạch và tổ chức thực hiện " * 4)  # type: ignore[arg-type]
+    choose(builder, "yes_no")
+    inner = builder.rule.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= builder.rule.viewport().width()
+    [box] = trial(builder).findChildren(QCheckBox)
+    assert box.accessibleName().startswith("Có kế hoạch")
+    before = trial(builder).result.text()
+    box.click()
+    assert trial(builder).result.text() != before

@@ -68,6 +68,7 @@ def test_an_empty_form_gives_nothing_rather_than_nought(qtbot: QtBot) -> None:
         ("day", "31/2/2025", "Không có ngày 31/02/2025. Xem lại ngày và tháng."),
         ("day", "00132025", "Không có ngày 00/13/2025."),
         ("day", "mai", "Ghi ngày như 05/12/2023."),
+        ("day", "10/2", "Ghi đủ ngày/tháng/năm."),
     ],
 )
 def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from models.criterion_rule import CriterionRule, Item
 from models.season import Score
@@ -45,9 +45,15 @@ def test_f2_opens_the_numbers_and_enter_saves_and_goes_down(page: ScoresPage) ->
     press(Key.Key_F2)
     assert grid.panel.isVisible()
     assert figures(grid) == ["3", "1", "0"]
-    assert grid.panel.sum.text() == "15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5 điểm"
+    assert (
+        grid.panel.sum.text()
+        == "15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5 điểm"
+    )
     write("5")
-    assert grid.panel.sum.text() == "15 − 5 văn bản × 0,5 − 1 lần × 1 = 11,5 điểm"
+    assert (
+        grid.panel.sum.text()
+        == "15 − 5 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 11,5 điểm"
+    )
     assert "nếu 11,5" in page.bar.words
     press(Key.Key_Return)
     assert not grid.panel.isVisible()
@@ -301,3 +307,29 @@ def test_a_long_list_of_counts_scrolls_with_the_keyboard(tmp_path: Path, qtbot: 
     assert not grid.panel.isVisible()
     assert grid.scores.index(1, 6).data() == "11,50"
     session.close()
+
+
+def test_a_wrong_number_keeps_the_view(page: ScoresPage) -> None:
+    at(page.grid, 1)
+    QTest.keyClicks(page.grid, "2,5")
+    page.grid.panel.form.parts[0].setText("2,5")  # type: ignore[union-attr]
+    QTest.mouseClick(page.views.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
+    assert page.views.current == 0
+    assert page.grid.panel.isVisible()
+    press(Key.Key_Escape)
+    QTest.mouseClick(page.views.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
+    assert page.facts.isVisible()
+    assert page.settle()
+
+
+def test_the_figure_of_the_stage_before_is_seen_whole(page: ScoresPage) -> None:
+    at(page.grid, 1)
+    press(Key.Key_F2)
+    form = page.grid.panel.form
+    assert form is not None
+    beside = [it for it in form.findChildren(QLabel) if it.text().startswith("tự chấm: ")]
+    assert [it.text() for it in beside] == ["tự chấm: 2", "tự chấm: 0", "tự chấm: 0"]
+    QApplication.processEvents()
+    for made in beside:
+        room = made.fontMetrics().horizontalAdvance(made.text())
+        assert made.visibleRegion().boundingRect().width() >= room

@@ -193,3 +193,21 @@ def test_an_offer_that_cannot_be_kept_is_told(
     window.pages["overview"].tell("Đã ghi.", button=("Thử lại", refuse))
     notice_button(window).click()
     assert said == ["Ổ đĩa đầy."]
+
+
+@pytest.mark.parametrize("view", [1, 2])
+def test_a_refused_value_keeps_its_view(
+    view: int, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    window, page = shown_with_scores(qtbot, session, tmp_path)
+    key = type_in(page, "99999")
+    QTest.mouseClick(page.views.findChildren(QPushButton)[view], Qt.MouseButton.LeftButton)
+    assert page.views.current == 0
+    editor = page.grid.viewport().findChildren(CellEditor)[-1]
+    assert editor.isVisible()
+    assert editor.text() == "99999"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.mouseClick(page.views.findChildren(QPushButton)[view], Qt.MouseButton.LeftButton)
+    assert page.views.current == view
+    assert window.show_page("units")
+    assert session.season.score(*key).points is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
@@ -115,7 +115,8 @@ def test_the_notice_moves_nothing_and_lies_over_the_foot_of_the_page(window: Mai
         assert foot.y() == window.status.y() - 1
         assert window.notice.width() == page.width()
         assert window.notice.height() < 60
-    assert page.parentWidget().parentWidget().childAt(page.width() // 2, page.height() - 5) in (
+    area = window.notice.parentWidget()
+    assert area.childAt(area.width() // 2, area.height() - 5) in (
         window.notice,
         *window.notice.findChildren(QLabel),
     )
@@ -154,7 +155,7 @@ def test_the_keyboard_goes_back_to_the_page_when_the_notice_goes(
 def test_the_frame_says_where_we_stand(window: MainWindow, session: Session) -> None:
     assert window.windowTitle() == "Khối thi đua các cơ quan Tỉnh ủy · 2023 — Sổ Khối thi đua"
     assert window.top.name.text() == "Khối thi đua các cơ quan Tỉnh ủy"
-    assert window.top.state.text() == "Đang thu bảng điểm"
+    assert window.top.state.text() == "Bảng chấm điểm dự thảo"
     assert window.status.saved.whole == "● Mọi thay đổi đã lưu"
     assert window.status.backup.whole == "Sao lưu tốt lần cuối: hôm nay 14:32"
     assert window.status.file.whole == "Khoi 2023.khoi"
@@ -330,16 +331,28 @@ def test_its_size_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     first = MainWindow(Session(), Jobs(), tmp_path, pages=PAGES)
     qtbot.addWidget(first)
     first.show()
-    first.resize(1180, 720)  # the offscreen screen is 800 pixels high
+    first.resize(800, 720)  # the offscreen screen is 800 pixels wide and high
     first.close()
     second = MainWindow(Session(), Jobs(), tmp_path, pages=PAGES)
     qtbot.addWidget(second)
-    assert (second.width(), second.height()) == (1180, 720)
+    assert (second.width(), second.height()) == (800, 720)
 
 
 def test_it_is_never_smaller_than_a_small_office_screen(empty: MainWindow) -> None:
     empty.resize(300, 200)
-    assert (empty.width(), empty.height()) == theme.MINIMUM_SIZE
+    # The offscreen screen is 800 pixels wide: there the window keeps to it, and its pages scroll.
+    assert (empty.width(), empty.height()) == (800, theme.MINIMUM_SIZE[1])
+
+
+def test_on_a_tiny_screen_all_of_a_page_can_be_scrolled_to(window: MainWindow) -> None:
+    window.resize(800, 680)
+    page = window.pages["overview"]
+    page.setMinimumSize(900, 700)
+    for _ in range(3):  # one event for each layout on the way up
+        QApplication.processEvents()
+    room = next(it for it in window.findChildren(QScrollArea) if it.isAncestorOf(page))
+    assert room.horizontalScrollBar().maximum() > 0
+    assert room.verticalScrollBar().maximum() > 0
 
 
 def test_closing_the_window_closes_the_file(window: MainWindow, session: Session) -> None:

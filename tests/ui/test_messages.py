@@ -1,15 +1,16 @@
 """Boxes: advice for expected failures, the crash box for faults, verbs on the buttons."""
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import AppError
 from ui.jobs import Cancelled
 from ui.widgets import messages
 from ui.widgets.messages import AskBox, Box, Choice, CrashBox
-from ui.widgets.notice import Notice
+from ui.widgets.notice import LATER, SOON, Notice, PageArea
 
 
 def seen(box: Box) -> str:
@@ -107,3 +108,71 @@ def test_a_notice_says_one_thing_at_a_time(qtbot: QtBot) -> None:
     notice.say("Đã dừng.", "warn")
     shown = [it.text() for it in notice.findChildren(QPushButton) if it.isVisibleTo(notice)]
     assert shown == [""]
+
+
+# ---- the notice goes when the work goes on
+
+
+@pytest.fixture
+def area(qtbot: QtBot) -> PageArea:
+    """A page area with two fields in view."""
+    made = PageArea()
+    for name in ("một", "hai"):
+        field = QLineEdit()
+        field.setObjectName(name)
+        made.column.addWidget(field)
+    qtbot.addWidget(made)
+    made.resize(400, 300)  # the mouse rests at the top, not on the notice
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    fields(made)[0].setFocus()
+    return made
+
+
+def fields(area: PageArea) -> list[QLineEdit]:
+    return area.findChildren(QLineEdit)
+
+
+def test_a_floating_notice_goes_after_the_clerk_went_on_typing(
+    qtbot: QtBot, area: PageArea
+) -> None:
+    notice = area.notice
+    notice.say("Đã áp dụng.")
+    assert not notice._going.isActive()
+    QTest.keyClick(area.windowHandle(), Qt.Key.Key_A)
+    assert notice._going.isActive()
+    assert notice._going.interval() == SOON
+    assert notice.isVisible()
+    with qtbot.waitSignal(notice._going.timeout):
+        notice._going.start(0)
+    assert not notice.isVisible()
+    QTest.keyClick(area.windowHandle(), Qt.Key.Key_A)
+    assert not notice._going.isActive()
+
+
+def test_a_floating_notice_goes_after_the_clerk_went_to_another_field(area: PageArea) -> None:
+    area.notice.say("Đã áp dụng.", "done", ("Hoàn tác", lambda: None))
+    fields(area)[1].setFocus()
+    assert area.notice._going.isActive()
+    assert area.notice._going.interval() == LATER
+
+
+def test_a_notice_of_an_error_stays(area: PageArea) -> None:
+    area.notice.say("Đã ghi.")
+    fields(area)[1].setFocus()
+    area.notice.say("Không ghi được.", "error")
+    fields(area)[0].setFocus()
+    QTest.keyClick(area.windowHandle(), Qt.Key.Key_A)
+    assert not area.notice._going.isActive()
+
+
+def test_a_notice_stays_while_the_keyboard_is_on_it(qtbot: QtBot, area: PageArea) -> None:
+    notice = area.notice
+    notice.say("Đã áp dụng.", "done", ("Hoàn tác", lambda: None))
+    fields(area)[1].setFocus()
+    next(it for it in notice.findChildren(QPushButton) if it.text() == "Hoàn tác").setFocus()
+    with qtbot.waitSignal(notice._going.timeout):
+        notice._going.start(0)
+    assert notice.isVisible()
+    assert notice._going.isActive()

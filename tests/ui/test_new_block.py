@@ -5,13 +5,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.light_pages import NOW
 from ui import shipped
 from ui.jobs import Jobs
-from ui.new_block import NewBlock
+from ui.new_block import NewBlock, two_lines
 from ui.session import Session
 from ui.setup.block_step import BlockStep
 from ui.setup.forms_step import FormsStep
@@ -19,6 +22,7 @@ from ui.setup.rules_step import RulesStep
 from ui.setup.steps import NO_PACK, setup_steps
 from ui.setup.table_step import TableStep
 from ui.setup.units_step import UnitsStep
+from ui.table_life.import_table import ImportTable
 
 TABLE = "I\tNhiệm vụ\t60\t\n1\tA\t60\tBáo cáo\nII\tĐảng\t20\t\n1\tB\t20\tSổ\nIII\tThi đua\t15\t\n1\tC\t15\tSổ"
 
@@ -231,3 +235,93 @@ def test_an_open_file_stays_open_until_the_new_one_is_made(
 def test_no_box_is_left_open(qtbot: QtBot, session: Session) -> None:
     guide(qtbot, session).reject()
     assert QApplication.activeModalWidget() is None
+
+
+# ---- the step of the rules
+
+
+def rules_step(qtbot: QtBot, session: Session, tmp_path: Path) -> tuple[NewBlock, RulesStep]:
+    made = begin(qtbot, session, tmp_path)
+    made.activateWindow()
+    made.show_step(2)
+    step = made.steps[2]
+    assert isinstance(step, RulesStep)
+    return made, step
+
+
+def test_no_pack_is_taken_that_was_not_chosen(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    made, step = rules_step(qtbot, session, tmp_path)
+    assert step.choice.currentIndex() == -1
+    assert step.choice.placeholderText() == "Chọn bộ quy tắc"
+    assert step.open_view is None
+    made.go_on()
+    assert made.current == 2
+    assert step.refused.isVisible()
+    assert session.season.pack == NO_PACK
+    step.choice.setCurrentIndex(0)
+    assert not step.refused.isVisible()
+    made.go_on()
+    assert made.current == 3
+    assert session.season.pack.id == step.choice.itemData(0)
+
+
+def test_enter_in_a_value_chooses_it_and_stays_in_the_step(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    made, step = rules_step(qtbot, session, tmp_path)
+    step.choice.setCurrentIndex(step.choice.findData("trong"))
+    assert step.open_view is not None
+    assert step.draft is not None
+    entry = step.open_view.entry("total")
+    entry.choose_button.setFocus()
+    QTest.keyClick(entry.choose_button, Qt.Key.Key_Return)
+    assert entry.form is not None
+    entry.form.input("total").setText("115")
+    QTest.keyClick(entry.form.input("total"), Qt.Key.Key_Return)
+    assert made.current == 2
+    assert step.draft.pack.total == Decimal(115)
+    assert "total" in step.draft.pack.decided
+    after = made.focusWidget()
+    assert after in [it.choose_button for it in step.open_view.entries]
+    QTest.keyClick(after, Qt.Key.Key_Return)
+    assert made.current == 2
+    assert any(it.is_open for it in step.open_view.entries)
+
+
+def test_a_step_without_a_table_says_how_to_get_one(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    made = begin(qtbot, session, tmp_path)
+    made.show_step(3)
+    step = made.steps[3]
+    assert isinstance(step, TableStep)
+    assert step.meter.isHidden()
+    assert any("Chưa có bảng nào." in it.text() for it in step.findChildren(QLabel))
+    opened: list[bool] = []
+
+    def leave() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        panel = box.findChild(ImportTable)
+        assert panel is not None
+        opened.append(panel.isVisible())
+        assert panel.put_in_force(shipped.sample().table, "nhập bảng", "Đã nhập bảng.")
+
+    QTimer.singleShot(0, leave)
+    step.import_file()
+    assert opened == [True]
+    assert session.season.table.rows == shipped.sample().table.rows
+    assert step.table.records
+    assert not step.meter.isHidden()
+    assert made.notice.isVisible()
+
+
+def test_the_sentence_of_a_step_goes_on_in_a_second_line(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(QApplication.font())
+    words = "Tên khối, năm, cơ quan ban hành"
+    width = metrics.horizontalAdvance("Tên khối, năm, cơ quan")
+    assert two_lines(words, metrics, width) == "Tên khối, năm, cơ quan\nban hành"
+    assert two_lines("6 đơn vị", metrics, width) == "6 đơn vị"
+    assert two_lines(words * 3, metrics, width).endswith("…")

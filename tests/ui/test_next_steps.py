@@ -172,3 +172,9 @@ def test_nothing_is_left_once_the_result_is_closed() -> None:
 def test_a_long_list_of_names_is_shortened() -> None:
     assert some_names("ABCDE") == "A, B, C và 2 đơn vị khác"
     assert some_names("ABC") == "A, B, C"
+
+
+def test_a_block_without_points_is_not_told_that_all_points_are_in() -> None:
+    empty = replace(season(), table=ScoringTable())
+    assert "export" not in steps(empty)
+    assert "export" not in steps(season())

@@ -19,6 +19,7 @@ from tests.ui.pack_desk import (
     texts,
 )
 from tests.ui.pack_samples import FULL, full_session
+from ui.jobs import Jobs
 from ui.rules.editor import PackEditor
 from ui.rules.page_specs import PAGES
 from ui.session import Session
@@ -73,7 +74,7 @@ def test_a_changed_value_comes_into_force_as_one_act_that_can_be_undone(
     box.setCurrentIndex(box.findData("dense"))
     assert session.season.pack == FULL
     assert editor.bar.badge.text() == "3 sửa đổi"
-    assert "Trần mọi điểm trừ: không giới hạn → 10 điểm" in editor.bar.words.text()
+    assert "Điểm trừ tối đa tất cả: không giới hạn → 10 điểm" in editor.bar.words.text()
     acts = len(session.history())
     with qtbot.waitSignals([editor.done, editor.told]):
         editor.bar.apply_button.click()
@@ -115,7 +116,7 @@ def test_a_pack_that_contradicts_itself_is_not_put_in_force(
     said = editor.bar.words.text()
     assert "9" in said
     assert "5" in said
-    assert editor.list.item(2).text() == "Điểm thưởng · lỗi"
+    assert editor.list.item(2).text() == "● Điểm thưởng"
     editor.show_page("rules")
     editor.bar.show_button.click()
     assert PAGES[editor.list.currentRow()].key == "bonus"
@@ -158,7 +159,7 @@ def test_a_value_is_chosen_also_when_it_stays(editor: PackEditor, session: Sessi
     entry.keep_button.click()
     assert entry.badge.text() == "Khối đã chọn"
     assert entry.now.text() == "Khối chọn: 0,01 điểm"
-    assert editor.list.item(0).text() == "Nguồn để mở (2)"
+    assert editor.list.item(0).text() == "Khối tự chọn (2)"
     assert editor.apply()
     assert session.season.pack == replace(FULL, decided=("step",))
     entry.back_button.click()
@@ -219,3 +220,37 @@ def test_a_value_changed_on_its_own_page_is_chosen_with_it(editor: PackEditor) -
     made.form.input("bonus.each_points").setText("0,5")
     assert editor.draft.pack.decided == ("bonus.each_points",)
     assert "Nguồn: Khối tự chọn" in " ".join(texts(made))
+
+
+# ---- what is half written
+
+
+def test_a_record_that_is_being_written_is_let_go_aloud(
+    editor: PackEditor, session: Session
+) -> None:
+    heard: list[str] = []
+    editor.told.connect(lambda words, _tone: heard.append(words))
+    session.set_pack(replace(FULL, board="Phòng Thi đua"))
+    made = records(editor, "quotas")
+    choose(made, 0)
+    made.edit()
+    session.undo()
+    assert heard == [], "nothing was typed"
+    made.edit()
+    assert made.form is not None
+    made.form.input(made.form.parts[0].name).setText("9")
+    assert made.form.touched
+    session.redo()
+    assert heard == ["Bộ quy tắc vừa đổi ở nơi khác; các sửa đổi dở đã bỏ."]
+    assert not made.is_open
+
+
+def test_a_file_to_look_at_takes_no_other_pack(qtbot: QtBot, session: Session) -> None:
+    second = Session(None, clock=session.now)
+    second.open(session.file.path)
+    assert second.read_only
+    made = PackEditor(second, Jobs())
+    qtbot.addWidget(made)
+    assert not made.choose_act.isEnabled()
+    assert not made.read_act.isEnabled()
+    second.close()

@@ -85,7 +85,7 @@ def test_another_pack_is_shown_before_it_is_taken(
     box.choice.setCurrentIndex(1)
     assert [(it.what, it.old, it.new) for it in box.table.records] == [
         ("Tên bộ quy tắc", "Bộ quy tắc đầy đủ", "Khác"),
-        ("Trần mọi điểm trừ", "không giới hạn", "10 điểm"),
+        ("Điểm trừ tối đa tất cả", "không giới hạn", "10 điểm"),
         ("Chỉ tiêu “Cờ thi đua”", "Cờ thi đua: 1 đơn vị", "không có"),
     ]
     assert box.pack == other
@@ -155,7 +155,7 @@ def test_changes_are_asked_about_before_the_page_is_left(
     editor.draft.put({"board": "Phòng Thi đua"})
     seen = answer("Thôi")
     assert not editor.leave()
-    assert "Cơ quan thẩm định: Ban Thi đua → Phòng Thi đua" in seen
+    assert "Cơ quan thẩm định, nhận hồ sơ: Ban Thi đua → Phòng Thi đua" in seen
     answer("Áp dụng")
     assert editor.leave()
     assert session.season.pack.board == "Phòng Thi đua"

@@ -247,12 +247,12 @@ def test_differences_name_each_value_before_and_after() -> None:
         "Bước chấm “Thống nhất”": ("Thống nhất: cả bảng", "không có"),
         "Bước chấm “Khối và Phó chấm”: tên bước": ("Khối chấm", "Khối và Phó chấm"),
         "Bước chấm “Thẩm tra”": ("không có", "Thẩm tra: mục III"),
-        "Khi bằng điểm, xét lần lượt: thứ tự": (
+        "Thứ tự phân định khi bằng điểm: thứ tự": (
             "Mục I cao hơn, Điểm thưởng cao hơn",
             "Điểm thưởng cao hơn, Mục I cao hơn",
         ),
         "Chỉ tiêu “Cờ thi đua”: số đơn vị, hoặc số %": ("1", "2"),
-        "Nguồn để mở “Bước điểm”": ("chưa chọn", "khối đã chọn"),
+        "Khối tự chọn “Bước điểm”": ("chưa chọn", "khối đã chọn"),
     }
     assert changes(SCENE, SCENE) == ()
 
@@ -270,5 +270,15 @@ def test_a_fault_is_shown_on_the_page_of_its_value() -> None:
         "decimals": "ranking",
         "deductions[1].tiers[0]": "deductions",
         "papers[0].deadline": "papers",
+        "name": "totals",
+        "criterion_floor": "totals",
+        "organisation.section": "not-applicable",
+        "organisation.union_rule": "not-applicable",
+        "bonus.sections": "bonus",
+        "bonus.name": "bonus",
+        "provisional_sections": "stages",
+        "tie_breaks[0].section": "ranking",
+        "class_cap": "classes",
+        "quotas[0].award": "quotas",
     }
     assert {it: page_of(it) for it in places} == places

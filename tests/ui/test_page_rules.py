@@ -69,3 +69,24 @@ def test_changes_that_are_not_in_force_are_asked_about(page: TablePage, session:
     assert page.settle()
     assert session.season.pack.board == "Phòng Nội vụ"
     assert page.settle()
+
+
+def test_after_changes_come_into_force_the_clerk_is_where_they_were(
+    page: TablePage, session: Session
+) -> None:
+    page.show_target("open")
+    editor = page.rules.editor
+    assert editor is not None
+    editor.show_page("classes")
+    editor.draft.put({"board": "Phòng Nội vụ"})
+    assert editor.apply()
+    assert session.season.pack.board == "Phòng Nội vụ"
+    assert shown(page) == "classes"
+    page.show_target("open")
+    assert shown(page) == "open"
+    editor.show_page("classes")
+    page.views.set_current(0)
+    page.views.changed.emit(0)
+    session.undo()
+    page.show_target("open")
+    assert shown(page) == "open"

@@ -83,7 +83,7 @@ def test_a_section_says_the_sums_of_its_criteria() -> None:
     assert told(shown) == [
         (
             "sum Mục I: Nhiệm vụ chuyên môn\n"
-            "I.1: 15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5\n"
+            "I.1: 15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5\n"
             "I.2: 20 × 50% × 95 : 100 = 9,5 [44,00]"
         ),
         (
@@ -127,7 +127,7 @@ def test_a_line_says_its_sum_its_rule_and_its_stages() -> None:
     shown = of(season(), UNIT, "I.1")
     assert told(shown) == [
         "note Tự chấm: 15 − 2 văn bản × 0,5 = 14; nhập tay [14,00]",
-        "sum Khối chấm: 15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5; nhập tay [12,50]",
+        "sum Khối chấm: 15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5; nhập tay [12,50]",
     ]
     assert shown.remarks[1].startswith("Từ 15 điểm trừ dần.")
     absent = of(season(), "Ban Tổ chức", "I.2")
@@ -167,6 +167,8 @@ def test_shares_and_classes_stand_beside_the_total() -> None:
         ("Văn phòng", "–", "–", "–"),
     ]
     assert "hạ một bậc" in bar_words(made, shown[1])
+    lowered = ["bị hạ bậc xếp loại" in it.second for it in shown]
+    assert lowered == [False, True, False, False]
     assert "67,5 trên 80 điểm có thể đạt" in bar_words(made, shown[1])
     assert "1 đơn vị có phần không áp dụng: so theo tỷ lệ điểm có thể đạt." in sentences(
         made, standings(made)
@@ -358,7 +360,9 @@ def test_the_document_carries_class_share_and_lines() -> None:
     lines = [it for it in placed[2]["steps"] if it["kind"] == "line"]
     assert lines[0]["scope"] == "I.1"
     assert lines[0]["points"] == "12.50"
-    assert lines[0]["text"].endswith("15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5")
+    assert lines[0]["text"].endswith(
+        "15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5"
+    )
     for it in placed[:3]:
         sums = [D(step["points"]) for step in it["steps"] if step["kind"] == "sum"]
         assert sum(sums) == D(it["exact_total"])

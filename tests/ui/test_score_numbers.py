@@ -53,13 +53,13 @@ def test_a_computed_figure_is_marked_and_says_its_sum() -> None:
     sheet = sheet_of(season())
     assert marks(sheet, 1, BLOCK) == ("differs", "computed")
     assert tip(sheet, 1, BLOCK).splitlines() == [
-        "15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5",
+        "15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5",
         "Nhập tay",
         "Khác Tự chấm: 14",
     ]
     assert marks(sheet, 3, BLOCK) == ()
     assert tip(sheet, 1, 0).splitlines()[1].startswith("Từ 15 điểm trừ dần.")
-    assert tip(sheet, 1, 7) == "15 − 3 văn bản × 0,5 − 1 lần × 1 = 12,5"
+    assert tip(sheet, 1, 7) == "15 − 3 văn bản × 0,5 − 1 lần × 1 (Vắng họp không lý do) = 12,5"
 
 
 def test_bonus_and_deduction_sections_show_their_sum_and_no_holes() -> None:

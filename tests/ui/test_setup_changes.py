@@ -96,7 +96,9 @@ def test_a_changed_table_is_the_next_version_of_the_same_table(
 ) -> None:
     made, step = table_step(qtbot, scored)
     step.text.setPlainText(as_pasted(scored.season).replace("Công tác", "Việc"))
+    seen = answer("Lập bản 2")
     made.go_on()
+    assert "biểu mẫu của bản 1" in " ".join(seen)
     table = scored.season.table
     assert (table.version, table.title, table.life.state) == (2, SMALL.title, "draft")
     assert scored.season.earlier_tables == (SMALL,)
@@ -110,12 +112,12 @@ def test_scores_go_only_after_a_question_with_their_numbers(qtbot: QtBot, scored
     made.go_on()
     assert (
         "Bỏ 10 điểm và 1 ô ghi chú, hồ sơ của 5 đơn vị ở tiêu chí I.2, III.2."
-        " Lấy lại được bằng Hoàn tác (Ctrl+Z)." in seen
+        "\n\nLấy lại được bằng Hoàn tác (Ctrl+Z)." in " ".join(seen)
     )
     assert made.current == 3
     assert len(scored.season.scores) == 31
     assert step.text.toPlainText()
-    answer("Bỏ 10 điểm và 1 ô ghi chú, hồ sơ và đổi bảng")
+    answer("Bỏ 10 điểm và 1 ô ghi chú, hồ sơ và lập bản 2")
     made.go_on()
     assert made.current == 4
     assert len(scored.season.scores) == 20
@@ -133,7 +135,7 @@ def test_scores_go_only_after_a_question_with_their_numbers(qtbot: QtBot, scored
 def test_undo_is_offered_only_for_the_last_act(qtbot: QtBot, scored: Session) -> None:
     made, step = table_step(qtbot, scored)
     step.text.setPlainText(as_pasted(scored.season, "I.2"))
-    answer("Bỏ 5 điểm và đổi bảng")
+    answer("Bỏ 5 điểm và lập bản 2")
     made.go_on()
     assert made.notice.isVisible()
     scored.set_points(ScoreKey("u1", "I.1", "self"), Decimal(3))
@@ -169,6 +171,7 @@ def test_a_table_that_does_not_fit_yet_may_still_be_kept(qtbot: QtBot, scored: S
     made, step = table_step(qtbot, scored)
     step.text.setPlainText(as_pasted(scored.season).replace("\t8\t", "\t7\t"))
     assert "lỗi" in step._verdict.text()
+    answer("Lập bản 2")
     made.go_on()
     assert made.current == 4
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from models.table import ScoringTable
 from tests.ui.life_samples import DRAFT, answer_box, buttons, draft_session, issue
 from ui.jobs import Jobs
 from ui.session import Session
+from ui.table_life import import_table
 from ui.table_life.import_table import COLUMNS, FILE, GRID, RESULT, ImportTable
 
 HEAD = ("TT", "Nội dung, tiêu chí", "Điểm tối đa", "Hồ sơ kiểm chứng")
@@ -202,6 +204,12 @@ def test_over_an_issued_table_it_becomes_the_next_version(
     issue(panel.session)
     read(qtbot, panel, workbook(tmp_path, GOOD))
     panel.review()
+    seen: list[str] = []
+    answer_box("Thôi", seen)
+    panel.replace_table()
+    assert any("không nhận nữa" in it for it in seen)
+    assert panel.session.season.table.version == 1
+    answer_box("Lập bản 2", seen)
     panel.replace_table()
     table = panel.session.season.table
     assert (table.version, table.life.state, table.life.number) == (2, "draft", "")
@@ -301,6 +309,32 @@ def test_a_file_that_is_no_table_is_refused_in_words(
     qtbot.waitUntil(lambda: bool(seen))
     assert any("ảnh" in it for it in seen)
     assert step(panel) == FILE
+
+
+def test_a_dropped_folder_is_refused_in_words(
+    panel: ImportTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(import_table, "show_error", lambda _at, error: seen.append(str(error)))
+    folder = tmp_path / "Bảng các năm"
+    folder.mkdir()
+    drop(panel, folder)
+    assert seen == ["“Bảng các năm” là thư mục. Thả một tệp Excel hoặc Word."]
+    assert not panel.jobs.busy
+
+
+def test_a_dropped_file_is_read(qtbot: QtBot, panel: ImportTable, tmp_path: Path) -> None:
+    path = workbook(tmp_path, GOOD)
+    drop(panel, path)
+    qtbot.waitUntil(lambda: panel.path == path)
+    assert step(panel) == COLUMNS
+
+
+def drop(panel: ImportTable, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, button, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    panel.dropEvent(QDropEvent(QPointF(5, 5), copy, data, button, no_key.NoModifier))
 
 
 def as_text(path: Path, cell: str, text: str) -> None:

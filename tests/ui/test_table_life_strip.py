@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import table_steps
+from models.criterion_rule import CriterionRule, Item
 from models.table import ScoringTable
 from tests.ui.life_samples import DAY, DRAFT, answer_form, buttons, draft_session, issue, shown
 from ui.jobs import Jobs
@@ -25,6 +27,15 @@ BARE = replace(
         *DRAFT.rows[1:],
     ),
 )
+OVER = CriterionRule("deduct", (Item("1", "Văn bản chậm", Decimal(25), "văn bản"),))
+TWICE = replace(
+    BARE,
+    rows=(
+        replace(BARE.rows[0], rows=(BARE.rows[0].rows[0], replace(FIRST.rows[1], rule=OVER))),
+        *DRAFT.rows[1:],
+    ),
+)
+"""Two warnings: no evidence, and an item that takes off more than the criterion has."""
 SHORT = replace(DRAFT, rows=(replace(FIRST, max_points=Decimal(45)), *DRAFT.rows[1:]))
 
 
@@ -144,7 +155,8 @@ def test_an_accepted_warning_can_count_again(strip: LifeStrip) -> None:
 def test_an_issued_table_says_what_a_change_means(strip: LifeStrip) -> None:
     issue(strip.session)
     assert strip.sentence.text() == (
-        "Đã ban hành: muốn sửa thì lập bản 2. Bản 1 được giữ lại; biểu mẫu của bản 1 sẽ không nhận nữa."
+        "Đã ban hành: muốn sửa thì lập bản 2. Khi đó bản 1 vẫn được giữ, nhưng biểu mẫu của bản"
+        " 1 không nhận nữa."
     )
     strip.take("lock")
     buttons(strip)["Lập bản mới"].click()
@@ -171,3 +183,89 @@ def test_a_file_to_look_at_offers_no_step(qtbot: QtBot, session: Session, tmp_pa
 def test_nothing_is_shown_without_a_table(strip: LifeStrip) -> None:
     strip.session.set_table(ScoringTable())
     assert shown(strip) == []
+
+
+# ---- the keyboard
+
+
+def two_warnings(strip: LifeStrip) -> list[QLineEdit]:
+    """The fields for the reasons of a table with two warnings."""
+    strip.session.set_table(TWICE)
+    if strip.panel.isHidden():
+        strip.look.click()
+    return notes(strip)
+
+
+def notes(strip: LifeStrip) -> list[QLineEdit]:
+    QApplication.processEvents()
+    return [it for it in strip.panel.findChildren(QLineEdit) if it.isVisible()]
+
+
+def held(strip: LifeStrip) -> QWidget | None:
+    QApplication.processEvents()
+    return strip.focusWidget()
+
+
+def test_typed_reasons_stay_when_another_warning_is_accepted(
+    qtbot: QtBot, strip: LifeStrip
+) -> None:
+    first, second = two_warnings(strip)
+    second.setText("Gửi sau")
+    first.setFocus()
+    first.setText("Không có hồ sơ")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    [left] = notes(strip)
+    assert left.text() == "Gửi sau"
+    assert held(strip) is left, "the keyboard goes on to the next reason"
+    strip.session.undo()
+    assert [it.text() for it in notes(strip)] == ["", "Gửi sau"]
+    strip.session.set_block(replace(strip.session.season.block, name="Khối khác"), "u1", "u2")
+    assert [it.text() for it in notes(strip)] == ["", "Gửi sau"]
+
+
+def test_a_change_elsewhere_does_not_take_the_keyboard_from_a_reason(strip: LifeStrip) -> None:
+    _, second = two_warnings(strip)
+    second.setFocus()
+    second.setText("Gửi")
+    strip.session.set_block(replace(strip.session.season.block, name="Khối khác"), "u1", "u2")
+    assert held(strip) is second
+    table = strip.session.season.table
+    strip.session.set_table(table_steps.send(table, "12/CV", DAY))
+    assert notes(strip)[1].text() == "Gửi"
+    assert held(strip) is notes(strip)[1]
+
+
+def test_after_the_last_reason_the_keyboard_is_on_the_next_step(
+    qtbot: QtBot, strip: LifeStrip
+) -> None:
+    strip.session.set_table(BARE)
+    strip.look.click()
+    while strip.warnings:
+        note = notes(strip)[0]
+        note.setFocus()
+        note.setText("Được")
+        qtbot.keyClick(note, Qt.Key.Key_Return)
+    assert held(strip) is buttons(strip)["Gửi xin ý kiến…"]
+
+
+def test_after_a_step_the_keyboard_is_on_the_next_one(strip: LifeStrip) -> None:
+    answer_form({"number": "12/CV-KTĐ", "day": DAY})
+    step = buttons(strip)["Gửi xin ý kiến…"]
+    step.setFocus()
+    step.click()
+    assert held(strip) is buttons(strip)["Ghi trả lời…"]
+    strip.session.set_table(table_steps.issue(DRAFT, strip.session.season.pack, "5", DAY))
+    lock = buttons(strip)["Khóa bảng"]
+    lock.setFocus()
+    lock.click()
+    assert held(strip) is buttons(strip)["Lập bản mới"]
+
+
+def test_reasons_of_one_file_are_not_seen_in_another(strip: LifeStrip, tmp_path: Path) -> None:
+    two_warnings(strip)[0].setText("Của sổ này")
+    (tmp_path / "khác").mkdir()
+    other = draft_session(tmp_path / "khác", table=TWICE)
+    path = other.file.path
+    other.close()
+    strip.session.open(path)
+    assert [it.text() for it in notes(strip)] == ["", ""]

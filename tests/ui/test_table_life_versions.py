@@ -155,6 +155,7 @@ def test_over_an_issued_table_it_becomes_the_next_version(qtbot: QtBot, session:
     issue(session)
     panel = copier(qtbot, session)
     assert "Bảng thành bản 2, là dự thảo." in panel.sentence.text()
+    answer_box("Lập bản 2", [])
     panel.copy()
     assert session.season.table.version == 2
     assert [it.version for it in session.season.earlier_tables] == [1]
@@ -210,6 +211,16 @@ def test_what_is_no_book_is_refused_with_a_sentence(
         path.write_bytes(content)
     with pytest.raises(AppError, match=r"\."):
         other_file.tables_of(path, NOW)
+
+
+def test_a_damaged_book_is_told_by_its_own_name(tmp_path: Path, session: Session) -> None:
+    path = tmp_path / "Khối bạn.khoi"
+    content = bytearray(session.file.path.read_bytes())
+    content[4096:] = bytes([7]) * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(AppError, match=r"“Khối bạn\.khoi”") as told:
+        other_file.tables_of(path, NOW)
+    assert "copy" not in str(told.value)
 
 
 def test_a_book_without_a_table_is_refused(tmp_path: Path) -> None:

@@ -283,7 +283,7 @@ class Builder(QWidget):
 
     def enter(self, node: Node, field: str, text: str) -> str:
         """Put a typed text into a field; why it is refused, "" when it is not."""
-        value = clipboard.read_field(field, text)
+        value = clipboard.read_cell(field, text)
         if isinstance(value, Problem):
             return f"{value.what} {value.advice}".strip()
         try:
@@ -329,10 +329,14 @@ class Builder(QWidget):
         path = marks.place_of(problem, self.table) or ((0,) if self.table.rows else None)
         if path is not None:
             column = FIELDS.index(_CELL_OF.get(problem.code, "title"))
-            self.tree.go_to(path, column)
-            self.tree.setFocus()
+            if self.tree.settle():
+                self.tree.go_to(path, column)
+                self.tree.setFocus()
 
     def _search(self, words: str) -> None:
+        if words != self.tree.query and not self.tree.settle():
+            self.search.setText(self.tree.query)  # the row with the refused value stays in sight
+            return
         path = self.tree.path
         self.tree.search(words)
         if path and not self.tree.is_out_of_sight(path):
@@ -366,8 +370,9 @@ class Builder(QWidget):
         if found is not None:
             self._acts[found.key]()
         elif event.key() == Qt.Key.Key_Escape and not self.tree.hasFocus():
-            if self.search.hasFocus():
-                self.search.clear()
-            self.tree.setFocus()
+            if self.tree.settle():
+                if self.search.hasFocus():
+                    self.search.clear()
+                self.tree.setFocus()
         else:
             super().keyPressEvent(event)

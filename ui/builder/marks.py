@@ -60,7 +60,15 @@ def meter(table: ScoringTable, pack: RulePack) -> Meter:
         return Meter(words, f"còn thiếu {show_short(apart)} điểm", "warn")
     if apart < 0:
         return Meter(words, f"thừa {show_short(-apart)} điểm", "error")
+    wrong = sum(1 for _, row in table.walk() if not row.is_criterion and _differs(row))
+    if wrong:
+        return Meter(words, f"dòng con không khớp ở {wrong} mục", "error")
     return Meter(words, "đủ khung", "done")
+
+
+def _differs(row: TableRow) -> bool:
+    """Whether a group's own maximum is not what its rows make together."""
+    return row.max_points is not None and below(row) != row.max_points
 
 
 def _bonus(table: ScoringTable, pack: RulePack) -> str:
@@ -92,7 +100,7 @@ def _of(row: TableRow, times: Counter[str], pack: RulePack) -> Iterable[Mark]:
     if not row.title.strip():
         yield Mark("title", "Chưa ghi nội dung.", "warn")
     if not row.is_criterion:
-        if row.max_points is not None and below(row) != row.max_points:
+        if row.max_points is not None and _differs(row):
             own, parts = show_short(row.max_points), show_short(below(row))
             yield Mark("sum", f"Ghi {own} điểm, các dòng con cộng lại {parts}.", "error")
         if row.rule is not None:

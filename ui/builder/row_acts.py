@@ -40,6 +40,7 @@ class RowActs:
             "paste": partial(self._paste, "after"),
             "paste_under": partial(self._paste, "under"),
             "paste_end": partial(self._paste, "end"),
+            "clear": self._clear,
             "remove": self._remove,
             "renumber": self._renumber,
             "renumber_all": partial(self._renumber, whole=True),
@@ -89,6 +90,15 @@ class RowActs:
                 "nhân đôi dòng", table_edit.duplicate(self._desk.table, self._desk.tree.path)
             )
 
+    def _clear(self) -> None:
+        """Empty the chosen cell, as the key does in Excel; the row itself stays."""
+        node, field = self._desk.tree.node, self._desk.tree.field
+        if node is None or not self._desk.settle():
+            return
+        refused = self._desk.enter(node, field, "") if field else "Cột này không ghi trực tiếp."
+        if refused:
+            self._desk.told.emit(refused, "warn")
+
     def _remove(self) -> None:
         chosen = table_edit.roots(self._desk.tree.paths)
         if not chosen or not self._desk.settle():
@@ -96,10 +106,10 @@ class RowActs:
         rows = [
             row for path in chosen if (row := table_edit.row_at(self._desk.table, path)) is not None
         ]
-        count = sum(1 for row in rows for _ in row.walk())
+        lines = [it for row in rows for _, it in row.walk()]
         self._desk.do("xóa dòng", table_edit.remove(self._desk.table, chosen))
-        if count > 1:
-            self._desk.told.emit(f"Đã xóa {count} dòng. Lấy lại bằng Ctrl+Z trong bảng.", "warn")
+        gone = f"dòng {lines[0].code}".strip() if len(lines) == 1 else f"{len(lines)} dòng"
+        self._desk.told.emit(f"Đã xóa {gone}. Lấy lại bằng Ctrl+Z trong bảng.", "warn")
 
     def _renumber(self, *, whole: bool = False) -> None:
         path = self._desk.tree.path

@@ -210,10 +210,18 @@ def as_kind(old: CriterionRule | None, kind: CriterionKind, row: TableRow) -> Cr
     if kind in ITEM_LOOKS:
         made = replace(made, items=_items(old, kind, top))
     if kind in ("tiers", "average"):
-        before = old.kind if old is not None else kind
-        if not made.bands or (before != kind and made.bands == _usual_bands(before, top)):
-            made = replace(made, bands=_usual_bands(kind, top))
+        was = old if old is not None else made
+        if not made.bands or (was.kind != kind and made.bands == _usual_bands(was, top)):
+            made = replace(made, bands=_usual_bands(made, top))
     return made
+
+
+def as_measured(old: CriterionRule, made: CriterionRule, row: TableRow) -> CriterionRule:
+    """The rule with another measure: bands that nobody has written yet become the usual ones of it."""
+    top = row.max_points if row.max_points is not None else Decimal(10)
+    if old.bands != _usual_bands(old, top):
+        return made
+    return replace(made, bands=_usual_bands(made, top))
 
 
 def _items(old: CriterionRule | None, kind: CriterionKind, top: Decimal) -> tuple[Item, ...]:
@@ -239,8 +247,12 @@ def _fitting(item: Item, kind: CriterionKind) -> Item:
     )
 
 
-def _usual_bands(kind: CriterionKind, top: Decimal) -> tuple[Band, ...]:
-    edge = HUNDRED if kind == "average" else Decimal(5)
+def _usual_bands(rule: CriterionRule, top: Decimal) -> tuple[Band, ...]:
+    """Bands to begin with: all or nothing from an edge on, and with days late the other way round."""
+    if rule.kind == "tiers" and rule.measure == "days":
+        return (Band(top, high=ZERO), Band(ZERO, low=ZERO, low_open=True))
+    whole = rule.kind == "average" or rule.measure in ("percent", "ratio")
+    edge = HUNDRED if whole else Decimal(5)
     return (Band(top, low=edge), Band(ZERO, high=edge, high_open=True))
 
 

@@ -97,8 +97,12 @@ class ItemBlock(_Block):
         self.look = look
         told = self.typed.emit
         self.title = QLineEdit(item.title)
+        self.title.setCursorPosition(0)  # of a long text the beginning is seen
         self.title.setPlaceholderText(look.hint)
         self.title.setAccessibleName(look.hint)
+        # What the conditions of a class name it by, beside the code of the criterion.
+        self.title.setToolTip(f"Mã điều: {item.code}")
+        self.title.setAccessibleDescription(self.title.toolTip())
         self.title.textEdited.connect(lambda _words: told())
         lowest = None if look.signed else ZERO
         self.points = Figure(

@@ -17,7 +17,7 @@ from ui import theme
 from ui.builder.marks import below
 from ui.builder.rule_form import RuleForm
 from ui.builder.rule_inputs import Figure, InputLine, Pick
-from ui.builder.rule_kinds import KINDS, as_kind, named, title
+from ui.builder.rule_kinds import KINDS, as_kind, as_measured, named, title
 from ui.builder.trial import Trial
 from ui.widgets.cards import clear, label, rule
 
@@ -212,6 +212,9 @@ class RulePanel(QScrollArea):
 
     def _take_rule(self, made: Any, name: str) -> None:
         fresh = name == "measure"  # other fields belong to another measure
+        row = self.row
+        if fresh and row is not None and row.rule is not None:
+            made = as_measured(row.rule, made, row)
         if fresh:
             self.changed.emit({"rule": made}, "sửa cách chấm", "")
         else:

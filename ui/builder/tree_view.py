@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from models.table_edit import Path
@@ -150,7 +150,9 @@ class TreeView(QTreeView):
         return tuple(found)
 
     def fold_all(self, *, closed: bool) -> None:
-        """Show the sections only, or everything."""
+        """Show the sections only, or everything; not while a refused value would go out of sight."""
+        if not self.settle():
+            return
         path = self.path
         self._closed.clear()
         if closed:
@@ -162,6 +164,11 @@ class TreeView(QTreeView):
         self.go_to(path)
 
     # ---- search
+
+    @property
+    def query(self) -> str:
+        """What is searched for, "" when all rows are shown."""
+        return self._query
 
     def search(self, query: str) -> int:
         """Show only rows whose code, title or evidence has the words, with the rows above and below
@@ -230,6 +237,8 @@ class TreeView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of acts first; left and right go along the cells, Enter types, Space folds."""
         act = self.keys.get(event.keyCombination().toCombined())
+        if self.hasFocus() and not self.settle():
+            return
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -248,6 +257,16 @@ class TreeView(QTreeView):
             self.setExpanded(row, not self.isExpanded(row))
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A refused value is put right or given up before another row is chosen."""
+        if self.settle():
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The same for the cell that would be typed in next."""
+        if self.settle():
+            super().mouseDoubleClickEvent(event)
 
     # ---- drawing and room
 

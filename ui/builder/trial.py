@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.criteria import compute
 from models.criterion_inputs import InputField, input_fields
@@ -107,11 +107,7 @@ class Trial(QWidget):
     def _line(self, field: InputField) -> QWidget:
         words = field.title
         if field.flag:
-            box = QCheckBox(words)
-            box.setChecked(bool(self._values.get(field.key)))
-            self._values[field.key] = Decimal(box.isChecked())
-            box.toggled.connect(lambda on: self._put(field.key, Decimal(on)))
-            return box
+            return self._flag(field)
         figure = Figure(
             words,
             self._values.get(field.key),
@@ -131,6 +127,21 @@ class Trial(QWidget):
 
         figure.typed.connect(read)
         return line
+
+    def _flag(self, field: InputField) -> QWidget:
+        """The words wrap beside the box: its own words would make the panel as wide as they are."""
+        box = QCheckBox("Có")
+        box.setAccessibleName(field.title)
+        box.setChecked(bool(self._values.get(field.key)))
+        self._values[field.key] = Decimal(box.isChecked())
+        box.toggled.connect(lambda on: self._put(field.key, Decimal(on)))
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_S)
+        row.addWidget(label(field.title, wrap=True), 1)
+        row.addWidget(box)
+        return made
 
     def _put(self, key: str, value: Decimal | None) -> None:
         if value is None:

@@ -49,6 +49,7 @@ class ScoresPage(Page):
         self.unit = ""
         self.criterion = ""
         self.stage = ""
+        self._view = BY_UNIT
         self._drawer_wanted: bool | None = None
         self.views = Segments(["Theo đơn vị", "Theo tiêu chí", "Thưởng, trừ, không xét"])
         self.views.changed.connect(lambda _view: self._switch())
@@ -119,6 +120,7 @@ class ScoresPage(Page):
     def refresh(self, what: str) -> None:
         """Show the session as it is now; after typed points only what changed is painted."""
         season = self.session.season
+        self._view = self.views.current
         if not season.units or not season.table.criteria():
             self._show_empty()
             return
@@ -303,6 +305,11 @@ class ScoresPage(Page):
     # ---- choosing
 
     def _switch(self) -> None:
+        wanted = self.views.current
+        self.views.set_current(self._view)
+        if not self.grid.settle():  # a wrong value stays in sight
+            return
+        self.views.set_current(wanted)
         self.refresh("view")
         if self.views.current != FACTS:
             self.grid.setFocus()

@@ -21,6 +21,7 @@ from ui.rules.rules_view import RulesView
 from ui.session import Session
 from ui.setup.losses import lost_to_table
 from ui.table_life.panel import Panel
+from ui.table_life.put_table import CRITERIA, may_put
 from ui.table_life.strip import LifeStrip
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, clear, label
 from ui.widgets.messages import Choice, ask, guard
@@ -42,8 +43,11 @@ class TablePage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.views = Segments(["Bảng điểm", "Quy tắc và căn cứ", "Khối tự chọn"])
-        self.views.changed.connect(self._show_view)
+        self.views = Segments(
+            ["Bảng điểm", "Quy tắc: tổng điểm, thời hạn, hồ sơ", "Giá trị khối tự chọn"]
+        )
+        self.views.changed.connect(self._pick_view)
+        self._view = 0
         self.table = RecordTable(columns(), same=lambda it: it.row.code, row_style=row_style)
         self.table.opened.connect(lambda line: self.edit(line.row.code))
         self.meter = label("", "figure")
@@ -128,11 +132,18 @@ class TablePage(Page):
             self.set_buttons(None)
         else:
             self.set_subtitle(self._where_from())
-            self._show_buttons()
             self._show_view(self.views.current)
 
+    def _pick_view(self, index: int) -> None:
+        """Another view; a wrong value in the rules stays in sight."""
+        kept = index if self.rules.check() else self._view
+        self.views.set_current(kept)
+        self._show_view(kept)
+
     def _show_view(self, index: int) -> None:
+        self._view = index
         self.strip.refresh()
+        self._show_buttons()
         if index:
             self.strip.hide()
         empty = index == 0 and not self.session.season.table.rows
@@ -141,20 +152,20 @@ class TablePage(Page):
         self._stack.setCurrentIndex(3 if empty else min(index, 1))
 
     def _show_buttons(self) -> None:
-        season = self.session.season
-        if self.session.read_only:
-            self.set_buttons(None)
-            return
+        """At most one primary button: the next step of the table, here or in the strip."""
+        rows = self.session.season.table.rows
         sources = ("Lấy bảng", self._sources())
-        if not season.table.rows:
-            self.set_buttons(None, (sources,))
-            return
         change = ("Sửa bảng", self.edit)
         send = ("Xuất biểu mẫu", lambda: self.wanted.emit("forms-out"))
-        if self.verdict.text() != _FITS:
-            self.set_buttons(change, (sources,))
-        elif season.table.life.is_open:  # the next thing to do stands in the strip
+        if self.session.read_only:  # looking and writing papers change nothing in the file
+            versions = ("Các bản đã có…", partial(self.show_panel, VERSIONS))
+            self.set_buttons(None, (versions, send) if rows else (versions,))
+        elif not rows:
+            self.set_buttons(None, (sources,))
+        elif self._view or self.strip.leads:
             self.set_buttons(None, (sources, send, change))
+        elif self.verdict.text() != _FITS:
+            self.set_buttons(change, (sources,))
         else:
             self.set_buttons(send, (sources, change))
 
@@ -167,6 +178,8 @@ class TablePage(Page):
 
     def show_panel(self, name: str, _checked: bool = False) -> None:
         """Put import, last year's table or the versions in the place of the table; "" takes them away."""
+        if not self.rules.check():
+            return
         if self.panel is not None:
             self._stack.removeWidget(self.panel)
             self.panel.deleteLater()
@@ -222,6 +235,8 @@ class TablePage(Page):
         if self.session.read_only:
             self.tell(self.session.read_only_reason, "warn")
             return
+        if not self.rules.check():
+            return
         if self.panel is not None:
             self.show_panel("")
         self.editing = True
@@ -272,18 +287,15 @@ class TablePage(Page):
             self.tell("Bảng không có gì thay đổi.")
             return True
         loss = lost_to_table(season, table)
-        if not loss.is_none:
-            words = f"{loss.sentence('tiêu chí')} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
-            choice = Choice("save", f"Bỏ {loss.amount} và lưu", "danger")
-            if ask(self, "Lưu bảng chấm điểm?", words, [choice]) != "save":
-                return False
+        if not may_put(self, season, table):
+            return False
         version = season.table.version
         if not guard(self, lambda: self.session.set_table(table, "sửa bảng chấm điểm")):
             return False
         if table.rows != builder.table.rows:  # what meant nothing is off now
             builder.take(table, "lưu bảng")
         builder.rebase(table, season.pack)
-        self._tell_saved(table, version, "" if loss.is_none else loss.sentence("tiêu chí"))
+        self._tell_saved(table, version, "" if loss.is_none else loss.sentence(CRITERIA))
         return True
 
     def _tell_saved(self, table: ScoringTable, before: int, lost: str) -> None:
@@ -292,7 +304,7 @@ class TablePage(Page):
             words = f"Đã lưu thành bản {table.version}, dự thảo. Bản {before} đã ban hành vẫn giữ."
         wrong = marks.meter(table, self.session.season.pack)
         if wrong.tone in ("warn", "error"):
-            words += f" Điểm nội dung {wrong.difference}."
+            words += f" Điểm nội dung: {wrong.difference}."
         self.tell(f"{words} {lost}".strip(), "done", ("Hoàn tác", self.session.undo))
 
     def save_and_close(self) -> None:
@@ -330,22 +342,31 @@ class TablePage(Page):
                 self._close_editor()
         return self.rules.settle()
 
+    def take_focus(self) -> None:
+        """The work in sight: the editor's tree, the first input of a panel, else the list."""
+        if self.editing:
+            self.builder.tree.setFocus()
+        elif self.panel is not None:
+            self.panel.take_focus()
+        else:
+            super().take_focus()
+
     def show_target(self, target: str) -> None:
         """ "edit" opens the editor; the code of a row goes to it."""
         if target == "edit" and not self.editing:
             self.edit()
         elif target == "open" and not self.editing:
-            self.views.set_current(2)
-            self._show_view(2)
+            self._pick_view(2)
         elif not self.editing:
             self.table.select(lambda it: it.row.code == target)
 
 
 _FITS = "Khớp khung"
 _BUILDER = 4
+VERSIONS = "versions:Versions"
 _PANELS = {
     "Nhập từ tệp Excel, Word…": "import_table:ImportTable",
     "Lấy bảng của năm trước…": "copy_year:CopyYear",
-    "Các bản đã có…": "versions:Versions",
+    "Các bản đã có…": VERSIONS,
 }
 """Words of the menu → module and class of `ui.table_life`, loaded when asked for."""

@@ -34,7 +34,7 @@ def _settled(old: Scene, new: Scene) -> Iterator[Change]:
         before, after = (value.field in it.pack.decided for it in (old, new))
         if before != after:
             words = [DECIDED if it else UNDECIDED for it in (before, after)]
-            yield Change(value.field, f"Nguồn để mở “{value.title}”", *words)
+            yield Change(value.field, f"Khối tự chọn “{value.title}”", *words)
 
 
 def _singles(old: Scene, new: Scene) -> Iterator[Change]:

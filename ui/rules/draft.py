@@ -6,11 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from models.faults import Fault, pack_faults
+from models import award_faults, duty_faults, pack_faults
+from models.faults import Fault
+from models.faults import pack_faults as first_faults
 from models.rulepack import OpenValue, RulePack
 from models.season import Season
 from ui.rules import values
 from ui.rules.changes import Change, changes
+from ui.rules.page_specs import record_place
 from ui.rules.parts import Scene
 from ui.rules.renames import renamed
 
@@ -25,6 +28,7 @@ class Draft(QObject):
         self.season = season
         self.base = season.pack
         self.pack = season.pack
+        self._judged: tuple[RulePack, tuple[Fault, ...]] | None = None
 
     @property
     def scene(self) -> Scene:
@@ -81,6 +85,10 @@ class Draft(QObject):
         """The block keeps what stands there: that is its choice."""
         self.take(_decided(self.pack, [value.field]))
 
+    def decide_rest(self) -> None:
+        """The block keeps what stands at every open value that is not settled yet."""
+        self.take(_decided(self.pack, [it.field for it in self.undecided]))
+
     def undecide(self, value: OpenValue) -> None:
         """The choice is open again; the value stays as it is."""
         left = tuple(it for it in self.pack.decided if it != value.field)
@@ -97,7 +105,17 @@ class Draft(QObject):
 
     def faults(self) -> tuple[Fault, ...]:
         """What contradicts itself; such a pack is not put in force."""
-        return tuple(pack_faults(self.pack))
+        if self._judged is None or self._judged[0] is not self.pack:
+            self._judged = self.pack, _all_faults(self.pack)
+        return self._judged[1]
+
+    def contradictions(self) -> dict[str, str]:
+        """Place of every value that stands in a contradiction → what is wrong; the first fault leads."""
+        found: dict[str, str] = {}
+        for fault in self.faults():
+            for place in places_of(self.pack, fault):
+                found.setdefault(place, fault.problem.what)
+        return found
 
     def changes(self) -> tuple[Change, ...]:
         """What differs from the pack it started from."""
@@ -105,4 +123,49 @@ class Draft(QObject):
 
 
 def _decided(pack: RulePack, fields: list[str]) -> RulePack:
-    return replace(pack, decided=tuple(dict.fromkeys((*pack.decided, *fields))))
+    """The pack with these open values settled; what is no longer open is not settled either."""
+    left = {it.field for it in pack.open_values}
+    settled = dict.fromkeys((*pack.decided, *fields))
+    return replace(pack, decided=tuple(it for it in settled if it in left))
+
+
+def _all_faults(pack: RulePack) -> tuple[Fault, ...]:
+    """What the domain refuses, and beside wrong single values also the contradictions elsewhere."""
+    found = list(first_faults(pack))
+    wrong = {it.place for it in found}
+    for part in (pack_faults, award_faults, duty_faults):
+        for check in part.AGAINST_EACH_OTHER:
+            others = (it for it in check(pack) if wrong.isdisjoint(places_of(pack, it)))
+            found += [it for it in others if it not in found]
+    return tuple(found)
+
+
+def places_of(pack: RulePack, fault: Fault) -> tuple[str, ...]:
+    """Where the values stand that a fault speaks of, its own place first."""
+    content = "total" if pack.content_total is None else "content_total"
+    bonus = "bonus.total_max" if pack.bonus_max is None else "bonus_max"
+    others = {
+        "content-over-total": ("total",),
+        "totals-differ": ("content_total", bonus),
+        "sections-differ": (content,),
+        "bonus-each-over-all": ("bonus.total_max",),
+        "bonus-each-over-max": ("bonus.each_max",),
+        "bonus-rule-over-all": ("bonus_max",),
+        "deduction-over-all": ("deductions_max",),
+        "class-over-class-cap": ("class_cap",),
+        "class-over-total": ("total",),
+        "class-cap-over-total": ("total",),
+    }
+    if fault.problem.code in ("classes-not-falling", "class-same-bound"):
+        return (fault.place, *_band_above(pack, fault.place))
+    return (fault.place, *others.get(fault.problem.code, ()))
+
+
+def _band_above(pack: RulePack, place: str) -> tuple[str, ...]:
+    """The place of the next higher class for the same units, () where there is none."""
+    record = record_place(place)
+    if record is None:
+        return ()
+    kind = pack.classes[record.number].unit_kind
+    above = [i for i, it in enumerate(pack.classes[: record.number]) if it.unit_kind == kind]
+    return tuple(f"{record.key}[{i}].{record.field}" for i in above[-1:])

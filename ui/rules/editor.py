@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -30,9 +31,15 @@ from ui.setup.steps import NO_PACK
 from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.messages import Choice, ask, guard
 
-_LIST_WIDTH = 210
+_LIST_WIDTH = 222
 _LIST_ROW = 32
 _TOLD = 8
+_WRONG = "● "
+_UNDO = {
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, it).toCombined()
+    for it in (Qt.Key.Key_Z, Qt.Key.Key_Y)
+}
+_WAITING = "Có sửa đổi chưa áp dụng. Bấm Áp dụng hoặc Bỏ sửa đổi, rồi mới hoàn tác được."
 
 
 class PackEditor(QWidget):
@@ -68,6 +75,7 @@ class PackEditor(QWidget):
         self.draft.changed.connect(self._show_state)
         self.list.setCurrentRow(1)
         self._show_state()
+        self._rebuild_if_locked()
 
     def _build(self) -> None:
         self.name = label("", "section", wrap=True)
@@ -94,6 +102,7 @@ class PackEditor(QWidget):
         whole.addLayout(head)
         whole.addLayout(row, 1)
         whole.addWidget(self.bar)
+        self.bar.wanted.connect(self.go_to_fault)
 
     # ---- showing
 
@@ -133,6 +142,13 @@ class PackEditor(QWidget):
         """Bring one page of the editor into view."""
         self.list.setCurrentRow(next(i for i, it in enumerate(PAGES) if it.key == key))
 
+    def go_to_fault(self, place: str) -> None:
+        """Bring a contradiction into view and put the keyboard into its field."""
+        key = page_of(place)
+        self.show_page(key)
+        if PAGES[self.list.currentRow()].key == key:
+            self.pages[key].go_to(place)
+
     def show_open_values(self) -> None:
         """Bring what the sources leave open into view."""
         self.show_page(OPEN)
@@ -153,7 +169,7 @@ class PackEditor(QWidget):
             self.pages[spec.key] = made
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self.pages[spec.key])
-        self.panel.show_source(None)
+        self.panel.show_source(self.pages[spec.key].source())
         # There each value has the words of its source beside it already.
         self.panel.setVisible(spec.key != OPEN)
 
@@ -171,11 +187,17 @@ class PackEditor(QWidget):
         self.name.setText(self.draft.pack.name)
         left = len(self.draft.undecided)
         self.left.show_state(f"Còn {left} giá trị chưa chọn" if left else "", "warn")
-        faulty = {page_of(fault.place) for fault in self.draft.faults()}
+        faulty = {page_of(it) for it in self.draft.contradictions()}
         for place, spec in enumerate(PAGES):
-            mark = f" ({left})" if spec.key == OPEN and left else ""
-            mark += " · lỗi" if spec.key in faulty else ""
-            self.list.item(place).setText(spec.title + mark)
+            count = f" ({left})" if spec.key == OPEN and left else ""
+            wrong = spec.key in faulty
+            item = self.list.item(place)
+            # At the front: there it is never cut off.
+            item.setText(f"{_WRONG if wrong else ''}{spec.title}{count}")
+            item.setForeground(QColor(theme.ERROR if wrong else theme.INK))
+            item.setToolTip("Có chỗ mâu thuẫn" if wrong else "")
+            said = f"{spec.title}{count}{', có chỗ mâu thuẫn' if wrong else ''}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     # ---- acts
 
@@ -214,7 +236,7 @@ class PackEditor(QWidget):
             return False
         faults = self.draft.faults()
         if faults:
-            self.show_page(page_of(faults[0].place))
+            self.go_to_fault(faults[0].place)
             return False
         return self._put_in_force(_own(self.draft), "Đã áp dụng các sửa đổi của bộ quy tắc.")
 
@@ -235,6 +257,27 @@ class PackEditor(QWidget):
         self.told.emit(sentence, "done")
         self.done.emit()
         return True
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        """While changes wait to be applied, the window's undo would throw them away."""
+        over = event.type() == QEvent.Type.ShortcutOverride
+        if over and isinstance(event, QKeyEvent) and self._waits(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _waits(self, event: QKeyEvent) -> bool:
+        """Whether the key would take something back while changes are not applied yet."""
+        return self.draft.is_dirty and event.keyCombination().toCombined() in _UNDO
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo is for what is in force; the bar below has the ways for what is not."""
+        if self._waits(event):
+            self.told.emit(_WAITING, "warn")
+        else:
+            super().keyPressEvent(event)
 
     # ---- other packs
 

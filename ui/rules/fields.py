@@ -16,15 +16,16 @@ def field_of(part: Part, scene: Scene, help_text: str | None = None) -> Field:
     """The field that a value is typed into."""
     kind: Any = _FIELD_KINDS.get(part.kind, part.kind)
     unit = f" ({part.unit})" if part.unit and part.unit not in part.label.casefold() else ""
+    choices = part.choices_in(scene)
+    if help_text is None:
+        help_text = part.help if choices or not part.without else part.without
     return Field(
         part.name,
         f"{part.label}{unit}",
         kind,
-        part.help if help_text is None else help_text,
+        help_text,
         required=part.required,
-        choices=[
-            (_NO_CHOICE if key is None else key, words) for key, words in part.choices_in(scene)
-        ],
+        choices=[(_NO_CHOICE if key is None else key, words) for key, words in choices],
         lowest=part.lowest,
         highest=part.highest,
     )

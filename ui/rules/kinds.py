@@ -29,19 +29,22 @@ HUNDRED = Decimal(100)
 NO_RULE = "Không ghi quy tắc"
 RULE_FOR = (
     ("", "Những dòng dẫn quy tắc này"),
-    ("total-100", "Tổng điểm, điểm các nội dung"),
+    ("total-100", "Tổng điểm của bảng, của các mục nội dung"),
     ("section-cap", "Điểm của các mục"),
     ("step", "Bước điểm"),
-    ("criterion-floor", "Điểm thấp nhất của tiêu chí"),
-    ("bonus-max", "Trần mọi điểm thưởng"),
-    ("deductions-max", "Trần mọi điểm trừ"),
-    ("board-appraisal", "Cơ quan thẩm định"),
+    ("criterion-floor", "Điểm thấp nhất của một tiêu chí"),
+    ("bonus-max", "Điểm thưởng tối đa tất cả"),
+    ("deductions-max", "Điểm trừ tối đa tất cả"),
+    ("board-appraisal", "Cơ quan thẩm định, nhận hồ sơ"),
     ("evidence-column", "Hồ sơ tài liệu kiểm chứng của tiêu chí"),
+    ("block-own-deductions", "Mức trừ riêng của tiêu chí"),
+    ("exclude-serious", "Không bình xét, suy tôn"),
     ("honest-provisional", "Các mục tạm tính"),
     ("not-applicable", "Tiêu chí không áp dụng"),
     ("rounding", "Làm tròn và so tổng điểm"),
     ("rank-style", "Cách ghi hạng"),
-    ("tie-breaks", "Thứ tự xét khi bằng điểm"),
+    ("tie-breaks", "Thứ tự phân định khi bằng điểm"),
+    ("classes", "Xếp loại"),
     ("class-cap", "Xếp loại trên tối đa"),
 )
 """Name of a rule → the value that it is the source of; scoring cites rules by these names."""
@@ -164,7 +167,7 @@ _DAY = {"highest": Decimal(31), "unit": ""}
 _MONTH = {"highest": Decimal(12), "unit": ""}
 
 SECTIONS = Kind(
-    "sections", "Các mục của khung điểm", "mục", FrameworkSection,
+    "sections", "Các mục của khung và điểm của từng mục", "mục", FrameworkSection,
     (
         Part("code", "Mã mục", required=True, help="Như trong bảng chấm điểm, ví dụ I."),
         Part("title", "Tên mục", required=True),
@@ -193,7 +196,7 @@ DEDUCTIONS = Kind(
 )  # fmt: skip
 
 STAGES = Kind(
-    "stages", "Các bước chấm, theo thứ tự", "bước chấm", Stage,
+    "stages", "Các bước chấm điểm, theo thứ tự", "bước chấm", Stage,
     (
         Part("name", "Tên bước", required=True),
         Part("sections", "Chỉ chấm các mục", "codes", nothing="cả bảng", default=(),
@@ -207,11 +210,12 @@ STAGES = Kind(
 )  # fmt: skip
 
 TIE_BREAKS = Kind(
-    "tie_breaks", "Khi bằng điểm, xét lần lượt", "điều kiện xét", TieBreak,
+    "tie_breaks", "Thứ tự phân định khi bằng điểm", "điều kiện xét", TieBreak,
     (
         Part("kind", "Xét", "choice", choices=words.TIES, required=True, default="section"),
         Part("section", "Mục", "choice", choices=section_choices, required=True,
-             when=("kind", ("section",)), default=""),
+             when=("kind", ("section",)), default="",
+             without="Chưa có mục nào để chọn. Ghi các mục ở phần “Tổng điểm và mức trần”, hoặc lập bảng chấm điểm trước."),
     ),
     lambda it: words.tie_break(RulePack("", ""), it), lambda _pack, _it: "", mark="",
     empty="Chưa xét thêm: các đơn vị bằng điểm thì đồng hạng.",
@@ -235,16 +239,18 @@ QUOTAS = Kind(
 )  # fmt: skip
 
 CLASSES = Kind(
-    "classes", "Các loại, từ cao xuống thấp", "loại", ClassBand,
+    "classes", "Xếp loại theo điểm, từ cao xuống thấp", "loại", ClassBand,
     (
         Part("name", "Tên loại", required=True, help="Ví dụ: Hoàn thành xuất sắc nhiệm vụ."),
         points("lowest", "Điểm thấp nhất", required=True),
         Part("over", "Phải trên mức này (bằng thì chưa đạt)", "yes_no", default=False),
-        Part("unit_kind", "Chỉ cho loại đơn vị", nothing="mọi đơn vị", help="Để trống: mọi đơn vị."),
+        Part("unit_kind", "Chỉ cho loại hình đơn vị", nothing="mọi đơn vị",
+             help="Để trống: mọi đơn vị. Muốn riêng một loại hình thì ghi đúng như ô Loại hình của đơn vị, ví dụ: sở."),
         points("deductions_most", "Điểm trừ không quá", nothing="không xét"),
         percent("top_percent", "Trong số đứng đầu", nothing="không xét", help="Phần trăm số đơn vị được xếp hạng."),
         Part("none_of", "Không vướng tiêu chí", "codes", nothing="không xét", default=(),
-             help="Mã tiêu chí, hoặc mã tiêu chí:mã điều, cách nhau dấu phẩy."),
+             help="Đơn vị vướng tiêu chí nào ghi ở đây thì không đạt loại này. Ví dụ: I.3, II.1. Chỉ xét một điều của"
+             " tiêu chí thì ghi thêm mã điều, ví dụ I.3:2 (ở cách chấm, chỉ chuột vào tên điều để xem mã)."),
         _rule(),
     ),
     lambda it: it.name, words.class_band, mark="", source="rule",

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.rulepack import OpenValue
 from ui import rule_words, theme
@@ -14,7 +15,10 @@ from ui.rules.fields import PartForm
 from ui.rules.parts import Part
 from ui.rules.record_list import RecordList, SourceOf
 from ui.widgets.cards import Badge, button, clear, label, rule
+from ui.widgets.messages import Choice, ask
 from ui.widgets.scroll import bring_into_view
+
+_TOLD = 8
 
 
 class OpenView(QWidget):
@@ -35,13 +39,18 @@ class OpenView(QWidget):
         self._shown: tuple[OpenValue, ...] | None = None
         self.entries: list[OpenEntry] = []
         self.state = label("", "strong", wrap=True)
+        self.rest_button = button("", self.keep_rest)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_S)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.rest_button)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_S)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.SPACE_S)
-        whole.addWidget(self.state)
+        whole.addLayout(head)
         whole.addLayout(self._column)
         draft.changed.connect(self.refresh)
         self.refresh()
@@ -59,12 +68,37 @@ class OpenView(QWidget):
                 self._column.addWidget(entry)
         for entry in self.entries:
             entry.refresh()
-        self.state.setText(_state(len(self.draft.undecided), len(found)))
+        left = len(self.draft.undecided)
+        self.state.setText(_state(left, len(found)))
+        self.rest_button.setText(f"Giữ tất cả {left} giá trị còn lại như hiện nay")
+        self.rest_button.setVisible(left > 1 and not self._read_only)
 
     def _entry(self, value: OpenValue) -> "OpenEntry":
         made = OpenEntry(self.draft, value, self._source_of, read_only=self._read_only)
         made.opening = lambda: self._close_others(made)
+        made.settled = lambda: self._go_on(made)
         return made
+
+    def _go_on(self, done: "OpenEntry") -> None:
+        """The keyboard goes to the next value that is not settled, else stays at the one that now is."""
+        after = self.entries[self.entries.index(done) + 1 :] if done in self.entries else []
+        wanted = next((it for it in after if not self.draft.is_decided(it.value)), done)
+        wanted.choose_button.setFocus()
+        bring_into_view(wanted)
+
+    def keep_rest(self) -> None:
+        """After one question: what stands at every value that is left is the block's choice."""
+        if not self.leave():
+            return
+        left = self.draft.undecided
+        if not left:
+            return
+        names = "\n".join(f"• {it.title}" for it in left[:_TOLD])
+        more = f"\n… và {len(left) - _TOLD} giá trị khác" if len(left) > _TOLD else ""
+        words = f"{names}{more}\nĐược ghi là khối đã chọn; đổi từng giá trị lúc nào cũng được."
+        question = f"Giữ {len(left)} giá trị còn lại như hiện nay?"
+        if ask(self, question, words, [Choice("keep", "Giữ tất cả", "primary")]) == "keep":
+            self.draft.decide_rest()
 
     def _close_others(self, wanted: "OpenEntry") -> None:
         for entry in self.entries:
@@ -89,7 +123,7 @@ def _state(left: int, count: int) -> str:
 
 
 class OpenEntry(QFrame):
-    """One open value. "Chọn…" opens its fields below it, "Giữ như đang tính" settles it as it is."""
+    """One open value. "Chọn…" opens its fields below it, "Giữ như…" settles it as it is."""
 
     def __init__(
         self, draft: Draft, value: OpenValue, source_of: SourceOf, *, read_only: bool = False
@@ -97,14 +131,15 @@ class OpenEntry(QFrame):
         super().__init__()
         self.draft, self.value = draft, value
         self.opening: Callable[[], Any] = lambda: None
+        self.settled: Callable[[], Any] = lambda: None
         self._source_of = source_of
         self.form: PartForm | None = None
         self.list: RecordList | None = None
         self.badge = Badge()
         self.now = label("", "", wrap=True)
         self.choose_button = button("Chọn…", self.open_choice)
-        self.keep_button = button("Giữ như đang tính", self.keep, "link")
-        self.back_button = button("Chưa chọn nữa", lambda: draft.undecide(value), "link")
+        self.keep_button = button("", self.keep, "link")
+        self.back_button = button("Bỏ lựa chọn", lambda: draft.undecide(value), "link")
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_S)
         head.addWidget(label(value.title, "strong", wrap=True), 1)
@@ -137,19 +172,43 @@ class OpenEntry(QFrame):
             "Khối đã chọn" if decided else "Chưa chọn", "action" if decided else "warn"
         )
         words = self._words()
-        start = "Khối chọn" if decided else "Đang tính"
+        counted = self._is_counted()
+        start = "Khối chọn" if decided else "Đang tính" if counted else "Hiện nay"
         self.now.setText(f"{start}: {words}" if words else "Chưa ghi gì.")
         self.choose_button.setText("Đổi…" if decided else "Chọn…")
         self.keep_button.setHidden(decided)
-        self.keep_button.setText("Giữ như đang tính" if words else "Không đặt giá trị nào")
+        keep = "Giữ như đang tính" if counted else "Giữ như hiện nay"
+        self.keep_button.setText(keep if words else "Không đặt giá trị nào")
         self.back_button.setVisible(self.value.field in self.draft.pack.decided)
 
     def _words(self) -> str:
         return rule_words.current(self.draft.scene, self.value.field)
 
+    def _is_counted(self) -> bool:
+        """Whether a figure stands there, something to reckon with."""
+        parts = values.parts_of(self.draft.pack, self.value.field)
+        held = {it.name: values.get(self.draft.pack, it.name) for it in parts}
+        told = [it for it in parts if it.matters(held)]
+        return bool(told) and all(
+            it.kind in ("points", "percent", "whole") and held[it.name] is not None for it in told
+        )
+
     def keep(self) -> None:
         """What stands there is the block's choice."""
         self.draft.decide(self.value)
+        self.settled()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field chooses what the fields say; on a button it presses that. Nothing more:
+        in the guide it must not go on to the next step."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        holder = self.focusWidget()
+        if isinstance(holder, QPushButton):
+            holder.click()
+        elif self.form is not None:
+            self.choose()
 
     # ---- choosing
 
@@ -185,10 +244,15 @@ class OpenEntry(QFrame):
     def _add_buttons(self, verb: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
-        row.addWidget(button(verb, self.settle))
+        row.addWidget(button(verb, self.choose))
         row.addWidget(button("Thôi", self.close_choice))
         row.addStretch(1)
         self._room.addLayout(row)
+
+    def choose(self) -> None:
+        """Take what the fields say and go on."""
+        if self.settle():
+            self.settled()
 
     def settle(self) -> bool:
         """Take what the fields say: that is the block's choice, also when it is what stood there."""

@@ -11,13 +11,17 @@ from ui import theme
 from ui.rules.draft import Draft
 from ui.rules.kinds import Kind
 from ui.rules.open_view import OpenView
-from ui.rules.page_specs import OPEN, PageSpec
+from ui.rules.page_specs import OPEN, PageSpec, record_place
 from ui.rules.record_list import RecordList
 from ui.rules.sources import Source
 from ui.rules.value_form import ValueForm
 from ui.rules.values import KINDS
 from ui.widgets.cards import Card, label
 from ui.widgets.scroll import scrolled
+
+
+def _nothing() -> Source | None:
+    return None
 
 
 class PackPage(Card):
@@ -37,6 +41,7 @@ class PackPage(Card):
         super().__init__(spec.title)
         self.spec, self.read_only = spec, read_only
         self._record_source = record_source
+        self._source: Callable[[], Source | None] = _nothing
         self.values: ValueForm | None = None
         self.open_view: OpenView | None = None
         inner = QWidget()
@@ -49,7 +54,7 @@ class PackPage(Card):
             column.addWidget(self.open_view)
         if spec.values:
             self.values = ValueForm(draft, spec.values, value_source, read_only=read_only)
-            self.values.picked.connect(lambda path: self.picked.emit(value_source(path)))
+            self.values.picked.connect(lambda path: self._look_at(partial(value_source, path)))
             column.addWidget(self.values)
         self.lists = {
             key: RecordList(draft, KINDS[key], record_source, read_only=read_only)
@@ -63,7 +68,26 @@ class PackPage(Card):
         self.body.addWidget(scrolled(inner), 1)
 
     def _pick(self, kind: Kind, record: Any) -> None:
-        self.picked.emit(None if record is None else self._record_source(kind, record))
+        self._look_at(_nothing if record is None else partial(self._record_source, kind, record))
+
+    def _look_at(self, source: Callable[[], Source | None]) -> None:
+        """Tell the source; a page out of view keeps it for when it is looked at again."""
+        self._source = source
+        if self.isVisible():
+            self.picked.emit(source())
+
+    def source(self) -> Source | None:
+        """The source of what the clerk looked at last on this page."""
+        return self._source()
+
+    def go_to(self, place: str) -> None:
+        """Put the keyboard where a contradiction stands."""
+        if self.values is not None and self.values.go_to(place):
+            return
+        record = record_place(place)
+        made = self.lists.get(record.key if record else place)
+        if made is not None:
+            made.go_to(record)
 
     def settle(self) -> bool:
         """Take what is being written; False while something in it is wrong and stays in sight."""

@@ -1,6 +1,8 @@
 """The pages of the pack editor as data: which values stand on which page. No Qt."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.rules.values import PLAIN
 
@@ -23,7 +25,7 @@ def _under(head: str) -> tuple[str, ...]:
 
 
 PAGES = (
-    PageSpec(OPEN, "Nguồn để mở", "Văn bản không quy định những giá trị này. Khối chọn từng giá trị; chọn giữ số đang tính cũng là chọn.", (), ("open_values",)),
+    PageSpec(OPEN, "Khối tự chọn", "Văn bản không quy định những giá trị này. Khối chọn từng giá trị; giữ như hiện nay cũng là chọn.", (), ("open_values",)),
     PageSpec("totals", "Tổng điểm và mức trần", "Khung điểm của bảng và các giới hạn chung.",
              ("name", "version", "board", "total", "content_total", "step", "criterion_floor", "deductions_max"), ("sections",)),
     PageSpec("bonus", "Điểm thưởng", "Thưởng khi vượt chỉ tiêu đã đăng ký, và trần của mọi điểm thưởng. Mục điểm thưởng của bảng tính theo các dòng của bảng.",
@@ -53,3 +55,20 @@ def page_of(path: str) -> str:
             if wanted in (*page.values, *page.lists) or wanted in starts:
                 return page.key
     return PAGES[1].key
+
+
+class RecordPlace(NamedTuple):
+    """A record of a list, and one of its fields ("" for the record as a whole)."""
+
+    key: str
+    number: int
+    field: str
+
+
+_RECORD = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?.*")
+
+
+def record_place(place: str) -> RecordPlace | None:
+    """The record that a place of a fault leads to ("stages[0].code"), None for a single value or a list."""
+    found = _RECORD.fullmatch(place)
+    return RecordPlace(found[1], int(found[2]), found[3] or "") if found else None

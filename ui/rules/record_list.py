@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.rules import values
 from ui.rules.draft import Draft
 from ui.rules.fields import PartForm
 from ui.rules.kinds import Kind
+from ui.rules.page_specs import RecordPlace, record_place
 from ui.rules.sources import Source
 from ui.widgets.cards import Card, button, label
 from ui.widgets.columns import Column
@@ -49,12 +51,14 @@ class RecordList(QWidget):
         self._source_of = source_of
         self._read_only = read_only
         self._editing: int | None = None
+        self._told: Any = None
         self.form: PartForm | None = None
         self.table = RecordTable(
             self._columns(), same=lambda it: it.place, empty=kind.empty, fit=True
         )
         self.table.setAccessibleName(kind.title)
         self.table.chosen.connect(self._choose)
+        self.table.clicked.connect(lambda _index: self._pick(again=True))
         self.table.opened.connect(lambda _line: self.edit())
         self._build()
         draft.changed.connect(self.refresh)
@@ -83,6 +87,8 @@ class RecordList(QWidget):
         column.setSpacing(theme.SPACE_S)
         self.heading = label(self.kind.title, "section")
         column.addWidget(self.heading)
+        self.wrong = label("", "error", wrap=True)
+        column.addWidget(self.wrong)
         column.addWidget(Card.holding(self.table))
         column.addLayout(row)
         column.addStretch(1)
@@ -109,14 +115,26 @@ class RecordList(QWidget):
             ),
             Column(
                 "Nguồn",
-                lambda it: self._source_of(kind, it.record).short,
+                lambda it: self._wrong_in(it.place) or self._source_of(kind, it.record).short,
                 width=150,
                 stretch=1,
                 small=True,
                 wrap=True,
-                tone=lambda it: self._source_of(kind, it.record).tone,
+                tone=lambda it: (
+                    "error" if self._wrong_in(it.place) else self._source_of(kind, it.record).tone
+                ),
             ),
         ]
+
+    def _wrong_in(self, place: int) -> str:
+        """ "Mâu thuẫn" where a value of this record contradicts another, else ""."""
+        return "Mâu thuẫn" if self._wrong(place) else ""
+
+    def _wrong(self, place: int) -> dict[str, str]:
+        """What contradicts something in one record, by field."""
+        told = ((record_place(it), words) for it, words in self.draft.contradictions().items())
+        here = ((it.field, words) for it, words in told if it and it[:2] == (self.kind.key, place))
+        return dict(here)
 
     # ---- what is there
 
@@ -133,11 +151,22 @@ class RecordList(QWidget):
     def refresh(self) -> None:
         """The records as the draft has them."""
         self.table.set_records([_Line(*it) for it in enumerate(self.records)])
+        words = self.draft.contradictions().get(self.kind.key, "")
+        self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
         self._show_buttons()
 
-    def _choose(self, line: _Line | None) -> None:
+    def _choose(self, _line: _Line | None) -> None:
         self._show_buttons()
-        self.picked.emit(line.record if line else None)
+        self._pick()
+
+    def _pick(self, *, again: bool = False) -> None:
+        """Tell the chosen record; the same one is told again only when it is pressed again."""
+        line = self.table.selected
+        record = line.record if line else None
+        if again or record != self._told:
+            self._told = record
+            self.picked.emit(record)
 
     def _show_buttons(self) -> None:
         line = self.table.selected
@@ -195,6 +224,30 @@ class RecordList(QWidget):
         self._stack.setCurrentWidget(self._form_page)
         self.form.focus_first()
         bring_into_view(self)
+
+    def go_to(self, place: RecordPlace | None) -> None:
+        """The record with a contradiction in the form, the keyboard in its field; None: the list."""
+        if not self.leave():
+            return
+        self.table.setFocus()
+        if place is None or not self.table.select(lambda it: it.place == place.number):
+            bring_into_view(self)
+            return
+        wrong = self._wrong(place.number)
+        self.edit()
+        if self.form is not None:
+            self.form.show_errors(wrong)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the form is "Xong"; on a button it presses that."""
+        if not self.is_open or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        holder = self.focusWidget()
+        if isinstance(holder, QPushButton):
+            holder.click()
+        else:
+            self.finish()
 
     def finish(self) -> bool:
         """Take what the form says into the draft; False while something in it is wrong."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.jobs import Jobs
@@ -24,16 +25,25 @@ class RulesView(QWidget):
         super().__init__(parent)
         self.session, self.jobs = session, jobs
         self.editor: PackEditor | None = None
+        self._part: bool | None = None
+        self._kept: bool | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def refresh(self) -> None:
-        """Show the session as it is now."""
+        """Show the session as it is now; the part in view, shown anew after it, stays where it is."""
+        self._kept = self._part
         if self.editor is not None:
             self.editor.refresh()
 
     def show_part(self, *, open_values: bool = False) -> None:
-        """The rules with their documents, or what the sources leave open."""
+        """The rules with their documents, or what the sources leave open.
+
+        Once after a `refresh` the place where the clerk is on that part is kept.
+        """
+        same, self._kept, self._part = self._kept is open_values, None, open_values
+        if same and self.editor is not None:
+            return
         if self.editor is None:
             from ui.rules.editor import PackEditor  # here: the page opens on its table
 
@@ -45,6 +55,16 @@ class RulesView(QWidget):
             self.editor.show_open_values()
         elif at_open:
             self.editor.show_page(FIRST)
+
+    def check(self) -> bool:
+        """Take what is being typed; False while it is wrong, with the keyboard on it."""
+        return self.editor is None or self.editor.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another view took the place of this one: neither part is in view any more."""
+        super().hideEvent(event)
+        if self.isHidden():  # not only because the page is hidden
+            self._part = self._kept = None
 
     def settle(self) -> bool:
         """The page is to be left: changes come into force, go, or keep it in sight (False)."""

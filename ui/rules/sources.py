@@ -84,8 +84,8 @@ def _rule_of(pack: RulePack, path: str) -> Rule | None:
 
 def _of_block(season: Season, value: OpenValue) -> Source:
     if value in season.undecided:
-        return Source("warn", UNDECIDED, value.title, value.note, "Nguồn để mở; khối chưa chọn.")
-    return Source("action", CHOSEN, value.title, value.note, "Nguồn để mở; khối đã chọn.")
+        return Source("warn", UNDECIDED, value.title, value.note, "Văn bản để mở; khối chưa chọn.")
+    return Source("action", CHOSEN, value.title, value.note, "Văn bản để mở; khối đã chọn.")
 
 
 def _of_rule(pack: RulePack, rule: Rule | None, day: date) -> Source:

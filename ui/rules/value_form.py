@@ -11,6 +11,7 @@ from ui.rules.fields import PartForm
 from ui.rules.parts import Part
 from ui.rules.sources import Source
 from ui.rules.values import PLAIN
+from ui.widgets.scroll import bring_into_view
 
 ValueSource = Callable[[str], Source]
 
@@ -39,6 +40,7 @@ class ValueForm(QWidget):
         self.form = self._made()
         draft.changed.connect(self.refresh)
         self._show_sources()
+        self._show_wrong()
 
     def _made(self) -> PartForm:
         given = {it.name: values.get(self.draft.pack, it.name) for it in self._parts}
@@ -62,6 +64,7 @@ class ValueForm(QWidget):
             old.hide()
             old.deleteLater()
         self._show_sources()
+        self._show_wrong()
 
     def _show_sources(self) -> None:
         for part in self._parts:
@@ -72,16 +75,31 @@ class ValueForm(QWidget):
     def _take(self) -> None:
         """What is right goes into the draft at once; what is wrong is told below its field."""
         wrong = self.form.wrong()
-        self.form.show_errors(wrong, go_there=False)
         said = self.form.record_values()
         right = {name: value for name, value in said.items() if name not in wrong}
         changed = {k: v for k, v in right.items() if values.get(self.draft.pack, k) != v}
         if changed:
             self.draft.put(changed)
+        self._show_wrong()
+
+    def _show_wrong(self) -> None:
+        """What cannot be read, and what contradicts another value, below its field."""
+        self.form.show_errors(self.draft.contradictions() | self.form.wrong(), go_there=False)
 
     def check(self) -> bool:
-        """Whether every field is right; goes to the first that is not."""
-        return self.form.check()
+        """Whether every field can be read; goes to the first that cannot."""
+        right = self.form.check()
+        self._show_wrong()
+        return right
+
+    def go_to(self, path: str) -> bool:
+        """Put the keyboard into the field of a value; False when it does not stand here."""
+        if all(it.name != path for it in self._parts):
+            return False
+        field = self.form.input(path)
+        field.setFocus()
+        bring_into_view(field.parentWidget())  # with the sentence below it
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell which value the keyboard came to."""

@@ -59,22 +59,23 @@ BLANKS = {
 _PARTS = (
     Part("name", "Tên bộ quy tắc", required=True),
     whole("version", "Phiên bản", required=True, lowest=Decimal(1)),
-    Part("board", "Cơ quan thẩm định", help="Nơi góp ý bảng, thẩm định điểm, nhận hồ sơ."),
+    Part("board", "Cơ quan thẩm định, nhận hồ sơ", help="Nơi góp ý bảng, thẩm định điểm, nhận hồ sơ."),
     points("total", "Tổng điểm của bảng", nothing="không giới hạn", help="Để trống nếu không giới hạn tổng."),
-    points("content_total", "Điểm các nội dung", nothing="không quy định", help="Phần không kể điểm thưởng, ví dụ 95 hoặc 950."),
+    points("content_total", "Tổng điểm các mục nội dung", nothing="không quy định", help="Phần không kể điểm thưởng, ví dụ 95 hoặc 950."),
     points("step", "Bước điểm", required=True, lowest=Decimal("0.01"), help="Chênh lệch nhỏ nhất giữa hai mức điểm."),
-    points("criterion_floor", "Điểm thấp nhất của tiêu chí", required=True, lowest=None),
+    points("criterion_floor", "Điểm thấp nhất của một tiêu chí", required=True, lowest=None),
     Part("evidence_required", "Mỗi tiêu chí phải ghi hồ sơ tài liệu kiểm chứng", "yes_no"),
     Part("bonus_over_total", "Điểm thưởng được vượt tổng điểm", "yes_no",
          help="Khi đó tổng điểm chỉ giới hạn các nội dung."),
-    points("bonus_max", "Trần mọi điểm thưởng", nothing="không giới hạn", help="Để trống nếu không giới hạn."),
-    points("deductions_max", "Trần mọi điểm trừ", nothing="không giới hạn", help="Để trống nếu không giới hạn."),
+    points("bonus_max", "Điểm thưởng tối đa tất cả", nothing="không giới hạn",
+           help="Kể cả điểm thưởng trong bảng. Để trống nếu không giới hạn."),
+    points("deductions_max", "Điểm trừ tối đa tất cả", nothing="không giới hạn", help="Để trống nếu không giới hạn."),
     Part("bonus.has", "Có điểm thưởng khi vượt chỉ tiêu đăng ký", "yes_no"),
     Part("bonus.title", "Tên", required=True, when=_WITH_BONUS),
     Part("bonus.sections", "Chỉ tiêu thuộc các mục", "codes", when=_WITH_BONUS, help="Mã mục cách nhau dấu phẩy."),
-    points("bonus.each_max", "Tối đa mỗi chỉ tiêu", required=True, when=_WITH_BONUS),
-    points("bonus.total_max", "Tối đa tất cả", required=True, when=_WITH_BONUS),
-    points("bonus.each_points", "Thưởng mỗi chỉ tiêu vượt", when=_WITH_BONUS, nothing="ghi riêng từng chỉ tiêu",
+    points("bonus.each_max", "Thưởng tối đa mỗi chỉ tiêu", required=True, when=_WITH_BONUS),
+    points("bonus.total_max", "Thưởng tối đa tất cả", required=True, when=_WITH_BONUS, help="Mọi chỉ tiêu vượt cộng lại."),
+    points("bonus.each_points", "Điểm thưởng cho mỗi chỉ tiêu vượt", when=_WITH_BONUS, nothing="ghi riêng từng chỉ tiêu",
            help="Để trống: ghi riêng từng chỉ tiêu."),
     Part("bonus.name", "Quy tắc nguồn", "choice", choices=rules_in, when=_WITH_BONUS, default=""),
     Part("provisional_sections", "Các mục tạm tính", "codes", nothing="không có",
@@ -108,6 +109,11 @@ GROUPS = {
     "not_applicable": ("not_applicable", "not_applicable_percent"),
 }
 """An open value that stands for several single values."""
+_GROUP_TITLES = (
+    ("bonus", "Điểm thưởng (tất cả các giá trị)"),
+    ("organisation", "Mục chấm theo kết quả của tổ chức đảng (tất cả các giá trị)"),
+)
+"""Groups that have no single value of their own name."""
 EACH_SECTION = "sections.max_points"
 _WITH_IT = {
     EACH_SECTION: (SECTIONS.key,),
@@ -125,11 +131,11 @@ def _openable(scene: Scene) -> Choices:
         (f"deductions.{it.name}.each_time", f"{it.title}: trừ một lần hay từng lần")
         for it in scene.pack.deductions
     ]
-    return ((EACH_SECTION, "Điểm của từng mục"), *singles, *lists, *times)
+    return ((EACH_SECTION, "Điểm của từng mục"), *_GROUP_TITLES, *singles, *lists, *times)
 
 
 OPEN_VALUES = Kind(
-    "open_values", "Giá trị nguồn để mở", "giá trị để mở", OpenValue,
+    "open_values", "Giá trị văn bản để mở", "giá trị để mở", OpenValue,
     (
         Part("field", "Giá trị", "choice", choices=_openable, required=True),
         Part("title", "Câu hỏi với khối", required=True),

@@ -194,10 +194,11 @@ class NumberForm(QWidget):
         self._grid.addWidget(part, row, 1 if title else 0, 1, 1 if title else 4)
         if isinstance(part, NumberField):
             self._grid.addWidget(label(measure, "small"), row, 2)
-        self._grid.addWidget(label(beside, "small"), row, 3)
+        if beside:  # a line of its own: beside the measure there is no room for the figure
+            self._grid.addWidget(label(beside, "small", wrap=True), row + 1, 1, 1, 3)
         error = label("", "error", wrap=True)
         error.hide()
-        self._grid.addWidget(error, row + 1, 0, 1, 4)
+        self._grid.addWidget(error, row + 2, 0, 1, 4)
         part.edited.connect(lambda: self._touched(part))
         self.parts.append(part)
         self._errors.append(error)

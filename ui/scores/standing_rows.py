@@ -17,6 +17,7 @@ from ui.scores.layout import awaited, only_form
 RowKind = Literal["ranked", "incomplete", "excluded"]
 Award = Literal["", "chosen", "undecided"]
 _NAMES = 6
+_LOWERED = "bị hạ bậc xếp loại"
 _BADGES: dict[RowKind, str] = {
     "ranked": "",
     "incomplete": "Chưa đủ điểm",
@@ -65,6 +66,8 @@ def rows(season: Season, standings: Sequence[Standing]) -> tuple[StandingRow, ..
         found = classes.get(it.result.unit.id)
         if found is not None:
             row = replace(row, rating=found.name or text.NOTHING, rating_why="; ".join(found.why))
+        if found is not None and found.lowered:
+            row = replace(row, second=" · ".join(it for it in (_LOWERED, row.second) if it))
         made.append(row)
     return tuple(made)
 

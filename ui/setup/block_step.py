@@ -18,11 +18,13 @@ from ui.widgets.messages import guard
 from ui.widgets.scroll import scrolled
 
 FIELDS = (
-    Field("name", "Tên khối", required=True, placeholder="Khối thi đua các cơ quan Tỉnh ủy"),
+    Field("name", "Tên khối", required=True, placeholder="Như trong văn bản thành lập khối"),
     Field("year", "Năm thi đua", "whole", required=True),
     Field("superior", "Cơ quan cấp trên", help="Dòng đầu góc trái văn bản"),
     Field("issuer", "Cơ quan ban hành", help="Dòng thứ hai góc trái, thường là Trưởng khối"),
-    Field("place", "Địa danh", placeholder="Lào Cai", help="Đứng trước ngày tháng của văn bản"),
+    Field(
+        "place", "Địa danh", placeholder="Tên tỉnh, xã…", help="Đứng trước ngày tháng của văn bản"
+    ),
     Field("symbol", "Ký hiệu", help="Trong số văn bản, như 05/BC-KTĐ"),
     Field(
         "style",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.faults import pack_faults
@@ -21,6 +22,11 @@ from ui.widgets.choice import Choice
 from ui.widgets.messages import guard
 from ui.widgets.scroll import scrolled
 
+_NOT_LISTED = (
+    "Văn bản của khối không có trong danh sách thì chọn bộ trống, rồi ghi các quy định của khối; mọi giá"
+    " trị sửa được sau ở trang Bảng chấm điểm."
+)
+
 
 class RulesStep(Step):
     """A list of the shipped packs and what the chosen one leaves open, each for the block to choose."""
@@ -37,6 +43,7 @@ class RulesStep(Step):
         self.draft: Draft | None = None
         self.open_view: OpenView | None = None
         self.choice = Choice()
+        self.choice.setPlaceholderText("Chọn bộ quy tắc")
         self.choice.setAccessibleName("Bộ quy tắc")
         self.choice.currentIndexChanged.connect(lambda _place: self._show_values())
         self.refused = label("", "error", wrap=True)
@@ -63,15 +70,23 @@ class RulesStep(Step):
         self.choice.clear()
         for key, pack in packs.items():
             self.choice.addItem(pack.name, key)
+        # Of the packs that ship none is the block's before it was chosen.
+        self.choice.setCurrentIndex(-1 if current.id == NO_PACK.id else 0)
         self.choice.blockSignals(False)
         self._show_values()
 
-    def _chosen(self) -> RulePack:
-        return self._packs[self.choice.currentData()]
+    def _chosen(self) -> RulePack | None:
+        return self._packs.get(self.choice.currentData())
 
     def _show_values(self) -> None:
         pack = self._chosen()
         self.refused.hide()
+        if pack is None:
+            self.draft = self.open_view = None
+            told = label(_NOT_LISTED, "muted", wrap=True)
+            told.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._scroll.setWidget(told)
+            return
         inner = QWidget()
         inner.setProperty("role", "plain")
         column = QVBoxLayout(inner)
@@ -92,18 +107,25 @@ class RulesStep(Step):
         day = rule_words.reference_day(self.session.season, self.session.now().date())
         return of_record(self.draft.drafted, kind, record, day)
 
+    def _refuse(self, words: str) -> None:
+        self.refused.setText(words)
+        self.refused.show()
+
     def commit(self) -> bool:
         """Put the pack with the chosen values in force; one that cannot be meant is told, not taken."""
         self.refused.hide()
-        if self.draft is None or self.open_view is None or not self.open_view.leave():
+        if self.draft is None or self.open_view is None:
+            self._refuse("Chọn một bộ quy tắc rồi mới đi tiếp được.")
+            self.choice.setFocus()
+            return False
+        if not self.open_view.leave():
             return False
         pack = self.draft.pack
         if pack == self.session.season.pack:
             return True
         faults = "\n".join(fault.problem.text for fault in pack_faults(pack))
         if faults:
-            self.refused.setText(faults)
-            self.refused.show()
+            self._refuse(faults)
             return False
         loss = lost_to_pack(self.session.season, pack)
         question = "Đổi bộ quy tắc?"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.checks import check_table
 from models.errors import Problem
@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.session import Session
 from ui.setup.losses import lost_to_table
 from ui.setup.step import Step
+from ui.table_life.put_table import CRITERIA, may_put
 from ui.table_paste import changed_table, read_table
 from ui.widgets.cards import Badge, button, clear, label
 from ui.widgets.columns import Column
@@ -28,7 +29,10 @@ from ui.widgets.scroll import scrolled
 
 Line = tuple[int, TableRow]
 MOST_PROBLEMS = 6
-CRITERIA = "tiêu chí"
+_NO_TABLE = (
+    "Chưa có bảng nào. Dán vào ô trên, hoặc nhập từ tệp. Cũng có thể bấm Tiếp, sau này gõ từng dòng ở"
+    " trang Bảng chấm điểm."
+)
 
 
 class _Understood(NamedTuple):
@@ -99,6 +103,7 @@ class TableStep(Step):
         told.setLayout(self._told)
         self._told.setContentsMargins(0, 0, theme.SPACE_S, 0)
         side.addWidget(scrolled(told), 1)
+        side.addWidget(button("Nhập từ tệp Excel, Word…", self.import_file))
         side.addWidget(button("Lấy bảng của sổ mẫu", self.take_sample))
         right = QWidget()
         right.setFixedWidth(230)
@@ -114,6 +119,26 @@ class TableStep(Step):
 
     def refresh(self) -> None:
         """Show the table of the file, or what waits in the field."""
+        self._show()
+
+    def import_file(self) -> None:
+        """The table of an Excel or Word file, in a box of its own; it goes into the file from there."""
+        from ui.table_life.import_table import ImportTable
+
+        box = QDialog(self.window())
+        box.setWindowTitle("Nhập bảng từ tệp")
+        box.resize(self.window().size())
+        column = QVBoxLayout(box)
+        column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)
+        panel = ImportTable(self.session, self.jobs)
+        panel.back.setText("Thôi")
+        panel.changed_table.connect(lambda _table: self.text.clear())
+        panel.told.connect(lambda words, _tone: self.dropped.emit(words))
+        panel.done.connect(box.accept)
+        column.addWidget(panel)
+        box.exec()
+        box.deleteLater()
+        self._taken = None if self.session.season.table.rows else self._taken
         self._show()
 
     def take_sample(self) -> None:
@@ -151,6 +176,7 @@ class TableStep(Step):
         found = self._understood()
         self.table.set_records(list(found.table.walk()))
         self.meter.setText(_meter(found.table, self.session.season.pack))
+        self.meter.setVisible(bool(found.table.rows))
         self.carried.setText(" ".join(found.carried))
         self.carried.setVisible(bool(found.carried))
         problems = (*found.blocking, *sorted(found.doubts, key=lambda it: it.severity != "error"))
@@ -162,6 +188,8 @@ class TableStep(Step):
         else:
             self._verdict.show_state("Đúng khung điểm", "done")
         self._tell(problems)
+        if not found.table.rows and not problems:
+            self._told.insertWidget(0, label(_NO_TABLE, "muted", wrap=True))
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         clear(self._told)
@@ -185,7 +213,7 @@ class TableStep(Step):
             return False
         if changed:
             loss = lost_to_table(season, table)
-            if not self.may_drop(loss, CRITERIA, "Đổi bảng chấm điểm?", "đổi bảng"):
+            if not may_put(self, season, table):
                 return False
             if not guard(self, lambda: self.session.set_table(table)):
                 return False

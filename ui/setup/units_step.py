@@ -31,9 +31,7 @@ class UnitsStep(Step):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(
-            "Ban Nội chính Tỉnh ủy\nBan Tổ chức Tỉnh ủy\nVăn phòng Tỉnh ủy"
-        )
+        self.text.setPlaceholderText("Tên đơn vị thứ nhất\nTên đơn vị thứ hai\nTên đơn vị thứ ba")
         show_lines(self.text)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Danh sách đơn vị")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models import table_edit, table_steps
+from models.errors import AppError
 from models.table import ScoringTable
 from models.table_grid import TableGrid
 from models.table_import import Imported, read
@@ -46,6 +47,7 @@ class ImportTable(Panel):
         self.grid: TableGrid | None = None
         self.mapping = Mapping(None, 0, 0)
         self.found = Imported(())
+        self._compared: object = None
         self.setAcceptDrops(True)
         self.steps = StepRow((3, 3, 3, 3))
         self.body.addWidget(self.steps)
@@ -55,6 +57,19 @@ class ImportTable(Panel):
             self._stack.addWidget(view)
         self.body.addWidget(self._stack, 1)
         self._go(FILE)
+
+    def refresh(self) -> None:
+        """The differences are those from the table there is now."""
+        if self._stack.currentIndex() == RESULT and self._compared != self._against:
+            view = self.result.views.current if self.session.season.table.rows else 0
+            self.review()
+            self.result.views.set_current(view)
+            self.result.views.changed.emit(view)
+
+    @property
+    def _against(self) -> object:
+        """What the last step depends on."""
+        return self.session.season.table, self.session.read_only
 
     # ---- the steps
 
@@ -107,7 +122,9 @@ class ImportTable(Panel):
         return made
 
     def _go(self, step: int) -> None:
-        """Show a step with its sentence and its buttons."""
+        """Show a step with its sentence and its buttons; the keyboard goes on with its work."""
+        held = self.window().focusWidget()
+        ours = self.isVisible() and (held is None or self.isAncestorOf(held))
         self._stack.setCurrentIndex(step)
         name = self.path.name if self.path else ""
         grid = f"{self.grid.name}, {size(self.grid)}" if self.grid else ""
@@ -125,19 +142,35 @@ class ImportTable(Panel):
         if step != FILE:
             back = COLUMNS if step == RESULT else GRID if len(self.grids) > 1 else FILE
             self.buttons.addWidget(button("Bước trước", partial(self._go, min(back, step - 1))))
-        if step == GRID:
-            self.buttons.addWidget(button("Tiếp", self._take_chosen, "primary"))
-        elif step == COLUMNS:
-            self.buttons.addWidget(button("Tiếp", self.review, "primary"))
+        if step in (GRID, COLUMNS):
+            act = self._take_chosen if step == GRID else self.review
+            self._way_on = button("Tiếp", act, "primary")
+            self.buttons.addWidget(self._way_on)
         elif step == RESULT:
             self._result_buttons()
+        if ours:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Where the guess is right the keyboard is on the way on, else on what is to be chosen."""
+        step = self._stack.currentIndex()
+        if step in (FILE, GRID):
+            super().take_focus()
+        elif self.found.is_ready and self._way_on.isEnabled():
+            self._way_on.show()  # what was just made is shown by an event, too late for the keyboard
+            self._way_on.setFocus()
+        elif step == COLUMNS and self.columns.combos:
+            self.columns.combos[0].setFocus()
+        else:
+            self.result.rows.setFocus()
 
     def _result_buttons(self) -> None:
         may = self.found.is_ready and not self.session.read_only
         rows = self.session.season.table.rows
         words = "Thay bảng hiện có" if rows else "Lập bảng này"
         made = [button("Thêm vào bảng", self.append)] if rows else []
-        made.append(button(words, self.replace_table, "primary"))
+        self._way_on = button(words, self.replace_table, "primary")
+        made.append(self._way_on)
         for it in made:
             it.setEnabled(may)
             self.buttons.addWidget(it)
@@ -156,11 +189,16 @@ class ImportTable(Panel):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The dropped file is read as if it had been chosen."""
-        path = event.mimeData().urls()[0].toLocalFile()
-        if path:
-            event.acceptProposedAction()
-            self.read_file(Path(path))
+        """The dropped file is read as if it had been chosen; a folder is refused."""
+        dropped = event.mimeData().urls()[0].toLocalFile()
+        if not dropped:
+            return
+        event.acceptProposedAction()
+        path = Path(dropped)
+        if path.is_dir():
+            show_error(self, AppError(f"“{path.name}” là thư mục. Thả một tệp Excel hoặc Word."))
+        else:
+            self.read_file(path)
 
     def read_file(self, path: Path) -> None:
         """Read a file in the background; a single table in it is taken at once."""
@@ -237,6 +275,7 @@ class ImportTable(Panel):
 
     def review(self) -> None:
         """Show the rows as a tree with everything that is wrong or doubtful."""
+        self._compared = self._against
         table, carried = self._replaced()
         self.result.show_result(self.found, self.session.season.table, table, carried)
         self._go(RESULT)

@@ -2,15 +2,23 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.table import ScoringTable
 from ui import theme
 from ui.jobs import Jobs
 from ui.session import Session
-from ui.setup.losses import lost_to_table
+from ui.table_life.put_table import may_put
 from ui.widgets.cards import button, label
-from ui.widgets.messages import Choice, ask, guard
+from ui.widgets.messages import guard
 
 
 class Panel(QWidget):
@@ -54,6 +62,15 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show the session as it is now."""
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the first input, else on the primary button; never on the way back."""
+        buttons = [it for it in self.findChildren(QPushButton) if it.property("role") == "primary"]
+        inputs = [it for it in self.findChildren(QWidget) if isinstance(it, _INPUTS)]
+        for found in (*inputs, *buttons):
+            if found.isVisibleTo(self) and found.isEnabled():
+                found.setFocus()
+                return
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the table."""
         if event.key() == Qt.Key.Key_Escape:
@@ -62,16 +79,15 @@ class Panel(QWidget):
             super().keyPressEvent(event)
 
     def put_in_force(self, table: ScoringTable, act: str, said: str) -> bool:
-        """Put a table in force as one act, asking first when scores go with it; whether it was done."""
-        loss = lost_to_table(self.session.season, table)
-        if not loss.is_none:
-            words = f"{loss.sentence('tiêu chí')} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
-            choice = Choice("drop", f"Bỏ {loss.amount} và đổi bảng", "danger")
-            if ask(self, "Đổi bảng chấm điểm?", words, [choice]) != "drop":
-                return False
+        """Put a table in force as one act, asking first when it costs something; whether it was done."""
+        if not may_put(self, self.session.season, table):
+            return False
         if not guard(self, lambda: self.session.set_table(table, act)):
             return False
         self.told.emit(said, "done")
         self.changed_table.emit(table)
         self.done.emit()
         return True
+
+
+_INPUTS = (QComboBox, QLineEdit, QAbstractItemView)

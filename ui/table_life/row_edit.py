@@ -1,7 +1,7 @@
 """A small field for the number of a row, counted from 1; empty where there may be none."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
@@ -44,10 +44,22 @@ class RowEdit(QLineEdit):
             self.picked.emit(kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go one row on."""
+        """Up and down go one row on, Enter takes what is typed."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         step = steps.get(Qt.Key(event.key()), 0)
         if step:
             self._pick(self._shown + step)
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._emptied()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is left in the field is entered, also when nothing is."""
+        super().focusOutEvent(event)
+        self._emptied()
+
+    def _emptied(self) -> None:
+        """To Qt an empty field is unfinished: `editingFinished` never comes."""
+        if not self.hasAcceptableInput():
+            self._entered()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models import table_steps
+from models.errors import Problem
 from models.table import ScoringTable
 from models.table_steps import Step
 from ui import theme
@@ -63,6 +64,8 @@ class LifeStrip(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
         self._stale = True
+        self.errors: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
         session.changed.connect(self._session_changed)
         if session.is_open:
             self.refresh()
@@ -70,6 +73,8 @@ class LifeStrip(QWidget):
     def _session_changed(self, what: str) -> None:
         """Scores change nothing here; what happens out of sight is looked at when it is shown."""
         self._stale = self._stale or what != "scores"
+        if what == "file":
+            self.panel.forget()
         if self._stale and self.isVisible() and self.session.is_open:
             self.refresh()
 
@@ -84,6 +89,7 @@ class LifeStrip(QWidget):
     def refresh(self) -> None:
         """Show the table in force as it is now, and the strip itself; without a table nothing is shown."""
         table, pack = self.session.season.table, self.session.season.pack
+        held = self._held()
         self._stale = False
         self._card.setVisible(bool(table.rows))
         if self.parentWidget() is not None:  # alone it would become a window of its own
@@ -102,6 +108,34 @@ class LifeStrip(QWidget):
             self.panel.hide()
         self._fill_panel()
         self._name_look()
+        if held is not None and not held.isVisibleTo(self):
+            self._go_on(in_panel=self.panel.isAncestorOf(held))
+
+    def _held(self) -> QWidget | None:
+        """What has the keyboard, when it is something of the strip."""
+        found = self.window().focusWidget()
+        return found if found is not None and self.isAncestorOf(found) else None
+
+    def _go_on(self, *, in_panel: bool) -> None:
+        """What had the keyboard is gone: on to the next reason, or to the next step."""
+        if in_panel and not self.panel.isHidden() and self.panel.keep_focus():
+            return
+        places = [self._buttons.itemAt(it) for it in reversed(range(self._buttons.count()))]
+        buttons = [it.widget() for it in places if it is not None]
+        if not self.look.isHidden():
+            buttons.append(self.look)
+        for made in buttons:
+            if made is not None and made.isEnabled():
+                made.show()  # what was just made is shown by an event, too late for the keyboard
+                made.setFocus()
+                return
+
+    @property
+    def leads(self) -> bool:
+        """Whether the next thing to do with the table is the step that is offered here."""
+        table = self.session.season.table
+        step = table_steps.next_step(table)
+        return table.life.is_open and bool(step) and not self.errors and self._possible(step)
 
     def _show_state(self, table: ScoringTable) -> None:
         errors, warnings = len(self.errors), len(self.warnings)
@@ -143,7 +177,7 @@ class LifeStrip(QWidget):
             more = button("Việc khác", menu)
             self._buttons.addWidget(more)
         # An issued table waits for no step of its own: exporting the forms is what comes then.
-        role = "primary" if table.life.is_open else "secondary"
+        role = "primary" if self.leads else "secondary"
         made = button(_words(step, table), partial(self.take, step), role)
         made.setEnabled(self._possible(step))
         self._buttons.addWidget(made)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import Problem
 from models.table_life import AcceptedWarning
@@ -18,14 +19,30 @@ _NOTE_WIDTH = 260
 _MOST_HIGH = 190
 
 
+class _Reason(NamedTuple):
+    """Where the reason for one warning is typed."""
+
+    note: QLineEdit
+    button: QPushButton
+
+    @property
+    def has_keyboard(self) -> bool:
+        return self.note.window().focusWidget() in self
+
+
 class WarningList(QWidget):
-    """Scrolls inside itself. `accepted(problem, note)` and `withdrawn(entry)` ask for an act."""
+    """Scrolls inside itself. `accepted(problem, note)` and `withdrawn(entry)` ask for an act.
+
+    Reasons that are typed and not accepted yet stay while their warnings stand.
+    """
 
     accepted = Signal(object, str)
     withdrawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: object = None
+        self._reasons: dict[Problem, _Reason] = {}
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, theme.SPACE_S, 0)
@@ -43,6 +60,12 @@ class WarningList(QWidget):
         may_accept: bool,
     ) -> None:
         """Errors first, then the open warnings, then those accepted with their reasons."""
+        state = (tuple(errors), tuple(warnings), tuple(accepted), may_accept)
+        if state == self._shown:
+            return
+        self._shown = state
+        before, self._reasons = self._reasons, {}
+        held = next((it for it, made in before.items() if made.has_keyboard), None)
         clear(self._column)
         for problem in errors[:MOST]:
             self._column.addWidget(problem_label(problem))
@@ -54,6 +77,33 @@ class WarningList(QWidget):
             self._column.addLayout(self._accepted(entry, may_accept))
         self._column.addStretch(1)
         self._fit()
+        for problem, old in before.items():
+            if problem in self._reasons:
+                self._reasons[problem].note.setText(old.note.text())
+        if held is not None:
+            self._go_on(held, list(before).index(held))
+
+    def _go_on(self, held: Problem, place: int) -> None:
+        """The keyboard stays with its warning; when that is gone, the one in its place has it."""
+        left = list(self._reasons)
+        if left:
+            self._focus(held if held in self._reasons else left[min(place, len(left) - 1)])
+
+    def _focus(self, problem: Problem) -> None:
+        note = self._reasons[problem].note
+        note.show()  # what was just made is shown by an event, too late for the keyboard
+        note.setFocus()
+
+    def keep_focus(self) -> bool:
+        """See that the keyboard is where a reason is typed; False when there is none to type."""
+        if not any(it.has_keyboard for it in self._reasons.values()):
+            for first in list(self._reasons)[:1]:
+                self._focus(first)
+        return bool(self._reasons)
+
+    def forget(self) -> None:
+        """Another file: what was typed belongs to the warnings of the last one."""
+        self._shown, self._reasons = None, {}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only what is shown knows how wide it is."""
@@ -82,8 +132,10 @@ class WarningList(QWidget):
             take = partial(self._take, problem, note)
             note.returnPressed.connect(take)
             note.textEdited.connect(lambda _text: restyle(note, bad="false"))
+            press = button("Chấp nhận", take)
+            self._reasons[problem] = _Reason(note, press)
             row.addWidget(note)
-            row.addWidget(button("Chấp nhận", take))
+            row.addWidget(press)
         return row
 
     def _take(self, problem: Problem, note: QLineEdit) -> None:

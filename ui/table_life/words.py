@@ -85,6 +85,6 @@ def held_words(table: ScoringTable) -> str:
         return ""
     after = table.version + 1
     return (
-        f"{STATES[table.life.state]}: muốn sửa thì lập bản {after}. Bản {table.version} được giữ lại;"
-        f" biểu mẫu của bản {table.version} sẽ không nhận nữa."
+        f"{STATES[table.life.state]}: muốn sửa thì lập bản {after}. Khi đó bản {table.version} vẫn được"
+        f" giữ, nhưng biểu mẫu của bản {table.version} không nhận nữa."
     )

@@ -22,7 +22,7 @@ _BLOCK_FIELDS = (
     Field("name", "Tên khối", required=True),
     Field("superior", "Cơ quan cấp trên", help="Dòng trên cùng bên trái của văn bản."),
     Field("issuer", "Cơ quan ban hành", help="Dòng thứ hai; đơn vị Trưởng khối."),
-    Field("place", "Địa danh", help="Đứng trước ngày tháng, ví dụ Lào Cai."),
+    Field("place", "Địa danh", help="Đứng trước ngày tháng, ví dụ tên tỉnh."),
     Field("symbol", "Ký hiệu của khối", help="Trong số văn bản, ví dụ 05/BC-KTĐ."),
     Field(
         "style",

@@ -11,6 +11,7 @@ from ui import icons, text, theme
 
 _DAY = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})\s*")
 _TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")
+_NO_YEAR = re.compile(r"\s*\d{1,2}\s*[/.\- ]\s*\d{1,2}\s*")
 
 
 def parse_day(written: str) -> date | None:
@@ -31,7 +32,8 @@ def day_problem(written: str) -> str:
         return ""
     found = _DAY.fullmatch(written) or _TOGETHER.fullmatch(written)
     if found is None:
-        return "Ghi ngày như 05/12/2023."
+        without_year = _NO_YEAR.fullmatch(written) is not None
+        return "Ghi đủ ngày/tháng/năm." if without_year else "Ghi ngày như 05/12/2023."
     day, month, year = found.groups()
     return f"Không có ngày {day:0>2}/{month:0>2}/{year}. Xem lại ngày và tháng."
 

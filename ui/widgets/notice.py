@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets.cards import Tone, button, label, restyle
 from ui.widgets.messages import guard
 
 _ICONS = {"done": "check", "warn": "warning", "error": "warning"}
+SOON, LATER = 6_000, 15_000
+"""How long a notice stays while the work goes on, in milliseconds: a plain one; one to be acted on."""
 _WORDS = {"done": "Xong", "warn": "Lưu ý", "error": "Lỗi"}
 
 
@@ -19,8 +21,10 @@ class Notice(QFrame):
     """One sentence with at most one button and a cross; it stays until it is closed or replaced.
 
     A sentence that offers to take something back is only true until the next change: see `expire`.
-    One that `floats` lies over the foot of its parent and moves nothing. `left` is emitted when it
-    goes while the keyboard is on it.
+    One that `floats` lies over the foot of its parent and moves nothing. It may lie over the buttons
+    of a form: so it goes some seconds after the clerk went on working, but not one that tells an
+    error, and not while mouse or keyboard is on it. `left` is emitted when it goes while the keyboard
+    is on it.
     """
 
     left = Signal()
@@ -41,6 +45,11 @@ class Notice(QFrame):
         self._row.addWidget(self._text, 1)
         self._extra: QWidget | None = None
         self._passing = False
+        self._stays = False
+        self._watched: QObject | None = None
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.timeout.connect(self._go)
         self._close = self._closer() if closable else None
         self.hide()
 
@@ -65,6 +74,9 @@ class Notice(QFrame):
         An act that cannot be done is told in a box of its own.
         """
         self._passing = passing
+        self._going.stop()
+        self._stays = tone == "error"
+        self._going.setInterval(SOON if tone == "done" and act is None else LATER)
         colour = theme.tone_colours(tone)[0]
         name = _ICONS.get(tone, "info")
         self._mark.setPixmap(icons.pixmap(name, theme.ICON_SIZE, self.devicePixelRatioF(), colour))
@@ -100,6 +112,50 @@ class Notice(QFrame):
         super().setVisible(visible)
         if held:
             self.left.emit()
+
+    # ---- going by itself
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the clerk's work is looked at: keys and mouse of the window, and the keyboard's place.
+
+        A filter on the window, not on the application: that would be handed the events of every widget.
+        """
+        super().showEvent(event)
+        self._watched = self.window().windowHandle() if self._floats else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+            QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing is looked at any more."""
+        super().hideEvent(event)
+        self._going.stop()
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+            self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key or a press of the mouse is work; the event goes its way."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._work_goes_on()
+        return False
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and not self.isAncestorOf(new):
+            self._work_goes_on()
+
+    def _work_goes_on(self) -> None:
+        if not self._stays and not self._going.isActive():
+            self._going.start()
+
+    def _go(self) -> None:
+        holder = self.window().focusWidget()
+        held = holder is not None and self.isAncestorOf(holder)
+        if held or self.underMouse():
+            self._going.start()
+        else:
+            self.hide()
 
     def expire(self) -> None:
         """The session changed: what was offered to be taken back is no longer the last act."""
