@@ -27,12 +27,14 @@ Covered = Mapping[str, frozenset[str]]
 class Ruled(NamedTuple):
     """What a rule makes of the deciding entry of one unit: the line as it stands, and the outcome.
 
-    `is_plain`: nothing follows but the points.
+    `is_plain`: nothing follows but the points. `waiting` is the line while the criterion waits for the
+    official classification.
     """
 
     line: LineResult
     outcome: Outcome
     is_plain: bool
+    waiting: LineResult
 
 
 class Exempt(NamedTuple):
@@ -282,7 +284,8 @@ def _remembered(key: tuple[str, str], case: _Case, pack: RulePack) -> Mapping[st
         outcome = outcomes[unit]
         line = LineResult(outcome.points, stage, entry.provisional, outcome)
         follows = outcome.effects or outcome.policy or entry.provisional
-        made[unit] = Ruled(line, outcome, not follows and outcome.points is not None)
+        plain = not follows and outcome.points is not None
+        made[unit] = Ruled(line, outcome, plain, line._replace(provisional=True))
     _memory[key] = (case, made)
     return made
 

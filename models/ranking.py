@@ -3,6 +3,7 @@
 Units that share a rank keep the order in which the block lists its units.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
@@ -55,12 +56,13 @@ def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
     # Equal totals lie side by side, and among them those that no link of the chain parts.
     for _, same_total in groupby(keyed, key=lambda pair: pair[0][0]):
         rivals = list(same_total)
+        begun = Counter(key[:place] for key, _ in rivals for place in range(1, len(key) + 1))
         for key, group in groupby(rivals, key=lambda pair: pair[0]):
             equals = [it for _, it in group]
             place = len(standings) + 1
             if pack.rank_style == "dense" and standings:
                 place = (standings[-1].rank or 0) + 1
-            note = _tie_note(key, [other for other, _ in rivals], pack)
+            note = _tie_note(key, begun, pack) if len(rivals) > 1 else ""
             tied = len(equals) > 1
             standings.extend(Standing(it, place, key[0], tied, note) for it in equals)
     incomplete = [it for it in results if it.total is None and it.excluded is None]
@@ -125,22 +127,13 @@ def _tie_value(result: UnitResult, tie_break: TieBreak) -> Decimal:
     return result.bonus if tie_break.kind == "bonus" else -result.deductions
 
 
-def _tie_note(key: Key, rivals: Sequence[Key], pack: RulePack) -> str:
-    """What parted the unit with this key from the others with the same total, or that nothing did."""
-    if len(rivals) == 1:
-        return ""
-    if rivals.count(key) > 1:
+def _tie_note(key: Key, begun: Counter[Key], pack: RulePack) -> str:
+    """What parted the unit with this key from the others with the same total, or that nothing did;
+    `begun` counts how many of them begin alike, link by link of the chain."""
+    if begun[key] > 1:
         if pack.tie_breaks:
             return "cùng điểm, bằng nhau ở mọi tiêu chí phân định"
         return "cùng điểm, chưa có tiêu chí phân định"
-    others = [it for it in rivals if it != key]
-    deepest = max(
-        next(
-            place
-            for place, (mine, theirs) in enumerate(zip(key, it, strict=True))
-            if mine != theirs
-        )
-        for it in others
-    )
+    deepest = max(place for place in range(1, len(key)) if begun[key[:place]] > 1)
     name = tie_break_name(pack.tie_breaks[deepest - 1])
     return f"cùng điểm, phân định theo {name} ({show(abs(key[deepest]))})"

@@ -69,7 +69,7 @@ def new_sheet(season: Season, unit: Unit, plan: Plan) -> Sheet:
         exempt=exempt,
         provisional=provisional,
         special=frozenset((*plan.ruled, *own_cases, *exempt)),
-        unusual=frozenset((*own_cases, *exempt, *provisional)),
+        unusual=frozenset((*own_cases, *exempt)),
         by_hand=not season.is_final,
         floor=season.pack.criterion_floor,
     )
@@ -139,9 +139,10 @@ def _leaf(sheet: Sheet, row: TableRow, highest: Decimal | None) -> Decimal | Non
             if code in sheet.exempt:
                 return _exempt_row(sheet, row, highest)
             return _ruled(sheet, row, highest)
-        sheet.lines[code] = ruled.line
-        sheet.groups[code] = ruled.line.points
-        return ruled.line.points
+        line = ruled.waiting if code in sheet.provisional else ruled.line
+        sheet.lines[code] = line
+        sheet.groups[code] = line.points
+        return line.points
     unit, scores = sheet.unit.id, sheet.scores
     for stage in sheet.asked[code]:
         found = scores.get((unit, code, stage))
@@ -183,7 +184,7 @@ def _ruled(sheet: Sheet, row: TableRow, highest: Decimal | None) -> Decimal | No
     found = sheet.plan.ruled.get(code, {}).get(sheet.unit.id)
     if found is None:
         return _entered(sheet, row, highest)
-    line, outcome, _ = found
+    line, outcome, *_ = found
     if outcome.policy == "leave_out":
         label = f"{words.named(row)} không áp dụng"
         sheet.steps.append(Step("note", "not-applicable", label, outcome.detail, scope=row.code))

@@ -7,18 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import AppError
 from ui import actions, icons, theme, window_state
@@ -32,6 +23,7 @@ from ui.session import Session
 from ui.widgets.frame import SideBar, StatusBar, TopBar
 from ui.widgets.notice import Notice, PageArea
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.scroll import ScrollWhenSmall
 from ui.window_acts import WindowActs
 
 NAME = "Sổ Khối thi đua"
@@ -80,7 +72,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         area.column.addWidget(self._read_only)
         area.column.addWidget(ProgressStrip(self.jobs))
-        area.column.addWidget(_scrolling(self._stack), 1)
+        area.column.addWidget(ScrollWhenSmall(self._stack), 1)
         centre = QHBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.side)
@@ -333,14 +325,3 @@ class MainWindow(QWidget):
             self.notice.say(str(error), "error")
         if path is None or not self.session.is_open:
             self.show_file()
-
-
-def _scrolling(stack: QWidget) -> QScrollArea:
-    """On a screen smaller than the least window the pages scroll; elsewhere nothing of it is seen."""
-    stack.setProperty("role", "plain")
-    room = QScrollArea()
-    room.setWidgetResizable(True)
-    room.setFrameShape(QFrame.Shape.NoFrame)
-    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    room.setWidget(stack)
-    return room

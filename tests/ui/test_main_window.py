@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
@@ -353,6 +353,32 @@ def test_on_a_tiny_screen_all_of_a_page_can_be_scrolled_to(window: MainWindow) -
     room = next(it for it in window.findChildren(QScrollArea) if it.isAncestorOf(page))
     assert room.horizontalScrollBar().maximum() > 0
     assert room.verticalScrollBar().maximum() > 0
+
+
+class _Greedy(QWidget):
+    """Would like to be very high, as a long table, and can be small."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 2000)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(10, 10)
+
+
+def test_where_there_is_room_nothing_scrolls_however_high_a_page_would_like_to_be(
+    window: MainWindow,
+) -> None:
+    window.resize(1366, 768)
+    page = window.pages["overview"]
+    words = QLabel("chữ xuống dòng")
+    words.setWordWrap(True)
+    page.body.addWidget(words)
+    page.body.addWidget(_Greedy())
+    for _ in range(3):
+        QApplication.processEvents()
+    room = next(it for it in window.findChildren(QScrollArea) if it.isAncestorOf(page))
+    assert (room.horizontalScrollBar().maximum(), room.verticalScrollBar().maximum()) == (0, 0)
+    assert page.height() == room.viewport().height()
 
 
 def test_closing_the_window_closes_the_file(window: MainWindow, session: Session) -> None:

@@ -1,6 +1,7 @@
 """A plain widget made to scroll up and down."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -13,6 +14,42 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     return area
+
+
+class ScrollWhenSmall(QScrollArea):
+    """Fills its room with `inner`, and scrolls only where the room is smaller than `inner` can be."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(_Holder(inner))
+
+
+class _Holder(QWidget):
+    """Holds a widget without a layout: through a layout the area would ask how high the pages would
+    like to be, and scroll for that."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._inner = inner
+        inner.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the inner widget can shrink to."""
+        return self._inner.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The inner widget fills all of it."""
+        self._inner.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        """The inner widget needs another room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def bring_into_view(widget: QWidget) -> None:
