@@ -72,7 +72,7 @@ _STRONG_MAXIMUM = r"(?!nội dung|tiêu chí|chỉ tiêu).*(tối đa|điểm ch
 _WORDS: tuple[tuple[str, str], ...] = (
     ("parent", r"thuộc( mục)?|(mã )?mục cha|mã cha|mã (của )?mục trên|(mã )?cấp trên"),
     ("code", r"(s?tt|số tt|số thứ tự|ký hiệu|mã|mã số|mã tiêu chí|mã mục|mục)( \(.*)?"),
-    ("deduct_each", r"(điểm |mức )?trừ\b.*"),
+    ("deduct_each", r"(điểm |mức )?trừ\b(?!.*tối đa).*"),
     ("max_points", _STRONG_MAXIMUM),
     ("evidence", r".*(minh chứng|kiểm chứng).*"),
     ("evidence", r"(hồ sơ|tài liệu).*"),

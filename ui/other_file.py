@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from models.errors import AppError
 from models.table import ScoringTable
+from storage import checks
 from storage.backup import backup_to
 from storage.block_file import BlockFile
+from storage.failures import told
 
 
 class OtherTable(NamedTuple):
@@ -26,6 +28,8 @@ def tables_of(path: Path, now: datetime) -> tuple[OtherTable, ...]:
     that is open elsewhere is not disturbed. Raises AppError when the file is no book, is damaged or
     has no table.
     """
+    with told(path):
+        checks.look(path)
     with tempfile.TemporaryDirectory(prefix="so-khoi-") as folder:
         copy = Path(folder) / "copy.khoi"
         try:

@@ -39,6 +39,10 @@ def roles(drawn: str) -> dict[str, int]:
             {"code": 0, "title": 1, "guidance": 2, "max_points": 3, "deduct_each": 4},
         ),
         (
+            "TT | Nội dung | Điểm tối đa | Điểm trừ tối đa | Mức trừ mỗi lỗi",
+            {"code": 0, "title": 1, "max_points": 2, "deduct_each": 4},
+        ),
+        (
             "TT | Nội dung (tổng điểm tối đa 100) | Điểm | Điểm đạt năm trước",
             {"code": 0, "title": 1, "max_points": 2},
         ),

@@ -333,6 +333,20 @@ def test_a_double_click_opens_the_editor(qtbot: QtBot, builder: Builder) -> None
     assert builder.tree.cells.editor.text() == "Xếp loại tổ chức đảng"
 
 
+def test_a_typed_letter_begins_the_cell_anew_as_in_excel(qtbot: QtBot, builder: Builder) -> None:
+    go(builder, "II.1", FIELDS.index("max_points"))
+    press(qtbot, builder, Key.Key_9)
+    assert builder.tree.cells.editor is not None
+    assert builder.tree.cells.editor.text() == "9"
+    press(qtbot, builder, Key.Key_Return)
+    row = builder.table.row("II.1")
+    assert row is not None
+    assert row.max_points == 9
+    go(builder, "II.1", FIELDS.index(""))
+    press(qtbot, builder, Key.Key_9)
+    assert builder.tree.cells.editor is None
+
+
 def test_delete_empties_the_cell_as_in_excel(qtbot: QtBot, builder: Builder) -> None:
     go(builder, "II.1", FIELDS.index("max_points"))
     before = codes(builder)

@@ -333,3 +333,14 @@ def test_the_figure_of_the_stage_before_is_seen_whole(page: ScoresPage) -> None:
     for made in beside:
         room = made.fontMetrics().horizontalAdvance(made.text())
         assert made.visibleRegion().boundingRect().width() >= room
+
+
+def test_a_long_sentence_under_the_sum_is_seen_whole(page: ScoresPage) -> None:
+    at(page.grid, 1)
+    press(Key.Key_F2)
+    panel = page.grid.panel
+    panel._say("ngắn", "small")
+    low = panel.sum.height()
+    panel._say("một câu dài " * 20, "small")
+    assert panel.sum.height() == panel.sum.heightForWidth(panel.sum.width()) > low
+    assert panel.rect().contains(panel.sum.geometry())

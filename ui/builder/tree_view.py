@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTreeView, QWidget
 
 from models.table_edit import Path
 from ui import theme
@@ -255,6 +255,10 @@ class TreeView(QTreeView):
         elif plain and index.isValid() and key == Qt.Key.Key_Space:
             row = index.siblingAtColumn(0)
             self.setExpanded(row, not self.isExpanded(row))
+        elif _writes(event) and index.isValid() and FIELDS[index.column()]:
+            self._begin()  # as in Excel: the first letter takes the place of what stood there
+            if self.cells.editor is not None:
+                QApplication.sendEvent(self.cells.editor, event)
         else:
             super().keyPressEvent(event)
 
@@ -314,3 +318,11 @@ class TreeView(QTreeView):
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width + spare * column.stretch // shares)
         self.scheduleDelayedItemsLayout()  # other texts fit on one line now
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key is a letter or a figure to be written."""
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    return not held and bool(event.text()) and event.text().isprintable()

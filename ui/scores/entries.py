@@ -124,7 +124,10 @@ def _flaw(field: InputField, value: Decimal) -> Problem | None:
         return Problem("number-too-low", f"Thấp nhất {least}. {shown}", f"Ghi từ {least} trở lên.")
     if misfit.kind == "high":
         most = f"{misfit.bound}{unit}"
-        return Problem("number-too-high", f"Nhiều nhất {most}. {shown}", f"Ghi {most} hoặc ít hơn.")
+        advice = f"Ghi {most} hoặc ít hơn."
+        if field.measure == "%":
+            advice += " Đạt quá kế hoạch: đổi cách đo của tiêu chí thành “% so với kế hoạch”."
+        return Problem("number-too-high", f"Nhiều nhất {most}. {shown}", advice)
     if misfit.kind == "between":
         what = f"Chỉ ghi 0 hoặc từ {misfit.bound}. {shown}"
         advice = f"Ghi 0 nếu không có, nếu có thì ghi từ {misfit.bound}."

@@ -150,7 +150,13 @@ def not_applicable_fields(season: Season) -> Sequence[Field]:
         "" if percent is None else f" Để trống: {text.points_short(percent)}% theo bộ quy tắc."
     )
     return (
-        Field("criterion", "Mục, tiêu chí", "choice", required=True, choices=_row_choices(season)),
+        Field(
+            "criterion",
+            "Mục, tiêu chí",
+            "choice",
+            required=True,
+            choices=(("", "Chưa chọn"), *_row_choices(season)),
+        ),
         Field("reason", "Lý do", required=True, placeholder="Không được giao, không có tổ chức…"),
         Field("document", "Văn bản", placeholder="Số, ký hiệu"),
         Field(

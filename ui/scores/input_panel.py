@@ -186,6 +186,9 @@ class InputPanel(QFrame):
             self._holder.setFixedHeight(max(theme.CONTROL_HEIGHT, high - (self.height() - most)))
             self.adjustSize()
         self.move(fit.beside(room, cell, self.size(), EDGE))
+        held = self.form.focusWidget()
+        if held is not None:
+            self._holder.ensureWidgetVisible(held, 0, theme.SPACE_M)
 
     def follow(self, cell: QRect) -> None:
         """The cell has moved in the grid; the panel goes along."""
@@ -276,11 +279,11 @@ class InputPanel(QFrame):
         self.counted.emit(self._key, made, points)
 
     def _say(self, words: str, role: str) -> None:
-        lines = self.sum.text().count("\n"), bool(self.sum.text())
+        before = self.sum.heightForWidth(INSIDE) if self.sum.text() else 0
         self.sum.setText(words)
         self.sum.setVisible(bool(words))
         restyle(self.sum, role=role)
-        if self.is_open and lines != (words.count("\n"), bool(words)):
+        if self.is_open and before != (self.sum.heightForWidth(INSIDE) if words else 0):
             self._place()
 
     # ---- entering

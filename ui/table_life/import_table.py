@@ -137,7 +137,8 @@ class ImportTable(Panel):
                 for at, title in enumerate(STEPS)
             ]
         )
-        self.sentence.setText(_SENTENCES[step])
+        ready = step == len(STEPS) - 1 and self.found.is_ready
+        self.sentence.setText(_READY if ready else _SENTENCES[step])
         clear(self.buttons)
         if step != FILE:
             back = COLUMNS if step == RESULT else GRID if len(self.grids) > 1 else FILE
@@ -306,6 +307,7 @@ class ImportTable(Panel):
 
 
 _ROWS = {"header": "Hàng tiêu đề", "first": "Đọc từ hàng", "last": "đến hàng"}
+_READY = "Xem lại trước khi đưa vào sổ; chưa có gì được ghi."
 _SENTENCES = (
     "Lấy bảng chấm điểm đã có trên Excel hoặc Word.",
     "Tệp có nhiều bảng. Chọn bảng chấm điểm.",
