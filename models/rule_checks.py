@@ -223,8 +223,8 @@ def _bands_in_order(row: TableRow, rule: CriterionRule, _pack: RulePack) -> Iter
     for before, after in pairwise(in_order(rule)):
         if after.points > before.points:
             what = (
-                f"Chậm {band_words(after)} ngày được {show_short(after.points)} điểm, nhiều hơn chậm "
-                f"{band_words(before)} ngày ({show_short(before.points)} điểm)."
+                f"Chậm {band_words(after, ' ngày')} được {show_short(after.points)} điểm, nhiều hơn "
+                f"chậm {band_words(before, ' ngày')} ({show_short(before.points)} điểm)."
             )
             yield _problem(row, "late-earns-more", what, "Xem có đổi chỗ điểm không.", "warning")
             return

@@ -97,9 +97,10 @@ def _score_unit(season: Season, unit: Unit, plan: Plan) -> UnitResult:
         steps.append(Step("note", "incomplete", "Chưa đủ điểm", detail))
     else:
         total = content + bonus - cut - taken
-        scaled = _share(sheet, content, steps)
-        if scaled is not None:
-            scaled += bonus - _table_cut(pack, scaled, bonus)[0] - taken
+        found = _share(sheet, content)
+        if found is not None:
+            scaled = found.scaled + bonus - _table_cut(pack, found.scaled, bonus)[0] - taken
+            steps.append(words.share(found, scaled))
         if total < 0:
             label = "Tổng điểm dưới 0"
             steps.append(Step("note", "total-below-zero", label, "kiểm tra lại điểm trừ"))
@@ -188,7 +189,7 @@ def _capped_deductions(sheet: Sheet, taken: Decimal) -> Decimal:
     return most
 
 
-def _share(sheet: Sheet, content: Decimal, steps: list[Step]) -> Decimal | None:
+def _share(sheet: Sheet, content: Decimal) -> words.Share | None:
     """The contents as their share of what the unit could reach; None when that is no less than all
     others can reach, when no row applies to it, and when there is nothing to take a share of."""
     if not sheet.left_out or content <= 0:
@@ -198,9 +199,7 @@ def _share(sheet: Sheet, content: Decimal, steps: list[Step]) -> Decimal | None:
         return None
     pack = sheet.season.pack
     scaled = round_points(content * full / reachable, pack.decimals, pack.rounding)
-    scaled = min(scaled, full)
-    steps.append(words.share(content, reachable, full, scaled))
-    return scaled
+    return words.Share(content, reachable, full, min(scaled, full))
 
 
 def _table_cut(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.block import Unit
 from models.entries import Exempt, Plan
@@ -124,12 +125,24 @@ def exempted(
     return Step("note", "not-applicable", f"{named(row)} không áp dụng", detail, scope=row.code)
 
 
-def share(content: Decimal, reachable: Decimal, full: Decimal, scaled: Decimal) -> Step:
-    """Contents as their share of what the unit could reach."""
+class Share(NamedTuple):
+    """Contents of a unit, what it could reach, what the others could, and the contents out of that."""
+
+    content: Decimal
+    reachable: Decimal
+    full: Decimal
+    scaled: Decimal
+
+
+def share(made: Share, compared: Decimal) -> Step:
+    """Contents as their share of what the unit could reach, and what is compared: with the bonus and
+    the deductions, which are no part of the share."""
     detail = (
-        f"{show_short(content)} trên {show_short(reachable)} điểm có thể đạt, "
-        f"tính trên {show_short(full)}: {show_short(scaled)}"
+        f"{show_short(made.content)} trên {show_short(made.reachable)} điểm có thể đạt, "
+        f"tính trên {show_short(made.full)}: {show_short(made.scaled)}"
     )
+    if compared != made.scaled:
+        detail += f"; cùng điểm thưởng, điểm trừ: {show_short(compared)}"
     return Step("note", "share", "So theo tỷ lệ điểm có thể đạt", detail)
 
 

@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         area.column.addWidget(self._read_only)
         area.column.addWidget(ProgressStrip(self.jobs))
-        area.column.addWidget(ScrollWhenSmall(self._stack), 1)
+        area.column.addWidget(ScrollWhenSmall(self._stack, QSize(*theme.LEAST_PAGE)), 1)
         centre = QHBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.side)

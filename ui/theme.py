@@ -79,6 +79,7 @@ STATUSBAR_HEIGHT = 28
 SIDEBAR_WIDTH = 200
 DRAWER_WIDTH = 360
 MINIMUM_SIZE = (1180, 680)
+LEAST_PAGE = (970, 600)  # what the frame leaves of it to a page
 
 FONT_FAMILY = "IBM Plex Sans"
 FONT_BASE = 10.5

@@ -144,7 +144,9 @@ def test_shares_are_ranked_and_bonus_and_deductions_stand_outside() -> None:
     # A: 69/75 × 95 − 1 = 86,4 against B's 86,5
     assert table_of(placed) == ["1 Ban B 86,5", "2 Ban A 86,4"]
     told = [it.detail for it in placed[1].result.steps if it.rule == "share"]
-    assert told == ["69 trên 75 điểm có thể đạt, tính trên 95: 87,4"]
+    assert told == [
+        "69 trên 75 điểm có thể đạt, tính trên 95: 87,4; cùng điểm thưởng, điểm trừ: 86,4"
+    ]
 
 
 def _compared(

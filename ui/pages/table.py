@@ -7,7 +7,6 @@ from importlib import import_module
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models import table_edit, table_steps
-from models.checks import check_table
 from models.errors import Problem
 from models.faults import table_faults
 from models.table import ScoringTable
@@ -112,7 +111,8 @@ class TablePage(Page):
         )
         self.meter.setText(marks.meter(season.table, season.pack).words)
         self.sections.set_records([Line.of(row, 0, season.pack) for row in season.table.rows])
-        self._show_problems(check_table(season.table, season.pack))
+        errors = table_steps.errors(season.table, season.pack)
+        self._show_problems((*errors, *table_steps.open_warnings(season.table, season.pack)))
         self.rules.refresh()
         if self.editing:
             self.builder.rebase(season.table, season.pack)

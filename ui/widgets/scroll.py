@@ -17,29 +17,30 @@ def scrolled(inner: QWidget) -> QScrollArea:
 
 
 class ScrollWhenSmall(QScrollArea):
-    """Fills its room with `inner`, and scrolls only where the room is smaller than `inner` can be."""
+    """Fills its room with `inner`, and scrolls only where the room is smaller than `least`, or than
+    `inner` can be."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QWidget, least: QSize) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(_Holder(inner))
+        self.setWidget(_Holder(inner, least))
 
 
 class _Holder(QWidget):
     """Holds a widget without a layout: through a layout the area would ask how high the pages would
     like to be, and scroll for that."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QWidget, least: QSize) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self._inner = inner
+        self._inner, self._least = inner, least
         inner.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        """What the inner widget can shrink to."""
-        return self._inner.minimumSizeHint()
+        """What the inner widget can shrink to and still be read."""
+        return self._inner.minimumSizeHint().expandedTo(self._least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The inner widget fills all of it."""
