@@ -87,7 +87,10 @@ class Builder(QWidget):
         layout.addLayout(self._tools())
         left = Card.holding(self.tree)
         left.body.insertLayout(0, self._title_line())
-        keys = "Enter sửa ô · Insert thêm dòng · Alt + mũi tên chuyển, thụt vào · F4 cách chấm"
+        keys = (
+            "Enter sửa ô · Insert thêm dòng · Ctrl+Delete xóa dòng · Alt + mũi tên chuyển, thụt vào · "
+            "F4 cách chấm"
+        )
         left.body.addWidget(label(keys, "small"))
         side = Card()
         side.setFixedWidth(theme.DRAWER_WIDTH)
