@@ -19,7 +19,7 @@ def _codes_once(pack: RulePack) -> Iterator[Fault]:
         ("rules", "name", "quy tắc", (it.name for it in pack.rules)),
         ("deadlines", "code", "thời hạn", (it.code for it in pack.deadlines)),
         ("papers", "code", "giấy tờ", (it.code for it in pack.papers)),
-        ("open_values", "field", "trị số để ngỏ", (it.field for it in pack.open_values)),
+        ("open_values", "field", "giá trị để mở", (it.field for it in pack.open_values)),
     )
     for field, key, name, codes in lists:
         seen: set[str] = set()
@@ -57,8 +57,13 @@ def _one_deadline(deadline: Deadline, place: str) -> Iterator[Fault]:
 
 
 def _day(day: tuple[int, int], place: str, key: str, name: str) -> Iterator[Fault]:
-    if not _exists(day):
-        what = f"{name} ghi ngày {_shown(day)}, không phải năm nào cũng có ngày đó."
+    if 0 in day:
+        yield fault(
+            f"{place}.{key}", "date-missing", f"{name} chưa ghi đủ ngày, tháng.", "Ghi ngày, tháng."
+        )
+    elif not _exists(day):
+        leap = "không phải năm nào cũng có ngày đó" if day == (2, 29) else "không có ngày đó"
+        what = f"{name} ghi ngày {_shown(day)}, {leap}."
         yield fault(f"{place}.{key}", "date-impossible", what, "Ghi lại ngày, tháng.")
 
 
@@ -156,7 +161,7 @@ def _decided(pack: RulePack) -> Iterator[Fault]:
     known = {it.field for it in pack.open_values}
     for number, field in enumerate(pack.decided):
         if field not in known:
-            what = f"“{field}” được ghi là đã quyết định, nhưng không có trị số để ngỏ nào như vậy."
+            what = f"“{field}” được ghi là đã quyết định, nhưng không có giá trị để mở nào như vậy."
             yield fault(f"decided[{number}]", "decided-unknown", what, "Bỏ dòng này.")
 
 

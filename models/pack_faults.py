@@ -70,15 +70,15 @@ def _amounts(pack: RulePack) -> Iterator[Fault]:
 def _named_amounts(pack: RulePack) -> Iterator[tuple[str, str, Decimal | None]]:
     """Every amount that may not be negative: its place, its name, itself."""
     yield "total", "Tổng điểm của bảng", pack.total
-    yield "content_total", "Tổng điểm các mục", pack.content_total
+    yield "content_total", "Tổng điểm các mục nội dung", pack.content_total
     yield "bonus_max", "Điểm thưởng tối đa tất cả", pack.bonus_max
     yield "deductions_max", "Điểm trừ tối đa tất cả", pack.deductions_max
     for number, section in enumerate(pack.sections):
         place = f"sections[{number}].max_points"
         yield place, f"Điểm tối đa của mục {section.code}", section.max_points
     if pack.bonus is not None:
-        yield "bonus.each_max", "Mức thưởng tối đa mỗi chỉ tiêu", pack.bonus.each_max
-        yield "bonus.total_max", "Mức thưởng tối đa tất cả", pack.bonus.total_max
+        yield "bonus.each_max", "Thưởng tối đa mỗi chỉ tiêu", pack.bonus.each_max
+        yield "bonus.total_max", "Thưởng tối đa tất cả", pack.bonus.total_max
         yield "bonus.each_points", "Mức thưởng mỗi chỉ tiêu", pack.bonus.each_points
     for number, rule in enumerate(pack.deductions):
         place, name = f"deductions[{number}]", f"quy tắc “{rule.title}”"

@@ -101,6 +101,16 @@ def _units_present(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
+def _table_issue(desk: _Desk) -> Iterator[NextStep]:
+    """A later version takes the place of the issued one only when it is issued itself."""
+    table = desk.season.table
+    if table.version > 1 and table.life.is_open:
+        yield NextStep(
+            "issue-table", "action", "Tiếp theo", f"Ban hành bảng chấm điểm bản {table.version}",
+            "ban hành rồi mới xuất biểu mẫu cho các đơn vị", "Xem bảng chấm điểm", "page:table",
+        )  # fmt: skip
+
+
 def _table_present(desk: _Desk) -> Iterator[NextStep]:
     table = desk.season.table
     if not table.rows:
@@ -146,6 +156,9 @@ def _forms(desk: _Desk) -> Iterator[NextStep]:
     if not desk.set_up:
         return
     owing = desk.units(desk.form, lambda it: it.done == 0)
+    table = desk.season.table
+    if table.version > 1 and table.life.is_open:
+        return  # forms of a version that may still change would all have to be sent again
     if owing and len(owing) == len(desk.season.units):
         yield NextStep(
             "send-forms", "action", "Tiếp theo",
@@ -314,6 +327,7 @@ _CHECKS: tuple[Callable[[_Desk], Iterator[NextStep]], ...] = (
     _block_named,
     _units_present,
     _table_present,
+    _table_issue,
     _forms,
     _incomplete,
     _evidence,

@@ -8,6 +8,7 @@ from models.block import Unit
 from models.intake import form_stage
 from models.scoring import units_of_stage
 from models.season import Score, Season
+from models.table import ScoringTable
 from ui.owed import absent, content_criteria
 
 Mark = Literal["done", "part", "open", "blocked"]
@@ -208,6 +209,13 @@ def _blocked(
     ]
 
 
+def _table_step(table: ScoringTable, criteria: int) -> tuple[str, bool, str]:
+    """A later version that is not issued yet is what the year waits for."""
+    if table.version > 1 and table.life.is_open:
+        return "Bảng điểm", False, f"bản {table.version}, dự thảo"
+    return "Bảng điểm", criteria > 0, f"{criteria} tiêu chí" if criteria else ""
+
+
 def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
     """The year as a line of stations; the first one that is not done is where we are."""
     units = len(season.units)
@@ -216,7 +224,7 @@ def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
     found: list[tuple[str, bool, str]] = [
         ("Khối", bool(season.block.name), ""),
         ("Đơn vị", units > 0, f"{units} đơn vị" if units else ""),
-        ("Bảng điểm", criteria > 0, f"{criteria} tiêu chí" if criteria else ""),
+        _table_step(season.table, criteria),
         ("Biểu mẫu", forms_in > 0, "đã gửi" if forms_in else ""),
     ]
     for stage in season.pack.stages:

@@ -13,6 +13,7 @@ from models.rulepack import Quota
 from models.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.table_life import TableLife
 from tests.ui.page_samples import UNITS, filled, season
 from ui.next_steps import NextStep, next_steps, some_names
 
@@ -178,3 +179,15 @@ def test_a_block_without_points_is_not_told_that_all_points_are_in() -> None:
     empty = replace(season(), table=ScoringTable())
     assert "export" not in steps(empty)
     assert "export" not in steps(season())
+
+
+def test_forms_wait_until_a_later_version_is_issued() -> None:
+    given = season()
+    assert "send-forms" in steps(given)
+    later = replace(given, table=replace(given.table, version=2))
+    found = steps(later)
+    assert "send-forms" not in found
+    assert found["issue-table"].sentence == "Ban hành bảng chấm điểm bản 2"
+    issued = replace(later.table, life=TableLife("issued", number="05/KH-KTĐ"))
+    assert "send-forms" in steps(replace(later, table=issued))
+    assert "issue-table" not in steps(replace(later, table=issued))
