@@ -184,7 +184,7 @@ def test_a_block_without_points_is_not_told_that_all_points_are_in() -> None:
 def test_forms_wait_until_a_later_version_is_issued() -> None:
     given = season()
     assert "send-forms" in steps(given)
-    later = replace(given, table=replace(given.table, version=2))
+    later = replace(given, table=replace(given.table, version=2, life=TableLife()))
     found = steps(later)
     assert "send-forms" not in found
     assert found["issue-table"].sentence == "Ban hành bảng chấm điểm bản 2"
