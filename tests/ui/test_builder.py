@@ -17,7 +17,7 @@ from tests.ui.builder_keys import codes, go, press, shown_builder, told, typed
 from tests.ui.builder_samples import PACK, TABLE, big_table, row
 from ui.builder.builder import PROBLEMS, Builder
 from ui.builder.marks import marks, meter
-from ui.builder.tree_model import FIELDS, MIME, TreeModel
+from ui.builder.tree_model import MIME, TreeModel
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -331,37 +331,6 @@ def test_a_double_click_opens_the_editor(qtbot: QtBot, builder: Builder) -> None
     qtbot.mouseDClick(builder.tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert isinstance(builder.tree.cells.editor, QLineEdit)
     assert builder.tree.cells.editor.text() == "Xếp loại tổ chức đảng"
-
-
-def test_a_typed_letter_begins_the_cell_anew_as_in_excel(qtbot: QtBot, builder: Builder) -> None:
-    go(builder, "II.1", FIELDS.index("max_points"))
-    press(qtbot, builder, Key.Key_9)
-    assert builder.tree.cells.editor is not None
-    assert builder.tree.cells.editor.text() == "9"
-    press(qtbot, builder, Key.Key_Return)
-    row = builder.table.row("II.1")
-    assert row is not None
-    assert row.max_points == 9
-    go(builder, "II.1", FIELDS.index(""))
-    press(qtbot, builder, Key.Key_9)
-    assert builder.tree.cells.editor is None
-
-
-def test_delete_empties_the_cell_as_in_excel(qtbot: QtBot, builder: Builder) -> None:
-    go(builder, "II.1", FIELDS.index("max_points"))
-    before = codes(builder)
-    press(qtbot, builder, Key.Key_Delete)
-    row = builder.table.row("II.1")
-    assert row is not None
-    assert row.max_points is None
-    assert codes(builder) == before
-    press(qtbot, builder, Key.Key_Z, Mod.ControlModifier)
-    assert builder.table == TABLE
-    go(builder, "II.1", FIELDS.index(""))
-    heard = told(builder)
-    press(qtbot, builder, Key.Key_Delete)
-    assert heard == [("Cột này không ghi trực tiếp.", "warn")]
-    assert builder.table == TABLE
 
 
 def test_230_rows_are_edited_without_waiting(qtbot: QtBot, builder: Builder) -> None:
