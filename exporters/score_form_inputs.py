@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from exporters.score_form_asks import input_words
 from exporters.score_form_fields import FormField, fold
-from exporters.score_form_values import as_text
+from exporters.score_form_values import as_text, bare_number
 from exporters.workbook_cells import exact
 from models.criterion_inputs import ONE, InputField
 from models.errors import Problem
+from models.legacy_text import repair
 from models.points import ZERO, parse, show_short
 
 _YES = frozenset({"co", "x", "1", "dung"})
@@ -43,8 +44,9 @@ def read_input(value: object, asked: FormField) -> Found:
 
 def _level(value: object, asked: FormField) -> Found:
     said = as_text(value)
+    meant = _meant(said)
     for key, title in asked.levels:
-        if fold(title) == fold(said):
+        if fold(title) in meant:
             return {key: ONE}, None
     titles = [title for _, title in asked.levels]
     listed = "; ".join(titles[:_SHOWN_LEVELS]) + (" …" if titles[_SHOWN_LEVELS:] else "")
@@ -53,13 +55,19 @@ def _level(value: object, asked: FormField) -> Found:
 
 
 def _flag(value: object) -> tuple[Decimal | None, Problem | None]:
-    said = fold(as_text(value))
-    if said in _YES:
+    meant = _meant(as_text(value))
+    if meant & _YES:
         return ONE, None
-    if said in _NO:
+    if meant & _NO:
         return ZERO, None
     what = f"“{as_text(value)}” không phải Có hoặc Không."
     return None, Problem("input-flag", what, "Chọn Có hoặc Không.")
+
+
+def _meant(said: str) -> frozenset[str]:
+    """The words of a choice without accents, also as an old font would have meant them."""
+    found = repair(said)
+    return frozenset({fold(said)} if found is None else {fold(said), fold(found.after)})
 
 
 def _number(value: object, field: InputField) -> tuple[Decimal | None, Problem | None]:
@@ -75,7 +83,7 @@ def _number(value: object, field: InputField) -> tuple[Decimal | None, Problem |
         more = " Nếu vẫn thành ngày thì đổi kiểu ô sang Số."
         return None, Problem("input-date", what, advice + more)
     step = ONE if field.whole else ZERO
-    bare = _without_measure(value, field.measure)
+    bare = _without_measure(bare_number(value), field.measure)
     found = parse(bare, step=step, lowest=field.lowest, highest=field.highest)
     if isinstance(found, Decimal):
         return _held(found, f"“{as_text(value)}”", field, advice)

@@ -16,6 +16,7 @@ from models.block import Unit
 from models.criterion_inputs import as_inputs, numbers
 from models.errors import Problem
 from models.intake import FormLine, FormReading
+from models.legacy_text import repair
 from models.points import ZERO
 from models.season import Season
 from models.table import TableRow
@@ -23,6 +24,7 @@ from models.table_grid import column_name
 
 FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
 _LISTED = 6
+_SHOWN = 80
 _ROWS = (
     *(layout.CRITERION, layout.CRITERION_FREE),
     *(layout.COMPUTED, layout.COMPUTED_FREE, layout.FIELD),
@@ -104,17 +106,16 @@ class Reader:
             if at is None:
                 continue
             line = FormLine(row.code, None, cell=f"{letters}{at + 1}")
-            spots = [(at, other) for other in others]
+            points, spots = None, [(at, other) for other in others]
             if self.fields[row.code]:
                 # The score cell is our own formula; what counts are the rows below it.
                 line = self._with_inputs(row, line, rows)
             else:
                 points = self._points(row, (at, column), limits[row.code])
-                line = replace(line, points=points)
                 spots.insert(0, (at, column))
             self._bad_formulas(row, spots)
-            evidence, note = (as_text(self._value(at, other)) for other in others)
-            lines.append(replace(line, evidence=evidence, note=note))
+            evidence, note = (self._words((at, other)) for other in others)
+            lines.append(replace(line, points=points, evidence=evidence, note=note))
         missing = [row.code for row in self.criteria if row.code not in rows]
         if missing:
             what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
@@ -130,6 +131,18 @@ class Reader:
         if problem:
             self._faulty(row, problem, spot)
         return points
+
+    def _words(self, spot: tuple[int, int]) -> str:
+        """A cell of words; what was typed with an old font is taken as it was meant, and shown."""
+        said = as_text(self._value(*spot))
+        found = repair(said)
+        if found is None:
+            return said
+        before, after = (short_title(it, _SHOWN) for it in (found.before, found.after))
+        what = f"Chữ gõ bằng phông {found.charset} cũ: “{before}” → “{after}”."
+        advice = "Nhận theo chữ đã đổi; xem lại nếu chưa đúng."
+        self.add(Problem("text-old-font", what, advice, severity="warning"), spot)
+        return found.after
 
     def _with_inputs(self, row: TableRow, line: FormLine, rows: dict[str, int]) -> FormLine:
         """The numbers of the input rows under a criterion."""

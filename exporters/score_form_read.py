@@ -3,17 +3,28 @@
 Nothing is entered and nothing is written here. A fault is a `Problem` in the reading, never raised.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from exporters import score_form_layout as layout
 from exporters import workbook_kind
 from exporters.score_form_lines import FRESH, Reader
 from exporters.score_form_values import as_text
-from exporters.workbook_cells import Sheet, UnreadableWorkbookError, Workbook
+from exporters.workbook_cells import Container, Sheet, Workbook
+from exporters.workbook_looks import LockedWorkbookError, UnreadableWorkbookError
+from exporters.workbook_sums import summed
 from models.errors import Problem
 from models.intake import FormReading
 from models.season import Season
 from models.table import ScoringTable
+from models.table_diff import unchanged
+
+_CONTAINERS: Mapping[str, Container] = {
+    "file-old-excel": "xls",
+    "file-binary-excel": "xlsb",
+    "file-ods": "ods",
+}
+"""Kinds that a unit's program may have saved our own form as; any other such file is refused as before."""
 
 
 def read(path: Path, season: Season) -> FormReading:
@@ -22,17 +33,31 @@ def read(path: Path, season: Season) -> FormReading:
     `unit` is filled only when the form belongs to this season and its present table, so that an old
     form never stands in the way of the right one. Nothing is raised for a bad file.
     """
-    data, problem = _content(path)
-    problem = problem or workbook_kind.not_a_workbook(path.name, data)
+    data, problem = content(path)
     if problem:
         return FormReading(str(path), problems=(problem,))
+    return read_bytes(str(path), path.name, data, season)
+
+
+def read_bytes(path: str, name: str, data: bytes, season: Season) -> FormReading:
+    """What a file of this name says; `path` is how the reading calls it."""
+    problem = workbook_kind.not_a_workbook(name, data)
+    container = _CONTAINERS.get(problem.code) if problem else "xlsx"
+    if container is None:
+        return FormReading(path, problems=() if problem is None else (problem,))
     try:
-        return _read_workbook(str(path), Workbook(data), season)
+        book = Workbook(data, container)
+        if problem and layout.HIDDEN not in book.names:
+            return FormReading(path, problems=(problem,))
+        return _read_workbook(path, book, season)
+    except LockedWorkbookError:
+        return FormReading(path, problems=(workbook_kind.locked(),))
     except UnreadableWorkbookError:
-        return FormReading(str(path), problems=(workbook_kind.damaged(),))
+        return FormReading(path, problems=(problem or workbook_kind.damaged(),))
 
 
-def _content(path: Path) -> tuple[bytes, Problem | None]:
+def content(path: Path) -> tuple[bytes, Problem | None]:
+    """The bytes of a file, or why they cannot be had."""
     try:
         return path.read_bytes(), None
     except (FileNotFoundError, NotADirectoryError):
@@ -56,6 +81,9 @@ def _content(path: Path) -> tuple[bytes, Problem | None]:
 def _read_workbook(path: str, book: Workbook, season: Season) -> FormReading:
     if layout.HIDDEN not in book.names:
         return FormReading(path, problems=(_without_identity(book),))
+    far = book.far_sheet
+    if far is not None:
+        return FormReading(path, problems=(_far_out(far),))
     pairs = {
         as_text(row[0]): as_text(row[1])
         for row in book.sheet(layout.HIDDEN).rows
@@ -70,7 +98,7 @@ def _read_workbook(path: str, book: Workbook, season: Season) -> FormReading:
         return FormReading(path, unit.id, problems=(_not_one_sheet(sheets),))
     if sheets[0].far:
         return FormReading(path, unit.id, problems=(_far_out(sheets[0]),))
-    return Reader(path, sheets[0], season, unit).reading()
+    return Reader(path, summed(sheets[0]), season, unit).reading()
 
 
 def _form_sheets(book: Workbook) -> list[Sheet]:
@@ -171,14 +199,13 @@ def _other_table(identity: layout.Identity, season: Season) -> Problem | None:
 
 def _earlier_version(unit_name: str, earlier: ScoringTable, now: ScoringTable) -> Problem:
     """The form of a version that another one has taken the place of, and what is still good of it."""
-    told = {(row.code, row.title, row.max_points, row.rule) for row in earlier.criteria()}
-    same = sum((row.code, row.title, row.max_points, row.rule) in told for row in now.criteria())
+    same = len(unchanged(earlier, now))
     return Problem(
         "form-earlier-table",
         f"Biểu mẫu của {unit_name} làm theo bảng chấm điểm {_version(earlier)}, khối đang dùng"
         f" {_version(now)}.",
-        f"Xuất biểu mẫu {_version_number(now)} cho đơn vị; {same} trên {len(now.criteria())} tiêu chí"
-        " không đổi, chép điểm sang được.",
+        f"Chuyển sang biểu mẫu {_version_number(now)} rồi gửi đơn vị xem lại; {same} trên"
+        f" {len(now.criteria())} tiêu chí không đổi, điểm đã ghi được giữ.",
     )
 
 

@@ -1,5 +1,7 @@
 """One input cell of the unit's form: what it says as exact points or as text, or why it cannot be."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +13,11 @@ from models.points import flaw, parse, show_short
 
 _TITLE = 40
 _HUGE = 1e9
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}")
+)
+_SPACES = re.compile(r"[^\S\n\r]")
+_FRACTION = re.compile(r"\d+(?:[.,]\d+)? ?[/⁄] ?\d+(?:[.,]\d+)?(?: ?(?:điểm|đ)\.?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,11 @@ class Checker:
         return None, self._said(bad, f"{show_short(value)} điểm", highest)
 
     def _text(self, text: str, highest: Decimal | None) -> tuple[Decimal | None, Problem | None]:
-        found = parse(text, step=self.step, lowest=self.lowest, highest=highest)
+        bare = bare_number(text)
+        if _FRACTION.fullmatch(bare):
+            what = f"“{tidy(text)}” là dạng điểm trên tổng, không phải số điểm."
+            return None, Problem("points-fraction", what, "Chỉ ghi số điểm đạt, ví dụ 8.")
+        found = parse(bare, step=self.step, lowest=self.lowest, highest=highest)
         if not isinstance(found, Problem):
             return found, None
         return None, self._said(found, f"“{tidy(text)}”", highest)
@@ -89,6 +100,16 @@ def bad_formula(*, error: bool) -> Problem:
     )
 
 
+def bare_number(text: str) -> str:
+    """What people type around a number taken off: odd spaces, invisible marks, the apostrophe that keeps
+    a text a text, full-width signs. Nothing inside is joined."""
+    plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    plain = "".join(
+        unicodedata.normalize("NFKC", it) if "\uff01" <= it <= "\uff5e" else it for it in plain
+    )
+    return _SPACES.sub(" ", plain).strip().removeprefix("'").removeprefix("’").strip()
+
+
 def as_text(value: object) -> str:
     """A cell as the text that people see in it: dates dd/mm/yyyy, numbers with a comma."""
     if isinstance(value, str):
@@ -110,10 +131,10 @@ def as_text(value: object) -> str:
     return ""
 
 
-def short_title(title: str) -> str:
+def short_title(title: str, most: int = _TITLE) -> str:
     """The beginning of a criterion's title, cut between words."""
     words = " ".join(tidy(title).split())
-    if len(words) <= _TITLE:
+    if len(words) <= most:
         return words
-    cut = words[: _TITLE + 1].rsplit(" ", maxsplit=1)[0][:_TITLE]
+    cut = words[: most + 1].rsplit(" ", maxsplit=1)[0][:most]
     return f"{cut.rstrip(' ,;:.')}…"

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from exporters import workbook_kind
 from exporters.grid_limits import DAMAGED, MOST_COLUMNS, MOST_ROWS, check_size
 from exporters.workbook_cells import Sheet, Workbook, exact
+from exporters.workbook_looks import LockedWorkbookError
 from models.errors import AppError
 from models.points import plain
 from models.table_grid import (
@@ -103,7 +104,7 @@ def _sheets(data: bytes, *, is_xlsx: bool) -> tuple[TableGrid, ...]:
         made = list(_visible_sheets(data, is_xlsx=is_xlsx))
     except AppError:
         raise
-    except PasswordError as error:
+    except (PasswordError, LockedWorkbookError) as error:
         raise AppError(_REFUSED["file-password"]) from error
     except BaseException as error:
         # A panic of the reader's Rust code derives from BaseException; Ctrl+C must pass untouched.
@@ -116,25 +117,30 @@ def _sheets(data: bytes, *, is_xlsx: bool) -> tuple[TableGrid, ...]:
 def _visible_sheets(data: bytes, *, is_xlsx: bool) -> Iterator[TableGrid]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+    looked_over = Workbook(data, "xlsx" if is_xlsx else "xls")  # first: calamine may not survive it
+    if looked_over.far_sheet is not None:
+        raise _far_out(looked_over.far_sheet)
     book = load_workbook(io.BytesIO(data))
-    looked_over = Workbook(data) if is_xlsx else None
     looks: dict[str, dict[Place, _Look]] | None = None
     for it in book.sheets_metadata:
         if it.typ != SheetTypeEnum.WorkSheet or it.visible != SheetVisibleEnum.Visible:
             continue
-        known = looked_over.sheet(it.name) if looked_over else Sheet(it.name)
+        known = looked_over.sheet(it.name)
         if known.far:
-            raise AppError(
-                f"Trang “{it.name}” có dữ liệu ở tận ô {known.far}. Xóa các hàng, cột thừa ở xa bảng,"
-                " lưu lại rồi chọn lại."
-            )
+            raise _far_out(known)
         sheet = book.get_sheet_by_name(it.name)
-        rows = known.rows if looked_over else sheet.to_python(skip_empty_area=False)
         height, width = (it + 1 for it in sheet.end) if sheet.end else (0, 0)
         check_size(it.name, height, width)
         if looks is None:  # only now is the workbook known to be small
             looks = _looks(data) if is_xlsx else {}
-        yield _grid(known, rows, sheet.merged_cell_ranges or [], looks.get(it.name, {}))
+        yield _grid(known, known.rows, sheet.merged_cell_ranges or [], looks.get(it.name, {}))
+
+
+def _far_out(sheet: Sheet) -> AppError:
+    return AppError(
+        f"Trang “{sheet.name}” có dữ liệu ở tận ô {sheet.far}. Xóa các hàng, cột thừa ở xa bảng,"
+        " lưu lại rồi chọn lại."
+    )
 
 
 class _Look(NamedTuple):

@@ -5,7 +5,9 @@ Units send photos, scans, Word files and web pages named .xlsx; each gets a sent
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 
 from models.errors import Problem
@@ -13,6 +15,7 @@ from models.errors import Problem
 _ASK = "Xin đơn vị gửi tệp .xlsx đã điền."
 _RESAVE = "Mở bằng Excel, lưu lại dạng .xlsx (Excel Workbook) rồi nhận lại."
 _LARGEST = 64 * 1024 * 1024
+_TIGHTEST = 1032  # what one byte can unpack to at most
 _LOCK_SIZE = 165  # the file "~$…" that Excel keeps beside an open workbook
 _LONGEST_USER = 54
 
@@ -114,6 +117,11 @@ def damaged() -> Problem:
     return _DAMAGED
 
 
+def locked() -> Problem:
+    """The sentence for a workbook with a password that shows only when it is opened."""
+    return _PASSWORD
+
+
 def _nothing_or_too_much(_name: str, data: bytes) -> Problem | None:
     if not data:
         return _EMPTY
@@ -167,18 +175,41 @@ def _zip(_name: str, data: bytes) -> Problem | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            unpacked = sum(part.file_size for part in archive.infolist())
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            mimetype = archive.open("mimetype").read(80) if "mimetype" in names else b""
+            too_large = _unpacks_too_large(archive, data)
     except Exception:  # noqa: BLE001 - a broken archive fails in a dozen ways, all meaning the same
         return _DAMAGED
-    if unpacked > _LARGEST:
-        return _TOO_LARGE
-    if b"opendocument.spreadsheet" in mimetype:
-        return _ODS
-    if b"opendocument.text" in mimetype or "word/document.xml" in names:
-        return _WORD
-    if b"opendocument.presentation" in mimetype or "ppt/presentation.xml" in names:
-        return _SLIDES
-    if "xl/workbook.bin" in names:
-        return _BINARY_EXCEL
-    return None if "xl/workbook.xml" in names else _ARCHIVE
+    known = (
+        (b"opendocument.text" in mimetype or "word/document.xml" in names, _WORD),
+        (b"opendocument.presentation" in mimetype or "ppt/presentation.xml" in names, _SLIDES),
+        (b"opendocument.spreadsheet" in mimetype, _ODS),
+        ("xl/workbook.bin" in names, _BINARY_EXCEL),
+        ("xl/workbook.xml" in names, None),
+    )
+    for fits, problem in known:
+        if fits:
+            return _TOO_LARGE if too_large else problem
+    return _ARCHIVE
+
+
+def _unpacks_too_large(archive: zipfile.ZipFile, data: bytes) -> bool:
+    """Whether the parts are too large together, also when the archive says less than is in it."""
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > _LARGEST:
+        return True
+    if sum(part.compress_size for part in parts) * _TIGHTEST <= _LARGEST:
+        return False
+    return any(
+        _holds_more(part, data) for part in parts if part.compress_type == zipfile.ZIP_DEFLATED
+    )
+
+
+def _holds_more(part: zipfile.ZipInfo, data: bytes) -> bool:
+    name, extra = struct.unpack_from("<HH", data, part.header_offset + 26)
+    start = part.header_offset + 30 + name + extra
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        made = unpacker.decompress(data[start : start + part.compress_size], part.file_size + 1)
+    except zlib.error:
+        return False  # damage shows itself when the part is read
+    return len(made) > part.file_size

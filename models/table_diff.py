@@ -275,3 +275,11 @@ def _changes(old: TableRow, new: TableRow) -> Iterator[Change]:
 
 def _shown(value: Decimal | None) -> str:
     return "" if value is None else show_short(value)
+
+
+def unchanged(old: ScoringTable, new: ScoringTable) -> tuple[TableRow, ...]:
+    """The criteria of `new` that are scored as in `old`: a unit's points on them still mean the same."""
+    told = {(row.code, row.title, row.max_points, row.rule) for row in old.criteria()}
+    return tuple(
+        row for row in new.criteria() if (row.code, row.title, row.max_points, row.rule) in told
+    )

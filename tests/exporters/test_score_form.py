@@ -290,6 +290,13 @@ def test_names_are_plain_and_different() -> None:
     ]
 
 
+def test_the_form_of_a_later_version_is_named_so() -> None:
+    later = replace(SEASON, table=replace(SEASON.table, version=2))
+    name = score_form.file_name(later, SEASON.units[0])
+    assert name.startswith(f"Bang tu cham diem {SEASON.year} ban 2 - ")
+    assert score_form.file_name(SEASON, SEASON.units[0]) == name.replace(" ban 2", "")
+
+
 def test_long_names_stay_short_and_different() -> None:
     units = tuple(Unit("Cơ quan " * 40 + str(at), str(at)) for at in range(3))
     season = replace(SEASON, units=units, block=Block("Khối"))

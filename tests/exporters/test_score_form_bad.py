@@ -99,7 +99,7 @@ I1 = f"{PLACE}F8, tiêu chí I.1 Hoàn thành các nhiệm vụ được giao tr
             "Công thức trong ô bị lỗi. Ghi thẳng giá trị thay cho công thức.",
         ),
         (
-            "=5+5",
+            "=5*2",
             "cell-not-calculated",
             (
                 "Ô có công thức nhưng tệp không lưu kết quả. Mở tệp bằng Excel, lưu lại rồi nhận lại,"

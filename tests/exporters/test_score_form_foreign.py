@@ -79,8 +79,8 @@ OTHER_SEASONS: dict[str, tuple[Season, str, str]] = {
         "form-earlier-table",
         (
             "Biểu mẫu của Ban Dân vận Tỉnh ủy làm theo bảng chấm điểm bản 1 (05/KH-KTĐ ngày"
-            " 10/02/2023), khối đang dùng bản 2. Xuất biểu mẫu bản 2 cho đơn vị; 5 trên 6 tiêu chí"
-            " không đổi, chép điểm sang được."
+            " 10/02/2023), khối đang dùng bản 2. Chuyển sang biểu mẫu bản 2 rồi gửi đơn vị xem"
+            " lại; 5 trên 6 tiêu chí không đổi, điểm đã ghi được giữ."
         ),
     ),
     "table": (

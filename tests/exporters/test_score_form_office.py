@@ -55,6 +55,17 @@ def test_form_filled_in_libreoffice_comes_back_whole(unit: Unit, tmp_path: Path)
     assert book[SHEET].protection.sheet
 
 
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+@pytest.mark.parametrize("unit", [USUAL, NEITHER], ids=lambda unit: unit.id)
+def test_a_form_saved_in_another_container_says_the_same(
+    unit: Unit, suffix: str, tmp_path: Path
+) -> None:
+    path = returned(unit, tmp_path)
+    again = score_form.read(office.convert(path, suffix, tmp_path / suffix), SEASON)
+    told = score_form.read(path, SEASON)
+    assert (again.unit, again.lines, again.problems) == (unit.id, told.lines, ())
+
+
 @pytest.mark.parametrize("unit", [USUAL, NEITHER], ids=lambda unit: unit.id)
 def test_sums_that_libreoffice_calculates_equal_the_scoring(unit: Unit, tmp_path: Path) -> None:
     path = written(SEASON, unit, tmp_path)

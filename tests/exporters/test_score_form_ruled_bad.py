@@ -64,7 +64,7 @@ PICK = "Ghi 0 nếu không có, nếu có thì ghi số từ 1 đến 3 (điểm
             " kiểu ô sang Số."),
         ),
         ("sl:I.1#cham", "#N/A", "cell-error", "Công thức trong ô bị lỗi."),
-        ("sl:I.1#cham", "=1+1", "cell-not-calculated", "Ô có công thức nhưng tệp không lưu kết quả."),
+        ("sl:I.1#cham", "=1*2", "cell-not-calculated", "Ô có công thức nhưng tệp không lưu kết quả."),
         ("sl:II.1#value", 101, "input-over", f"Đơn vị ghi 101, cao nhất 100. {SHARE}"),
         ("sl:II.1#value", "120%", "input-over", f"Đơn vị ghi “120%”, cao nhất 100. {SHARE}"),
         ("sl:I.4#chon", 4, "input-over", f"Đơn vị ghi 4, cao nhất 3. {PICK}"),
