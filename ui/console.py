@@ -100,7 +100,9 @@ def import_forms(options: argparse.Namespace) -> None:
         season = _season(book)
         if options.accept and book.read_only:
             raise AppError(book.read_only_reason)
-        looked_at = previews(season, [score_form.read(it, season) for it in _files(options.paths)])
+        files = _files(options.paths)
+        readings = [it for path in files for it in score_form.read_all(path, season)]
+        looked_at = previews(season, readings)
         if options.accept:
             for preview in looked_at:
                 _accept(book, season.year, preview)

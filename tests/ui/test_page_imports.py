@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -273,3 +274,20 @@ def test_a_read_only_book_accepts_nothing_and_says_why(desk: Desk, qtbot: QtBot)
     assert page.chosen() == []
     assert second.read_only_reason in page._subtitle.text()
     second.close()
+
+
+def test_a_zip_holds_several_forms_and_is_read_again_as_a_whole(desk: Desk) -> None:
+    packed = desk.forms / "gửi khối.zip"
+    with ZipFile(packed, "w") as made:
+        for unit in ("u3", "u4"):
+            made.write(desk.form(unit, ALL_IN), f"{unit}.xlsx")
+    desk.read(packed)
+    assert desk.badges() == {"gửi khối.zip › u3.xlsx": "Mới", "gửi khối.zip › u4.xlsx": "Mới"}
+    with ZipFile(packed, "w") as made:
+        made.write(desk.forms / "u3.xlsx", "u3.xlsx")
+    desk.read(packed)
+    assert desk.badges() == {"gửi khối.zip › u3.xlsx": "Mới"}
+    desk.page.accept()
+    assert desk.told[-1].startswith("Đã nhận biểu mẫu của ")
+    score = desk.session.season.score("u3", "I.1", "self")
+    assert score.source == "gửi khối.zip › u3.xlsx"

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from models.intake import FormReading, Preview, previews
 from models.season import Season
 from ui import theme
+from ui.form_back import carry_over, copy_message, is_earlier, mark_file
 from ui.form_files import collect
 from ui.import_words import badge, can_accept, detail, summary, title
 from ui.jobs import Cancelled, Jobs, Report
@@ -27,10 +28,11 @@ from ui.widgets.records import RecordTable
 
 
 class _Held(NamedTuple):
-    """A reading, and what of the season decided what it says."""
+    """A reading, what of the season decided what it says, and the file on the disk: a zip holds many."""
 
     reading: FormReading
     against: tuple[object, ...]
+    file: Path
 
 
 class ImportPage(Page):
@@ -57,7 +59,14 @@ class ImportPage(Page):
         self.table = RecordTable(self._columns(), same=lambda it: it.reading.path)
         self.table.chosen.connect(lambda _it: self._show_problems())
         self.table.opened.connect(self.show_cells)
-        self.problems = ProblemCard(("Bỏ tệp này ra", self._drop_chosen))
+        self.problems = ProblemCard(
+            (
+                ("Chuyển sang biểu mẫu bản mới…", lambda: self._back(carry_over)),
+                ("Chép lời nhắn", lambda: self._back(copy_message)),
+                ("Lưu tệp đánh dấu lỗi…", lambda: self._back(mark_file)),
+                ("Bỏ tệp này ra", self._drop_chosen),
+            )
+        )
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,15 +102,12 @@ class ImportPage(Page):
     def _outdated(self) -> set[str]:
         """The paths of the files that were read against something else than what is in force now."""
         against = _against(self.session.season)
-        return {path for path in self._readings if self._is_old(path, against)}
-
-    def _is_old(self, path: str, against: tuple[object, ...]) -> bool:
-        return self._readings[path].against != against
+        return {path for path, held in self._readings.items() if held.against != against}
 
     def _read_again(self) -> None:
         """Read what is outdated, as soon as no other job is running."""
         if self.session.is_open and not self.jobs.busy and (old := self._outdated()):
-            self._read(tuple(Path(path) for path in self._readings if path in old))
+            self._read(tuple(dict.fromkeys(self._readings[path].file for path in old)))
 
     def _show(self) -> None:
         fresh = not self.previews
@@ -141,6 +147,16 @@ class ImportPage(Page):
     def _show_problems(self) -> None:
         preview: Preview | None = self.table.selected
         self.problems.show_preview(preview)
+        carry, _message, mark, _drop = self.problems.acts
+        carry.setVisible(preview is not None and is_earlier(preview))
+        # A file that is no form has no cells to be marked.
+        mark.setVisible(preview is not None and bool(preview.reading.lines))
+
+    def _back(self, act: Callable[[Page, Preview], object]) -> None:
+        """Something for the unit whose form is chosen."""
+        preview: Preview | None = self.table.selected
+        if preview is not None:
+            act(self, preview)
 
     def chosen(self) -> list[Preview]:
         """The forms that are ticked and can be accepted."""
@@ -184,21 +200,25 @@ class ImportPage(Page):
         guard(self, add)
 
     def _read(self, files: tuple[Path, ...]) -> None:
-        from exporters.score_form import read
+        from exporters.score_form import read_all
 
         season = self.session.season
         against = _against(season)
-        done: list[_Held] = []
+        done: list[tuple[_Held, ...]] = []  # one for each file
 
         def work(report: Report) -> None:
             for number, path in enumerate(files):
                 report(number, len(files), path.name)
-                done.append(_Held(read(path, season), against))
+                done.append(tuple(_Held(it, against, path) for it in read_all(path, season)))
 
         def failed(error: Exception) -> None:
             # What should have been read again and was not is out, or it would be tried for ever.
-            left = {str(path) for path in files[len(done) :]}
-            dropped = [it for it in left & self._readings.keys() if self._is_old(it, against)]
+            left = set(files[len(done) :])
+            dropped = [
+                path
+                for path, held in self._readings.items()
+                if held.file in left and held.against != against
+            ]
             for path in dropped:
                 del self._readings[path]
             self._take(done)
@@ -215,10 +235,14 @@ class ImportPage(Page):
 
         guard(self, start)
 
-    def _take(self, readings: list[_Held]) -> None:
-        for held in readings:
-            # A file read again, mended in the meantime, takes the place of its earlier reading.
-            self._readings[held.reading.path] = held
+    def _take(self, read: list[tuple[_Held, ...]]) -> None:
+        for file in read:
+            # A file read again, mended in the meantime, takes the place of its earlier readings.
+            found = {held.reading.path: held for held in file}
+            gone = {path for path, held in self._readings.items() if held.file == file[0].file}
+            for path in gone - found.keys():
+                del self._readings[path]
+            self._readings |= found
         if self.session.is_open and isValid(self):
             # The file may have been closed, and this page with it, while the forms were read.
             self._show()

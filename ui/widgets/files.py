@@ -11,7 +11,7 @@ Kind = Literal["block", "forms", "tables", "word", "pdf", "excel", "json", "pack
 
 FILTERS: dict[Kind, tuple[str, str]] = {
     "block": ("Sổ khối thi đua (*.khoi)", ".khoi"),
-    "forms": ("Biểu mẫu Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)", ".xlsx"),
+    "forms": ("Biểu mẫu Excel, tệp nén (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip)", ".xlsx"),
     "tables": ("Bảng Excel, Word (*.xlsx *.xlsm *.xls *.docx)", ".xlsx"),
     "word": ("Văn bản Word (*.docx)", ".docx"),
     "pdf": ("Tệp PDF (*.pdf)", ".pdf"),

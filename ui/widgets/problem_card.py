@@ -1,6 +1,6 @@
 """What is wrong with one form, in words with what to do, below the list of forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -20,12 +20,14 @@ class ProblemCard(Card):
     """Hidden while the chosen form has nothing to be said about."""
 
     def __init__(
-        self, drop: tuple[str, Callable[[], object]], parent: QWidget | None = None
+        self, acts: Sequence[tuple[str, Callable[[], object]]], parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head.addStretch(1)
-        self.head.addWidget(button(*drop))
+        self.acts = [button(*it) for it in acts]
+        for made in self.acts:
+            self.head.addWidget(made)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,7 +72,8 @@ class ProblemCard(Card):
 
 def _words(problem: Problem) -> QLabel:
     """Place in bold, what happened, then the advice in muted type."""
-    where = f"<b>{escape(problem.where)}.</b> " if problem.where else ""
+    end = "" if problem.where.endswith("…") else "."
+    where = f"<b>{escape(problem.where)}{end}</b> " if problem.where else ""
     advice = f" <span style='color:{theme.MUTED}'>{escape(problem.advice)}</span>"
     made = QLabel(f"{where}{escape(problem.what)}{advice if problem.advice else ''}")
     made.setTextFormat(Qt.TextFormat.RichText)

@@ -1,0 +1,115 @@
+"""What goes back to a unit: the message, its own file with the faults marked, the form of a new version."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from exporters import score_form
+from exporters.score_form_layout import SHEET
+from exporters.score_form_return import LIST
+from models.table_life import TableLife
+from tests.exporters.filling import column_of, row_of
+from tests.ui.page_samples import filled, season
+from tests.ui.test_page_imports import ALL_IN, Desk
+from ui import form_back
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, tmp_path, filled(season(), "self", ["u1"]))
+    yield made
+    made.session.close()
+
+
+def saved_to(monkeypatch: pytest.MonkeyPatch, target: Path) -> list[str]:
+    proposed: list[str] = []
+
+    def ask(_parent: object, _title: str, name: str, _kind: str) -> Path:
+        proposed.append(name)
+        return target
+
+    monkeypatch.setattr(form_back, "ask_save", ask)
+    return proposed
+
+
+def press(desk: Desk, words: str) -> None:
+    QApplication.processEvents()
+    found = [it for it in desk.page.findChildren(QPushButton) if it.text() == words]
+    next(it for it in found if it.isVisible()).click()
+
+
+def faulty(desk: Desk) -> Path:
+    """The form of u3 with a value over the maximum."""
+    form = desk.form("u3", ALL_IN)
+    book = openpyxl.load_workbook(form)
+    sheet = book[SHEET]
+    sheet.cell(row_of(sheet, "I.1"), column_of(sheet, "points"), 999)
+    book.save(form)
+    desk.read(form)
+    return form
+
+
+def test_the_message_names_the_unit_the_cell_and_what_to_do(desk: Desk) -> None:
+    faulty(desk)
+    press(desk, "Chép lời nhắn")
+    words = QApplication.clipboard().text()
+    unit = desk.session.season.unit("u3")
+    assert unit is not None
+    assert unit.name in words
+    assert "999" in words
+    assert desk.told[-1] == f"Đã chép lời nhắn gửi {unit.name}. Dán vào Zalo hoặc thư."
+
+
+def test_the_marked_copy_is_mended_by_the_unit_and_taken(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty(desk)
+    target = tmp_path / "tra lai.xlsx"
+    proposed = saved_to(monkeypatch, target)
+    press(desk, "Lưu tệp đánh dấu lỗi…")
+    assert proposed == ["u3 - can sua.xlsx"]
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[0] == LIST
+    sheet = book[SHEET]
+    cell = sheet.cell(row_of(sheet, "I.1"), column_of(sheet, "points"))
+    assert cell.comment is not None
+    cell.value = 5
+    book.save(target)
+    desk.page.clear()
+    desk.read(target)
+    desk.page.accept()
+    assert desk.session.season.score("u3", "I.1", "self").points == Decimal(5)
+
+
+def test_a_form_of_an_earlier_version_goes_over_into_the_present_one(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = desk.form("u3", ALL_IN)
+    old = desk.session.season.table
+    first, *others = old.rows
+    rows = (
+        replace(first, rows=(replace(first.rows[0], title="Tên khác"), *first.rows[1:])),
+        *others,
+    )
+    desk.session.set_table(replace(old, version=old.version + 1, rows=rows, life=TableLife()))
+    desk.read(form)
+    assert list(desk.badges().values()) == ["Từ chối"]
+    target = tmp_path / "moi.xlsx"
+    proposed = saved_to(monkeypatch, target)
+    press(desk, "Chuyển sang biểu mẫu bản mới…")
+    assert proposed == [f"u3 - ban {old.version + 1}.xlsx"]
+    changed = rows[0].rows[0].code
+    told = desk.told[-1]
+    assert told.startswith("Đã lưu “moi.xlsx”, giữ ")
+    reading = score_form.read(target, desk.session.season)
+    assert reading.unit == "u3"
+    filled_in = {it.criterion for it in reading.lines if it.points is not None}
+    assert f"Đơn vị ghi lại 1 tiêu chí đã đổi: {changed}." in told
+    assert changed not in filled_in
+    assert filled_in
