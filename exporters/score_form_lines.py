@@ -18,7 +18,7 @@ from models.errors import Problem
 from models.intake import FormLine, FormReading
 from models.legacy_text import repair
 from models.points import ZERO
-from models.season import Season
+from models.season import Input, Season
 from models.table import TableRow
 from models.table_grid import column_name
 
@@ -105,17 +105,20 @@ class Reader:
             at = rows.get(row.code)
             if at is None:
                 continue
-            line = FormLine(row.code, None, cell=f"{letters}{at + 1}")
-            points, spots = None, [(at, other) for other in others]
-            if self.fields[row.code]:
-                # The score cell is our own formula; what counts are the rows below it.
-                line = self._with_inputs(row, line, rows)
-            else:
-                points = self._points(row, (at, column), limits[row.code])
+            cell = f"{letters}{at + 1}"
+            spots = [(at, other) for other in others]
+            points: Decimal | None = None
+            inputs: tuple[Input, ...] = ()
+            cells: tuple[str, ...] = ()
+            if not self.fields[row.code]:
                 spots.insert(0, (at, column))
+                points = self._points(row, spots[0], limits[row.code])
+            else:
+                # The score cell is our own formula; what counts are the rows below it.
+                inputs, cells = self._inputs(row, rows)
             self._bad_formulas(row, spots)
             evidence, note = (self._words((at, other)) for other in others)
-            lines.append(replace(line, points=points, evidence=evidence, note=note))
+            lines.append(FormLine(row.code, points, evidence, note, cell, inputs, cells))
         missing = [row.code for row in self.criteria if row.code not in rows]
         if missing:
             what = f"Biểu mẫu thiếu dòng của {len(missing)} tiêu chí: {_listed(missing)}."
@@ -134,7 +137,10 @@ class Reader:
 
     def _words(self, spot: tuple[int, int]) -> str:
         """A cell of words; what was typed with an old font is taken as it was meant, and shown."""
-        said = as_text(self._value(*spot))
+        value = self._value(*spot)
+        if value == "":  # most cells
+            return ""
+        said = as_text(value)
         found = repair(said)
         if found is None:
             return said
@@ -144,8 +150,10 @@ class Reader:
         self.add(Problem("text-old-font", what, advice, severity="warning"), spot)
         return found.after
 
-    def _with_inputs(self, row: TableRow, line: FormLine, rows: dict[str, int]) -> FormLine:
-        """The numbers of the input rows under a criterion."""
+    def _inputs(
+        self, row: TableRow, rows: dict[str, int]
+    ) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+        """The numbers of the input rows under a criterion, and their cells."""
         given: dict[str, Decimal | None] = {}
         cells, missing = [], []
         column = self.column[layout.POINTS]
@@ -165,8 +173,7 @@ class Reader:
             self.faulty.add(row.code)
             what = f"Tiêu chí {row.code} thiếu dòng số liệu: {'; '.join(missing[:_LISTED])}."
             self.add(Problem("form-input-missing", what, FRESH))
-        inputs = as_inputs(self._one_level(row, given, cells))
-        return replace(line, inputs=inputs, input_cells=tuple(cells))
+        return as_inputs(self._one_level(row, given, cells)), tuple(cells)
 
     def _one_level(
         self, row: TableRow, given: dict[str, Decimal | None], cells: Sequence[str]

@@ -177,7 +177,8 @@ def _other_season(identity: layout.Identity, season: Season) -> Problem | None:
 
 def _other_table(identity: layout.Identity, season: Season) -> Problem | None:
     now = season.table
-    if identity.table != now.fingerprint():
+    same = identity.table == now.fingerprint()
+    if not same:
         for earlier in reversed(season.earlier_tables):
             if identity.table == earlier.fingerprint():
                 return _earlier_version(identity.unit_name, earlier, now)
@@ -188,7 +189,7 @@ def _other_table(identity: layout.Identity, season: Season) -> Problem | None:
             f" khối đang dùng bản {season.table.version}.",
             FRESH,
         )
-    if identity.table != season.table.fingerprint():
+    if not same:
         return Problem(
             "form-table-changed",
             f"Bảng chấm điểm đã sửa sau khi xuất biểu mẫu của {identity.unit_name}.",

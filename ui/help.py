@@ -69,8 +69,8 @@ HELP: dict[str, HelpText] = {
             (
                 "Lập và sửa bảng",
                 (
-                    "Bấm Sửa bảng để soạn dạng cây: Insert thêm dòng, Alt+mũi tên thụt và chuyển dòng, dán "
-                    "thẳng từ Excel. Lấy bảng: nhập từ tệp Excel, Word hoặc chép bảng năm trước."
+                    "Bấm Sửa bảng để soạn dạng cây: Insert thêm dòng, Ctrl+Delete xóa dòng, Alt+mũi tên thụt và "
+                    "chuyển dòng, gõ là ghi đè ô, dán thẳng từ Excel. Lấy bảng: nhập từ tệp Excel, Word hoặc chép bảng năm trước."
                 ),
             ),
             (
@@ -152,10 +152,20 @@ HELP: dict[str, HelpText] = {
     "import": HelpText(
         "Nhận biểu mẫu",
         (
-            ("Đưa tệp vào", "Kéo các tệp Excel đơn vị gửi về thả vào cửa sổ, hoặc bấm “Thêm tệp”."),
+            (
+                "Đưa tệp vào",
+                "Kéo các tệp Excel, tệp nén đơn vị gửi về thả vào cửa sổ, hoặc bấm “Thêm tệp”.",
+            ),
             (
                 "Xem trước",
                 "Mỗi tệp là một dòng: mới, thay đổi, giống cũ hoặc từ chối kèm ô cần sửa.",
+            ),
+            (
+                "Trả lại đơn vị",
+                (
+                    "Chép lời nhắn để gửi Zalo, thư; hoặc lưu chính tệp của đơn vị với các ô sai tô màu. Biểu "
+                    "mẫu của bản bảng điểm trước thì chuyển sang bản mới, giữ những gì đã ghi."
+                ),
             ),
             KEYS,
         ),
