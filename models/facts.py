@@ -8,6 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from models.collected import (
+    Attendance,
+    EvidenceFile,
+    Explanation,
+    KeptWarning,
+    Pledge,
+    Receipt,
+    RegisteredTitle,
+    SecondEntry,
+    SignedPaper,
+    UnitAlias,
+    Waiver,
+)
 from models.criterion_rule import NotApplicablePolicy
 
 Better = Literal["higher", "lower"]
@@ -19,7 +32,9 @@ class Target:
     """A target the unit registered, and how it ended (chỉ tiêu đăng ký đầu năm).
 
     Bonus compares `result` with the unit's own `registered`, never with `planned`, the superior's
-    plan. `bonus` is what the block proposes, in points; None takes the pack's figure.
+    plan. `bonus` is what the block proposes, in points; None takes the pack's figure. `last_year` is
+    the result of the year before, `counted` how the figure is counted. `criterion` is the criterion of
+    the table whose plan and result this target is, "" for none.
     """
 
     unit: str
@@ -32,13 +47,18 @@ class Target:
     better: Better = "higher"
     bonus: Decimal | None = None
     note: str = ""
+    last_year: Decimal | None = None
+    counted: str = ""
+    criterion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """A written reminder or criticism by the provincial Party committee or People's Committee.
 
-    `extended` (the deadline was extended) changes nothing in the points: HD 1560, II.2b.
+    `extended` (the deadline was extended) changes nothing in the points: HD 1560, II.2b. A `serious` one
+    is for a serious violation: the unit is then neither reviewed nor nominated (exclude-serious), which
+    the program proposes and the block records as an `Exclusion`.
     """
 
     unit: str
@@ -46,6 +66,8 @@ class Reminder:
     issued: date | None = None
     extended: bool = False
     note: str = ""
+    issuer: str = ""
+    serious: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +82,19 @@ class IneligibleDossiers:
 
 @dataclass(frozen=True, slots=True)
 class DisciplineFault:
-    """A breach of the block's own rules: absence, wrong composition, a late paper."""
+    """A breach of the block's own rules: absence, wrong composition, a late paper.
+
+    `document` is the paper that establishes it; `about` the key of the proposal that was accepted, ""
+    when the clerk wrote it by hand.
+    """
 
     unit: str
     fault: Fault = "other"
     what: str = ""
     happened: date | None = None
     note: str = ""
+    document: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +109,19 @@ class OwnDeduction:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """The unit is scored but neither reviewed nor nominated (không bình xét, suy tôn)."""
+    """The unit is scored but neither reviewed nor nominated (không bình xét, suy tôn).
+
+    `hold` is until a matter is settled (tạm dừng), the same in effect until `lifted`. `scope` says in
+    words what it covers where it does not cover all ("danh hiệu tập thể").
+    """
 
     unit: str
     reason: str
     document: str = ""
     since: date | None = None
     lifted: date | None = None
+    hold: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +180,17 @@ class Facts:
     classifications: tuple[Classification, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     class_decisions: tuple[ClassDecision, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    titles: tuple[RegisteredTitle, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    signed_papers: tuple[SignedPaper, ...] = ()
+    second_entries: tuple[SecondEntry, ...] = ()
+    evidence_files: tuple[EvidenceFile, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    kept_warnings: tuple[KeptWarning, ...] = ()
+    aliases: tuple[UnitAlias, ...] = ()
 
 
 Fact = (
@@ -158,6 +203,17 @@ Fact = (
     | Classification
     | NotApplicable
     | ClassDecision
+    | Pledge
+    | RegisteredTitle
+    | Receipt
+    | Attendance
+    | Waiver
+    | SignedPaper
+    | SecondEntry
+    | EvidenceFile
+    | Explanation
+    | KeptWarning
+    | UnitAlias
 )
 
 FACT_KINDS: dict[str, type] = {
@@ -170,6 +226,17 @@ FACT_KINDS: dict[str, type] = {
     "classifications": Classification,
     "not_applicable": NotApplicable,
     "class_decisions": ClassDecision,
+    "pledges": Pledge,
+    "titles": RegisteredTitle,
+    "receipts": Receipt,
+    "attendance": Attendance,
+    "waivers": Waiver,
+    "signed_papers": SignedPaper,
+    "second_entries": SecondEntry,
+    "evidence_files": EvidenceFile,
+    "explanations": Explanation,
+    "kept_warnings": KeptWarning,
+    "aliases": UnitAlias,
 }
 """Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from models.block import Block, Unit
 from models.facts import Facts
 from models.rulepack import OpenValue, RulePack
+from models.submission import Submission
 from models.table import ScoringTable
+from models.year_plan import YearPlan
 
 
 class ScoreKey(NamedTuple):
@@ -60,7 +62,8 @@ class Season:
 
     `closed_on` is the day the result was closed; until then everything is "chưa chính thức".
     `is_sample` marks illustrative data ("dữ liệu minh hoạ") on screen and paper. `earlier_tables` are
-    the issued versions that `table` took the place of, oldest first.
+    the issued versions that `table` took the place of, oldest first. `submissions` are the files that
+    came in, in the order of arrival.
     """
 
     block: Block
@@ -75,6 +78,8 @@ class Season:
     closed_on: date | None = None
     is_sample: bool = False
     earlier_tables: tuple[ScoringTable, ...] = ()
+    plan: YearPlan = field(default_factory=YearPlan)
+    submissions: tuple[Submission, ...] = ()
 
     @property
     def is_final(self) -> bool:

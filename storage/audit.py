@@ -23,18 +23,23 @@ Kind = Literal[
     "unit-restore",
     "unit-move",
     "fact",
+    "facts",
+    "plan",
+    "arrive",
+    "submission",
     "pack",
     "table",
 ]
 
-# An entry about several units names none of them by itself: its lines do.
+# An entry about several units names none of them by itself: its lines do, each fact inside its own.
 _READ = """
 SELECT id, happened, kind, what, season, unit, criterion, stage, old, new, reason, source
 FROM audit
-WHERE :unit IS NULL OR unit = :unit OR kind = 'scores' AND unit = '' AND EXISTS (
+WHERE :unit IS NULL OR unit = :unit
+OR kind IN ('scores', 'facts', 'arrive', 'submission') AND unit = '' AND EXISTS (
     SELECT 1 FROM json_each(json_array(json(audit.old), json(audit.new))) AS side,
     json_each(side.value) AS line
-    WHERE json_extract(line.value, '$.unit') = :unit
+    WHERE :unit IN (json_extract(line.value, '$.unit'), json_extract(line.value, '$.fact.unit'))
 )
 ORDER BY id DESC LIMIT :limit
 """

@@ -17,16 +17,28 @@ from models.errors import AppError, Problem
 from models.facts import Fact
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
+from models.submission import Submission
 from models.table import ScoringTable
-from storage import audit, changes, checks, opening, rows, unit_changes
+from models.year_plan import YearPlan
+from storage import (
+    audit,
+    changes,
+    checks,
+    intake_changes,
+    opening,
+    rows,
+    submission_rows,
+    unit_changes,
+)
 from storage.audit import Act, AuditEntry
 from storage.backup import Backup
 from storage.connection import connect, reading, writing
 from storage.failures import DAMAGED, told
+from storage.intake_changes import TakenIn
 from storage.lookups import season_of
 from storage.unit_changes import RemovedUnit
 
-__all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit"]
+__all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit", "TakenIn"]
 
 
 class BlockFile:
@@ -178,6 +190,38 @@ class BlockFile:
         """
         with self._change() as db:
             changes.change_fact(db, year, old, new, act, position)
+
+    def change_facts(self, year: int, old: Sequence[Fact], new: Sequence[Fact], act: Act) -> None:
+        """Put facts in the place of others (known by their value) as one act."""
+        with self._change() as db:
+            intake_changes.change_facts(db, year, old, new, act)
+
+    def set_plan(self, year: int, plan: YearPlan, act: Act) -> None:
+        """Set what the head has fixed for the year: meeting day, papers, due days, letters."""
+        with self._change() as db:
+            intake_changes.set_plan(db, year, plan, act)
+
+    def arrive(
+        self, year: int, arrivals: Sequence[tuple[Submission, bytes]], act: Act
+    ) -> tuple[Submission, ...]:
+        """Keep files that came in with their originals; gives them back with their numbers."""
+        with self._change() as db:
+            return intake_changes.arrive(db, year, arrivals, act)
+
+    def change_submissions(self, year: int, submissions: Sequence[Submission], act: Act) -> None:
+        """Write what became of files that came in."""
+        with self._change() as db:
+            intake_changes.change_submissions(db, year, submissions, act)
+
+    def take_in(self, year: int, taken: TakenIn, act: Act) -> None:
+        """Accept what came in: scores, facts and the files' states in one transaction."""
+        with self._change() as db:
+            intake_changes.take_in(db, year, taken, act)
+
+    def original(self, submission: Submission) -> bytes | None:
+        """The bytes of a file as it came in; None where only its record was handed over."""
+        with told(self.path):
+            return submission_rows.original(self._db, submission.sha256)
 
     def set_pack(
         self, year: int, pack: RulePack, act: Act, back: Mapping[ScoreKey, Score] | None = None

@@ -170,7 +170,7 @@ def change_fact(
         assert after is not None
         insert_fact(db, year, after, position)
     else:
-        row = _row_of(db, year, before)
+        row = row_of(db, year, before)
         if after is None:
             rows.delete_facts(db, [row])
         elif kind_of(before) == kind_of(after):
@@ -203,7 +203,8 @@ def fact_document(fact: Fact) -> dict[str, Any]:
     return {"kind": kind_of(fact), "fact": plain(fact)}
 
 
-def _row_of(db: sqlite3.Connection, year: int, wanted: Fact) -> int:
+def row_of(db: sqlite3.Connection, year: int, wanted: Fact) -> int:
+    """The number of the row of a fact, known by its value. Raises `AppError` when it is not there."""
     for row, fact in rows.read_facts(db, year, kind_of(wanted)):
         if fact == wanted:
             return row

@@ -38,6 +38,10 @@ def dump(season: Season) -> dict[str, Any]:
         "closed_on": plain(kept.closed_on),
         "is_sample": kept.is_sample,
         "earlier_tables": plain(kept.earlier_tables),
+        "plan": plain(kept.plan),
+        "submissions": [
+            plain(replace(it, id=number)) for number, it in enumerate(kept.submissions, 1)
+        ],
     }
 
 
@@ -66,6 +70,8 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
             closed_on=document.closed_on,
             is_sample=document.is_sample,
             earlier_tables=document.earlier_tables,
+            plan=document.plan,
+            submissions=document.submissions,
         )
     )
     exchange_checks.check_season(season, document.scores)

@@ -11,7 +11,9 @@ from typing import Any, Literal
 from models.block import Block, Unit
 from models.facts import Facts
 from models.rulepack import RulePack
+from models.submission import Submission
 from models.table import ScoringTable
+from models.year_plan import YearPlan
 from storage.exchange_words import WORDS
 from storage.records import NUMBER
 
@@ -38,6 +40,13 @@ _RANGES: dict[str, tuple[int, int]] = {
     "ScoringTable.version": (1, 1_000_000),
     "IneligibleDossiers.count": (0, 1_000_000),
     "OwnDeduction.cases": (0, 1_000_000),
+    "RegisteredTitle.count": (0, 1_000_000),
+    "Receipt.pages": (0, 100_000),
+    "Receipt.originals": (0, 1_000),
+    "SecondEntry.differences": (0, 1_000_000),
+    "EvidenceFile.size": (0, _LARGEST),
+    "Submission.id": (0, _LARGEST),
+    "Submission.size": (0, _LARGEST),
     "Tier.first": (0, 1_000_000),
     "Tier.last": (0, 1_000_000),
     "Stage.ranks_to": (0, 1_000_000),
@@ -86,6 +95,8 @@ class Document:
     closed_on: date | None = None
     is_sample: bool = False
     earlier_tables: tuple[ScoringTable, ...] = ()
+    plan: YearPlan = field(default_factory=YearPlan)
+    submissions: tuple[Submission, ...] = ()
 
 
 def schema() -> dict[str, Any]:

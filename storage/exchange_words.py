@@ -3,6 +3,7 @@
 The key "" describes the record itself. A test holds this list against the records of `models`.
 """
 
+from storage.exchange_collected_words import COLLECTED_WORDS
 from storage.exchange_pack_words import PACK_WORDS
 from storage.exchange_table_words import TABLE_WORDS
 
@@ -26,6 +27,8 @@ _SEASON: Words = {
         "closed_on": "Ngày chốt kết quả (năm-tháng-ngày); null khi chưa chốt.",
         "is_sample": "true khi là dữ liệu minh hoạ.",
         "earlier_tables": "Các bảng đã ban hành mà bảng hiện nay thay thế, cũ nhất trước.",
+        "plan": "Những gì Trưởng khối đã ấn định cho năm: ngày họp, giấy tờ phải nộp, văn bản thẩm định.",
+        "submissions": "Các tệp đã nhận, theo thứ tự nhận; không kèm nội dung tệp.",
     },
     "Block": {
         "": "Khối thi đua và phần đầu văn bản của khối.",
@@ -71,6 +74,17 @@ _FACTS: Words = {
         "classifications": "Kết quả xếp loại chính thức đã có; điểm của đơn vị hết tạm tính.",
         "not_applicable": "Tiêu chí, mục không áp dụng cho đơn vị.",
         "class_decisions": "Mức xếp loại do cấp có thẩm quyền quyết định.",
+        "pledges": "Ký giao ước thi đua.",
+        "titles": "Danh hiệu, hình thức khen thưởng đã đăng ký.",
+        "receipts": "Các lần nhận giấy tờ phải nộp.",
+        "attendance": "Dự các cuộc họp của khối.",
+        "waivers": "Đề nghị trừ điểm mà khối không trừ, có lý do.",
+        "signed_papers": "Bảng tự chấm điểm bản giấy đã ký, với mã kiểm tra in trên đó.",
+        "second_entries": "Các lần nhập lại để đối chiếu.",
+        "evidence_files": "Tệp hồ sơ kiểm chứng đã lưu vào thư mục của khối.",
+        "explanations": "Văn bản giải trình của đơn vị và trả lời.",
+        "kept_warnings": "Cảnh báo đã chấp nhận, có ghi chú.",
+        "aliases": "Cách ghi khác của tên đơn vị đã được xác nhận.",
     },
     "Target": {
         "": "Một chỉ tiêu đơn vị đăng ký từ đầu năm.",
@@ -84,6 +98,9 @@ _FACTS: Words = {
         "better": "higher = càng cao càng tốt, lower = càng thấp càng tốt.",
         "bonus": "Điểm thưởng khối đề nghị (điểm); null thì theo bộ quy tắc.",
         "note": "Ghi chú.",
+        "last_year": "Kết quả năm trước, theo đơn vị tính; null khi không có.",
+        "counted": "Cách tính số liệu.",
+        "criterion": "Mã tiêu chí lấy kế hoạch, kết quả từ chỉ tiêu này; trống khi không có.",
     },
     "Reminder": {
         "": "Một văn bản nhắc nhở hoặc phê bình.",
@@ -92,6 +109,8 @@ _FACTS: Words = {
         "issued": "Ngày văn bản (năm-tháng-ngày); null khi không rõ.",
         "extended": "true khi việc đã được gia hạn (vẫn trừ điểm).",
         "note": "Ghi chú.",
+        "issuer": "Cơ quan ban hành văn bản.",
+        "serious": "true khi phê bình vì vi phạm nghiêm trọng (xem xét không bình xét, suy tôn).",
     },
     "IneligibleDossiers": {
         "": "Hồ sơ khen thưởng không đủ điều kiện của một đơn vị.",
@@ -107,6 +126,8 @@ _FACTS: Words = {
         "what": "Việc cụ thể.",
         "happened": "Ngày xảy ra (năm-tháng-ngày); null khi không rõ.",
         "note": "Ghi chú.",
+        "document": "Số, ký hiệu văn bản xác nhận.",
+        "about": "Khóa của đề nghị trừ điểm đã chấp nhận; trống khi ghi tay.",
     },
     "OwnDeduction": {
         "": "Số lần bị trừ theo quy định riêng của khối ở một tiêu chí.",
@@ -122,6 +143,8 @@ _FACTS: Words = {
         "document": "Số, ký hiệu văn bản.",
         "since": "Từ ngày (năm-tháng-ngày).",
         "lifted": "Ngày thôi áp dụng (năm-tháng-ngày); null khi còn áp dụng.",
+        "hold": "true khi chỉ tạm dừng, chờ kết luận.",
+        "scope": "Phạm vi áp dụng; trống là tất cả.",
     },
     "Classification": {
         "": "Kết quả xếp loại chính thức của đơn vị trong năm đã được công bố.",
@@ -150,4 +173,4 @@ _FACTS: Words = {
     },
 }
 
-WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | PACK_WORDS
+WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | COLLECTED_WORDS | PACK_WORDS

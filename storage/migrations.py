@@ -30,10 +30,16 @@ def _m0003_rules(db: Any) -> None:
     _run(db, _INPUTS, _EARLIER_TABLES, _TABLE_LIFE)
 
 
+def _m0004_collecting(db: Any) -> None:
+    """The year's plan, and the files that came in with their originals."""
+    _run(db, _PLAN, _SUBMISSIONS, _SUBMISSIONS_ORDER, _ORIGINALS)
+
+
 STEPS: dict[str, Step] = {
     "0001_seasons": _m0001_seasons,
     "0002_audit": _m0002_audit,
     "0003_rules": _m0003_rules,
+    "0004_collecting": _m0004_collecting,
 }
 """Every step in order. A name or a step that was ever released never changes."""
 
@@ -185,4 +191,21 @@ UPDATE seasons SET scoring_table = json_remove(
         'state', 'issued', 'number', json_extract(scoring_table, '$.issued')
     )) END, '$.issued'
 )
+"""
+_PLAN = "ALTER TABLE seasons ADD COLUMN plan TEXT NOT NULL DEFAULT '{}'"
+# A submission is never deleted: it is set aside with a reason.
+_SUBMISSIONS = """
+CREATE TABLE submissions (
+    id INTEGER PRIMARY KEY,
+    season INTEGER NOT NULL REFERENCES seasons (year),
+    body TEXT NOT NULL
+) STRICT
+"""
+_SUBMISSIONS_ORDER = "CREATE INDEX submissions_of_season ON submissions (season, id)"
+# The same bytes sent twice are kept once.
+_ORIGINALS = """
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID
 """

@@ -9,7 +9,8 @@ from models.facts import FACT_KINDS, Fact, Facts, kind_of
 from models.rulepack import RulePack
 from models.season import Season
 from models.table import ScoringTable
-from storage import score_rows
+from models.year_plan import YearPlan
+from storage import score_rows, submission_rows
 from storage.records import from_text, to_text
 
 _READ_UNITS = """
@@ -30,7 +31,7 @@ def years(db: sqlite3.Connection) -> tuple[int, ...]:
 def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Season:
     """The season, with its scores or without. Raises `ValueError` when something stored cannot be read."""
     row = db.execute(
-        "SELECT block, pack, scoring_table, head, deputy, closed_on, is_sample FROM seasons"
+        "SELECT block, pack, scoring_table, head, deputy, closed_on, is_sample, plan FROM seasons"
         " WHERE year = ?",
         (year,),
     ).fetchone()
@@ -48,14 +49,17 @@ def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Se
         closed_on=None if row[5] is None else date.fromisoformat(row[5]),
         is_sample=bool(row[6]),
         earlier_tables=read_earlier_tables(db, year),
+        plan=from_text(row[7], YearPlan),
+        submissions=submission_rows.read(db, year),
     )
 
 
 def insert_season(db: sqlite3.Connection, season: Season) -> None:
     """Everything of a new season."""
     db.execute(
-        "INSERT INTO seasons (year, block, head, deputy, pack, scoring_table, closed_on, is_sample)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO seasons"
+        " (year, block, head, deputy, pack, scoring_table, closed_on, is_sample, plan)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             season.year,
             to_text(season.block),
@@ -65,6 +69,7 @@ def insert_season(db: sqlite3.Connection, season: Season) -> None:
             to_text(season.table),
             season.closed_on.isoformat() if season.closed_on else None,
             season.is_sample,
+            to_text(season.plan),
         ),
     )
     for position, unit in enumerate(season.units):
@@ -74,6 +79,8 @@ def insert_season(db: sqlite3.Connection, season: Season) -> None:
         for position, fact in enumerate(getattr(season.facts, kind)):
             insert_fact(db, season.year, fact, position)
     put_earlier_tables(db, season.year, season.earlier_tables)
+    for submission in season.submissions:
+        submission_rows.insert(db, season.year, submission)
 
 
 def update_block(db: sqlite3.Connection, year: int, block: Block, head: str, deputy: str) -> None:
@@ -92,6 +99,11 @@ def update_pack(db: sqlite3.Connection, year: int, pack: RulePack) -> None:
 def update_table(db: sqlite3.Connection, year: int, table: ScoringTable) -> None:
     """Write the scoring table."""
     db.execute("UPDATE seasons SET scoring_table = ? WHERE year = ?", (to_text(table), year))
+
+
+def update_plan(db: sqlite3.Connection, year: int, plan: YearPlan) -> None:
+    """Write the year's plan."""
+    db.execute("UPDATE seasons SET plan = ? WHERE year = ?", (to_text(plan), year))
 
 
 def read_earlier_tables(db: sqlite3.Connection, year: int) -> tuple[ScoringTable, ...]:

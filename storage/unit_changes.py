@@ -57,6 +57,8 @@ def complete(season: Season) -> Season:
         },
         facts=normal(season.facts),
         earlier_tables=normal(season.earlier_tables),
+        plan=normal(season.plan),
+        submissions=normal(season.submissions),
     )
 
 

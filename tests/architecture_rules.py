@@ -45,7 +45,8 @@ NOT_FOR_MODELS = frozenset(
 )
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
-KNOWS_STORAGE = ("ui/session.py", "ui/console.py", "ui/shipped.py", "ui/other_file.py")
+SESSION = ("ui/open_book.py", "ui/intake_acts.py", "ui/session.py")
+KNOWS_STORAGE = (*SESSION, "ui/console.py", "ui/shipped.py", "ui/other_file.py")
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")
 TEXT_MODE = re.compile(r"[rwax]\+?t?\+?")
@@ -199,7 +200,7 @@ def pages_importing_pages(source: Source) -> list[str]:
 
 
 def widgets_in_session(source: Source) -> list[str]:
-    if source.path != "ui/session.py":
+    if source.path not in SESSION:
         return []
     return [
         source.at(it.line, f"the session imports no {it.name}; it emits signals, views draw")

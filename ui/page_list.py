@@ -25,6 +25,7 @@ PAGES = (
     PageSpec("overview", "Tổng quan", "home", "ui.pages.overview", "OverviewPage"),
     PageSpec("units", "Đơn vị", "unit", "ui.pages.units", "UnitsPage"),
     PageSpec("table", "Bảng chấm điểm", "table", "ui.pages.table", "TablePage"),
+    PageSpec("papers", "Hồ sơ", "papers", "ui.pages.papers", "PapersPage"),
     PageSpec("scores", "Chấm điểm", "scores", "ui.pages.scores", "ScoresPage"),
     PageSpec("ranking", "Xếp hạng", "ranking", "ui.pages.ranking", "RankingPage"),
     PageSpec("documents", "Văn bản", "documents", "ui.pages.documents", "DocumentsPage"),

@@ -308,6 +308,8 @@ def test_a_fact_is_added_changed_in_its_place_and_removed(book: BlockFile) -> No
             "issued": None,
             "extended": False,
             "note": "",
+            "issuer": "",
+            "serious": False,
         },
     }
 

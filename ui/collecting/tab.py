@@ -1,0 +1,58 @@
+"""What every tab of the page "Hồ sơ" has: it shows the session, and tells the page its head and buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import theme
+from ui.jobs import Jobs
+from ui.pages.base import Button
+from ui.session import Session
+
+
+class Tab(QWidget):
+    """One tab, made when it is first looked at.
+
+    `told` carries a line for the strip of the window (text, tone, button), `wanted` the id of an act or a
+    page, as those of a page; `head_changed` asks the page to take `sentence`, `primary` and `secondary`
+    anew.
+    """
+
+    told = Signal(str, str, object)
+    wanted = Signal(str)
+    head_changed = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.SPACE_M)
+
+    def refresh(self, what: str) -> None:
+        """Show the session as it is now; `what` says what changed ("file", "season", "inbox", "scores")."""
+
+    def sentence(self) -> str:
+        """One plain sentence of where we stand."""
+        return ""
+
+    def primary(self) -> Button | None:
+        """The next thing to do here, or None."""
+        return None
+
+    def secondary(self) -> Sequence[Button]:
+        """The other acts of the whole tab, from the left."""
+        return ()
+
+    def show_target(self, target: str) -> None:
+        """Show one thing of the tab (a unit's id), as asked by "page:papers/tab/target"."""
+
+    def settle(self) -> bool:
+        """Enter what is still being typed; False while a refused value stands."""
+        return True
+
+    def tell(self, text: str, tone: str = "done", button: Button | None = None) -> None:
+        """Say in a quiet strip of the window what was done, with at most one button."""
+        self.told.emit(text, tone, button)
