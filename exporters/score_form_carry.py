@@ -28,10 +28,10 @@ class Carried(NamedTuple):
     left: tuple[str, ...]
 
 
-def carry(reading: FormReading, season: Season, target: Path) -> Carried:
-    """Write the unit's form of the present version with what its earlier form says. Raises `AppError`
+def carry(reading: FormReading, data: bytes, season: Season, target: Path) -> Carried:
+    """Write the unit's form of the present version with what its earlier form (`data`) says. Raises `AppError`
     when the file is no form of an earlier version, or cannot be written."""
-    told, earlier = _read(reading, season)
+    told, earlier = _read(reading, data, season)
     unit = season.unit(told.unit)
     if unit is None:
         raise AppError(
@@ -54,9 +54,8 @@ def carry(reading: FormReading, season: Season, target: Path) -> Carried:
     return Carried(len(kept), tuple(left))
 
 
-def _read(reading: FormReading, season: Season) -> tuple[FormReading, ScoringTable]:
+def _read(reading: FormReading, data: bytes, season: Season) -> tuple[FormReading, ScoringTable]:
     """The form as its own version of the table understands it."""
-    data = score_form.original(reading)
     name = reading.name
     for earlier in reversed(season.earlier_tables):
         told = read_bytes(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from exporters.score_form_layout import CHOICE, FIELD
 from models.criterion_inputs import InputField, input_fields
 from models.table import TableRow
+from models.texts import fold
 
 YES_WORD, NO_WORD = "Có", "Không"
 _LONGEST_LIST = 250
@@ -56,9 +57,3 @@ def _fits_a_list(titles: list[str]) -> bool:
 def one_line(text: str) -> str:
     """A title as it stands in a list: one line, composed letters."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def fold(text: str) -> str:
-    """Letters without accents and case, for comparing what people typed."""
-    bare = unicodedata.normalize("NFD", " ".join(text.casefold().split()).replace("đ", "d"))
-    return "".join(it for it in bare if not unicodedata.combining(it))

@@ -7,13 +7,14 @@ import re
 from decimal import Decimal
 
 from exporters.score_form_asks import input_words
-from exporters.score_form_fields import FormField, fold
+from exporters.score_form_fields import FormField
 from exporters.score_form_values import as_text, bare_number
 from exporters.workbook_cells import exact
 from models.criterion_inputs import ONE, InputField
 from models.errors import Problem
 from models.legacy_text import repair
 from models.points import ZERO, parse, show_short
+from models.texts import fold
 
 _YES = frozenset({"co", "x", "1", "dung"})
 _NO = frozenset({"khong", "0", "sai"})

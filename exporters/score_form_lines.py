@@ -32,6 +32,37 @@ _ROWS = (
 """Ids of rows in which the unit writes."""
 
 
+Spot = tuple[int, int]
+"""Row and column of a cell of the sheet that is read, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the places of a sheet are called; a table in a Word file has other words for them."""
+
+    sheet: str
+
+    def cell(self, spot: Spot) -> str:
+        """The name of a cell, "F12"."""
+        return layout.address(*spot)
+
+    def column(self, column: int) -> str:
+        """The name of a column, "F"."""
+        return column_name(column)
+
+    def where(self, spot: Spot | None) -> str:
+        """The place in words: "Trang “Bảng chấm điểm”, ô F12"; None is the whole sheet."""
+        return f"Trang “{self.sheet}”" + (f", ô {self.cell(spot)}" if spot else "")
+
+    def cells(self, names: Sequence[str]) -> str:
+        """Several cells that stand together: "các ô F12–F15"."""
+        return f"các ô {names[0]}–{names[-1]}"
+
+    def also(self, spot: Spot) -> str:
+        """One more cell in a sentence: "ô F12"."""
+        return f"ô {self.cell(spot)}"
+
+
 @dataclass
 class Reader:
     """One sheet of the right form, held against the table of the season."""
@@ -40,6 +71,7 @@ class Reader:
     sheet: Sheet
     season: Season
     unit: Unit
+    places: Places
     problems: list[Problem] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)  # criteria with a wrong cell: wrong is not empty
 
@@ -66,7 +98,7 @@ class Reader:
 
     def _column_twice(self, keys: Sequence[str], key: str) -> None:
         """A copied column: only the unit knows which of the two it means."""
-        letters = [column_name(at) for at, it in enumerate(keys) if it == key]
+        letters = [self.places.column(at) for at, it in enumerate(keys) if it == key]
         name = headers(())[key]
         what = f"Cột “{name}” có {len(letters)} lần: {', '.join(letters)}."
         self.add(Problem("form-column-twice", what, "Xin đơn vị xóa cột chép thừa rồi gửi lại."))
@@ -99,13 +131,12 @@ class Reader:
     def _lines(self, rows: dict[str, int]) -> tuple[FormLine, ...]:
         limits = layout.limits(self.season, self.unit)
         column, *others = (self.column[key] for key in layout.INPUTS)
-        letters = column_name(column)
         lines = []
         for row in self.criteria:
             at = rows.get(row.code)
             if at is None:
                 continue
-            cell = f"{letters}{at + 1}"
+            cell = self.places.cell((at, column))
             spots = [(at, other) for other in others]
             points: Decimal | None = None
             inputs: tuple[Input, ...] = ()
@@ -125,9 +156,7 @@ class Reader:
             self.add(Problem("form-row-missing", what, FRESH))
         return tuple(lines)
 
-    def _points(
-        self, row: TableRow, spot: tuple[int, int], highest: Decimal | None
-    ) -> Decimal | None:
+    def _points(self, row: TableRow, spot: Spot, highest: Decimal | None) -> Decimal | None:
         lowest, _ = criteria.limits(row, self.season.pack)
         checker = Checker(self.season.pack.step, lowest)
         points, problem = checker.points(self._value(*spot), highest)
@@ -135,7 +164,7 @@ class Reader:
             self._faulty(row, problem, spot)
         return points
 
-    def _words(self, spot: tuple[int, int]) -> str:
+    def _words(self, spot: Spot) -> str:
         """A cell of words; what was typed with an old font is taken as it was meant, and shown."""
         value = self._value(*spot)
         if value == "":  # most cells
@@ -163,7 +192,7 @@ class Reader:
                 missing.append(asked.field.title)
                 continue
             spot = (at, column)
-            cells.append(layout.address(*spot))
+            cells.append(self.places.cell(spot))
             found, problem = read_input(self._value(*spot), asked)
             given.update(found)
             if problem:
@@ -187,13 +216,13 @@ class Reader:
             self.faulty.add(row.code)
             titles = "; ".join(it.title for it in chosen[:_LISTED])
             what = f"Tiêu chí {row.code} chọn {len(chosen)} mức: {titles}."
-            more = f", các ô {cells[0]}–{cells[-1]}"
+            more = f", {self.places.cells(cells)}"
             self.add(Problem("input-levels", what, "Xin đơn vị để Có ở một mức."), more=more)
             return {}
         return {it.key: given[it.key] for it in chosen}
 
     def _bad_formulas(
-        self, row: TableRow, spots: Sequence[tuple[int, int]], asked: FormField | None = None
+        self, row: TableRow, spots: Sequence[Spot], asked: FormField | None = None
     ) -> None:
         """Cells that would read as empty although the unit wrote something there."""
         for spot in spots:
@@ -201,7 +230,7 @@ class Reader:
                 self._faulty(row, bad_formula(error=spot in self.sheet.errors), spot, asked)
 
     def _faulty(
-        self, row: TableRow, problem: Problem, spot: tuple[int, int], asked: FormField | None = None
+        self, row: TableRow, problem: Problem, spot: Spot, asked: FormField | None = None
     ) -> None:
         if problem.severity == "error":
             self.faulty.add(row.code)
@@ -214,12 +243,11 @@ class Reader:
         cells = self.sheet.rows[row]
         return cells[column] if column < len(cells) else ""
 
-    def add(self, problem: Problem, spot: tuple[int, int] | None = None, more: str = "") -> None:
+    def add(self, problem: Problem, spot: Spot | None = None, more: str = "") -> None:
         """Keep a problem with its place: the sheet, or one cell of it with `more` about that cell."""
-        sheet = self.sheet.name
-        cell = layout.address(*spot) if spot else ""
-        where = f"Trang “{sheet}”" + (f", ô {cell}" if cell else "") + more
-        self.problems.append(replace(problem, where=where, sheet=sheet, cell=cell))
+        cell = self.places.cell(spot) if spot else ""
+        where = f"{self.places.where(spot)}{more}"
+        self.problems.append(replace(problem, where=where, sheet=self.places.sheet, cell=cell))
 
     def _twice(self, row: TableRow, row_id: str, first: int, second: int) -> None:
         column = self.column[layout.POINTS]
@@ -227,7 +255,7 @@ class Reader:
         named = "" if asked is None else f", số liệu “{short_title(asked.field.title)}”,"
         what = f"Tiêu chí {row.code}{named} có hai dòng."
         advice = "Xin đơn vị xóa dòng chép thừa rồi gửi lại."
-        more = f" và ô {layout.address(first, column)}"
+        more = f" và {self.places.also((first, column))}"
         self.add(Problem("form-row-twice", what, advice), (second, column), more)
 
     def _foreign(self, at: int, *, inside: bool) -> None:
@@ -302,6 +330,15 @@ class Reader:
     def _warn(self, code: str, what: str) -> None:
         advice = "Nhận được; nhắc đơn vị bổ sung nếu cần."
         self.add(Problem(code, what, advice, severity="warning"))
+
+
+def other_year(year: str, unit_name: str, season: Season) -> Problem:
+    """The form is of another year than the book that is open."""
+    return Problem(
+        "form-other-year",
+        f"Biểu mẫu năm {year} của {unit_name}, sổ đang mở là năm {season.year}.",
+        f"Xin đơn vị gửi biểu mẫu năm {season.year}.",
+    )
 
 
 def _listed(codes: list[str]) -> str:

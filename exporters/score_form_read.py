@@ -6,9 +6,9 @@ Nothing is entered and nothing is written here. A fault is a `Problem` in the re
 from collections.abc import Mapping
 from pathlib import Path
 
+from exporters import score_form_docx, workbook_kind
 from exporters import score_form_layout as layout
-from exporters import workbook_kind
-from exporters.score_form_lines import FRESH, Reader
+from exporters.score_form_lines import FRESH, Places, Reader, other_year
 from exporters.score_form_values import as_text
 from exporters.workbook_cells import Container, Sheet, Workbook
 from exporters.workbook_looks import LockedWorkbookError, UnreadableWorkbookError
@@ -27,21 +27,25 @@ _CONTAINERS: Mapping[str, Container] = {
 """Kinds that a unit's program may have saved our own form as; any other such file is refused as before."""
 
 
-def read(path: Path, season: Season) -> FormReading:
+def read(path: Path, season: Season, unit: str = "") -> FormReading:
     """What the file says, whatever the file is; whatever is wrong stands in `problems`.
 
     `unit` is filled only when the form belongs to this season and its present table, so that an old
-    form never stands in the way of the right one. Nothing is raised for a bad file.
+    form never stands in the way of the right one. Nothing is raised for a bad file. The argument `unit`
+    is the id of the unit that the clerk says a Word file is from; a workbook says so itself.
     """
     data, problem = content(path)
     if problem:
         return FormReading(str(path), problems=(problem,))
-    return read_bytes(str(path), path.name, data, season)
+    return read_bytes(str(path), path.name, data, season, unit)
 
 
-def read_bytes(path: str, name: str, data: bytes, season: Season) -> FormReading:
-    """What a file of this name says; `path` is how the reading calls it."""
+def read_bytes(path: str, name: str, data: bytes, season: Season, unit: str = "") -> FormReading:
+    """What a file of this name says; `path` is how the reading calls it, `unit` as in `read`."""
     problem = workbook_kind.not_a_workbook(name, data)
+    if problem and problem.code == "file-word":
+        found = score_form_docx.read_word(path, data, season, unit)
+        return found or FormReading(path, problems=(problem,))
     container = _CONTAINERS.get(problem.code) if problem else "xlsx"
     if container is None:
         return FormReading(path, problems=() if problem is None else (problem,))
@@ -98,7 +102,8 @@ def _read_workbook(path: str, book: Workbook, season: Season) -> FormReading:
         return FormReading(path, unit.id, problems=(_not_one_sheet(sheets),))
     if sheets[0].far:
         return FormReading(path, unit.id, problems=(_far_out(sheets[0]),))
-    return Reader(path, summed(sheets[0]), season, unit).reading()
+    places = Places(sheets[0].name)
+    return Reader(path, summed(sheets[0]), season, unit, places).reading()
 
 
 def _form_sheets(book: Workbook) -> list[Sheet]:
@@ -161,11 +166,7 @@ def _other_season(identity: layout.Identity, season: Season) -> Problem | None:
             "Lấy đúng tệp; nếu khối vừa đổi tên thì xuất biểu mẫu mới cho đơn vị.",
         )
     if identity.year != str(season.year):
-        return Problem(
-            "form-other-year",
-            f"Biểu mẫu năm {identity.year} của {identity.unit_name}, sổ đang mở là năm {season.year}.",
-            f"Xin đơn vị gửi biểu mẫu năm {season.year}.",
-        )
+        return other_year(identity.year, identity.unit_name, season)
     if season.unit(identity.unit) is None:
         return Problem(
             "form-unit-unknown",

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from exporters import files, workbook_kind, workbook_zip
+from exporters import files, workbook_kind
 from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
+from exporters.score_form_message import WORDS, advice, file_name, line, ordered, sentence
 from exporters.score_form_sheet import FONT, GREY, TABLE_SIZE, YELLOW
 from exporters.workbook_looks import LAST_COLUMN
 from models.errors import AppError, Problem, Severity
@@ -24,7 +25,6 @@ from models.intake import FormReading
 
 LIST = "Cần sửa"
 """Name of the sheet that lists the faults."""
-WORDS: Mapping[Severity, str] = {"error": "Lỗi", "warning": "Cần xem lại"}
 MARKS: Mapping[Severity, str] = {"error": "#F9CDC8", "warning": "#FFDD9B"}
 """Fills of marked cells: stronger than those of the form, so that they are told from its yellow."""
 _TITLE = "CÁC CHỖ CẦN SỬA TRONG BẢNG TỰ CHẤM ĐIỂM"
@@ -42,93 +42,28 @@ _AFTER_SILENCED = ("drawing", "legacyDrawing", "tableParts", "extLst")
 _MOST_JOINED = 200_000
 """Cells that merged areas and links may cover together: openpyxl makes every one of them."""
 
-_TO_UNIT = {
-    "form-blank": "Ghi bổ sung nếu còn thiếu.",
-    "form-no-evidence": "Ghi bổ sung hồ sơ kiểm chứng.",
-    "form-outside": "Chuyển vào đúng dòng tiêu chí nếu cần khối nhận.",
-    "form-sheet-twice": "Giữ trang là bản chính, xóa trang kia rồi gửi lại.",
-    "form-two-versions": "Cho khối biết tệp nào là bản chính.",
-    "form-twice": "Không phải gửi lại.",
-    "form-other-block": "Gửi đúng biểu mẫu của khối này.",
-    "form-unit-unknown": "Liên hệ với khối để nhận biểu mẫu mới.",
-    "form-newer-program": "Liên hệ với khối để nhận biểu mẫu mới.",
-    "input-small-percent": "Sửa lại nếu chưa đúng.",
-    "text-old-font": "Khối nhận theo chữ đã đổi; sửa lại nếu chưa đúng.",
-    **dict.fromkeys(
-        ("file-photo", "file-pdf", "file-damaged", "file-empty", "file-archive-broken"),
-        "Gửi lại tệp .xlsx đã điền.",
-    ),
-}
-"""Problem code → what the unit can do, where the advice was written for the clerk."""
-
 
 def write_marked(reading: FormReading, data: bytes, target: Path) -> None:
-    """Write a copy of the unit's workbook `data` with every problem of `reading` marked in it.
-
-    Raises AppError when the file is none that can be written (.xls, .ods, .xlsb, damaged), when
-    `target` is the unit's own file, or when it cannot be saved.
-    """
-    name = _file_name(reading)
+    """Write `marked_copy` to `target`. Raises AppError as it does, when `target` is the unit's own file, or
+    when it cannot be saved."""
     if Path(reading.path).resolve() == target.resolve():
-        raise AppError(f"Chọn tên khác để giữ nguyên tệp “{name}” của đơn vị.")
+        raise AppError(f"Chọn tên khác để giữ nguyên tệp “{file_name(reading)}” của đơn vị.")
+    files.save(target, marked_copy(reading, data))
+
+
+def marked_copy(reading: FormReading, data: bytes) -> bytes:
+    """A copy of the unit's workbook `data` with every problem of `reading` marked in it.
+
+    Raises AppError when the file is none that can be written (.xls, .ods, .xlsb, .docx, damaged).
+    """
+    name = file_name(reading)
     unreadable = any(it.code.startswith("file-") for it in reading.problems)
     if unreadable or workbook_kind.not_a_workbook(name, data) is not None:
         raise AppError(_UNMARKABLE.format(name))
     try:
-        marked = _marked(reading, name, data)
+        return _marked(reading, name, data)
     except Exception as error:  # openpyxl and lxml fail in a dozen ways on a broken workbook
         raise AppError(_UNMARKABLE.format(name)) from error
-    files.save(target, marked)
-
-
-def message(reading: FormReading, unit_name: str, block_name: str) -> str:
-    """The message to the unit that goes with the file: plain text, errors before warnings."""
-    problems = _ordered(reading)
-    errors = sum(it.severity == "error" for it in problems)
-    counts = ((errors, "lỗi"), (len(problems) - errors, "chỗ cần xem lại"))
-    told = " và ".join(f"{count} {word}" for count, word in counts if count)
-    start = f"{_line(block_name)} đã nhận tệp “{_file_name(reading)}”"
-    if not problems:
-        body = [f"{start}, không thấy lỗi nào."]
-    else:
-        refused = " nhưng chưa vào sổ được: tệp" if errors else ";"
-        body = [f"{start}{refused} có {told}.", ""]
-        for number, it in enumerate(problems, start=1):
-            said = ": ".join(filter(None, (_line(it.where), _sentence(it))))
-            body.append(f"{number}. {WORDS[it.severity]} – {said}")
-        closing = "sửa các chỗ trên" if errors else "xem lại các chỗ trên, sửa nếu cần"
-        body += ["", f"Đề nghị đơn vị {closing}, lưu tệp dạng .xlsx rồi gửi lại cho khối."]
-    return "\n".join([f"Kính gửi {_line(unit_name)},", "", *body, "Trân trọng cảm ơn."])
-
-
-# ---- words
-
-
-def _ordered(reading: FormReading) -> list[Problem]:
-    return sorted(reading.problems, key=lambda it: it.severity != "error")
-
-
-def _line(text: str) -> str:
-    return " ".join(layout.tidy(text).split())
-
-
-def _advice(problem: Problem) -> str:
-    """What to do, said to the unit instead of to the clerk."""
-    if problem.code in _TO_UNIT:
-        return _TO_UNIT[problem.code]
-    said = _line(problem.advice)
-    if said.startswith("Xuất biểu mẫu"):
-        return "Khối gửi biểu mẫu mới; chép điểm sang biểu mẫu đó rồi gửi lại."
-    said = said.removeprefix("Xin đơn vị ").replace("rồi nhận lại", "rồi gửi lại")
-    return said[:1].upper() + said[1:]
-
-
-def _sentence(problem: Problem) -> str:
-    return f"{_line(problem.what)} {_advice(problem)}".strip()
-
-
-def _file_name(reading: FormReading) -> str:
-    return _line(reading.name.rsplit(workbook_zip.ARROW, maxsplit=1)[-1])
 
 
 # ---- marking
@@ -146,7 +81,7 @@ def _marked(reading: FormReading, name: str, data: bytes) -> bytes:
         if book.sheetnames != list(kept):
             raise ValueError("sheets lost")
         _unmark(book)
-        places = [_place(book, it) for it in _ordered(reading)]
+        places = [_place(book, it) for it in ordered(reading)]
         _mark(places)
         _draw_list(book, _unit_name(book, reading), name, places)
         book.calculation.fullCalcOnLoad = True
@@ -176,7 +111,7 @@ def _mark(places: Sequence[_Place]) -> None:
     for it in reversed(named):
         it.cell.fill = _fill(MARKS[it.problem.severity])
     for it in named:
-        said = f"[Khối] {WORDS[it.problem.severity]}: {_sentence(it.problem)}"
+        said = f"[Khối] {WORDS[it.problem.severity]}: {sentence(it.problem)}"
         before = it.cell.comment
         _comment(it.cell, f"{before.text.rstrip()}\n{said}" if before else said)
 
@@ -221,8 +156,8 @@ def _unit_name(book: Any, reading: FormReading) -> str:
         rows = book[layout.HIDDEN].iter_rows(max_row=20, max_col=2, values_only=True)
         for key, value in rows:
             if key == "unit_name" and value:
-                return _line(str(value))
-    return _line(reading.unit)
+                return line(str(value))
+    return line(reading.unit)
 
 
 # ---- the list
@@ -270,12 +205,10 @@ def _list_row(sheet: Any, row: int, number: int, place: _Place) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     problem = place.problem
-    where = _line(problem.where).removeprefix(f"Trang “{problem.sheet}”")
+    where = line(problem.where).removeprefix(f"Trang “{problem.sheet}”")
     where = where.removeprefix(f", ô {problem.cell}").strip(" ,")
-    what = (
-        f"{where[:1].upper()}{where[1:]}: {_line(problem.what)}" if where else _line(problem.what)
-    )
-    texts = (str(number), problem.cell or "–", what, _advice(problem), WORDS[problem.severity])
+    what = f"{where[:1].upper()}{where[1:]}: {line(problem.what)}" if where else line(problem.what)
+    texts = (str(number), problem.cell or "–", what, advice(problem), WORDS[problem.severity])
     for column, text in enumerate(texts, start=1):
         fill = MARKS[problem.severity] if column == len(texts) else ""
         _write(sheet.cell(row, column), text, fill=fill)

@@ -125,8 +125,11 @@ def _write(form: Form, at: int, made: Sum, style: Any) -> Decimal:
 
 
 def write_total(form: Form) -> None:
-    """The last row: contents and bonus less deductions, each within its cap."""
-    at = form.add_band(layout.TOTAL, paper.Band(24, clings=True))
+    """The last row: contents and bonus less deductions, each within its cap; what it leaves out beside it."""
+    note, beside = words.closing_notes(form.season), form.column[layout.POINTS] + 1
+    room = sum(form.width[key] for key in form.keys[beside - 1 :])
+    needed = paper.height(paper.lines(note, room))
+    at = form.add_band(layout.TOTAL, paper.Band(max(needed, 24.0), clings=True))
     look: dict[str, object] = {"bold": True, "border": 1, "bg_color": GREY}
     for key in form.keys:
         form.sheet.write_blank(at, form.column[key], None, form.style(**look))
@@ -137,6 +140,9 @@ def write_total(form: Form) -> None:
     form.sheet.write_number(at, form.column[layout.MAXIMUM], float(_highest(form)), style)
     style = form.style(**look, align="center", num_format=form.points_format)
     _write(form, at, _total(form), style)
+    if note:
+        look = {**look, "bold": False, "italic": True, "text_wrap": True}
+        form.merged(at, beside, len(form.keys), note, form.style(**look))
 
 
 def _total(form: Form) -> Sum:

@@ -16,6 +16,7 @@ from models.season import Season
 from models.table import ScoringTable, TableRow
 
 NOT_APPLICABLE = "không áp dụng"
+CHECK_LABEL, NO_CODE = "Mã kiểm tra: ", "chưa tính được"
 _LONGEST_CELL = 32_767
 _EVIDENCE = "Hồ sơ tài liệu kiểm chứng"
 
@@ -107,7 +108,7 @@ def total_label(table: ScoringTable) -> str:
 
 
 def closing_notes(season: Season) -> str:
-    """The notes beside the signature."""
+    """The note beside the total."""
     if not (season.pack.bonus or season.pack.deductions):
         return ""
     more = "" if len(season.table.sections()) == len(season.table.rows) else " khác"
@@ -139,7 +140,11 @@ def instructions(season: Season) -> list[str]:
         ),
         "Điểm từng mục và tổng điểm tự tính.",
         "Lưu tệp dạng .xlsx, không lưu sang .xls, .ods hoặc PDF. Đổi tên tệp không ảnh hưởng.",
-        "In trang bảng chấm điểm trên giấy A4 nằm ngang, thủ trưởng ký, đóng dấu.",
+        (
+            "Ghi xong mới in trang bảng chấm điểm trên giấy A4 nằm ngang, thủ trưởng ký, đóng dấu. Mã kiểm"
+            " tra cạnh chữ ký đổi theo điểm và số liệu: sửa một ô thì in lại, ký lại."
+        ),
+        f"Mã kiểm tra hiện “{NO_CODE}” khi có ô ghi chữ thay cho số; ghi lại thành số.",
         f"Gửi tệp .xlsx và bản đã ký về {receiver} trước ngày ……/……/…………",
     ]
     return [f"{number}. {text}" for number, text in enumerate(texts, start=1)]

@@ -8,6 +8,7 @@ from typing import Any
 from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
 from exporters import score_form_words as words
+from exporters.score_form_check import write_check, write_shares
 from exporters.score_form_guards import set_page, write_guards
 from exporters.score_form_rows import draw_rows
 from exporters.score_form_sheet import FIRST_ROWS, FONT, GREY, HINT, RED, Form
@@ -40,7 +41,7 @@ def build(season: Season, unit: Unit) -> bytes:
     form = Form(season, unit, workbook, workbook.add_worksheet(layout.SHEET))
     _draw(form)
     _draw_guide(form, workbook.add_worksheet(layout.GUIDE))
-    _write_identity(form, workbook.add_worksheet(layout.HIDDEN))
+    _write_hidden(form, workbook.add_worksheet(layout.HIDDEN))
     workbook.set_properties(
         {
             "title": f"Bảng tự chấm điểm thi đua năm {season.year}",
@@ -105,11 +106,12 @@ def _table_head(form: Form) -> None:
 
 
 def _signature(form: Form) -> None:
-    """One row, since a row is the only thing that Excel never parts between two pages."""
+    """One row, since a row is the only thing that Excel never parts between two pages: the check code stays
+    beside the signature."""
     at = form.add_band(layout.OTHER, paper.Band(_SIGNATURE_HEIGHT, clings=True))
     first, last = form.column[layout.POINTS], len(form.keys)
-    style = form.style(italic=True, font_size=11, valign="top", text_wrap=True)
-    form.merged(at, 1, first - 1, f"\n{words.closing_notes(form.season)}", style)
+    code = form.style(bold=True, valign="top", text_wrap=True)
+    write_check(form, at, 1, first - 1, code)
     area = form.style(valign="top", align="center", text_wrap=True)
     form.sheet.merge_range(at, first, at, last, "", area)
     slanted, strong = form.style(italic=True), form.style(bold=True)
@@ -138,10 +140,12 @@ def _draw_guide(form: Form, sheet: Any) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _write_identity(form: Form, sheet: Any) -> None:
-    """The very hidden sheet; all values are text, so that no program turns them into numbers."""
+def _write_hidden(form: Form, sheet: Any) -> None:
+    """The very hidden sheet: whose form it is, as texts, so that no program turns them into numbers; beside
+    them what the check code is made of."""
     for row, (key, value) in enumerate(form.identity.pairs()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
+    write_shares(form, sheet)
     sheet.protect("")
     sheet.very_hidden()

@@ -5,13 +5,17 @@ Rules of S3: bonus-exceed, deduct-reminder, deduct-dossier, deduct-discipline, e
 (Hướng dẫn 1560/SNV-TĐKT of 2021, II.2).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from models.facts import (
     DisciplineFault,
     Exclusion,
     Facts,
+    Fault,
     IneligibleDossiers,
     Reminder,
     Target,
@@ -21,6 +25,17 @@ from models.results import Step
 from models.rulepack import BonusRule, DeductionRule, FactKind, RulePack
 
 Amount = tuple[Decimal, tuple[Step, ...]]
+_Weighed = Reminder | IneligibleDossiers | DisciplineFault
+
+FAULT_TITLES: dict[Fault, str] = {
+    "absent": "Vắng họp khối",
+    "wrong_composition": "Dự họp sai thành phần",
+    "late_paper": "Gửi văn bản, hồ sơ chậm",
+    "other": "Việc khác",
+}
+"""The breaches of the block's rules as screen and paper call them."""
+HELD = "tạm dừng, chờ kết luận"
+"""What a hold is called: the unit is out until the matter is settled."""
 
 
 def bonus(pack: RulePack, facts: Facts, unit: str, sections: Mapping[str, str]) -> Amount:
@@ -39,11 +54,10 @@ def bonus(pack: RulePack, facts: Facts, unit: str, sections: Mapping[str, str]) 
         if target.unit != unit:
             continue
         section = sections.get(target.section, target.section)
-        points, step = _target_bonus(rule, target, section, basis)
+        points, told = _target_bonus(rule, target, section, basis)
         earned += points
         counted += points > 0
-        if step is not None:
-            steps.append(step)
+        steps.extend(told)
     capped = min(earned, rule.total_max)
     if earned > capped:
         steps.append(_cut(rule.name, rule.title, earned, capped, "tất cả chỉ tiêu", basis))
@@ -53,13 +67,12 @@ def bonus(pack: RulePack, facts: Facts, unit: str, sections: Mapping[str, str]) 
     return capped, tuple(steps)
 
 
-def _target_bonus(
-    rule: BonusRule, target: Target, section: str, basis: str
-) -> tuple[Decimal, Step | None]:
-    """What one target earns after its own cap, and the step to show (the cut, or why nothing)."""
+def _target_bonus(rule: BonusRule, target: Target, section: str, basis: str) -> Amount:
+    """What one target earns after its own cap, and its steps: what it rests on and its cut, or why
+    it earns nothing."""
 
-    def nothing(why: str) -> tuple[Decimal, Step]:
-        return ZERO, Step("note", rule.name, target.name, why, basis=basis)
+    def nothing(why: str) -> Amount:
+        return ZERO, (Step("note", rule.name, target.name, why, basis=basis),)
 
     if section not in rule.sections:
         where = ", ".join(rule.sections)
@@ -79,9 +92,23 @@ def _target_bonus(
     if proposed is None:
         return nothing("vượt đăng ký, khối chưa ghi số điểm thưởng")
     points = min(max(proposed, ZERO), rule.each_max)
+    words = f"{_against(target)}: thưởng {show_short(points)}"
+    steps = [Step("note", rule.name, target.name, words)]
     if proposed > points:
-        return points, _cut(rule.name, target.name, proposed, points, "mỗi chỉ tiêu", basis)
-    return points, None
+        steps.append(_cut(rule.name, target.name, proposed, points, "mỗi chỉ tiêu", basis))
+    return points, tuple(steps)
+
+
+def _against(target: Target) -> str:
+    """The two figures that are compared: "đăng ký 100, thực hiện 110 tỷ đồng"."""
+    assert target.registered is not None
+    assert target.result is not None
+    gap = "" if target.measure in {"", "%"} else " "
+    words = (
+        f"đăng ký {show_short(target.registered)}, "
+        f"thực hiện {show_short(target.result)}{gap}{target.measure}"
+    )
+    return f"{words} (thấp hơn là vượt)" if target.better == "lower" else words
 
 
 def exceeds(target: Target) -> bool:
@@ -108,20 +135,48 @@ def deductions(pack: RulePack, facts: Facts, unit: str) -> Amount:
     return total, tuple(steps)
 
 
+def taken_by_each(pack: RulePack, facts: Facts, kind: FactKind) -> tuple[Decimal, ...]:
+    """What each fact of a kind takes beyond those of its unit before it, in the order of entry; 0 for
+    one that waits for its paper and for what a cap spares. The cap over all deductions is not in it."""
+    rules = replace(pack, deductions=tuple(it for it in pack.deductions if it.fact == kind))
+    records: Sequence[_Weighed] = getattr(facts, kind)
+
+    def total(place: int, unit: str) -> Decimal:
+        before: dict[str, Any] = {kind: records[:place]}
+        return deductions(rules, replace(facts, **before), unit)[0]
+
+    return tuple(
+        total(place + 1, it.unit) - total(place, it.unit) for place, it in enumerate(records)
+    )
+
+
+def earned_by_each(
+    pack: RulePack, facts: Facts, sections: Mapping[str, str]
+) -> tuple[Decimal, ...]:
+    """What each target earns beyond those of its unit before it, in the order of entry; see `bonus`."""
+
+    def total(place: int, unit: str) -> Decimal:
+        return bonus(pack, replace(facts, targets=facts.targets[:place]), unit, sections)[0]
+
+    return tuple(
+        total(place + 1, it.unit) - total(place, it.unit) for place, it in enumerate(facts.targets)
+    )
+
+
 def _per_case(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     """Points × cases (deduct-reminder)."""
-    cases, waiting = _cases(rule, facts, unit)
+    cases, waiting, papers = _cases(rule, facts, unit)
     steps = _waiting_note(rule, waiting, basis)
     if not cases:
         return ZERO, steps
     limit = "" if rule.cap is None else f"; tối đa {show_short(rule.cap)}"
-    detail = f"{cases} {_WORDS[rule.fact]} × {show_short(rule.points)}{limit}"
+    detail = f"{cases} {_WORDS[rule.fact]}{papers} × {show_short(rule.points)}{limit}"
     return _taken(rule, rule.points * cases, detail, steps, basis)
 
 
 def _tiers(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     """Points by the number of cases (deduct-dossier)."""
-    cases, waiting = _cases(rule, facts, unit)
+    cases, waiting, papers = _cases(rule, facts, unit)
     steps = _waiting_note(rule, waiting, basis)
     tier = next(
         (it for it in rule.tiers if it.first <= cases and (it.last is None or cases <= it.last)),
@@ -130,23 +185,21 @@ def _tiers(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     if tier is None:
         return ZERO, steps
     span = f"từ {tier.first} trở lên" if tier.last is None else f"{tier.first}–{tier.last}"
-    detail = f"{cases} {_WORDS[rule.fact]}, bậc {span}"
+    detail = f"{cases} {_WORDS[rule.fact]}{papers}, bậc {span}"
     return _taken(rule, tier.points, detail, steps, basis)
 
 
 def _flat(rule: DeductionRule, facts: Facts, unit: str, basis: str) -> Amount:
     """Points once, or each time where the pack says so (deduct-discipline)."""
-    cases, waiting = _cases(rule, facts, unit)
+    cases, waiting, papers = _cases(rule, facts, unit)
     steps = _waiting_note(rule, waiting, basis)
     if not cases:
         return ZERO, steps
-    counted = f"{cases} {_WORDS[rule.fact]}"
+    counted = f"{cases} {_WORDS[rule.fact]}{papers}"
     if rule.each_time:
         detail = f"{counted} × {show_short(rule.points)} (khối quy định trừ từng lần)"
-    elif cases > 1:
-        detail = f"{counted}, trừ một lần {show_short(rule.points)} (khối quy định)"
     else:
-        detail = counted
+        detail = f"{counted}, trừ một lần {show_short(rule.points)} (khối quy định)"
     raw = rule.points * cases if rule.each_time else rule.points
     return _taken(rule, raw, detail, steps, basis)
 
@@ -163,10 +216,12 @@ def _taken(
     return amount, (*steps, *more)
 
 
-def _cases(rule: DeductionRule, facts: Facts, unit: str) -> tuple[int, int]:
-    """How many cases of the unit count, and how many still wait for their paper."""
+def _cases(rule: DeductionRule, facts: Facts, unit: str) -> tuple[int, int, str]:
+    """How many cases of the unit count, how many still wait for their paper, and what those that count
+    rest on: " (12/UBND ngày 03/04/2023)", "" when nothing says it."""
     counted = waiting = 0
-    records: Sequence[Reminder | IneligibleDossiers | DisciplineFault] = getattr(facts, rule.fact)
+    found: list[_Weighed] = []
+    records: Sequence[_Weighed] = getattr(facts, rule.fact)
     for it in records:
         if it.unit != unit:
             continue
@@ -175,7 +230,53 @@ def _cases(rule: DeductionRule, facts: Facts, unit: str) -> tuple[int, int]:
             waiting += cases
         else:
             counted += cases
-    return counted, waiting
+            found.append(it)
+    return counted, waiting, _papers(rule, found)
+
+
+def _papers(rule: DeductionRule, records: Sequence[_Weighed]) -> str:
+    """Each document once, in the order of entry; and for how many cases none is on record."""
+    named: dict[str, int] = {}
+    unnamed = 0
+    for it in records:
+        cases = it.count if isinstance(it, IneligibleDossiers) else 1
+        words = grounds(it)
+        if words:
+            named[words] = named.get(words, 0) + cases
+        else:
+            unnamed += cases
+    if not named:
+        return ""
+    word = _WORDS[rule.fact]
+    several = len(named) > 1 or unnamed
+    told = [
+        f"{words}: {cases} {word}" if several and rule.fact == "dossiers" else words
+        for words, cases in named.items()
+    ]
+    if unnamed:
+        told.append(f"{unnamed} {word} chưa ghi văn bản")
+    return f" ({'; '.join(told)})"
+
+
+def grounds(record: Reminder | IneligibleDossiers | DisciplineFault) -> str:
+    """What a deduction rests on: the paper with its day and issuer, or the breach with its day and
+    paper; "" when nothing of it was written down."""
+    if isinstance(record, IneligibleDossiers):
+        return record.notice.strip()
+    if isinstance(record, Reminder):
+        parts = (
+            record.document.strip(),
+            f"ngày {record.issued:%d/%m/%Y}" if record.issued else "",
+            f"của {record.issuer.strip()}" if record.issuer.strip() else "",
+        )
+        return " ".join(it for it in parts if it)
+    told, paper, day = record.what.strip(), record.document.strip(), record.happened
+    if not told and (paper or day is not None):
+        told = FAULT_TITLES[record.fault].lower()
+    # Clerks write the day into the words as well: it is said once.
+    if day is not None and not re.search(rf"\b0?{day.day}/0?{day.month}\b", told):
+        told = f"{told} ngày {day:%d/%m/%Y}"
+    return f"{told}, theo {paper}" if paper else told
 
 
 def waits(rule: DeductionRule, record: Reminder | IneligibleDossiers | DisciplineFault) -> bool:
@@ -214,8 +315,15 @@ def exclusion(facts: Facts, unit: str) -> str | None:
 
 
 def _reason(record: Exclusion) -> str:
-    since = f" ngày {record.since:%d/%m/%Y}" if record.since else ""
-    return f"{record.reason} ({record.document}{since})" if record.document else record.reason
+    """ "Vi phạm (77/UBND ngày 05/09/2023)"; a hold and a narrower scope say so."""
+    since = f"ngày {record.since:%d/%m/%Y}" if record.since else ""
+    paper = f"{record.document} {since}".strip() if record.document else ""
+    if since and not paper:
+        paper = f"từ {since}"
+    words = f"{record.reason} ({paper})" if paper else record.reason
+    if record.hold:
+        words = f"{HELD}: {words}"
+    return f"{words}, áp dụng cho {record.scope}" if record.scope else words
 
 
 def _cut(rule: str, label: str, before: Decimal, after: Decimal, what: str, basis: str) -> Step:

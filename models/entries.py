@@ -22,6 +22,8 @@ Asked = Mapping[str, tuple[str, ...]]
 """Criterion → the stages to ask, the deciding one first."""
 Covered = Mapping[str, frozenset[str]]
 """Stage that looks at ranks 1 … k only → the units it looks at."""
+APPRAISAL, BOARD_APPRAISAL = "appraisal", "board-appraisal"
+"""Code of the stage in which the Board appraises, and the name of the rule that asks for it."""
 
 
 class Ruled(NamedTuple):
@@ -53,7 +55,8 @@ class Plan:
     `asked`: unit → criterion → the stages to ask. `criteria`: section → its criteria. `ruled`: criterion
     with a rule → unit → what came of it. `exempt`: unit → row → why it does not apply. `provisional`
     criteria wait for the official classification, `classified` units have theirs. `reachable`: row → the
-    most that can be reached on it.
+    most that can be reached on it. `awaited`: the stage whose letter has not come, with the units it looks
+    at (None: all).
     """
 
     asked: Mapping[str, Asked]
@@ -65,12 +68,40 @@ class Plan:
     exempt: Mapping[str, Mapping[str, Exempt]]
     ruled: Mapping[str, Mapping[str, Ruled]]
     reachable: Mapping[str, Decimal]
+    awaited: Stage | None = None
+    looked_at: frozenset[str] | None = None
+
+    def waits(self, unit: str, section: str) -> bool:
+        """Whether the unit's points of the section wait for the letter of the body that appraises."""
+        stage = self.awaited
+        if stage is None or (self.looked_at is not None and unit not in self.looked_at):
+            return False
+        return not stage.sections or section in stage.sections
+
+
+def appraising(pack: RulePack) -> Stage | None:
+    """The stage in which a body outside the block looks at its points, by a rule that the pack names
+    (board-appraisal); None where the pack has none. A stage without a basis binds nobody."""
+    stages = [it for it in pack.stages if it.rule and it.counts]
+    return next(
+        (it for it in stages if it.code == APPRAISAL or it.rule == BOARD_APPRAISAL),
+        None,
+    )
+
+
+def awaited(season: Season) -> Stage | None:
+    """The appraising stage while its letter has not been entered (number or day); typed figures alone
+    are no letter. A closed year waits for nothing any more."""
+    if season.is_final or season.plan.appraisal.is_written:
+        return None
+    return appraising(season.pack)
 
 
 def make_plan(season: Season, stage: Stage | None, covered: Covered) -> Plan:
     """The plan for the official points (`stage` None) or for one stage's own."""
     asked = _asked(season, stage, covered)
     exempt = _exempt(season)
+    waited = awaited(season) if stage is None else None
     return Plan(
         asked=asked,
         criteria={
@@ -84,6 +115,8 @@ def make_plan(season: Season, stage: Stage | None, covered: Covered) -> Plan:
         exempt=exempt,
         ruled=_ruled(season, stage, asked, exempt),
         reachable=_reachable(season.table.rows),
+        awaited=waited,
+        looked_at=covered.get(waited.code) if waited is not None and waited.ranks_to else None,
     )
 
 

@@ -101,7 +101,7 @@ def previews(season: Season, readings: Sequence[FormReading]) -> tuple[Preview, 
     Of two files of one unit that say the same the later is refused; when they differ both are, since
     only the unit knows which one it means. A faulty file does not stand in the way of its mended copy.
     """
-    done = [_preview(season, reading) for reading in readings]
+    done = [preview_of(season, reading) for reading in readings]
     sound = [it.state != "refused" for it in done]
     for index, current in enumerate(done):
         for before in range(index):
@@ -116,7 +116,8 @@ def previews(season: Season, readings: Sequence[FormReading]) -> tuple[Preview, 
     return tuple(done)
 
 
-def _preview(season: Season, reading: FormReading) -> Preview:
+def preview_of(season: Season, reading: FormReading) -> Preview:
+    """One reading held against the season, the other files left aside."""
     unit = season.unit(reading.unit)
     if unit is None or any(it.severity == "error" for it in reading.problems):
         return Preview(reading, unit, "refused", (), reading.problems)

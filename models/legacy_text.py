@@ -78,10 +78,7 @@ class Repair(NamedTuple):
 def repair(text: str) -> Repair | None:
     """What a text of an old font means, or None when it is Unicode already or no Vietnamese at all."""
     text = clean(text)
-    if text.isascii() or _UNICODE_ONLY.search(text):
-        return None
-    words = [it for it in _OLD_WORD.findall(text) if not it.isascii() and _has_letter(it)]
-    if not words or all(is_syllable(it) for it in words):
+    if _reads_well(text):
         return None
     capitals = not any(it.isascii() and it.islower() for it in text)
     charsets: tuple[tuple[Charset, str], ...] = (
@@ -91,7 +88,17 @@ def repair(text: str) -> Repair | None:
     ranked = [(_share_of_words(after), charset, after) for charset, after in charsets]
     # "Khoâng" could be "Khoõng", which nobody writes.
     share, charset, after = max(ranked, key=lambda it: (it[0], -len(_RARE.findall(it[2].lower()))))
-    return Repair(text, after, charset) if share >= _MOSTLY and after != text else None
+    # What would have to be repaired once more was never an old font's.
+    sure = share >= _MOSTLY and after != text and _reads_well(after)
+    return Repair(text, after, charset) if sure else None
+
+
+def _reads_well(text: str) -> bool:
+    """Whether nothing in it looks like an old font: its letters are Unicode's, or its words are words."""
+    if text.isascii() or _UNICODE_ONLY.search(text):
+        return True
+    words = [it for it in _OLD_WORD.findall(text) if not it.isascii() and _has_letter(it)]
+    return all(is_syllable(it) for it in words)
 
 
 def _has_letter(word: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.classes import ClassResult, classify
 from models.criterion_inputs import input_fields, numbers
+from models.entries import appraising
 from models.explanation import SHARE
 from models.points import ZERO, show, show_short, show_signed
 from models.ranking import Standing, rank, tie_break_name
@@ -157,7 +158,8 @@ def rank_text(standing: Standing) -> str:
 
 
 def place_notes(standing: Standing) -> list[str]:
-    """Why a unit has no rank, or what parted it from equals; and whether it is provisional."""
+    """Why a unit has no rank, or what parted it from equals; whether it is provisional or waits for the
+    appraisal."""
     result = standing.result
     notes = []
     if result.excluded is not None:
@@ -168,6 +170,8 @@ def place_notes(standing: Standing) -> list[str]:
         notes.append(f"{'Đồng hạng: ' if standing.tied else 'Xếp hạng: '}{standing.tie_note}")
     if result.provisional:
         notes.append("Tạm tính")
+    if result.waiting:
+        notes.append(f"Chờ thẩm định: mục {', '.join(result.waiting)}")
     exact = result.total if result.share is None else result.share
     if result.share is not None:
         notes.append(f"So theo tỷ lệ: {_step_detail(result, SHARE)}")
@@ -226,7 +230,9 @@ def legend(
     dash = f"Dấu “{NOTHING}”: chưa có điểm hoặc không xếp hạng; không phải là 0 điểm."
     provisional = any(it.result.provisional for it in standings)
     ground = "Tạm tính: điểm dựa trên kết quả xếp loại chưa công bố chính thức."
-    lines.append(" ".join(it for it in (ground if provisional else "", dash, _as_of(season)) if it))
+    waits = _waits(pack, standings)
+    said = (ground if provisional else "", waits, dash, _as_of(season))
+    lines.append(" ".join(it for it in said if it))
     return tuple(Paragraph(f"- {it}", "note") for it in lines)
 
 
@@ -238,6 +244,7 @@ def annex_notes(season: Season, standings: Sequence[Standing]) -> tuple[Paragrap
     lines += [_ties(pack), chosen_values(pack), undecided_values(season)]
     if any(it.result.provisional for it in standings):
         lines.append(_provisional(pack))
+    lines.append(_waits(pack, standings, in_full=True))
     texts = [line for line in lines if line]
     return (
         Paragraph("Căn cứ và cách tính", "heading"),
@@ -357,6 +364,16 @@ def _provisional(pack: RulePack) -> str:
         return "Tạm tính: điểm dựa trên kết quả xếp loại chưa công bố chính thức."
     basis = pack.citation(rule.name)
     return f"Tạm tính: {rule.text.rstrip('.')}{f' ({basis})' if basis else ''}."
+
+
+def _waits(pack: RulePack, standings: Sequence[Standing], *, in_full: bool = False) -> str:
+    """That points wait for the letter of the body that appraises; "" when none do."""
+    stage = appraising(pack)
+    if stage is None or not any(it.result.waiting for it in standings):
+        return ""
+    basis = pack.citation(stage.rule) if in_full else ""
+    words = f"Chờ thẩm định: điểm còn có thể đổi khi có văn bản thẩm định của {pack.board_name}"
+    return f"{words}{f' ({basis})' if basis else ''}."
 
 
 def _as_of(season: Season) -> str:

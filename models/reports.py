@@ -8,6 +8,19 @@ from models.errors import AppError
 from models.ranking import Standing
 from models.report import Report
 from models.report_words import Figures, calculate
+from models.reports_appraisal import (
+    appraisal_differences,
+    appraisal_request,
+    changes_stem,
+    request_stem,
+)
+from models.reports_evidence import evidence_list, evidence_stem
+from models.reports_registration import (
+    comparison_stem,
+    registration,
+    registration_comparison,
+    registration_stem,
+)
 from models.reports_result import result_stem, result_table
 from models.reports_unit import unit_sheet, unit_stem
 from models.season import Season
@@ -29,6 +42,19 @@ class Paper:
 PAPERS: dict[str, Paper] = {
     "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
     "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
+    "dang-ky-thi-dua": Paper(
+        "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration
+    ),
+    "so-sanh-chi-tieu": Paper(
+        "Bảng so sánh chỉ tiêu đăng ký", False, comparison_stem, registration_comparison
+    ),
+    "danh-muc-ho-so": Paper("Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list),
+    "de-nghi-tham-dinh": Paper(
+        "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request
+    ),
+    "so-sanh-tham-dinh": Paper(
+        "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem, appraisal_differences
+    ),
 }
 """Name of a paper (as typed on the command line) → what it is."""
 

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.classes import ClassResult
+from models.doubts import Look
 from models.explanation import SHARE, explained
+from models.kept_warnings import Kept, kept
 from models.points import ZERO, show, show_short
 from models.ranking import Standing
 from models.report import (
@@ -94,6 +96,7 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
     contents: tuple[Content, ...] = (
         _criteria(sheet),
         Paragraph(_LEGEND, "note"),
+        *_warnings(season, figures, unit_id),
         _place(sheet, figures.standings),
         Paragraph(_question(standing), "heading"),
         _statement(sheet),
@@ -108,6 +111,25 @@ def unit_sheet(season: Season, figures: Figures, unit_id: str, printed_on: date)
         printed_on=printed_on,
         banners=banners(season),
     )
+
+
+def _warnings(season: Season, figures: Figures, unit_id: str) -> list[Paragraph]:
+    """The warnings that were accepted for the unit, numbered, each with the clerk's note; those whose
+    figures have changed since are not true any more and stay in the record only."""
+    if not any(it.unit == unit_id for it in season.facts.kept_warnings):
+        return []
+    results = {it.result.unit.id: it.result for it in figures.standings}
+    shown = [
+        it
+        for it in kept(season, Look(season, results, figures.stages))
+        if it.stands and any(fact.unit == unit_id for fact in it.facts)
+    ]
+    return [Paragraph(_accepted(number, it), "note") for number, it in enumerate(shown, 1)]
+
+
+def _accepted(number: int, warning: Kept) -> str:
+    place = f"{warning.criterion}: " if warning.criterion else ""
+    return f"{number}. Cảnh báo đã chấp nhận: {place}{warning.what} Ghi chú: {warning.note}"
 
 
 def _place(sheet: _Sheet, standings: Sequence[Standing]) -> Paragraph:
@@ -234,7 +256,7 @@ def _covers(season: Season, code: str, row_code: str) -> bool:
 def _note(sheet: _Sheet, row: TableRow) -> str:
     """The numbers that count, evidence and notes of a criterion, each said once, the latest stage last."""
     if not row.is_criterion:
-        return ""
+        return "chờ thẩm định" if row.code in sheet.result.waiting else ""
     unit, line = sheet.result.unit.id, sheet.result.lines[row.code]
     stages = [line.stage] if line.stage else list(sheet.stages)[::-1]
     numbers = (entered(row, sheet.season.score(unit, row.code, it)) for it in stages)

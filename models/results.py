@@ -64,7 +64,8 @@ class UnitResult:
     is what is ranked.
     `groups` holds every section and group by code after its caps; None marks an incomplete one.
     `cut` is what the caps over the whole table took away. `total` is None while `missing` criteria
-    have no value. `excluded` is the reason the unit is not ranked, or None.
+    have no value. `excluded` is the reason the unit is not ranked, or None. `waiting` are the sections
+    whose points wait for the letter of the body that appraises them: no figure is another for it.
     """
 
     unit: Unit
@@ -81,3 +82,4 @@ class UnitResult:
     steps: tuple[Step, ...]
     share: Decimal | None = None
     effects: tuple[EffectResult, ...] = ()
+    waiting: tuple[str, ...] = ()

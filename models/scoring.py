@@ -10,7 +10,7 @@ from decimal import Decimal
 from models import adjustments
 from models import scoring_steps as words
 from models.block import Unit
-from models.entries import Plan, make_plan
+from models.entries import Plan, awaited, make_plan
 from models.points import ZERO, round_points, show_short
 from models.ranking import rank
 from models.results import EffectResult, Step, UnitResult
@@ -51,11 +51,11 @@ def _covered(season: Season, chosen: Stage | None) -> dict[str, frozenset[str]]:
     if not limited:
         return {}
     used = {key.stage for key in season.scores}
+    waited = awaited(season) if chosen is None else None
     found = {}
     for stage in limited:
-        units = (
-            units_of_stage(season, stage.code) if stage.code in used or stage is chosen else None
-        )
+        matters = stage.code in used or stage is chosen or stage is waited
+        units = units_of_stage(season, stage.code) if matters else None
         if units is not None:
             found[stage.code] = units
     return found
@@ -119,7 +119,15 @@ def _score_unit(season: Season, unit: Unit, plan: Plan) -> UnitResult:
         steps=tuple(steps),
         share=scaled,
         effects=tuple(sheet.effects),
+        waiting=tuple(it for it in sections if _waits(sheet, it)),
     )
+
+
+def _waits(sheet: Sheet, section: str) -> bool:
+    """Whether points of the section wait for the Board's letter; where nothing was entered, nothing
+    waits."""
+    lines = (sheet.lines[it] for it in sheet.plan.criteria[section])
+    return sheet.plan.waits(sheet.unit.id, section) and any(it.stage for it in lines)
 
 
 def _excluded(season: Season, sheet: Sheet) -> str | None:
@@ -137,7 +145,7 @@ def _section(sheet: Sheet, section: TableRow) -> Decimal | None:
     lines = [sheet.lines[code] for code in sheet.plan.criteria[section.code]]
     notes = [
         *words.organisation(pack, sheet.unit, section),
-        *words.states(pack, sheet.plan, section, lines),
+        *words.states(pack, sheet.plan, section, lines, awaited=_waits(sheet, section.code)),
     ]
     sheet.steps.extend(step for _, step in notes)
     partial = ZERO

@@ -42,8 +42,11 @@ def organisation(pack: RulePack, unit: Unit, section: TableRow) -> Noted:
     return [(word, note("note", pack, name, label, detail, section.code))]
 
 
-def states(pack: RulePack, plan: Plan, section: TableRow, lines: Sequence[LineResult]) -> Noted:
-    """What may still change in the section: provisional points, a stage of its own that is awaited."""
+def states(
+    pack: RulePack, plan: Plan, section: TableRow, lines: Sequence[LineResult], *, awaited: bool
+) -> Noted:
+    """What may still change in the section: provisional points, a stage of its own that has not given
+    all its points, or (`awaited`) the letter of the body that appraises it."""
     code = section.code
     notes: Noted = []
     if any(line.provisional for line in lines):
@@ -52,12 +55,15 @@ def states(pack: RulePack, plan: Plan, section: TableRow, lines: Sequence[LineRe
         notes.append(("tạm tính", step))
     order = [stage.code for stage in pack.stages]
     for place, stage in enumerate(pack.stages):
-        if stage.rule and code in stage.sections and plan.is_official:
+        letter = awaited and stage is plan.awaited
+        if letter or (stage.rule and code in stage.sections and plan.is_official):
             late = sum(1 for line in lines if line.stage and order.index(line.stage) < place)
+            told = [f"chưa có văn bản {stage.name.lower()} của {pack.board_name}"] if letter else []
             if late:
+                told.append(f"{late} tiêu chí chưa có điểm {stage.name.lower()}")
+            if told:
                 word = f"chờ {stage.name.lower()}"
-                detail = f"{late} tiêu chí chưa có điểm {stage.name.lower()}"
-                label = f"Mục {code} {word}"
+                label, detail = f"Mục {code} {word}", "; ".join(told)
                 notes.append((word, note("state", pack, stage.rule, label, detail, code)))
     return notes
 

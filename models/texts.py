@@ -4,10 +4,12 @@ Every text is NFC with "\n" line ends and without control characters (Word's lin
 no paper can print them).
 """
 
+import re
 import unicodedata
 
 _LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def clean(text: str) -> str:
@@ -27,3 +29,15 @@ def name_key(name: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether both name the same unit: "ĐƠN VỊ A" and "Đơn vị  A" do."""
     return name_key(one) == name_key(other)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Xếp hạng" and its decomposed form give "xep hang", "Đ" gives "d"."""
+    apart = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(bare.split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words and numbers of a text without its punctuation: "B. Tổ-chức_2" gives b, to, chuc, 2."""
+    return tuple(_WORD.findall(fold(text)))

@@ -26,6 +26,7 @@ from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from models.table_life import TableLife
 from resources import path
+from scripts.sample_papers import PLAN, collected
 from storage import exchange
 
 D = Decimal
@@ -201,8 +202,9 @@ def sample_season() -> Season:
         UNITS,
         head="bnc",
         deputy="blc",
-        facts=_facts(),
+        facts=replace(_facts(), **collected()),
         is_sample=True,
+        plan=PLAN,
     )
     return replace(made, scores=_scores(made))
 

@@ -36,6 +36,7 @@ HOMES = {
     "lxml": {"exporters"},
     "reportlab": {"exporters"},
     "PIL": {"exporters"},
+    "pypdf": {"exporters"},
 }
 # Of the standard library, what would let the domain see files, the clock, chance or the machine.
 NOT_FOR_MODELS = frozenset(
@@ -45,7 +46,7 @@ NOT_FOR_MODELS = frozenset(
 )
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
-SESSION = ("ui/open_book.py", "ui/intake_acts.py", "ui/session.py")
+SESSION = ("ui/open_book.py", "ui/intake_acts.py", "ui/evidence_acts.py", "ui/session.py")
 KNOWS_STORAGE = (*SESSION, "ui/console.py", "ui/shipped.py", "ui/other_file.py")
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")

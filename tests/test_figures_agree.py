@@ -28,6 +28,9 @@ from ui.pages.scores import ScoresPage
 from ui.session import Session
 
 TODAY = date(2023, 12, 19)
+OTHERS = ("dang-ky-thi-dua", "so-sanh-chi-tieu", "de-nghi-tham-dinh", "so-sanh-tham-dinh")
+LISTS = {"danh-muc-ho-so"}
+"""Papers without a figure of the ranking."""
 SHEETS = ("btc", "bnd", "tct")
 RANKED_ON: dict[str, dict[str, Any]] = {
     "exact": {"rank_on": "exact"},
@@ -85,9 +88,11 @@ def test_screen_json_excel_word_and_pdf_agree(
     check_result_table(table, session.season, told)
     for unit, sheet in zip(SHEETS, sheets, strict=True):
         check_unit_sheet(sheet, told[unit])
-    for report in (table, *sheets):
+    others = [build(it, session.season, printed_on=TODAY) for it in OTHERS]
+    for report in (table, *sheets, *others):
         check_formats(report, tmp_path)
-    assert set(PAPERS) == {"bang-tong-hop", "phieu-diem"}, "a new paper belongs into this test"
+    known = {"bang-tong-hop", "phieu-diem", *OTHERS, *LISTS}
+    assert set(PAPERS) == known, "a new paper belongs into this test"
 
 
 def reports(season: Season) -> list[Report]:

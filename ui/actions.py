@@ -55,7 +55,16 @@ ACTIONS = (
         "import",
         "writable",
         "work",
-        "nhập excel tự chấm",
+        "nhập excel tự chấm hộp thư đến",
+    ),
+    ActionSpec(
+        "watch-folder",
+        "Thư mục theo dõi…",
+        "",
+        "folder",
+        "writable",
+        "work",
+        "tự nhận tệp mới zalo tải về",
     ),
     ActionSpec(
         "forms-out", "Xuất biểu mẫu cho đơn vị…", "Ctrl+E", "export", "file", "work", "gửi excel"

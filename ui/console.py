@@ -10,23 +10,29 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from models.checks import check_season
 from models.errors import AppError
-from models.intake import Preview, previews
+from models.inbox import Foreseen, foresee
+from models.kept_warnings import open_doubts
 from models.ranking import rank
+from models.registration import RegistrationPreview
 from models.scoring import score
 from models.season import Season
 from storage import exchange
 from storage.audit import Act
 from storage.backup import folder_of
-from storage.block_file import BlockFile
+from storage.block_file import BlockFile, TakenIn
 from ui import console_json as as_json
 from ui import exporting, places, shipped
 from ui.form_files import collect
+
+if TYPE_CHECKING:
+    from exporters.arrivals import Arrival
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 _LONGEST_NAME = 60
@@ -93,7 +99,7 @@ def forms(options: argparse.Namespace) -> None:
 
 def import_forms(options: argparse.Namespace) -> None:
     """Read filled forms and, with --accept, enter those that are not refused."""
-    from exporters import score_form
+    from exporters import arrivals
 
     now = datetime.now()
     with BlockFile.open(options.file, now=now, backups=places.backups()) as book:
@@ -101,11 +107,11 @@ def import_forms(options: argparse.Namespace) -> None:
         if options.accept and book.read_only:
             raise AppError(book.read_only_reason)
         files = _files(options.paths)
-        readings = [it for path in files for it in score_form.read_all(path, season)]
-        looked_at = previews(season, readings)
+        came = [it for path in files for it in arrivals.unpack(path)]
+        looked_at = foresee(season, [arrivals.read(it, season) for it in came])
         if options.accept:
-            for preview in looked_at:
-                _accept(book, season.year, preview)
+            for arrival, preview in zip(came, looked_at, strict=True):
+                _take_in(book, season, arrival, preview)
     if options.json:
         _print_json([as_json.preview(it, accepted=options.accept) for it in looked_at])
     else:
@@ -148,7 +154,9 @@ def export(options: argparse.Namespace) -> None:
 def check(options: argparse.Namespace) -> None:
     """Look for everything wrong in the file, the table, the scores and the facts."""
     with _reading(options.file) as (book, season):
-        problems = (*book.problems(), *check_season(season))
+        before = book.snapshot(season.year - 1) if season.year - 1 in book.years() else None
+        asked = (it.problem for it in open_doubts(season, before))
+        problems = (*book.problems(), *check_season(season), *asked)
     errors = [it for it in problems if it.severity == "error"]
     if options.json:
         _print_json({"ok": not errors, "problems": [as_json.problem(it) for it in problems]})
@@ -218,12 +226,26 @@ def _create(path: Path, season: Season, what: str) -> None:
     BlockFile.create(path, season, Act(datetime.now(), what)).close()
 
 
-def _accept(book: BlockFile, year: int, preview: Preview) -> None:
+def _take_in(book: BlockFile, season: Season, arrival: "Arrival", preview: Foreseen) -> None:
+    """Keep the file in the inbox, as the window does, and enter what it says unless it is refused."""
+    from exporters.arrivals import submission
+
+    now = datetime.now()
+    known = {it.sha256: it for it in book.snapshot(season.year).submissions}
+    kept = known.get(arrival.sha256)
+    if kept is None and arrival.data:
+        arrived = [(submission(arrival, preview, now), arrival.data)]
+        (kept,) = book.arrive(season.year, arrived, Act(now, f"lưu “{arrival.name}” đã nhận"))
     if preview.unit is None or preview.state not in ("new", "changed"):
         return
-    name = preview.reading.name
-    act = Act(datetime.now(), f"nhận biểu mẫu của {preview.unit.name}", source=name)
-    book.set_scores(year, preview.scores(), act)
+    done = () if kept is None else (replace(kept, state="taken", reason=""),)
+    if isinstance(preview, RegistrationPreview):
+        taken = TakenIn({}, preview.old_facts, preview.new_facts, done)
+        what = f"nhận đăng ký thi đua của {preview.unit.name}"
+    else:
+        taken = TakenIn(preview.scores(), submissions=done)
+        what = f"nhận biểu mẫu của {preview.unit.name}"
+    book.take_in(season.year, taken, Act(now, what, source=arrival.name))
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -1,15 +1,18 @@
 """What the commands print: the stable JSON of docs/CLI.md, and the same as plain lines."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from models.classes import ClassResult, classify
 from models.errors import Problem
 from models.explanation import explained
+from models.inbox import Foreseen, kind_of
 from models.intake import Preview
 from models.points import plain
 from models.ranking import Standing
+from models.registration import Registered
 from models.results import Step
 from models.season import Score, Season
 from ui import text
@@ -45,6 +48,7 @@ def _standing(season: Season, it: Standing, found: ClassResult | None) -> dict[s
         "tie_note": it.tie_note,
         "excluded": result.excluded,
         "provisional": result.provisional,
+        "waiting": list(result.waiting),
         "complete": result.total is not None,
         "missing": list(result.missing),
         "sections": {code: _points(value) for code, value in result.sections.items()},
@@ -92,12 +96,13 @@ def ranking_lines(season: Season, placed: Sequence[Standing]) -> list[str]:
     return lines
 
 
-def preview(it: Preview, *, accepted: bool) -> dict[str, Any]:
+def preview(it: Foreseen, *, accepted: bool) -> dict[str, Any]:
     """What one file is and what it changes."""
     return {
         "path": it.reading.path,
         "unit": it.unit.id if it.unit else None,
         "name": it.unit.name if it.unit else None,
+        "kind": kind_of(it.reading),
         "state": it.state,
         "accepted": accepted and it.state in ("new", "changed"),
         "changes": [
@@ -109,10 +114,23 @@ def preview(it: Preview, *, accepted: bool) -> dict[str, Any]:
                 "old_inputs": _inputs(change.old),
                 "new_inputs": _inputs(change.new),
             }
-            for change in it.changes
+            for change in (it.changes if isinstance(it, Preview) else ())
+        ],
+        "records": [
+            {"old": _record(line.old), "new": _record(line.new)}
+            for line in ([] if isinstance(it, Preview) else it.lines)
+            if line.step != "same"
         ],
         "problems": [problem(found) for found in it.problems],
     }
+
+
+def _record(record: Registered | None) -> dict[str, Any] | None:
+    """A registered target or title as it stands in the open format."""
+    if record is None:
+        return None
+    values = ((it.name, getattr(record, it.name)) for it in fields(record))
+    return {name: plain(it, 0) if isinstance(it, Decimal) else it for name, it in values}
 
 
 def _inputs(score: Score) -> dict[str, str]:
@@ -132,12 +150,12 @@ def problem(it: Problem) -> dict[str, Any]:
     }
 
 
-def preview_lines(it: Preview, *, accepted: bool) -> list[str]:
+def preview_lines(it: Foreseen, *, accepted: bool) -> list[str]:
     """One file to read in a terminal."""
     name = it.unit.name if it.unit else "không rõ đơn vị"
     entered = ", đã ghi vào sổ" if accepted and it.state in ("new", "changed") else ""
     lines = [f"{it.reading.name}: {name} – {_STATE_WORDS[it.state]}{entered}"]
-    for change in it.changes:
+    for change in it.changes if isinstance(it, Preview) else ():
         old, new = text.points(change.old.points), text.points(change.new.points)
         if old != new:
             lines.append(f"    {change.key.criterion}: {old} → {new}")
@@ -146,7 +164,7 @@ def preview_lines(it: Preview, *, accepted: bool) -> list[str]:
     return lines
 
 
-def refusal(refused: Sequence[Preview], total: int) -> str:
+def refusal(refused: Sequence[Foreseen], total: int) -> str:
     """One sentence for the files that were not taken."""
     first = refused[0]
     errors = [it for it in first.problems if it.severity == "error"]

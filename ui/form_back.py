@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from models.errors import AppError
 from models.intake import FormReading, Preview
 from ui.pages.base import Button, Page
 from ui.widgets.files import ask_save, open_folder
@@ -26,7 +27,7 @@ def is_earlier(preview: Preview) -> bool:
 
 def copy_message(page: Page, preview: Preview) -> None:
     """The message that tells the unit what to mend, on the clipboard."""
-    from exporters.score_form_return import message
+    from exporters.score_form_message import message
 
     unit = preview.unit.name if preview.unit else ""
     words = message(_told(preview), unit, page.session.season.block.name)
@@ -35,22 +36,65 @@ def copy_message(page: Page, preview: Preview) -> None:
     page.tell(f"Đã chép lời nhắn{whom}. Dán vào Zalo hoặc thư.")
 
 
-def mark_file(page: Page, preview: Preview) -> None:
+def save_mail(page: Page, preview: Preview, data: bytes) -> None:
+    """The message as a file that a mail program opens ready to be sent, the marked copy attached."""
+    target = ask_save(page, "Lưu thư gửi đơn vị", f"{_stem(preview)} - thu.eml", "mail")
+    if target is None:
+        return
+    if target.suffix.lower() != ".eml":
+        target = target.with_name(f"{target.name}.eml")
+    from exporters.mail import addresses_in, write_eml
+    from exporters.score_form_message import message
+
+    season, unit = page.session.season, preview.unit
+    name, contact = (unit.name, unit.contact) if unit else ("", "")
+    words = message(_told(preview), name, season.block.name)
+    whose = f" của {name}" if name else ""
+    subject = f"Bảng tự chấm điểm năm {season.year}{whose}: {_stands(preview)}"
+    marked = _marked(preview, data) if preview.problems else None
+    if guard(page, lambda: write_eml(target, subject, words, marked, contact)):
+        bare = bool(preview.problems) and marked is None
+        more = " Thư không kèm tệp vì tệp này không đánh dấu lỗi được." if bare else ""
+        more += "" if addresses_in(contact) else " Ghi địa chỉ nhận trước khi gửi."
+        page.tell(
+            f"Đã lưu “{target.name}”, mở bằng Outlook rồi gửi.{more}", button=folder_button(target)
+        )
+
+
+def _stands(preview: Preview) -> str:
+    """What the unit has to do, as the subject of a letter ends."""
+    if any(it.severity == "error" for it in preview.problems):
+        return "cần sửa"
+    return "cần xem lại" if preview.problems else "đã nhận, không có lỗi"
+
+
+def _marked(preview: Preview, data: bytes) -> tuple[str, bytes] | None:
+    """The unit's file with its faults marked and the name it goes back under; None where it cannot be."""
+    from exporters.score_form_return import marked_copy
+
+    if not preview.reading.lines:
+        return None
+    try:
+        return f"{_stem(preview)} - can sua.xlsx", marked_copy(_told(preview), data)
+    except AppError:
+        return None
+
+
+def mark_file(page: Page, preview: Preview, data: bytes) -> None:
     """A copy of the unit's own file with every fault marked in its cell, ready to be sent back."""
     target = ask_save(page, "Lưu tệp đánh dấu lỗi", f"{_stem(preview)} - can sua.xlsx", "excel")
     if target is None:
         return
-    from exporters import score_form
     from exporters.score_form_return import write_marked
 
-    reading = _told(preview)
-    if guard(page, lambda: write_marked(reading, score_form.original(reading), target)):
+    if guard(page, lambda: write_marked(_told(preview), data, target)):
         page.tell(
-            f"Đã lưu “{target.name}”, gửi lại đơn vị để sửa các ô tô màu.", button=_folder(target)
+            f"Đã lưu “{target.name}”, gửi lại đơn vị để sửa các ô tô màu.",
+            button=folder_button(target),
         )
 
 
-def carry_over(page: Page, preview: Preview) -> None:
+def carry_over(page: Page, preview: Preview, data: bytes) -> None:
     """The unit's form of an earlier version as one of the present version, with what still fits."""
     season, reading = page.session.season, preview.reading
     name = f"{_stem(preview)} - ban {season.table.version}.xlsx"
@@ -60,13 +104,13 @@ def carry_over(page: Page, preview: Preview) -> None:
     from exporters.score_form_carry import carry
 
     made: list[Carried] = []
-    if not guard(page, lambda: made.append(carry(reading, season, target))):
+    if not guard(page, lambda: made.append(carry(reading, data, season, target))):
         return
     left = made[0].left
     listed = ", ".join(left[:_SHOWN]) + (" …" if len(left) > _SHOWN else "")
     more = f" Đơn vị ghi lại {len(left)} tiêu chí đã đổi: {listed}." if left else ""
     words = f"Đã lưu “{target.name}”, giữ {made[0].filled} tiêu chí đã ghi.{more}"
-    page.tell(words, button=_folder(target))
+    page.tell(words, button=folder_button(target))
 
 
 def _told(preview: Preview) -> FormReading:
@@ -79,5 +123,6 @@ def _stem(preview: Preview) -> str:
     return Path(preview.reading.name.rpartition(" › ")[2]).stem
 
 
-def _folder(target: Path) -> Button:
+def folder_button(target: Path) -> Button:
+    """A button that opens the folder a file was written to."""
     return "Mở thư mục", partial(open_folder, target.parent)

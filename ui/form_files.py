@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import AppError
 
-FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip")
+FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".zip")
 _LOCK = "~$"
 # A whole disk chosen by mistake must not hold the window up; nothing is ever left out unsaid.
 MOST_FORMS = 2000

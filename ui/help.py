@@ -149,16 +149,67 @@ HELP: dict[str, HelpText] = {
             KEYS,
         ),
     ),
+    "papers": HelpText(
+        "Hồ sơ",
+        (
+            (
+                "Giấy tờ phải nộp",
+                (
+                    "Mỗi ô là một giấy tờ của một đơn vị: hạn nộp, nhận ngày nào, trễ mấy ngày. Enter ghi đã nhận. "
+                    "Nộp chậm, vắng họp chỉ là đề nghị trừ điểm; anh/chị chấp nhận, hoặc bỏ qua và ghi lý do."
+                ),
+            ),
+            (
+                "Đăng ký, giao ước",
+                "Xuất biểu mẫu đăng ký, nhận lại, xem tổng hợp; ghi đơn vị nào đã ký giao ước, ngày nào.",
+            ),
+            (
+                "Hồ sơ kiểm chứng",
+                (
+                    "Thả tệp vào dòng của tiêu chí: tệp được chép vào thư mục của khối, tên gốc được giữ lại. Tệp "
+                    "thiếu, trùng, đã đổi đều báo."
+                ),
+            ),
+            (
+                "Đối chiếu, cảnh báo",
+                (
+                    "Cảnh báo là câu nên hỏi lại, không phải lỗi. Enter: chấp nhận, ghi chú; Delete: bỏ chấp nhận. "
+                    "Gõ mã kiểm tra in trên bản giấy để biết bản giấy có khớp tệp không."
+                ),
+            ),
+            (
+                "Thẩm định, sổ ghi nhận",
+                (
+                    "Điểm các mục phải thẩm định còn chờ cho đến khi ghi văn bản kết quả. Sổ ghi nhận giữ nhắc nhở, "
+                    "phê bình, hồ sơ không đủ điều kiện, vi phạm của mọi đơn vị."
+                ),
+            ),
+            KEYS,
+        ),
+    ),
     "import": HelpText(
         "Nhận biểu mẫu",
         (
             (
                 "Đưa tệp vào",
-                "Kéo các tệp Excel, tệp nén đơn vị gửi về thả vào cửa sổ, hoặc bấm “Thêm tệp”.",
+                (
+                    "Kéo tệp Excel, Word, tệp nén hoặc cả thư mục thả vào cửa sổ, bấm “Thêm tệp”, hoặc chọn "
+                    "thư mục theo dõi để tệp mới tự vào danh sách. Bản gốc được giữ trong sổ."
+                ),
             ),
             (
                 "Xem trước",
-                "Mỗi tệp là một dòng: mới, thay đổi, giống cũ hoặc từ chối kèm ô cần sửa.",
+                (
+                    "Mỗi tệp là một dòng: mới, thay đổi, giống cũ hoặc từ chối kèm ô cần sửa. Đơn vị gửi lại thì "
+                    "bản mới nhất hợp lệ được tính; “Việc khác › So với lần gửi trước” cho xem khác ở đâu."
+                ),
+            ),
+            (
+                "Giấy tờ khác, gửi nhầm",
+                (
+                    "Tệp không phải biểu mẫu: bấm “Thông tin tệp” chọn đơn vị, loại giấy tờ rồi Nhận để ghi đã "
+                    "nộp. Tệp gửi nhầm: phím Delete để riêng, ghi lý do; tệp không bị xóa."
+                ),
             ),
             (
                 "Trả lại đơn vị",

@@ -34,11 +34,6 @@ class CellLine:
     problem: str = ""
 
 
-def can_accept(preview: Preview) -> bool:
-    """Whether accepting this form would enter anything."""
-    return preview.unit is not None and preview.state in {"new", "changed"}
-
-
 def title(preview: Preview) -> str:
     """The unit the form is from, a dash where it cannot be told."""
     return preview.unit.name if preview.unit else "—"
@@ -76,18 +71,6 @@ def detail(preview: Preview) -> str:
     more = len(preview.problems) - 1
     first = _short(preview.problems[0]).rstrip(".")
     return f"{words} · {first}" + (f"; {more} cảnh báo nữa" if more else "")
-
-
-def summary(previews: Sequence[Preview], skipped: int = 0) -> str:
-    """One sentence over the list."""
-    files = f"Đã đọc {len(previews)} tệp."
-    ready = sum(1 for it in previews if can_accept(it))
-    left = f" Bỏ qua {skipped} tệp không phải biểu mẫu." if skipped else ""
-    if ready:
-        return f"{files}{left} Chưa có gì được ghi; anh/chị xem rồi bấm Nhận."
-    if any(it.state == "refused" for it in previews):
-        return f"{files}{left} Không có gì để nhận; xem lý do ở từng tệp."
-    return f"{files}{left} Không có gì mới để nhận."
 
 
 def cells(season: Season, preview: Preview) -> tuple[CellLine, ...]:
@@ -129,21 +112,15 @@ def _points(season: Season, key: ScoreKey, score: Score) -> Decimal | None:
     return foresee(season, key, score).points if score.inputs else score.points
 
 
-def problem_title(preview: Preview) -> str:
-    """The heading over the problems of one form."""
-    count = len(preview.problems)
-    name = preview.unit.name if preview.unit else preview.reading.name
-    what = "chỗ cần sửa" if preview.state == "refused" else "chỗ cần xem"
-    return f"{name}: {count} {what}"
-
-
 def _problem_at(problems: Sequence[Problem], cell: str) -> str:
     return " ".join(it.text for it in problems if cell and it.cell == cell)
 
 
 def _short(problem: Problem) -> str:
     """The problem on one line: a cell by its address, any other place in the form left out."""
-    where = f"Ô {problem.cell}" if problem.cell else "" if problem.sheet else problem.where
+    where = "" if problem.sheet else problem.where  # of a Word file the place is said in full
+    if problem.cell and problem.sheet:
+        where = f"Ô {problem.cell}"
     what = f"{where}: {problem.what}" if where else problem.what
     return what if what.endswith(".") else f"{what}."
 

@@ -1,10 +1,8 @@
 """Acts on what comes in from the units: files, forms, recorded facts, the year's plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from models.facts import Fact, kind_of
-from models.intake import Preview
 from models.season import Score, ScoreKey
 from models.submission import Submission
 from models.year_plan import YearPlan
@@ -43,27 +41,30 @@ class IntakeActs(OpenBook):
             label, lambda it: write(submissions, it), lambda it: write(before, it), "inbox"
         )
 
-    def take_in(self, taken: TakenIn, label: str, source: str = "") -> None:
-        """Accept what came in as one act: scores, facts, and the states of the files."""
+    def take_in(
+        self,
+        label: str,
+        source: str = "",
+        *,
+        scores: Mapping[ScoreKey, Score] | None = None,
+        old_facts: Sequence[Fact] = (),
+        new_facts: Sequence[Fact] = (),
+        submissions: Sequence[Submission] = (),
+    ) -> None:
+        """Accept what came in as one act: scores, facts in place of others, and the states of the files."""
         season, year = self.season, self.season.year
-        scores = {key: normal(it) for key, it in taken.scores.items()}
+        given = {key: normal(it) for key, it in (scores or {}).items()}
+        before = {key: season.score(*key) for key in given}
         known = {it.id: it for it in season.submissions}
-        back = TakenIn(
-            {key: season.score(*key) for key in scores},
-            taken.new_facts,
-            taken.old_facts,
-            tuple(known[it.id] for it in taken.submissions),
-        )
+        was = tuple(known[it.id] for it in submissions)
+        old, new = tuple(old_facts), tuple(new_facts)
+        forward = TakenIn(given, old, new, tuple(submissions))
+        backward = TakenIn(before, new, old, was)
 
         def write(what: str, values: TakenIn) -> None:
             self.file.take_in(year, values, Act(self.now(), what, source=source))
 
-        self._do_and_reload(
-            label,
-            lambda it: write(it, replace(taken, scores=scores)),
-            lambda it: write(it, back),
-            "season",
-        )
+        self._do_and_reload(label, lambda it: write(it, forward), lambda it: write(it, backward))
 
     def set_scores(self, changes: Mapping[ScoreKey, Score], label: str, source: str = "") -> None:
         """Enter scores as one act; those that change nothing are left out."""
@@ -79,14 +80,6 @@ class IntakeActs(OpenBook):
             self._set_season(self.season.with_scores(values))
 
         self._do(label, "scores", lambda it: write(new, it), lambda it: write(old, it))
-
-    def accept(self, previews: Sequence[Preview]) -> int:
-        """Take in forms that were looked at, each as one act; returns how many. Refused ones stay out."""
-        taken = [it for it in previews if it.state in ("new", "changed") and it.unit]
-        for preview in taken:
-            label = f"nhận biểu mẫu của {preview.unit.name if preview.unit else ''}"
-            self.set_scores(preview.scores(), label, source=preview.reading.name)
-        return len(taken)
 
     def change_fact(self, old: Fact | None, new: Fact | None, label: str) -> None:
         """Add (`old` None), change, or take out (`new` None) one recorded fact."""

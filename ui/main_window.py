@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from models.errors import AppError
 from ui import actions, icons, theme, window_state
 from ui.actions import ActionSpec
+from ui.folder_watch import FolderWatch
 from ui.jobs import Jobs
 from ui.page_list import PAGES, PageSpec
 from ui.pages.base import Button, Page, in_tab_order
@@ -58,6 +59,8 @@ class MainWindow(QWidget):
         self.acts_by_id = self._make_actions()
         self._fill_menu()
         session.changed.connect(self._on_changed)
+        self.watch = FolderWatch(self._settings, session, self)
+        self.watch.found.connect(self.acts.take_watched)
         jobs.finished.connect(self._show_state)
         self._restore_geometry()
         self._open_first(path)
@@ -188,15 +191,8 @@ class MainWindow(QWidget):
         if key != self.current_key and not self.settle():
             self.side.show_page(self.current_key)
             return False
-        if key not in self.pages:
-            page = self._specs[key].load()(self.session, self.jobs, self._stack)
-            page.wanted.connect(self.do)
-            page.told.connect(self._tell)
-            self.pages[key] = page
-            page.catch_up()  # cheaper than once it is shown: nothing is laid out or painted twice
-            self._stack.addWidget(page)
         self.notice.hide()
-        self._stack.setCurrentWidget(self.pages[key])
+        self._stack.setCurrentWidget(self.page(key))
         self.side.show_page(key)
         if target:
             self.pages[key].show_target(target)
@@ -205,6 +201,17 @@ class MainWindow(QWidget):
         last = self.previousInFocusChain() or self
         in_tab_order(last, self.notice.findChildren(QPushButton))
         return True
+
+    def page(self, key: str) -> Page:
+        """The page, made now if it was never shown."""
+        if key not in self.pages:
+            made: Page = self._specs[key].load()(self.session, self.jobs, self._stack)
+            made.wanted.connect(self.do)
+            made.told.connect(self._tell)
+            self.pages[key] = made
+            made.catch_up()  # cheaper than once it is shown: nothing is laid out or painted twice
+            self._stack.addWidget(made)
+        return self.pages[key]
 
     def _focus_page(self) -> None:
         """The notice is gone: the keyboard goes back to the work."""

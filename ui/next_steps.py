@@ -10,7 +10,9 @@ from typing import Literal
 from models.adjustments import exceeds, waits
 from models.block import Unit
 from models.checks import check_table
+from models.inbox import waiting
 from models.intake import form_stage
+from models.kept_warnings import open_doubts
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
@@ -174,6 +176,16 @@ def _forms(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
+def _inbox(desk: _Desk) -> Iterator[NextStep]:
+    found = waiting(desk.season)
+    if found:
+        yield NextStep(
+            "inbox", "warn", f"{len(found)} tệp", "Tệp đã nhận đang chờ xem",
+            ", ".join(it.name for it in found[:_NAMES]) + ("…" if len(found) > _NAMES else ""),
+            "Xem tệp", "page:import",
+        )  # fmt: skip
+
+
 def _incomplete(desk: _Desk) -> Iterator[NextStep]:
     units = desk.units(desk.form, lambda it: 0 < it.done < it.total)
     if units:
@@ -288,6 +300,17 @@ def _bonus(desk: _Desk) -> Iterator[NextStep]:
 # ---- the result
 
 
+def _doubts(desk: _Desk) -> Iterator[NextStep]:
+    """Points to be asked about; jumps against the year before are told where that year is at hand."""
+    found = open_doubts(desk.season, None, desk.results)
+    units = [it for it in desk.season.units if any(doubt.unit == it.id for doubt in found)]
+    if found:
+        yield NextStep(
+            "doubts", "muted", f"{len(found)} cảnh báo", "Có điểm nên hỏi lại",
+            _names(units) or "cả khối", "Xem cảnh báo", "page:papers/checks",
+        )  # fmt: skip
+
+
 def _provisional(desk: _Desk) -> Iterator[NextStep]:
     """honest-provisional: scores that rest on a classification not out yet."""
     units = [it.unit for it in desk.results if it.provisional]
@@ -328,10 +351,12 @@ _CHECKS: tuple[Callable[[_Desk], Iterator[NextStep]], ...] = (
     _units_present,
     _table_present,
     _table_issue,
+    _inbox,
     _forms,
     _incomplete,
     _evidence,
     _later_stages,
+    _doubts,
     _notices,
     _bonus,
     _ties,

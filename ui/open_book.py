@@ -159,6 +159,10 @@ class OpenBook(QObject):
         season = self.season.with_scores({key: changed})
         return next(it for it in rank(score(season), season.pack) if it.result.unit.id == key.unit)
 
+    def season_of(self, year: int) -> Season | None:
+        """Another year of the open file, None when it has none."""
+        return self.file.snapshot(year) if year in self.file.years() else None
+
     def history(self, unit: str | None = None, limit: int = 200) -> tuple[AuditEntry, ...]:
         """The record of acts, newest first."""
         return self.file.history(limit=limit, unit=unit)

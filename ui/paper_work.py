@@ -34,6 +34,11 @@ _ABOUT = {
     "bang-tong-hop": "Điểm từng mục, điểm thưởng, điểm trừ, tổng và hạng của mọi đơn vị, kèm phụ lục "
     "giải thích.",
     "phieu-diem": "Mỗi đơn vị một tệp: điểm từng tiêu chí qua các vòng chấm, và vì sao ra tổng điểm.",
+    "dang-ky-thi-dua": "Chỉ tiêu, danh hiệu từng đơn vị đăng ký; đơn vị đã ký, chưa ký giao ước, nêu tên.",
+    "so-sanh-chi-tieu": "Từng chỉ tiêu: năm trước, kế hoạch giao, đăng ký, thực hiện và tỷ lệ phần trăm.",
+    "danh-muc-ho-so": "Mỗi đơn vị một tệp: tiêu chí phải có hồ sơ gì, đã có tệp nào, còn thiếu gì.",
+    "de-nghi-tham-dinh": "Kèm văn bản đề nghị thẩm định: điểm đã chấm của các mục, cột thẩm định để trống.",
+    "so-sanh-tham-dinh": "Tiêu chí nào, đơn vị nào có điểm thẩm định khác điểm trước đó, và khác bao nhiêu.",
 }
 KINDS = (
     *(

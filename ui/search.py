@@ -4,14 +4,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from models.texts import fold
+
+__all__ = ["alphabetical", "find", "fold", "matches"]
+
 Item = TypeVar("Item")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: "Xếp hạng" and its decomposed form give "xep hang", "Đ" gives "d"."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(unicodedata.normalize("NFKC", bare).split())
 
 
 def matches(query: str, text: str) -> int | None:

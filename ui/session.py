@@ -17,11 +17,12 @@ from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from storage.audit import Act
 from storage.block_file import RemovedUnit
-from ui.intake_acts import IntakeActs
+from ui.evidence_acts import EvidenceActs
 
 
-class Session(IntakeActs):
-    """What is open (`OpenBook`), what comes in (`IntakeActs`), and the acts on scores, units and rules."""
+class Session(EvidenceActs):
+    """What is open (`OpenBook`), what comes in (`IntakeActs`, `EvidenceActs`), and the acts on scores, units
+    and rules."""
 
     # ---- scores
 

@@ -3,11 +3,22 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from models.due_days import with_weekday as day_with_weekday
 from models.points import show, show_short
 from models.ranking import Standing
 
+__all__ = [
+    "NOTHING",
+    "day",
+    "day_with_weekday",
+    "file_size",
+    "moment",
+    "points",
+    "points_short",
+    "rank",
+]
+
 NOTHING = "–"
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def points(value: Decimal | None, decimals: int = 2) -> str:
@@ -32,11 +43,6 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def day_with_weekday(value: date) -> str:
-    """A day that must be kept: "05/12/2023 (thứ Ba)"."""
-    return f"{value:%d/%m/%Y} ({WEEKDAYS[value.weekday()]})"
-
-
 def moment(value: datetime, now: datetime) -> str:
     """When something happened, as short as it can be: "14:32", "hôm qua 08:05", "21/11 08:05"."""
     if value.date() == now.date():
@@ -44,3 +50,12 @@ def moment(value: datetime, now: datetime) -> str:
     if (now.date() - value.date()).days == 1:
         return f"hôm qua {value:%H:%M}"
     return f"{value:%d/%m %H:%M}" if value.year == now.year else f"{value:%d/%m/%Y %H:%M}"
+
+
+def file_size(count: int) -> str:
+    """Bytes as a clerk reads them: "850 byte", "12 KB", "1,4 MB"."""
+    if count < 1000:
+        return f"{count} byte"
+    if count < 1_000_000:
+        return f"{count // 1000} KB"
+    return f"{count // 100_000 / 10:.1f} MB".replace(".", ",")

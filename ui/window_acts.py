@@ -32,6 +32,7 @@ class WindowActs:
             "backup": self._back_up,
             "close": self._close,
             "import-forms": self._import_forms,
+            "watch-folder": self._watch_folder,
             "forms-out": self._forms_out,
             "export-papers": partial(window.show_page, "documents"),
             "undo": self.undo,
@@ -131,6 +132,37 @@ class WindowActs:
             page: Any = self._window.pages["import"]
             page.add_files(paths)
 
+    def _watch_folder(self) -> None:
+        """Ask which folder to watch; one that is watched already may be left."""
+        from ui.widgets import files
+
+        watch = self._window.watch
+        if watch.folder is not None:
+            choices = (
+                messages.Choice("other", "Chọn thư mục khác…"),
+                messages.Choice("stop", "Thôi theo dõi"),
+            )
+            words = f"Đang theo dõi “{watch.folder}”: tệp mới ở đó tự vào danh sách nhận."
+            answer = messages.ask(self._window, "Thư mục theo dõi", words, choices)
+            if answer == "stop":
+                watch.choose(None)
+            if answer != "other":
+                return
+        folder = files.ask_folder(self._window, "Chọn thư mục chứa tệp các đơn vị gửi về")
+        if folder is not None:
+            watch.choose(folder)
+            text = f"Tệp mới trong “{folder.name}” sẽ tự vào danh sách nhận. Điểm chỉ ghi khi bấm Nhận."
+            self._window.notice.say(text, "done")
+
+    def take_watched(self, paths: list[Path]) -> None:
+        """New files of the watched folder go to the inbox, whatever page is in view."""
+        if self._window.jobs.busy:
+            self._window.watch.put_off(paths)
+            return
+        page: Any = self._window.page("import")
+        page.catch_up()
+        page.add_files(paths, watched=True)
+
     def _forms_out(self) -> None:
         from ui.widgets import files
 
@@ -170,6 +202,9 @@ class WindowActs:
         def done(copy: Any) -> None:
             self._session.note_copy(copy)
             text = f"Đã sao lưu và kiểm tra: {target.name}."
+            evidence = self._session.evidence_folder().parent
+            if evidence.is_dir():
+                text += f" Thư mục “{evidence.name}” chép riêng."
             self._window.notice.say(text, "done", ("Mở thư mục", lambda: files.open_folder(folder)))
 
         self._window.jobs.start("Sao lưu", self._session.copier(target), done, self._failed)

@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters.score_form_layout import HIDDEN
-from tests.exporters import xlsb_writer
+from tests.exporters import bad_form_word, xlsb_writer
 from tests.exporters.bad_form_files import (
     SHEET_PART,
     Make,
@@ -273,4 +273,6 @@ CASES: Mapping[str, Make] = {
     **XML,
     **OTHER_PROGRAMS,
     **FILES,
+    **bad_form_word.CASES,
+    "Word: LibreOffice": kept("good.docx"),
 }

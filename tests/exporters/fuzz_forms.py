@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from exporters import score_form
+from exporters import arrivals
 from models.intake import previews
 from tests.exporters.bad_form_files import KEPT, by_hand_xlsb, by_xlsxwriter, good, zipped
 from tests.exporters.form_samples import SEASON
@@ -46,7 +46,7 @@ def sources() -> dict[str, bytes]:
     """Sound forms of every container, and a zip of two."""
     found = {
         f"good.{suffix}": (KEPT / f"good.{suffix}").read_bytes()
-        for suffix in ("xls", "ods", "xlsx")
+        for suffix in ("xls", "ods", "xlsx", "docx")
     }
     makers = {
         "openpyxl.xlsx": good,
@@ -72,7 +72,7 @@ def bent(data: bytes, chance: random.Random) -> bytes:
 def _bent_part(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    likely = [name for name in parts if re.search(r"sheet|content|workbook|Strings", name)]
+    likely = [name for name in parts if re.search(r"sheet|content|document|workbook|Strings", name)]
     name = chance.choice(likely or list(parts))
     text = parts[name]
     parts[name] = _bent_text(text, chance) if text.startswith(b"<") else _bent_bytes(text, chance)
@@ -122,7 +122,7 @@ def fuzz(count: int, seed: int, folder: Path) -> Slowest:
         path = folder / name
         path.write_bytes(bent(data, chance))
         start = time.perf_counter()
-        readings = score_form.read_all(path, SEASON)
+        readings = arrivals.read_all(path, SEASON)
         previews(SEASON, readings)
         assert readings, path
         assert all(it.problems or it.lines for it in readings), path

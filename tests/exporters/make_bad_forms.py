@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exporters import office
 from tests.exporters.bad_form_files import KEPT, edited, good
+from tests.exporters.bad_form_word import word
 from tests.exporters.filling import put
 
 
@@ -50,6 +51,15 @@ def main() -> None:
             for suffix in ("xls", "ods", "xlsx"):
                 if (name, suffix) not in {("far", "xlsx"), ("other", "xlsx")}:
                     shutil.copy(office.convert(source, suffix, folder / "out"), KEPT)
+        _word(Path(place) / "word")
+
+
+def _word(folder: Path) -> None:
+    """A Word file as LibreOffice writes one: through its own format, or it would not write it anew."""
+    folder.mkdir()
+    source = word()(folder).rename(folder / "good.docx")
+    own = office.convert(source, "odt", folder / "own")
+    shutil.copy(office.convert(own, "docx", folder / "out"), KEPT)
 
 
 if __name__ == "__main__":

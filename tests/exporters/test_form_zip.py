@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form, workbook_zip
+from exporters import arrivals, score_form, workbook_zip
 from models.intake import FormReading
 from tests.exporters.bad_form_files import KEPT, good, zipped
 from tests.exporters.form_samples import SEASON, USUAL
@@ -14,7 +14,7 @@ from tests.exporters.form_samples import SEASON, USUAL
 
 def read(path: Path, data: bytes) -> tuple[FormReading, ...]:
     path.write_bytes(data)
-    return score_form.read_all(path, SEASON)
+    return arrivals.read_all(path, SEASON)
 
 
 @pytest.fixture
@@ -48,24 +48,13 @@ def test_each_file_of_a_zip_is_a_reading_of_its_own(zip_path: Path, tmp_path: Pa
     ]
     assert [(it.unit, len(it.lines)) for it in readings] == [(USUAL.id, 8), (USUAL.id, 8), ("", 0)]
     assert codes(readings) == ["file-photo"]
-    assert {score_form.file_of(it) for it in readings} == {zip_path}
 
 
 def test_a_single_file_gives_what_read_gives(tmp_path: Path) -> None:
     path = good(tmp_path)
-    assert score_form.read_all(path, SEASON) == (score_form.read(path, SEASON),)
-    assert score_form.file_of(score_form.read(path, SEASON)) == path
+    assert arrivals.read_all(path, SEASON) == (score_form.read(path, SEASON),)
     missing = tmp_path / "khong co.zip"
-    assert codes(score_form.read_all(missing, SEASON)) == ["file-missing"]
-
-
-def test_an_arrow_in_a_folders_name_is_no_zip(tmp_path: Path) -> None:
-    folder = tmp_path / "khối › gửi"
-    folder.mkdir()
-    path = good(tmp_path).rename(folder / "BDV.xlsx")
-    assert score_form.file_of(score_form.read(path, SEASON)) == path
-    (reading,) = read(folder / "a.zip", zipped(("BDV.xlsx", path.read_bytes())))
-    assert score_form.file_of(reading) == folder / "a.zip"
+    assert codes(arrivals.read_all(missing, SEASON)) == ["file-missing"]
 
 
 def test_a_zip_inside_a_zip_is_told(zip_path: Path, tmp_path: Path) -> None:

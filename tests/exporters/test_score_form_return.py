@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
 from exporters.score_form_layout import GUIDE, HIDDEN, SHEET
-from exporters.score_form_return import LIST, MARKS, message, write_marked
+from exporters.score_form_message import message
+from exporters.score_form_return import LIST, MARKS, write_marked
 from models.errors import AppError, Problem
 from models.intake import FormReading
 from tests.exporters import office, ruled_samples

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.legacy_text import _FROM_TCVN3, _VNI_SMALL, repair
@@ -67,6 +67,7 @@ def test_unicode_never_changes_and_old_fonts_come_back_whole(text: str) -> None:
             assert (found.after, found.charset) == (text, charset)
 
 
+@example("a¿Ý")
 @given(st.text(max_size=60))
 def test_any_text_is_answered_and_a_repair_is_final(text: str) -> None:
     found = repair(text)

@@ -343,7 +343,7 @@ def test_every_adjustment_cut_and_note_stands_in_the_annex() -> None:
     for line in (
         "7 chỉ tiêu vượt đăng ký; tối đa 5 | + 5,00 | Hướng dẫn 1560/SNV-TĐKT năm 2021, mục II.2a",
         "7 cắt còn 5 (tối đa 5 cho tất cả chỉ tiêu) | 2,00",
-        "6 hồ sơ, bậc 6–10 | − 1,50",
+        "6 hồ sơ (TB 12/BTĐKT), bậc 6–10 | − 1,50",
         "2 hồ sơ chờ văn bản thông báo, chưa trừ",
         "2 lần, trừ một lần 1 (khối quy định) | − 1,00",
         "20 cắt còn 10 (tối đa 10) | 10,00",

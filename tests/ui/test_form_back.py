@@ -81,7 +81,7 @@ def test_the_marked_copy_is_mended_by_the_unit_and_taken(
     assert cell.comment is not None
     cell.value = 5
     book.save(target)
-    desk.page.clear()
+    desk.later()
     desk.read(target)
     desk.page.accept()
     assert desk.session.season.score("u3", "I.1", "self").points == Decimal(5)

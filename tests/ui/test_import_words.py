@@ -8,7 +8,7 @@ from models.intake import FormLine, FormReading, Preview, previews
 from models.season import ScoreKey
 from tests.ui.page_samples import filled, season
 from ui.form_files import collect
-from ui.import_words import badge, can_accept, cells, detail, summary, title
+from ui.import_words import badge, cells, detail, title
 
 
 def lines(**changed: str) -> tuple[FormLine, ...]:
@@ -28,7 +28,6 @@ def test_a_new_form() -> None:
     given = preview()
     assert badge(given) == ("done", "Mới")
     assert detail(given) == "6 tiêu chí, tổng 95,00"
-    assert can_accept(given)
 
 
 def test_a_changed_form_shows_old_and_new() -> None:
@@ -46,22 +45,21 @@ def test_a_form_that_says_the_same_again() -> None:
     given = preview(stored=True)
     assert badge(given) == ("muted", "Đã nhận")
     assert detail(given) == "Đã nhận, không có gì mới"
-    assert not can_accept(given)
 
 
 def test_a_warning_lets_the_form_in_and_is_shown() -> None:
     given = preview(Problem("no-evidence", "Thiếu minh chứng III.2.", severity="warning"))
     assert badge(given) == ("warn", "1 cảnh báo")
     assert detail(given) == "6 tiêu chí, tổng 95,00 · Thiếu minh chứng III.2"
-    assert can_accept(given)
 
 
 def test_a_refused_form_says_which_cell() -> None:
-    wrong = Problem("over", "5 điểm, tối đa 4.", "Sửa.", "Trang “Bảng”, ô F17", cell="F17")
+    wrong = Problem(
+        "over", "5 điểm, tối đa 4.", "Sửa.", "Trang “Bảng”, ô F17", sheet="Bảng", cell="F17"
+    )
     given = preview(wrong)
     assert badge(given) == ("error", "Từ chối")
     assert detail(given) == "Ô F17: 5 điểm, tối đa 4."
-    assert not can_accept(given)
 
 
 def test_what_is_no_form_cannot_be_read() -> None:
@@ -86,12 +84,6 @@ def test_every_cell_is_shown_against_the_book() -> None:
     assert (found["I.2"].old, found["I.2"].new) == (Decimal(20), Decimal("14.5"))
     assert [code for code, it in found.items() if it.changed] == ["I.2"]
     assert found["I.1"].problem == "Kỳ lạ."
-
-
-def test_the_sentence_over_the_list() -> None:
-    assert "xem rồi bấm Nhận" in summary([preview()])
-    assert "Không có gì mới" in summary([preview(stored=True)])
-    assert "xem lý do" in summary([preview(Problem("over", "Sai."))])
 
 
 def test_accepting_sets_the_self_stage_only() -> None:

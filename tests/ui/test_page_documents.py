@@ -19,7 +19,7 @@ from ui.pages import documents
 from ui.pages.documents import DocumentsPage
 from ui.paper_work import KINDS
 
-RESULT, SHEETS, FORMS = KINDS
+RESULT, SHEETS, *_, FORMS = KINDS
 
 
 @pytest.fixture

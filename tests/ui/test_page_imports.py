@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,14 +13,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
+from exporters import registration_form, score_form
 from models.block import Unit
+from models.duties import RequiredPaper
+from models.facts import Target
 from models.season import Score, ScoreKey, Season
 from tests.ui.page_samples import BLOCK, filled, season, session_of
-from ui.import_words import badge
+from ui.inbox_words import badge
 from ui.jobs import Jobs
 from ui.pages.imports import ImportPage
 from ui.session import Session
+from ui.widgets.forms import FormDialog
 
 
 class Desk:
@@ -28,6 +32,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, folder: Path, given: Season) -> None:
         self.qtbot = qtbot
         self.session = session_of(folder, given)
+        self.moment = datetime(2026, 12, 1, 8, 30)
+        self.session._clock = lambda: self.moment
         self.jobs = Jobs()
         self.page = ImportPage(self.session, self.jobs)
         self.told: list[str] = []
@@ -51,8 +57,13 @@ class Desk:
             self.page.add_files(paths)
         self.qtbot.waitUntil(lambda: not self.jobs.busy)
 
+    def later(self) -> None:
+        """An hour goes by."""
+        self.moment += timedelta(hours=1)
+
     def badges(self) -> dict[str, str]:
-        return {it.reading.name: badge(it)[1] for it in self.page.previews}
+        """What the list says of each file; of two of one name the newer."""
+        return {it.submission.name: badge(it)[1] for it in reversed(self.page.entries)}
 
     def buttons(self) -> list[str]:
         QApplication.processEvents()  # buttons that were just made are shown by an event
@@ -72,7 +83,7 @@ ALL_IN = filled(season(), "self")
 
 def test_an_empty_page_tells_to_drop_files_here(desk: Desk) -> None:
     assert {"Chọn tệp…", "Chọn thư mục…"} <= set(desk.buttons())
-    assert not desk.page.previews
+    assert not desk.page.entries
 
 
 def test_a_folder_is_read_and_nothing_is_entered(desk: Desk) -> None:
@@ -87,10 +98,10 @@ def test_a_folder_is_read_and_nothing_is_entered(desk: Desk) -> None:
         "u1.xlsx": "Đã nhận",
         "u2.xlsx": "1 điểm thay đổi",
         "u3.xlsx": "Mới",
-        "anh.jpg": "Không đọc được",
+        "anh.jpg": "Chưa rõ loại",
     }
-    assert desk.session.season == before
-    assert "Nhận 2 đơn vị" in desk.buttons()
+    assert desk.session.season.scores == before.scores
+    assert "Nhận 2 tệp" in desk.buttons()
 
 
 def test_accepting_enters_one_act_a_unit_and_undo_names_it(desk: Desk) -> None:
@@ -103,15 +114,15 @@ def test_accepting_enters_one_act_a_unit_and_undo_names_it(desk: Desk) -> None:
     desk.session.undo()
     assert desk.session.season.score(*key).points is None
     assert desk.badges() == {"u3.xlsx": "Đã nhận", "u4.xlsx": "Mới"}
-    assert "Nhận 1 đơn vị" in desk.buttons()
+    assert "Nhận 1 tệp" in desk.buttons()
 
 
 def test_an_unticked_form_stays_out(desk: Desk) -> None:
     desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
     table = desk.page.table
-    table.select(lambda it: it.unit.id == "u3")
+    table.select(lambda it: it.unit == "u3")
     desk.qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert "Nhận 1 đơn vị" in desk.buttons()
+    assert "Nhận 1 tệp" in desk.buttons()
     desk.page.accept()
     assert desk.badges() == {"u3.xlsx": "Mới", "u4.xlsx": "Đã nhận"}
 
@@ -122,30 +133,52 @@ def test_the_same_form_again_brings_nothing_new(desk: Desk) -> None:
     desk.page.accept()
     desk.read(form)
     assert desk.badges() == {"u3.xlsx": "Đã nhận"}
+    assert len(desk.page.entries) == 1
+    assert desk.told[-1] == "1 tệp đã có trong danh sách từ trước, không lưu lần nữa."
     assert not [it for it in desk.buttons() if it.startswith("Nhận ")]
 
 
-def test_a_mended_file_takes_the_place_of_its_first_reading(desk: Desk) -> None:
+def test_a_later_file_takes_the_place_of_the_earlier_one_which_stays(desk: Desk) -> None:
     desk.read(desk.form("u3", filled(season(), "self", less="0")))
+    desk.later()
     mended = filled(season(), "self", ["u3"]).with_scores(
         {ScoreKey("u3", "I.2", "self"): Score(Decimal(11), "Có hồ sơ")}
     )
     desk.read(desk.form("u3", mended))
+    assert [badge(it)[1] for it in desk.page.entries] == ["Mới", "Có bản mới hơn"]
+    assert "Nhận 1 tệp" in desk.buttons()
     desk.page.accept()
     assert desk.session.season.score("u3", "I.2", "self").points == Decimal(11)
+    assert [badge(it)[1] for it in desk.page.entries] == ["Đã nhận", "Có bản mới hơn"]
 
 
-def test_two_versions_are_both_refused_until_one_is_taken_out(desk: Desk) -> None:
+def test_a_faulty_later_file_leaves_the_earlier_one_in_force(desk: Desk) -> None:
+    desk.read(desk.form("u3", ALL_IN, "tốt.xlsx"))
+    desk.later()
+    desk.read(desk.form("u3", filled(season(), "self", less="-999"), "hỏng.xlsx"))
+    assert desk.badges() == {"tốt.xlsx": "Mới", "hỏng.xlsx": "Từ chối"}
+
+
+def test_two_versions_are_both_refused_until_one_is_set_aside(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = filled(season(), "self", less="1")
     desk.read(desk.form("u3", ALL_IN, "a.xlsx"), desk.form("u3", other, "b.xlsx"))
     assert set(desk.badges().values()) == {"Từ chối"}
     assert "hai tệp khác nhau" in desk.page.problems.lines[0]
-    desk.page.table.select(lambda it: it.reading.name == "b.xlsx")
-    desk.qtbot.mouseClick(
-        next(it for it in desk.page.findChildren(QPushButton) if it.text() == "Bỏ tệp này ra"),
-        Qt.MouseButton.LeftButton,
-    )
-    assert desk.badges() == {"a.xlsx": "Mới"}
+    desk.page.table.select(lambda it: it.submission.name == "b.xlsx")
+    answers(monkeypatch, {"reason": "đơn vị gửi nhầm"})
+    desk.qtbot.keyClick(desk.page.table, Qt.Key.Key_Delete)
+    assert desk.badges() == {"a.xlsx": "Mới", "b.xlsx": "Để riêng"}
+    kept = next(it for it in desk.session.season.submissions if it.name == "b.xlsx")
+    assert (kept.state, kept.reason) == ("set_aside", "đơn vị gửi nhầm")
+    desk.session.undo()
+    assert set(desk.badges().values()) == {"Từ chối"}
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
+    """The next form is filled in like this."""
+    monkeypatch.setattr(FormDialog, "ask", lambda _dialog: values)
 
 
 def test_readings_follow_the_season(desk: Desk) -> None:
@@ -164,7 +197,7 @@ def test_other_rules_read_the_forms_again(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.jobs.finished):
         desk.session.set_pack(replace(desk.session.season.pack, step=Decimal(4)))
         assert desk.page.chosen() == []
-        assert "đang đọc lại 1 tệp" in desk.page._subtitle.text()
+        assert "Đang đọc 1 tệp" in desk.page._subtitle.text()
     desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Từ chối"})
     assert desk.page.chosen() == []
 
@@ -180,8 +213,9 @@ def test_a_change_during_the_reading_counts_as_well(desk: Desk) -> None:
     assert not any(offered)
 
 
-def test_a_stopped_second_reading_takes_the_rest_out(desk: Desk) -> None:
-    """What was read under the old rules neither comes in nor is read again for ever."""
+def test_a_stopped_second_reading_offers_nothing_that_was_read_under_the_old_rules(
+    desk: Desk,
+) -> None:
     desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
     desk.jobs.started.connect(desk.jobs.cancel)
     with desk.qtbot.waitSignal(desk.jobs.finished):
@@ -189,8 +223,8 @@ def test_a_stopped_second_reading_takes_the_rest_out(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: bool(desk.told))
     QApplication.processEvents()
     assert not desk.jobs.busy
-    assert desk.page.previews == ()
-    assert desk.told == ["Đã dừng sau 0 trên 2 tệp. 2 tệp chưa đọc lại đã ra khỏi danh sách."]
+    assert desk.page.chosen() == []
+    assert desk.told == ["Đã dừng sau 0 trên 2 tệp."]
 
 
 def test_the_order_of_the_units_reads_nothing_again(desk: Desk) -> None:
@@ -209,18 +243,44 @@ def test_a_form_of_another_block_is_refused_in_words(desk: Desk) -> None:
     assert "Khối doanh nghiệp" in desk.page.problems.lines[0]
 
 
-def test_skipping_empties_the_list_and_changes_nothing(desk: Desk) -> None:
+def test_what_waits_is_read_again_when_the_book_is_opened_again(desk: Desk, qtbot: QtBot) -> None:
     desk.read(desk.form("u3", ALL_IN))
-    before = desk.session.season
-    desk.page.clear()
-    assert not desk.page.previews
-    assert desk.session.season == before
+    path = desk.session.file.path
+    desk.session.close()
+    (desk.forms / "u3.xlsx").unlink()
+    desk.session.open(path)
+    desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Mới"})
+    desk.page.accept()
+    assert desk.session.season.score("u3", "I.1", "self").points is not None
+
+
+def test_a_paper_gets_its_unit_and_kind_by_hand_and_is_received(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = desk.session.season.pack
+    paper = RequiredPaper("unit-year", "Báo cáo tổng kết")
+    desk.session.set_pack(replace(pack, papers=(paper,)))
+    scan = desk.forms / "bao cao.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    desk.read(scan)
+    assert desk.badges() == {"bao cao.pdf": "Chưa rõ loại"}
+    answers(monkeypatch, {"sender": "văn thư", "unit": "u4", "kind": "unit-year"})
+    desk.page.acts.describe(desk.page.entries[0])
+    assert desk.badges() == {"bao cao.pdf": "Giấy tờ"}
+    desk.page.accept()
+    (receipt,) = desk.session.season.facts.receipts
+    assert (receipt.unit, receipt.paper, receipt.file) == ("u4", "unit-year", "bao cao.pdf")
+    assert receipt.received == desk.session.season.submissions[0].arrived.date()
+    assert desk.badges() == {"bao cao.pdf": "Đã nhận"}
+    desk.session.undo()
+    assert desk.session.season.facts.receipts == ()
+    assert desk.badges() == {"bao cao.pdf": "Giấy tờ"}
 
 
 def test_a_stopped_reading_says_how_far_it_came(desk: Desk) -> None:
     desk.jobs.started.connect(desk.jobs.cancel)
     desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
-    assert desk.page.previews == ()
+    assert desk.page.entries == ()
     assert desk.told == ["Đã dừng sau 0 trên 2 tệp."]
 
 
@@ -270,24 +330,46 @@ def test_a_read_only_book_accepts_nothing_and_says_why(desk: Desk, qtbot: QtBot)
     page.show()
     with qtbot.waitSignal(jobs.finished):
         page.add_files([desk.form("u3", ALL_IN)])
-    qtbot.waitUntil(lambda: bool(page.previews))
+    qtbot.waitUntil(lambda: bool(page.entries))
     assert page.chosen() == []
     assert second.read_only_reason in page._subtitle.text()
     second.close()
 
 
-def test_a_zip_holds_several_forms_and_is_read_again_as_a_whole(desk: Desk) -> None:
+def test_each_file_of_a_zip_is_an_entry_of_its_own(desk: Desk) -> None:
     packed = desk.forms / "gửi khối.zip"
     with ZipFile(packed, "w") as made:
         for unit in ("u3", "u4"):
             made.write(desk.form(unit, ALL_IN), f"{unit}.xlsx")
     desk.read(packed)
     assert desk.badges() == {"gửi khối.zip › u3.xlsx": "Mới", "gửi khối.zip › u4.xlsx": "Mới"}
-    with ZipFile(packed, "w") as made:
-        made.write(desk.forms / "u3.xlsx", "u3.xlsx")
-    desk.read(packed)
-    assert desk.badges() == {"gửi khối.zip › u3.xlsx": "Mới"}
     desk.page.accept()
-    assert desk.told[-1].startswith("Đã nhận biểu mẫu của ")
+    assert desk.told[-1].startswith("Đã nhận 2 tệp.")
     score = desk.session.season.score("u3", "I.1", "self")
     assert score.source == "gửi khối.zip › u3.xlsx"
+    kept = desk.session.season.submissions[0]
+    assert desk.session.original(kept) == (desk.forms / "u3.xlsx").read_bytes()
+
+
+def test_a_registration_form_is_told_from_a_score_form_and_entered_as_one_act(desk: Desk) -> None:
+    given = desk.session.season
+    target = Target("u3", "Thu ngân sách", "I", Decimal(100), measure="tỷ đồng")
+    unit = given.unit("u3")
+    assert unit is not None
+    form = desk.forms / "dang ky.xlsx"
+    told = replace(given, facts=replace(given.facts, targets=(target,)))
+    registration_form.write(told, unit, form)
+    desk.read(form, desk.form("u3", ALL_IN))
+    assert desk.badges() == {"dang ky.xlsx": "Mới", "u3.xlsx": "Mới"}
+    desk.page.accept()
+    assert desk.session.season.facts.targets == (target,)
+    assert {it.kind for it in desk.session.season.submissions} == {"scores", "registration"}
+    entries = desk.session.history()
+    assert [(it.kind, it.source) for it in entries[:2]] == [
+        ("scores", "u3.xlsx"),
+        ("facts", "dang ky.xlsx"),
+    ]
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.session.season.facts.targets == ()
+    assert desk.badges() == {"dang ky.xlsx": "Mới", "u3.xlsx": "Mới"}

@@ -58,7 +58,8 @@ def test_a_unit_reads_like_a_bank_statement() -> None:
         "sum Mục II: Nội dung II; tạm tính [18,00]",
         "sum Mục III: Nội dung III [14,50]",
         "sum Điểm thưởng: 1 chỉ tiêu vượt đăng ký; tối đa 5 (mục II.2a) [+ 1,00]",
-        "sum Nhắc nhở: 2 văn bản × 0,5; tối đa 2 (mục II.2b) [− 1,00]",
+        "note Thu ngân sách: đăng ký 100, thực hiện 110: thưởng 1 (mục II.2a) []",
+        "sum Nhắc nhở: 2 văn bản (12/UBND; 15/UBND) × 0,5; tối đa 2 (mục II.2b) [− 1,00]",
     ]
     assert shown.remarks == (
         "Tạm tính, chờ kết quả xếp loại chính thức: II.1.",

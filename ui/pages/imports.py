@@ -1,46 +1,39 @@
-"""Nhận biểu mẫu: read the units' files, see what each would change, then accept. Nothing before."""
+"""Nhận biểu mẫu: the inbox. Files are kept as they come, looked at, then accepted. Nothing before."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from models.intake import FormReading, Preview, previews
-from models.season import Season
-from ui import theme
-from ui.form_back import carry_over, copy_message, is_earlier, mark_file
+from models.inbox import Entry
+from ui import inbox_words, theme
 from ui.form_files import collect
-from ui.import_words import badge, can_accept, detail, summary, title
-from ui.jobs import Cancelled, Jobs, Report
+from ui.inbox import Batch, Inbox
+from ui.inbox_acts import EntryActs
+from ui.jobs import Cancelled, Jobs
 from ui.pages.base import Button, Page
 from ui.session import Session
-from ui.widgets.cards import Card, EmptyState, Tone
+from ui.widgets.cards import Card, EmptyState, Segments, Tone
 from ui.widgets.columns import Column
 from ui.widgets.files import ask_folder, ask_open_many
-from ui.widgets.form_cells import FormCells
 from ui.widgets.messages import guard, show_error
 from ui.widgets.problem_card import ProblemCard
 from ui.widgets.records import RecordTable
 
-
-class _Held(NamedTuple):
-    """A reading, what of the season decided what it says, and the file on the disk: a zip holds many."""
-
-    reading: FormReading
-    against: tuple[object, ...]
-    file: Path
+_VIEWS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
+    ("Tất cả", lambda _it: True),
+    ("Chờ xem", lambda it: it.is_waiting),
+    ("Đã nhận", lambda it: it.submission.state == "taken"),
+    ("Để riêng, trả lại", lambda it: it.submission.state in ("set_aside", "returned")),
+)
 
 
 class ImportPage(Page):
-    """The list of what was read. Its readings are held anew against the season at every change.
-
-    Whether a form fits is decided while it is read: once the block, the rules, the table or the units
-    are others than they were then, the file is read again before anything of it can be accepted.
-    """
+    """The list of what came in, held anew against the season at every change."""
 
     key = "import"
     title = "Nhận biểu mẫu"
@@ -48,204 +41,234 @@ class ImportPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.previews: tuple[Preview, ...] = ()
-        self._readings: dict[str, _Held] = {}
-        self._off: set[str] = set()
-        self._old: set[str] = set()
+        self.inbox = Inbox(session)
+        self.acts = EntryActs(self, self.inbox)
+        self._off: set[int] = set()
         self._left_out = 0
         self._source: tuple[object, ...] = ()
+        self._failed: set[int] = set()  # what could not be read again is not tried for ever
         # The next job may only start once the one that ends has handed over what it did.
         jobs.finished.connect(self._read_again, Qt.ConnectionType.QueuedConnection)
-        self.table = RecordTable(self._columns(), same=lambda it: it.reading.path)
-        self.table.chosen.connect(lambda _it: self._show_problems())
-        self.table.opened.connect(self.show_cells)
+        self.views = Segments([title for title, _ in _VIEWS])
+        self.views.changed.connect(lambda _place: self._show_list())
+        self.table = RecordTable(self._columns(), same=lambda it: it.submission.id)
+        self.table.chosen.connect(lambda _it: self._show_entry())
+        self.table.opened.connect(self.acts.show_cells)
+        self.more = QMenu(self)
+        self.more.aboutToShow.connect(lambda: self.acts.fill(self.more, self.selected))
         self.problems = ProblemCard(
             (
-                ("Chuyển sang biểu mẫu bản mới…", lambda: self._back(carry_over)),
-                ("Chép lời nhắn", lambda: self._back(copy_message)),
-                ("Lưu tệp đánh dấu lỗi…", lambda: self._back(mark_file)),
-                ("Bỏ tệp này ra", self._drop_chosen),
+                ("Chuyển sang biểu mẫu bản mới…", partial(self._on_entry, self.acts.carry)),
+                ("Chép lời nhắn", partial(self._on_entry, self.acts.copy_message)),
+                ("Lưu tệp đánh dấu lỗi…", partial(self._on_entry, self.acts.mark)),
+                ("Thông tin tệp…", partial(self._on_entry, self.acts.describe)),
+                ("Việc khác", self.more),
             )
         )
-        filled = QWidget()
-        column = QVBoxLayout(filled)
+        self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: what a stack shows without a page is a window
+        self._stack.addWidget(self._filled())
+        self._stack.addWidget(self._empty())
+        self.setAcceptDrops(True)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        shortcut.activated.connect(lambda: self._on_entry(self.acts.set_aside))
+
+    def _filled(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_M)
+        column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Card.holding(self.table), 1)
         column.addWidget(self.problems)
-        empty = EmptyState(
-            "Thả tệp biểu mẫu vào đây",
-            "Kéo tệp các đơn vị gửi về, hoặc cả thư mục. Xem trước rồi mới nhận.",
+        return made
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "Thả tệp các đơn vị gửi về vào đây",
+            "Kéo tệp, tệp nén hoặc cả thư mục. Bản gốc được giữ lại; xem trước rồi mới nhận.",
             ("Chọn tệp…", self.choose_files),
             ("Chọn thư mục…", self.choose_folder),
             "import",
         )
-        self._stack = QStackedLayout()
-        self.body.addLayout(self._stack, 1)  # first: what a stack shows without a page is a window
-        self._stack.addWidget(filled)
-        self._stack.addWidget(empty)
-        self.setAcceptDrops(True)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        shortcut.activated.connect(self._drop_chosen)
 
     # ---- showing
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every file of the inbox, in the order of the list."""
+        return self.inbox.entries
+
+    @property
+    def selected(self) -> Entry | None:
+        """The file the keyboard stands on."""
+        found: Entry | None = self.table.selected
+        return found
+
     def refresh(self, what: str) -> None:
-        """Hold the readings against the season as it is now."""
+        """Hold what was read against the season as it is now."""
         source = (self.session.file.path, self.session.season.year)
         if source != self._source:
-            self._forget()
+            self.inbox.forget()
+            self._off.clear()
+            self._failed.clear()
+            self._left_out = 0
         self._source = source
         self._show()
         self._read_again()
 
-    def _outdated(self) -> set[str]:
-        """The paths of the files that were read against something else than what is in force now."""
-        against = _against(self.session.season)
-        return {path for path, held in self._readings.items() if held.against != against}
-
     def _read_again(self) -> None:
         """Read what is outdated, as soon as no other job is running."""
-        if self.session.is_open and not self.jobs.busy and (old := self._outdated()):
-            self._read(tuple(dict.fromkeys(self._readings[path].file for path in old)))
+        if not isValid(self) or not self.session.is_open or self.jobs.busy:
+            return
+        found = [it for it in self.inbox.outdated() if it.id not in self._failed]
+        if found:
+            batch = Batch()
+            self._run(self.inbox.reader_again(found, batch), batch, len(found))
 
     def _show(self) -> None:
-        fresh = not self.previews
-        held = [it.reading for it in self._readings.values()]
-        self.previews = previews(self.session.season, held)
-        self._old = self._outdated()
-        self._stack.setCurrentIndex(0 if self.previews else 1)
-        self.table.set_records(self.previews)
-        if fresh and self.previews:
+        self.inbox.refresh()
+        self._stack.setCurrentIndex(0 if self.entries else 1)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        fresh = not self.table.records
+        wanted = _VIEWS[self.views.current][1]
+        shown = [it for it in self.entries if wanted(it)]
+        self.table.set_records(shown)
+        if fresh and shown:
             # What cannot be accepted is shown first: it is what the clerk must act on.
-            worst = min(self.previews, key=lambda it: (it.state != "refused", not it.problems))
+            worst = min(shown, key=lambda it: (not it.is_waiting, it.can_take))
             self.table.select(lambda it: it is worst)
         self._show_words()
-        self._show_problems()
+        self._show_entry()
 
     def _show_words(self) -> None:
         chosen = self.chosen()
         add: list[Button] = [
+            ("Thư mục theo dõi…", lambda: self.wanted.emit("watch-folder")),
             ("Thêm thư mục…", self.choose_folder),
             ("Thêm tệp…", self.choose_files),
         ]
-        if not self.previews:
+        if not self.entries:
             self.set_subtitle("Chưa có tệp nào. Điểm chỉ được ghi sau khi anh/chị xem và bấm Nhận.")
-            self.set_buttons(None)
+            self.set_buttons(None, add[:1])
             return
-        words = summary(self.previews, self._left_out)
-        if self._old:
-            words = f"Sổ vừa đổi quy tắc, bảng điểm hoặc đơn vị: đang đọc lại {len(self._old)} tệp."
+        words = inbox_words.summary(self.entries, self._left_out)
+        if old := len([it for it in self.inbox.outdated() if it.id not in self._failed]):
+            words = f"Đang đọc {old} tệp theo quy tắc, bảng điểm và đơn vị hiện nay."
         if self.session.read_only:
             words = f"{words} Chưa nhận được: {self.session.read_only_reason}"
         self.set_subtitle(words)
-        waiting = any(can_accept(it) for it in self.previews)
-        add.append(("Bỏ qua" if waiting else "Xóa danh sách", self.clear))
-        accept = (f"Nhận {len(chosen)} đơn vị", self.accept) if chosen else None
-        self.set_buttons(accept, add)
+        self.set_buttons((f"Nhận {len(chosen)} tệp", self.accept) if chosen else None, add)
 
-    def _show_problems(self) -> None:
-        preview: Preview | None = self.table.selected
-        self.problems.show_preview(preview)
-        carry, _message, mark, _drop = self.problems.acts
-        carry.setVisible(preview is not None and is_earlier(preview))
+    def _show_entry(self) -> None:
+        entry = self.selected
+        self.problems.show_entry(entry, self._heading(entry) if entry else "")
+        carry, message, mark, about, _more = self.problems.acts
+        form = entry is not None and entry.form is not None
+        carry.setVisible(self.acts.is_earlier(entry))
+        message.setVisible(form and bool(self.problems.lines))
         # A file that is no form has no cells to be marked.
-        mark.setVisible(preview is not None and bool(preview.reading.lines))
+        about.setEnabled(
+            entry is not None and entry.submission.id > 0 and not self.session.read_only
+        )
+        mark.setVisible(self.acts.has_cells(entry) and bool(self.problems.lines))
 
-    def _back(self, act: Callable[[Page, Preview], object]) -> None:
-        """Something for the unit whose form is chosen."""
-        preview: Preview | None = self.table.selected
-        if preview is not None:
-            act(self, preview)
+    def _heading(self, entry: Entry) -> str:
+        name = inbox_words.unit_name(self.session.season, entry)
+        return entry.submission.name if name == "—" else f"{name}: {entry.submission.name}"
 
-    def chosen(self) -> list[Preview]:
-        """The forms that are ticked and can be accepted."""
-        return [it for it in self.previews if self._ticked(it)]
+    def _on_entry(self, act: Callable[[Entry], object]) -> None:
+        """Something about the file that is chosen."""
+        entry = self.selected
+        if entry is not None:
+            act(entry)
 
-    def _ticked(self, preview: Preview) -> bool | None:
-        if self.session.read_only or not can_accept(preview) or preview.reading.path in self._old:
+    def chosen(self) -> list[Entry]:
+        """The files that are ticked and can be accepted."""
+        return [it for it in self.entries if self._ticked(it)]
+
+    def _ticked(self, entry: Entry) -> bool | None:
+        number = entry.submission.id
+        if self.session.read_only or not entry.can_take or number < 0:
             return None
-        return preview.reading.path not in self._off
+        if any(it.id == number for it in self.inbox.outdated()):
+            return None
+        return number not in self._off
 
-    def _tick(self, preview: Preview, on: bool) -> None:
+    def _tick(self, entry: Entry, on: bool) -> None:
         if on:
-            self._off.discard(preview.reading.path)
+            self._off.discard(entry.submission.id)
         else:
-            self._off.add(preview.reading.path)
+            self._off.add(entry.submission.id)
         self._show_words()
 
     # ---- reading
 
     def choose_files(self) -> None:
         """Ask for files and read them."""
-        self.add_files(ask_open_many(self, "Chọn biểu mẫu các đơn vị gửi về", "forms"))
+        self.add_files(ask_open_many(self, "Chọn tệp các đơn vị gửi về", "forms"))
 
     def choose_folder(self) -> None:
         """Ask for a folder and read the workbooks in it."""
-        folder = ask_folder(self, "Chọn thư mục có biểu mẫu")
+        folder = ask_folder(self, "Chọn thư mục có tệp các đơn vị gửi về")
         if folder is not None:
             self.add_files([folder])
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read these files and folders in the background, then show what they say."""
+    def add_files(self, paths: Sequence[Path], *, watched: bool = False) -> None:
+        """Read these files and folders in the background, keep them, and show what they say.
+
+        Of `watched` ones, which came by themselves, it is said that they came.
+        """
 
         def add() -> None:
             files, left_out = collect(paths)
             self._left_out += left_out
             if files:
-                self._read(files)
+                batch = Batch()
+                self._run(self.inbox.reader(files, batch), batch, len(files), watched=watched)
             elif paths:
                 self.set_subtitle("Thư mục này không có tệp Excel nào. Chọn thư mục khác.")
 
         guard(self, add)
 
-    def _read(self, files: tuple[Path, ...]) -> None:
-        from exporters.score_form import read_all
+    def _run(
+        self, work: Callable[..., object], batch: Batch, count: int, *, watched: bool = False
+    ) -> None:
+        season, source = self.session.season, self._source
 
-        season = self.session.season
-        against = _against(season)
-        done: list[tuple[_Held, ...]] = []  # one for each file
-
-        def work(report: Report) -> None:
-            for number, path in enumerate(files):
-                report(number, len(files), path.name)
-                done.append(tuple(_Held(it, against, path) for it in read_all(path, season)))
+        def take() -> None:
+            # The file may have been closed, and this page with it, while the forms were read.
+            if not self.session.is_open or not isValid(self) or source != self._source:
+                return
+            guard(self, lambda: self.inbox.take(batch, season))
+            self._show()
+            if watched:
+                self._tell_watched(len(batch.read))
+            elif batch.twice:
+                self.tell(f"{batch.twice} tệp đã có trong danh sách từ trước, không lưu lần nữa.")
 
         def failed(error: Exception) -> None:
-            # What should have been read again and was not is out, or it would be tried for ever.
-            left = set(files[len(done) :])
-            dropped = [
-                path
-                for path, held in self._readings.items()
-                if held.file in left and held.against != against
-            ]
-            for path in dropped:
-                del self._readings[path]
-            self._take(done)
+            read = {it.of for it in batch.read}
+            self._failed |= {it.id for it in self.inbox.outdated()} - read
+            take()
             if not isValid(self):
                 return
             if isinstance(error, Cancelled):
-                out = f" {len(dropped)} tệp chưa đọc lại đã ra khỏi danh sách." if dropped else ""
-                self.tell(f"Đã dừng sau {len(done)} trên {len(files)} tệp.{out}", "warn")
+                self.tell(f"Đã dừng sau {batch.files} trên {count} tệp.", "warn")
             else:
                 show_error(self, error)
 
         def start() -> None:
-            self.jobs.start("Đang đọc biểu mẫu", work, lambda _result: self._take(done), failed)
+            self.jobs.start("Đang đọc tệp", work, lambda _result: take(), failed)
 
         guard(self, start)
 
-    def _take(self, read: list[tuple[_Held, ...]]) -> None:
-        for file in read:
-            # A file read again, mended in the meantime, takes the place of its earlier readings.
-            found = {held.reading.path: held for held in file}
-            gone = {path for path, held in self._readings.items() if held.file == file[0].file}
-            for path in gone - found.keys():
-                del self._readings[path]
-            self._readings |= found
-        if self.session.is_open and isValid(self):
-            # The file may have been closed, and this page with it, while the forms were read.
-            self._show()
+    def _tell_watched(self, count: int) -> None:
+        if count:
+            see = None if self.isVisible() else ("Xem", lambda: self.wanted.emit("page:import"))
+            self.tell(f"{count} tệp mới từ thư mục theo dõi, đang chờ xem.", button=see)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere on the page; a book is left to the window."""
@@ -260,72 +283,61 @@ class ImportPage(Page):
         event.acceptProposedAction()
         self.add_files(_dropped(event))
 
-    # ---- acts
+    # ---- accepting
 
     def accept(self) -> None:
-        """Enter the ticked forms, one act for each unit."""
+        """Enter the ticked files, one act for each."""
         chosen = self.chosen()
         taken: list[int] = []
-        if not guard(self, lambda: taken.append(self.session.accept(chosen))):
+        if not guard(self, lambda: taken.append(self.inbox.accept(chosen))):
             return
-        if taken[0] == 1 and chosen[0].unit:
+        if taken[0] == 1:
             undo: Button | None = ("Hoàn tác", self.session.undo)
-            self.tell(f"Đã nhận biểu mẫu của {chosen[0].unit.name}.", button=undo)
+            unit = inbox_words.unit_name(self.session.season, chosen[0])
+            self.tell(f"Đã nhận tệp của {unit}.", button=undo)
         else:
-            self.tell(f"Đã nhận {taken[0]} đơn vị. Hoàn tác (Ctrl+Z) lấy lại từng đơn vị một.")
-
-    def clear(self) -> None:
-        """Empty the list; nothing that was accepted changes."""
-        self._forget()
-        self._show()
-
-    def _forget(self) -> None:
-        self._readings.clear()
-        self._off.clear()
-        self._left_out = 0
-
-    def _drop_chosen(self) -> None:
-        preview: Preview | None = self.table.selected
-        if preview is not None:
-            self._readings.pop(preview.reading.path, None)
-            self._show()
-
-    def show_cells(self, preview: Preview) -> None:
-        """All cells of one form in a box."""
-        if preview.unit is not None and preview.reading.lines:
-            FormCells(self.session.season, preview, self).exec()
+            self.tell(f"Đã nhận {taken[0]} tệp. Hoàn tác (Ctrl+Z) lấy lại từng tệp một.")
 
     def _columns(self) -> list[Column]:
-        link: Callable[[Preview], object] = self.show_cells
+        link: Callable[[Entry], object] = self.acts.show_cells
         return [
             Column("", width=44, checked=self._ticked, toggle=self._tick),
             Column(
                 "Đơn vị và tệp",
-                title,
+                lambda it: inbox_words.unit_name(self.session.season, it),
                 width=240,
                 stretch=2,
                 bold=True,
                 middle=True,
-                second=lambda it: it.reading.name,
+                second=lambda it: it.submission.name,
             ),
-            Column("Kết quả", lambda it: badge(it)[1], width=150, badge=True, tone=_tone),
-            Column("Chi tiết", detail, width=300, stretch=5),
-            Column("", _cells_words, width=106, align="right", link=link),
+            Column(
+                "Nhận lúc",
+                inbox_words.came,
+                width=120,
+                second=lambda it: it.submission.sender,
+            ),
+            Column(
+                "Kết quả", lambda it: inbox_words.badge(it)[1], width=150, badge=True, tone=_tone
+            ),
+            Column(
+                "Chi tiết",
+                lambda it: inbox_words.detail(self.session.season, it),
+                width=260,
+                stretch=5,
+            ),
+            Column("", self._cells_words, width=106, align="right", link=link),
         ]
 
-
-def _against(season: Season) -> tuple[object, ...]:
-    """All of a season that decides what a form says; the order of the units does not."""
-    return season.block.name, season.year, season.pack, season.table, frozenset(season.units)
+    def _cells_words(self, entry: Entry) -> str:
+        if not self.acts.has_lines(entry):
+            return ""
+        return "Xem từng ô" if entry.form is not None else "Xem từng dòng"
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def _tone(preview: Preview) -> Tone:
-    return badge(preview)[0]
-
-
-def _cells_words(preview: Preview) -> str:
-    return "Xem từng ô" if preview.unit is not None and preview.reading.lines else ""
+def _tone(entry: Entry) -> Tone:
+    return inbox_words.badge(entry)[0]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from models.adjustments import HELD
 from models.criterion_words import POLICY_TITLES
 from models.facts import FACT_KINDS, Fact
 from models.points import ZERO, show_signed
@@ -69,12 +70,15 @@ class FactKind:
         """What the form starts with."""
         return {} if fact is None else {it.name: getattr(fact, it.name) for it in fields(fact)}
 
-    def make(self, season: Season, unit: str, values: Values) -> Fact:
-        """The record that a filled form means; what is hidden in it is left out."""
+    def make(self, season: Season, unit: str, values: Values, old: Fact | None = None) -> Fact:
+        """The record that a filled form means; what is hidden in it is left out, and what no form asks
+        for stays as it was in `old`."""
+        asked = {it.name for it in self.fields(season)}
+        kept = {name: it for name, it in self.values(old).items() if name not in asked}
         if self.meant is not None:
             shown = self.meant(season, values)
             values = {name: it for name, it in values.items() if name in shown}
-        made: Fact = FACT_KINDS[self.kind](unit=unit, **values)
+        made: Fact = FACT_KINDS[self.kind](**{**kept, **values, "unit": unit})
         return made
 
 
@@ -160,7 +164,13 @@ KINDS: tuple[FactKind, ...] = (
         "Không có văn bản nào.",
         fact_forms.reminder_fields,
         lambda _season, it: it.document,
-        lambda _season, it: _joined(_day(it.issued), "đã gia hạn" if it.extended else "", it.note),
+        lambda _season, it: _joined(
+            _day(it.issued),
+            it.issuer,
+            "vi phạm nghiêm trọng" if it.serious else "",
+            "đã gia hạn" if it.extended else "",
+            it.note,
+        ),
     ),
     FactKind(
         "dossiers",
@@ -179,7 +189,7 @@ KINDS: tuple[FactKind, ...] = (
         fact_forms.fault_fields,
         lambda _season, it: it.what or dict(FAULTS)[it.fault],
         lambda _season, it: _joined(
-            dict(FAULTS)[it.fault] if it.what else "", _day(it.happened), it.note
+            dict(FAULTS)[it.fault] if it.what else "", _day(it.happened), it.document, it.note
         ),
     ),
     FactKind(
@@ -199,6 +209,8 @@ KINDS: tuple[FactKind, ...] = (
         fact_forms.exclusion_fields,
         lambda _season, it: it.reason,
         lambda _season, it: _joined(
+            HELD if it.hold else "",
+            f"áp dụng cho {it.scope}" if it.scope else "",
             it.document,
             f"từ {_day(it.since)}" if it.since else "",
             f"đã bỏ {_day(it.lifted)}" if it.lifted else "",

@@ -3,18 +3,14 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from models.adjustments import FAULT_TITLES, HELD
 from models.criterion_words import POLICY_TITLES
 from models.points import show_short
 from models.season import Season
 from ui import text
 from ui.widgets.forms import Field, Values
 
-FAULTS = (
-    ("absent", "Vắng họp khối"),
-    ("wrong_composition", "Dự họp sai thành phần"),
-    ("late_paper", "Gửi văn bản, hồ sơ chậm"),
-    ("other", "Việc khác"),
-)
+FAULTS = tuple(FAULT_TITLES.items())
 
 
 def _note() -> Field:
@@ -57,12 +53,21 @@ def target_fields(season: Season) -> Sequence[Field]:
     )
 
 
-def reminder_fields(_season: Season) -> Sequence[Field]:
+def reminder_fields(season: Season) -> Sequence[Field]:
     """A written reminder or criticism."""
+    basis = season.pack.citation("exclude-serious")
     return (
-        Field("document", "Văn bản", required=True, placeholder="Số, ký hiệu, cơ quan ban hành"),
+        Field("document", "Văn bản", required=True, placeholder="Số, ký hiệu"),
         Field("issued", "Ngày", "day"),
+        Field("issuer", "Cơ quan ban hành", placeholder="Tỉnh ủy, Ủy ban nhân dân tỉnh…"),
         Field("extended", "Việc đã được gia hạn", "yes_no", help="Được gia hạn vẫn trừ điểm."),
+        Field(
+            "serious",
+            "Phê bình về vi phạm nghiêm trọng",
+            "yes_no",
+            help="Đơn vị có thể không được bình xét, suy tôn"
+            f"{f' ({basis})' if basis else ''}. Khối quyết định và ghi riêng.",
+        ),
         _note(),
     )
 
@@ -86,6 +91,7 @@ def fault_fields(_season: Season) -> Sequence[Field]:
         Field("fault", "Vi phạm", "choice", required=True, choices=FAULTS),
         Field("what", "Nội dung", placeholder="Cuộc họp, văn bản nào"),
         Field("happened", "Ngày", "day"),
+        Field("document", "Văn bản", placeholder="Biên bản, thông báo ghi nhận, nếu có"),
         _note(),
     )
 
@@ -110,6 +116,18 @@ def exclusion_fields(_season: Season) -> Sequence[Field]:
         Field("reason", "Lý do", required=True),
         Field("document", "Văn bản", placeholder="Số, ký hiệu"),
         Field("since", "Từ ngày", "day"),
+        Field(
+            "hold",
+            f"{HELD[:1].upper()}{HELD[1:]}",
+            "yes_no",
+            help="Không bình xét, suy tôn cho đến khi có kết luận.",
+        ),
+        Field(
+            "scope",
+            "Áp dụng cho",
+            placeholder="Danh hiệu tập thể…",
+            help="Để trống: mọi danh hiệu, hình thức khen thưởng.",
+        ),
         Field(
             "lifted", "Đã bỏ ngày", "day", help="Ghi ngày khi đơn vị được bình xét, suy tôn lại."
         ),

@@ -1,6 +1,5 @@
 """The view "Thưởng, trừ, không xét" of one unit: a list for each kind of fact, with what it does."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from models.facts import Fact
 from models.results import UnitResult
 from models.season import Season
 from ui import theme
+from ui.scores.fact_dialog import Ask, ask_fact
 from ui.scores.fact_fields import KINDS, FactKind, effect
 from ui.session import Session
 from ui.widgets.cards import Badge, Card, Tone, button, label
@@ -26,7 +26,6 @@ _TONES: dict[str, Tone] = {
     "class_decisions": "action",
     "not_applicable": "muted",
 }
-Ask = Callable[[FormDialog], dict[str, Any] | None]
 
 
 class FactCard(Card):
@@ -147,32 +146,11 @@ class FactsPanel(QWidget):
 
     def _edit(self, kind: FactKind, fact: Fact | None) -> None:
         season = self.session.season
-        verb = "Thêm" if fact is None else "Sửa"
-        dialog = FormDialog(
-            f"{verb} {kind.noun}",
-            kind.fields(season),
-            kind.values(fact),
-            check=partial(kind.check, season),
-            intro=self._name(),
-            parent=self,
-        )
-        if kind.meant is not None:
-            show = partial(self._show_meant, kind, dialog)
-            dialog.form.changed.connect(show)
-            show()
-        values = self.ask(dialog)
-        dialog.deleteLater()
-        if values is None:
-            return
-        new = kind.make(season, self.unit, values)
-        if new != fact:
-            words = f"{verb.lower()} {kind.noun} của {self._name()}"
+        new = ask_fact(season, kind, self.unit, fact, ask=self.ask, parent=self)
+        if new is not None and new != fact:
+            verb = "thêm" if fact is None else "sửa"
+            words = f"{verb} {kind.noun} của {self._name()}"
             guard(self, lambda: self.session.change_fact(fact, new, words))
-
-    def _show_meant(self, kind: FactKind, dialog: FormDialog) -> None:
-        """Only the fields that mean something under what is chosen."""
-        if kind.meant is not None:
-            dialog.form.show_only(kind.meant(self.session.season, dialog.form.values()))
 
     def _name(self) -> str:
         unit = self.session.season.unit(self.unit)

@@ -110,6 +110,8 @@ def _second(it: Standing, kind: RowKind, season: Season) -> str:
     words = [part for part in (resting, it.tie_note) if part]
     if result.provisional and kind != "excluded":
         words.append("tạm tính")
+    if result.waiting and kind != "excluded":
+        words.append(f"mục {', '.join(result.waiting)} chờ thẩm định")
     return " · ".join(words)
 
 
@@ -238,6 +240,9 @@ def subtitle(season: Season, standings: Sequence[Standing], stage: str) -> str:
     provisional = sum(1 for it in standings if it.result.provisional)
     if provisional:
         parts.append(f"{provisional} đơn vị còn điểm tạm tính")
+    unappraised = sum(1 for it in standings if it.result.waiting)
+    if unappraised:
+        parts.append(f"{unappraised} đơn vị có điểm chờ thẩm định")
     return ", ".join(parts) + "."
 
 

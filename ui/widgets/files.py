@@ -7,17 +7,22 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Kind = Literal["block", "forms", "tables", "word", "pdf", "excel", "json", "pack"]
+Kind = Literal["block", "forms", "tables", "word", "pdf", "excel", "json", "pack", "any", "mail"]
 
 FILTERS: dict[Kind, tuple[str, str]] = {
     "block": ("Sổ khối thi đua (*.khoi)", ".khoi"),
-    "forms": ("Biểu mẫu Excel, tệp nén (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip)", ".xlsx"),
+    "forms": (
+        "Biểu mẫu Excel, Word, tệp nén (*.xlsx *.xlsm *.xls *.xlsb *.ods *.docx *.zip)",
+        ".xlsx",
+    ),
     "tables": ("Bảng Excel, Word (*.xlsx *.xlsm *.xls *.docx)", ".xlsx"),
     "word": ("Văn bản Word (*.docx)", ".docx"),
     "pdf": ("Tệp PDF (*.pdf)", ".pdf"),
     "excel": ("Bảng tính Excel (*.xlsx)", ".xlsx"),
     "json": ("Dữ liệu mở (*.json)", ".json"),
     "pack": ("Bộ quy tắc (*.json)", ".json"),
+    "mail": ("Thư điện tử (*.eml)", ".eml"),
+    "any": ("Mọi tài liệu (*)", ""),
 }
 
 _last: dict[str, str] = {}

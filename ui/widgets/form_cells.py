@@ -42,7 +42,9 @@ def _columns() -> list[Column]:
     return [
         Column("Mã", lambda it: it.code, width=60, bold=True),
         Column("Tiêu chí", lambda it: it.title, width=280, stretch=3, wrap=True),
-        Column("Ô", lambda it: it.cell, width=56, tone=lambda _it: "muted"),
+        Column(
+            "Ô", lambda it: it.cell, width=56, tone=lambda _it: "muted", tooltip=lambda it: it.cell
+        ),
         Column(
             f"Điểm: sổ {ARROW} tệp",
             _points,

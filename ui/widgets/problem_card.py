@@ -1,26 +1,35 @@
-"""What is wrong with one form, in words with what to do, below the list of forms."""
+"""One file of the inbox below the list: what is wrong with it, in words with what to do, and its acts."""
 
 from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.errors import Problem
-from models.intake import Preview
+from models.inbox import Entry
 from ui import theme
-from ui.import_words import problem_title
 from ui.widgets.cards import Card, button
 
 _MOST_HIGH = 150
 
 
 class ProblemCard(Card):
-    """Hidden while the chosen form has nothing to be said about."""
+    """Hidden while no file is chosen; only its head shows while there is nothing to be said about it."""
 
     def __init__(
-        self, acts: Sequence[tuple[str, Callable[[], object]]], parent: QWidget | None = None
+        self,
+        acts: Sequence[tuple[str, Callable[[], object] | QMenu]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -36,14 +45,15 @@ class ProblemCard(Card):
         self.lines: tuple[str, ...] = ()
         self.hide()
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """The problems of this form; none hides the card."""
-        problems = preview.problems if preview else ()
+    def show_entry(self, entry: Entry | None, heading: str) -> None:
+        """The problems of this file under its heading; none hides the card."""
+        problems = entry.preview.problems if entry and entry.preview else ()
         self.lines = tuple(it.text for it in problems)
-        self.setVisible(bool(problems))
-        if preview is None or not problems:
+        self.setVisible(entry is not None)
+        self._scroll.setVisible(bool(problems))
+        self.set_title(heading)
+        if not problems:
             return
-        self.set_title(problem_title(preview))
         inner = QWidget()
         inner.setProperty("role", "plain")
         column = QVBoxLayout(inner)

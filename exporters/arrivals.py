@@ -1,0 +1,110 @@
+"""Files as they come in: the bytes of each, those inside a zip as files of their own."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from exporters import workbook_kind, workbook_zip
+from exporters.score_form_read import content, read_bytes
+from models.errors import Problem
+from models.inbox import Foreseen, Said, kind_of
+from models.intake import FormReading
+from models.season import Season
+from models.submission import Submission
+
+NO_FORM = "form-not-ours"
+NOTHING_NEW = "Không có gì khác với sổ."
+_OFFICE = b"[Content_Types].xml"  # the first file inside, as most programs write it
+_FIRST_NAME = 30  # where the name of the first file stands in a zip
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file: its own name ("thu.zip › BDV.xlsx" inside a zip), its bytes, or why there are none.
+
+    `folder` is where it lay, "" for one that is kept in the inbox.
+    """
+
+    name: str
+    data: bytes = b""
+    problem: Problem | None = None
+    folder: str = ""
+
+    @property
+    def path(self) -> str:
+        """The name with the folder it lay in, as a reading of it is called."""
+        return str(Path(self.folder, self.name)) if self.folder else self.name
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, as the inbox knows them."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def file_name(self) -> str:
+        """The name without the zip it came in."""
+        return self.name.rsplit(workbook_zip.ARROW, maxsplit=1)[-1]
+
+
+def unpack(path: Path) -> Iterator[Arrival]:
+    """The file, or each file of a zip; at least one. Nothing is raised for a bad file."""
+    folder = str(path.parent)
+    data, problem = content(path)
+    if problem is None and is_zip(path.name, data):
+        problem = workbook_zip.refusal(data)
+        if problem is None:
+            for it in workbook_zip.members(data):
+                name = f"{path.name}{workbook_zip.ARROW}{it.name}"
+                yield Arrival(name, it.data, it.problem, folder)
+            return
+    yield Arrival(path.name, data, problem, folder)
+
+
+def is_zip(name: str, data: bytes) -> bool:
+    """Whether the file is a zip of files, not one of the formats that are zips inside."""
+    # An Office file says so at once: a zip of Office files names them further down only.
+    if not data.startswith(b"PK") or data[_FIRST_NAME : _FIRST_NAME + len(_OFFICE)] == _OFFICE:
+        return False
+    problem = workbook_kind.not_a_workbook(name, data)
+    return problem is not None and problem.code == "file-archive"
+
+
+def read(arrival: Arrival, season: Season, unit: str = "") -> Said:
+    """What it says as a unit's form; `unit` is whose it is where the clerk has said so."""
+    if arrival.problem:
+        return FormReading(arrival.path, problems=(arrival.problem,))
+    name = arrival.file_name
+    if name != arrival.name and is_zip(name, arrival.data):
+        return FormReading(arrival.path, problems=(workbook_zip.NESTED,))
+    found = read_bytes(arrival.path, name, arrival.data, season, unit)
+    if any(it.code == NO_FORM for it in found.problems):
+        from exporters.registration_form_read import NOT_OURS, read
+
+        other = read(arrival.data, season, arrival.path)
+        if not any(it.code == NOT_OURS for it in other.problems):
+            return other
+    return found
+
+
+def read_all(path: Path, season: Season, unit: str = "") -> tuple[Said, ...]:
+    """What the file says, and each file of a zip as a reading of its own; at least one."""
+    return tuple(read(it, season, unit) for it in unpack(path))
+
+
+def submission(arrival: Arrival, preview: Foreseen, when: datetime) -> Submission:
+    """The entry of the inbox for it, not numbered yet; a form that says nothing new is taken at once."""
+    unit = preview.unit.id if preview.unit else ""
+    same = preview.state == "same"
+    return Submission(
+        0,
+        arrival.name,
+        when,
+        arrival.sha256,
+        len(arrival.data),
+        unit=unit,
+        kind=kind_of(preview.reading) if unit else "",
+        state="taken" if same else "waiting",
+        reason=NOTHING_NEW if same else "",
+    )

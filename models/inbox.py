@@ -1,0 +1,170 @@
+"""The inbox: what stands of each file that came in, and which one of a unit's several counts.
+
+A later file of a unit takes the place of its earlier ones as soon as it can be accepted; the earlier ones
+stay and can be looked at. Two different files that came at the same moment contradict each other: only the
+unit knows which one it means, so neither counts until one is set aside.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models import intake, registration
+from models.intake import FormReading, Preview, preview_of
+from models.registration import RegistrationPreview, RegistrationReading
+from models.season import Season
+from models.submission import REGISTRATION, SCORES, Submission
+
+Said = FormReading | RegistrationReading
+"""What one file says, by the kind of form it is; a file that is none is a `FormReading` that says so."""
+Foreseen = Preview | RegistrationPreview
+"""What accepting it would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the inbox as it stands now.
+
+    `preview` is what accepting it would change; None for a file that is no form, is not read yet, or of
+    which something became already. `replaced_by` is the unit's later file that counts in its place,
+    `earlier` the unit's file before this one.
+    """
+
+    submission: Submission
+    preview: Foreseen | None = None
+    replaced_by: Submission | None = None
+    earlier: Submission | None = None
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit it is from, "" where nobody knows."""
+        inside = self.preview.unit if self.preview else None
+        return inside.id if inside else self.submission.unit
+
+    @property
+    def form(self) -> Preview | None:
+        """What a self-score form would change; None for every other file."""
+        return self.preview if isinstance(self.preview, Preview) else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the clerk has still to decide on it."""
+        return self.submission.state == "waiting" and self.replaced_by is None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a paper that is handed in, not a form that is read."""
+        return self.submission.kind not in ("", SCORES, REGISTRATION)
+
+    @property
+    def can_take(self) -> bool:
+        """Whether it can be accepted as it is."""
+        if self.is_paper:
+            return self.is_waiting and bool(self.submission.unit)
+        return self.is_waiting and self.preview is not None and self.preview.state != "refused"
+
+
+def entries(
+    season: Season, readings: Mapping[int, Said], loose: Sequence[Submission] = ()
+) -> tuple[Entry, ...]:
+    """Every file that came in: those to be decided first, each part newest first.
+
+    `readings` are what the waiting forms say, by the number of their submission; `loose` are files that
+    are only looked at, since nothing can be kept of them.
+    """
+    known = (*season.submissions, *loose)
+    waiting = [it for it in known if it.state == "waiting" and it.id in readings]
+    singly = {it.id: foresee(season, [readings[it.id]])[0] for it in waiting}
+    owners = {it.id: _owner(it, singly.get(it.id)) for it in known}
+    replaced = {it.id: _replacing(it, known, owners, singly) for it in known}
+    standing = [it for it in waiting if replaced[it.id] is None]
+    together = foresee(season, [readings[it.id] for it in standing])
+    shown = singly | {it.id: found for it, found in zip(standing, together, strict=True)}
+    made = [
+        Entry(it, shown.get(it.id), replaced[it.id], _before(it, known, owners)) for it in known
+    ]
+    return tuple(sorted(made, key=_place))
+
+
+def foresee(season: Season, readings: Sequence[Said]) -> tuple[Foreseen, ...]:
+    """What accepting each of these files would do, each kind of form held against its like."""
+    forms = [it for it in readings if isinstance(it, FormReading)]
+    others = [it for it in readings if isinstance(it, RegistrationReading)]
+    scores = iter(intake.previews(season, forms))
+    registrations = iter(registration.previews(season, others))
+    return tuple(
+        next(scores) if isinstance(it, FormReading) else next(registrations) for it in readings
+    )
+
+
+def kind_of(said: Said) -> str:
+    """The kind of paper that a reading is of."""
+    return SCORES if isinstance(said, FormReading) else REGISTRATION
+
+
+def waiting(season: Season) -> tuple[Submission, ...]:
+    """The files of which nothing became yet."""
+    return tuple(it for it in season.submissions if it.state == "waiting")
+
+
+def against_earlier(
+    season: Season, current: FormReading, earlier: FormReading
+) -> tuple[Season, Preview]:
+    """What the unit changed from its earlier form to this one: the season as if the earlier had been
+    accepted, and what this one would change in it."""
+    before = preview_of(season, replace(earlier, problems=()))
+    base = season.with_scores(before.scores())
+    return base, preview_of(base, replace(current, problems=()))
+
+
+Owner = tuple[str, str]
+
+
+def _owner(submission: Submission, preview: Foreseen | None) -> Owner:
+    """Whose paper of which kind it is; files of one owner take each other's place."""
+    if preview is None or preview.unit is None:
+        return submission.unit, submission.kind
+    return preview.unit.id, kind_of(preview.reading)
+
+
+def _replacing(
+    submission: Submission,
+    known: Iterable[Submission],
+    owners: Mapping[int, Owner],
+    singly: Mapping[int, Foreseen],
+) -> Submission | None:
+    """The newest later file of the same unit and kind that was accepted, or can be."""
+    unit, kind = owners[submission.id]
+    if (
+        not unit
+        or kind not in (SCORES, REGISTRATION)
+        or submission.state in ("set_aside", "returned")
+    ):
+        return None
+    later = [
+        it
+        for it in known
+        if owners[it.id] == (unit, kind)
+        and it.arrived > submission.arrived
+        and (it.state == "taken" or (it.id in singly and singly[it.id].state != "refused"))
+    ]
+    return max(later, key=lambda it: (it.arrived, it.id), default=None)
+
+
+def _before(
+    submission: Submission, known: Iterable[Submission], owners: Mapping[int, Owner]
+) -> Submission | None:
+    owner = owners[submission.id]
+    if not owner[0]:
+        return None
+    found = [
+        it
+        for it in known
+        if owners[it.id] == owner and it.arrived < submission.arrived and it.state != "set_aside"
+    ]
+    return max(found, key=lambda it: (it.arrived, it.id), default=None)
+
+
+def _place(entry: Entry) -> tuple[bool, float, int]:
+    moment = entry.submission.arrived
+    seconds = (moment - moment.min.replace(tzinfo=moment.tzinfo)).total_seconds()
+    return not entry.is_waiting, -seconds, entry.submission.id
