@@ -34,8 +34,8 @@ PLAN = YearPlan(
             )
         ),
     ),
-    appraisal_request=Letter("Công văn số 21-CV/KTĐ", date(2023, 12, 6)),
-    appraisal=Letter("Công văn số 512/BTĐKT", date(2023, 12, 14)),
+    appraisal_request=Letter("21-CV/KTĐ", date(2023, 12, 6)),
+    appraisal=Letter("512/BTĐKT", date(2023, 12, 14)),
 )
 
 _UNITS = ("bnc", "blc", "btc", "btg", "bdv", "ubkt", "vptu", "tct", "duk", "nktu", "bnd")

@@ -3,91 +3,40 @@
 The first thing of the list is what the overview offers as its primary button.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from models.adjustments import exceeds, waits
 from models.block import Unit
 from models.checks import check_table
-from models.inbox import waiting
-from models.intake import form_stage
-from models.kept_warnings import open_doubts
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
-from ui.work_state import EVIDENCE, Cell, Progress, asked_stages, has_points, progress
-
-Tone = Literal["error", "warn", "action", "muted", "done"]
-
-_NAMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """One thing to do. `code` never changes; `wanted` is the id of the act or page that does it."""
-
-    code: str
-    tone: Tone
-    badge: str
-    sentence: str
-    detail: str
-    button: str
-    wanted: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What every check looks at."""
-
-    season: Season
-    results: Sequence[UnitResult]
-    standings: Sequence[Standing]
-    state: Progress
-
-    def units(self, column: str, wanted: Callable[[Cell], bool]) -> list[Unit]:
-        cells = self.state.column(column)
-        return [
-            unit
-            for unit, cell in zip(self.state.units, cells, strict=False)
-            if cell.total and wanted(cell)
-        ]
-
-    @property
-    def form(self) -> str:
-        """The stage that the units' forms fill in."""
-        return form_stage(self.season.pack)
-
-    @property
-    def set_up(self) -> bool:
-        return bool(self.season.units and self.season.table.criteria())
+from ui import collect_steps
+from ui.next_step import FIRST, Desk, NextStep, names
+from ui.work_state import asked_stages, has_points, progress
 
 
 def next_steps(
-    season: Season, results: Sequence[UnitResult], standings: Sequence[Standing]
+    season: Season,
+    results: Sequence[UnitResult],
+    standings: Sequence[Standing],
+    today: date | None = None,
 ) -> tuple[NextStep, ...]:
-    """Everything that waits, in the order of the year's work. Empty once the result is closed."""
+    """Everything that waits, in the order of the year's work. Empty once the result is closed.
+
+    Without `today` nothing is overdue.
+    """
     if season.is_final:
         return ()
-    desk = _Desk(season, results, standings, progress(season))
+    desk = Desk(season, results, standings, progress(season), today)
     return tuple(step for check in _CHECKS for step in check(desk))
-
-
-def some_names(names: Iterable[str], most: int = _NAMES) -> str:
-    """The first names of a list, and how many more there are."""
-    known = list(names)
-    shown = ", ".join(known[:most])
-    return f"{shown} và {len(known) - most} đơn vị khác" if len(known) > most else shown
-
-
-def _names(units: Iterable[Unit]) -> str:
-    return some_names(unit.short_name or unit.name for unit in units)
 
 
 # ---- setting up
 
 
-def _block_named(desk: _Desk) -> Iterator[NextStep]:
+def _block_named(desk: Desk) -> Iterator[NextStep]:
     if not desk.season.block.name.strip():
         yield NextStep(
             "block", "action", "Bắt đầu", "Chưa có thông tin khối", "tên khối in trên mọi văn bản",
@@ -95,7 +44,7 @@ def _block_named(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-def _units_present(desk: _Desk) -> Iterator[NextStep]:
+def _units_present(desk: Desk) -> Iterator[NextStep]:
     if not desk.season.units:
         yield NextStep(
             "units", "action", "Bắt đầu", "Chưa có đơn vị nào", "thêm từng đơn vị hoặc dán từ Excel",
@@ -103,7 +52,7 @@ def _units_present(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-def _table_issue(desk: _Desk) -> Iterator[NextStep]:
+def _table_issue(desk: Desk) -> Iterator[NextStep]:
     """A later version takes the place of the issued one only when it is issued itself."""
     table = desk.season.table
     if table.version > 1 and table.life.is_open:
@@ -113,7 +62,7 @@ def _table_issue(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-def _table_present(desk: _Desk) -> Iterator[NextStep]:
+def _table_present(desk: Desk) -> Iterator[NextStep]:
     table = desk.season.table
     if not table.rows:
         yield NextStep(
@@ -131,19 +80,19 @@ def _table_present(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-def _open_values(desk: _Desk) -> Iterator[NextStep]:
+def _open_values(desk: Desk) -> Iterator[NextStep]:
     """What the sources leave open is asked of the block, never assumed."""
     left = desk.season.undecided
     if left:
-        titles = "; ".join(it.title for it in left[:_NAMES])
-        more = f" và {len(left) - _NAMES} giá trị khác" if len(left) > _NAMES else ""
+        titles = "; ".join(it.title for it in left[:FIRST])
+        more = f" và {len(left) - FIRST} giá trị khác" if len(left) > FIRST else ""
         yield NextStep(
             "open-values", "muted", "Khối chọn", f"Chọn {len(left)} giá trị mà văn bản để mở",
             f"{titles}{more}", "Chọn giá trị", "page:table/open",
         )  # fmt: skip
 
 
-def _head_named(desk: _Desk) -> Iterator[NextStep]:
+def _head_named(desk: Desk) -> Iterator[NextStep]:
     if desk.season.units and not desk.season.head:
         yield NextStep(
             "head", "muted", "Còn thiếu", "Chưa chọn đơn vị Trưởng khối", "để ghi ở nơi ký của văn bản",
@@ -151,68 +100,10 @@ def _head_named(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-# ---- collecting the forms
-
-
-def _forms(desk: _Desk) -> Iterator[NextStep]:
-    if not desk.set_up:
-        return
-    owing = desk.units(desk.form, lambda it: it.done == 0)
-    table = desk.season.table
-    if table.version > 1 and table.life.is_open:
-        return  # forms of a version that may still change would all have to be sent again
-    if owing and len(owing) == len(desk.season.units):
-        yield NextStep(
-            "send-forms", "action", "Tiếp theo",
-            f"Gửi biểu mẫu tự chấm cho {len(owing)} đơn vị", "chưa có biểu mẫu nào nộp về",
-            "Xuất biểu mẫu", "forms-out",
-        )  # fmt: skip
-    if owing:
-        late = any(it.mark == "blocked" for it in desk.state.column(desk.form))
-        yield NextStep(
-            "forms-owed", "error" if late else "warn", f"Thiếu {len(owing)}",
-            f"Bảng tự chấm của {len(owing)} đơn vị chưa về", _names(owing),
-            "Nhận biểu mẫu", "import-forms",
-        )  # fmt: skip
-
-
-def _inbox(desk: _Desk) -> Iterator[NextStep]:
-    found = waiting(desk.season)
-    if found:
-        yield NextStep(
-            "inbox", "warn", f"{len(found)} tệp", "Tệp đã nhận đang chờ xem",
-            ", ".join(it.name for it in found[:_NAMES]) + ("…" if len(found) > _NAMES else ""),
-            "Xem tệp", "page:import",
-        )  # fmt: skip
-
-
-def _incomplete(desk: _Desk) -> Iterator[NextStep]:
-    units = desk.units(desk.form, lambda it: 0 < it.done < it.total)
-    if units:
-        cells = zip(desk.state.units, desk.state.column(desk.form), strict=True)
-        empty = sum(len(cell.left) for unit, cell in cells if unit in units)
-        yield NextStep(
-            "forms-incomplete", "warn", f"{len(units)} đơn vị",
-            f"Bảng tự chấm còn trống {empty} tiêu chí", _names(units),
-            "Xem chỗ trống", f"page:scores/{units[0].id}",
-        )  # fmt: skip
-
-
-def _evidence(desk: _Desk) -> Iterator[NextStep]:
-    """evidence-column: a self score is backed by its documents."""
-    arrived = desk.units(desk.form, lambda it: it.done > 0)
-    bare = [it for it in desk.units(EVIDENCE, lambda it: bool(it.left)) if it in arrived]
-    if bare and desk.season.pack.evidence_required:
-        yield NextStep(
-            "evidence", "warn", f"{len(bare)} đơn vị", "Thiếu hồ sơ tài liệu kiểm chứng",
-            _names(bare), "Xem minh chứng", f"page:scores/{bare[0].id}",
-        )  # fmt: skip
-
-
 # ---- scoring
 
 
-def _later_stages(desk: _Desk) -> Iterator[NextStep]:
+def _later_stages(desk: Desk) -> Iterator[NextStep]:
     """The stages after the self score. A unit waits at the first one it has not finished.
 
     A stage over the whole table is named one at a time; one over some sections (the Board's
@@ -233,7 +124,7 @@ def _later_stages(desk: _Desk) -> Iterator[NextStep]:
         ready -= {it.id for it in waiting}
 
 
-def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
+def _stage_step(desk: Desk, code: str, waiting: list[Unit]) -> NextStep:
     stage = desk.season.pack.stage(code)
     assert stage is not None
     ids = {it.id for it in waiting}
@@ -250,7 +141,7 @@ def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
         )  # fmt: skip
     return NextStep(
         f"stage-{code}", "warn", f"{len(waiting)} đơn vị",
-        f"{count} tiêu chí chưa có điểm {stage.name.lower()}", _names(waiting),
+        f"{count} tiêu chí chưa có điểm {stage.name.lower()}", names(waiting),
         enter, f"page:scores/{waiting[0].id}",
     )  # fmt: skip
 
@@ -258,7 +149,7 @@ def _stage_step(desk: _Desk, code: str, waiting: list[Unit]) -> NextStep:
 # ---- facts
 
 
-def _notices(desk: _Desk) -> Iterator[NextStep]:
+def _notices(desk: Desk) -> Iterator[NextStep]:
     """deduct-dossier: ineligible dossiers cost points only with the Board's notice."""
     rules = [it for it in desk.season.pack.deductions if it.fact == "dossiers"]
     dossiers = desk.season.facts.dossiers
@@ -269,12 +160,12 @@ def _notices(desk: _Desk) -> Iterator[NextStep]:
         yield NextStep(
             "notice", "warn", "Chờ thông báo",
             f"{count} hồ sơ chờ thông báo, chưa trừ điểm",
-            _names(it for it in units.values() if it), "Ghi văn bản",
+            names(it for it in units.values() if it), "Ghi văn bản",
             f"page:scores/{waiting[0].unit}",
         )  # fmt: skip
 
 
-def _bonus(desk: _Desk) -> Iterator[NextStep]:
+def _bonus(desk: Desk) -> Iterator[NextStep]:
     """bonus-exceed: the block decides what an exceeded target earns where its pack does not."""
     rule = desk.season.pack.bonus
     if rule is None or rule.each_points is not None:
@@ -292,7 +183,7 @@ def _bonus(desk: _Desk) -> Iterator[NextStep]:
         yield NextStep(
             "bonus", "warn", f"{len(open_targets)} chỉ tiêu",
             "Vượt đăng ký nhưng chưa ghi điểm thưởng",
-            _names(it for it in units.values() if it), "Ghi điểm thưởng",
+            names(it for it in units.values() if it), "Ghi điểm thưởng",
             f"page:scores/{open_targets[0].unit}",
         )  # fmt: skip
 
@@ -300,29 +191,18 @@ def _bonus(desk: _Desk) -> Iterator[NextStep]:
 # ---- the result
 
 
-def _doubts(desk: _Desk) -> Iterator[NextStep]:
-    """Points to be asked about; jumps against the year before are told where that year is at hand."""
-    found = open_doubts(desk.season, None, desk.results)
-    units = [it for it in desk.season.units if any(doubt.unit == it.id for doubt in found)]
-    if found:
-        yield NextStep(
-            "doubts", "muted", f"{len(found)} cảnh báo", "Có điểm nên hỏi lại",
-            _names(units) or "cả khối", "Xem cảnh báo", "page:papers/checks",
-        )  # fmt: skip
-
-
-def _provisional(desk: _Desk) -> Iterator[NextStep]:
+def _provisional(desk: Desk) -> Iterator[NextStep]:
     """honest-provisional: scores that rest on a classification not out yet."""
     units = [it.unit for it in desk.results if it.provisional]
     count = sum(line.provisional for it in desk.results for line in it.lines.values())
     if units:
         yield NextStep(
-            "provisional", "muted", "Tạm tính", f"{count} điểm còn tạm tính", _names(units),
+            "provisional", "muted", "Tạm tính", f"{count} điểm còn tạm tính", names(units),
             "Xem điểm tạm tính", f"page:scores/{units[0].id}",
         )  # fmt: skip
 
 
-def _ties(desk: _Desk) -> Iterator[NextStep]:
+def _ties(desk: Desk) -> Iterator[NextStep]:
     for quota in desk.season.pack.quotas:
         line = award_line(desk.standings, quota)
         if line.undecided:
@@ -331,11 +211,11 @@ def _ties(desk: _Desk) -> Iterator[NextStep]:
             yield NextStep(
                 "tie", "warn", "Cùng hạng",
                 f"{len(units)} đơn vị cùng điểm, {quota.award} còn {left} suất",
-                _names(units), "Xem xếp hạng", "page:ranking",
+                names(units), "Xem xếp hạng", "page:ranking",
             )  # fmt: skip
 
 
-def _export(desk: _Desk) -> Iterator[NextStep]:
+def _export(desk: Desk) -> Iterator[NextStep]:
     if not has_points(desk.season):  # a total of nothing is no total
         return
     missing = any(it.left for it in asked_stages(desk.season, desk.state))
@@ -346,17 +226,19 @@ def _export(desk: _Desk) -> Iterator[NextStep]:
         )  # fmt: skip
 
 
-_CHECKS: tuple[Callable[[_Desk], Iterator[NextStep]], ...] = (
+_CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     _block_named,
     _units_present,
     _table_present,
     _table_issue,
-    _inbox,
-    _forms,
-    _incomplete,
-    _evidence,
+    collect_steps.inbox,
+    collect_steps.forms,
+    collect_steps.papers_owed,
+    collect_steps.incomplete,
+    collect_steps.evidence,
     _later_stages,
-    _doubts,
+    collect_steps.proposed,
+    collect_steps.doubts,
     _notices,
     _bonus,
     _ties,

@@ -59,7 +59,9 @@ def waiting(session: Session) -> dict[str, int]:
     from ui.next_steps import next_steps
 
     counts: dict[str, int] = {}
-    for step in next_steps(session.season, session.results, session.standings):
+    for step in next_steps(
+        session.season, session.results, session.standings, session.now().date()
+    ):
         if step.tone in ("error", "warn") and step.wanted.startswith("page:"):
             key = step.wanted.removeprefix("page:").partition("/")[0]
             counts[key] = counts.get(key, 0) + 1

@@ -1,21 +1,26 @@
 """Each thing to do appears with its cause and goes with it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from models.block import Block
+from models.duties import RequiredPaper
 from models.facts import Classification, Facts, IneligibleDossiers, Target
+from models.proposals import discipline_rule
 from models.ranking import rank
 from models.rulepack import Quota
 from models.scoring import score
 from models.season import Score, ScoreKey, Season
+from models.submission import Submission
 from models.table import ScoringTable, TableRow
 from models.table_life import TableLife
+from models.year_plan import PaperDue, YearPlan
 from tests.ui.page_samples import UNITS, filled, season
-from ui.next_steps import NextStep, next_steps, some_names
+from ui.next_step import NextStep, some_names
+from ui.next_steps import next_steps
 
 ALL = tuple(unit.id for unit in UNITS)
 
@@ -191,3 +196,31 @@ def test_forms_wait_until_a_later_version_is_issued() -> None:
     issued = replace(later.table, life=TableLife("issued", number="05/KH-KTĐ"))
     assert "send-forms" in steps(replace(later, table=issued))
     assert "issue-table" not in steps(replace(later, table=issued))
+
+
+def test_overdue_papers_and_open_proposals_are_told_once_a_day_is_known() -> None:
+    paper = RequiredPaper("unit-year", "Báo cáo tổng kết")
+    given = season()
+    given = replace(
+        given,
+        pack=replace(given.pack, papers=(paper,)),
+        plan=YearPlan(dues=(PaperDue("unit-year", date(2026, 12, 11)),)),
+    )
+    results = score(given)
+    standings = rank(results, given.pack)
+
+    def told(today: date | None) -> dict[str, NextStep]:
+        return {it.code: it for it in next_steps(given, results, standings, today)}
+
+    assert not {"papers-owed", "proposals"} & told(None).keys()
+    assert not {"papers-owed", "proposals"} & told(date(2026, 12, 10)).keys()
+    late = told(date(2026, 12, 12))
+    assert late["papers-owed"].badge == f"Quá hạn {len(given.units)}"
+    assert late["papers-owed"].wanted == "page:papers/due"
+    assert ("proposals" in late) == (discipline_rule(given.pack) is not None)
+
+
+def test_files_that_wait_in_the_inbox_are_a_step() -> None:
+    came = Submission(1, "u3.xlsx", datetime(2026, 12, 1), "0" * 64, 10)
+    step = steps(replace(season(), submissions=(came,)))["inbox"]
+    assert (step.badge, step.detail, step.wanted) == ("1 tệp", "u3.xlsx", "page:import")

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.block import Unit
-from ui import exporting, paper_work, text
+from ui import exporting, paper_work, text, theme
 from ui.exporting import FileToWrite, Overwrite
 from ui.jobs import Cancelled, Jobs, Report
 from ui.pages.base import Page
@@ -22,6 +22,7 @@ from ui.widgets.columns import Column
 from ui.widgets.messages import Choice, ask, guard, show_error
 from ui.widgets.paper_row import PaperRow
 from ui.widgets.records import RecordTable
+from ui.widgets.scroll import scrolled
 
 _LISTED = 200
 
@@ -47,10 +48,17 @@ class DocumentsPage(Page):
         self._ticked: dict[str, frozenset[str]] = {}
         self._written: list[_Written] = []
         self.rows: dict[str, PaperRow] = {}
+        papers = QWidget()
+        papers.setProperty("role", "plain")
+        column = QVBoxLayout(papers)
+        column.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        column.setSpacing(theme.SPACE_S)
         for kind in KINDS:
             row = PaperRow(kind, partial(self.export, kind), partial(self._choose_units, kind))
             self.rows[kind.key] = row
-            self.body.addWidget(row)
+            column.addWidget(row)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(papers), 3)
         self.body.addWidget(self._files_card(), 1)
 
     def _files_card(self) -> Card:

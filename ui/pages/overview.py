@@ -8,7 +8,8 @@ from models.intake import form_stage
 from models.ranking import Standing
 from ui import text, theme
 from ui.jobs import Jobs
-from ui.next_steps import NextStep, next_steps, some_names
+from ui.next_step import NextStep, some_names
+from ui.next_steps import next_steps
 from ui.pages.base import Page, in_tab_order
 from ui.session import Session
 from ui.widgets.cards import Badge, Card, Legend, button
@@ -77,7 +78,9 @@ class OverviewPage(Page):
         """All four answers anew; a season of 60 units takes some ten milliseconds."""
         season = self.session.season
         state = progress(season)
-        steps = next_steps(season, self.session.results, self.session.standings)
+        steps = next_steps(
+            season, self.session.results, self.session.standings, self.session.now().date()
+        )
         self.set_subtitle(self._where_we_stand(state))
         self.year.set_steps(year_steps(season, state))
         self._show_steps(steps)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.next_steps import NextStep
+from ui.next_step import NextStep
 from ui.widgets.cards import Badge, button, label, rule
 from ui.widgets.cell import small
 
