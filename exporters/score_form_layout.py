@@ -107,10 +107,11 @@ def identity_of(season: Season, unit: Unit) -> Identity:
 def limits(season: Season, unit: Unit) -> Limits:
     """The limits of every row for this unit, after no-party-no-union-half and the shares of what
     applies to it only in part."""
-    known: dict[str, Decimal | None] = {row.code: row.max_points for _, row in season.table.walk()}
+    rows = [row for _, row in season.table.walk()]
+    known: dict[str, Decimal | None] = {row.code: row.max_points for row in rows}
     known.update({row.code: section_limit(season, unit, row) for row in season.table.rows})
     exempt = exemptions(season, unit)
-    for _, row in season.table.walk():
+    for row in rows if exempt else ():
         found = exempt.get(row.code)
         if found is not None:
             most = known[row.code]
@@ -122,17 +123,19 @@ def exemptions(season: Season, unit: Unit) -> dict[str, Exempt]:
     """Row code → why and how it does not apply to this unit, the pack's policy put in. Full points are a
     matter of the contents: a bonus or deduction that does not apply counts nothing."""
     pack = season.pack
+    facts = [it for it in season.facts.not_applicable if it.unit == unit.id]
+    if not facts:
+        return {}
     outside = {
         row.code for top in season.table.rows if top.role != "content" for _, row in top.walk()
     }
     found: dict[str, Exempt] = {}
-    for fact in season.facts.not_applicable:
-        if fact.unit == unit.id:
-            policy = pack.not_applicable if fact.policy is None else fact.policy
-            if policy == "full" and fact.criterion in outside:
-                policy = "leave_out"
-            percent = pack.not_applicable_percent if fact.percent is None else fact.percent
-            found[fact.criterion] = Exempt(policy, fact.reason, fact.substitute, percent)
+    for fact in facts:
+        policy = pack.not_applicable if fact.policy is None else fact.policy
+        if policy == "full" and fact.criterion in outside:
+            policy = "leave_out"
+        percent = pack.not_applicable_percent if fact.percent is None else fact.percent
+        found[fact.criterion] = Exempt(policy, fact.reason, fact.substitute, percent)
     return found
 
 
@@ -140,6 +143,8 @@ def not_asked(season: Season, unit: Unit) -> dict[str, Exempt]:
     """The rows that the form does not ask this unit for, with everything below them."""
     exempt = exemptions(season, unit)
     found: dict[str, Exempt] = {}
+    if not exempt:
+        return found
     for _, top in season.table.walk():
         given = exempt.get(top.code)
         if given is not None and given.policy in UNSCORED:

@@ -22,6 +22,8 @@ _WHOLE = 1e15
 
 def exact(value: float) -> Decimal:
     """The decimal number that was meant: what Excel shows, without the noise of binary sums."""
+    if float(value).is_integer() and abs(value) < _WHOLE:
+        return Decimal(int(value))
     number = Decimal(repr(value))
     # A float this large has no decimals.
     return number if abs(value) >= _WHOLE else round(number, _NOISE).normalize() + 0

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from models.errors import Problem
 
@@ -171,12 +172,18 @@ def _text(_name: str, data: bytes) -> Problem | None:
     return _UNKNOWN
 
 
+@lru_cache(maxsize=1)
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The zip in these bytes, its directory read once for all who look into it one after the other."""
+    return zipfile.ZipFile(io.BytesIO(data))
+
+
 def _zip(_name: str, data: bytes) -> Problem | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.open("mimetype").read(80) if "mimetype" in names else b""
-            too_large = _unpacks_too_large(archive, data)
+        archive = opened(data)
+        names = set(archive.namelist())
+        mimetype = archive.open("mimetype").read(80) if "mimetype" in names else b""
+        too_large = _unpacks_too_large(archive, data)
     except Exception:  # noqa: BLE001 - a broken archive fails in a dozen ways, all meaning the same
         return _DAMAGED
     known = (

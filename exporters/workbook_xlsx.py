@@ -4,12 +4,12 @@ The quick looks begin with plain letters, which makes them ten times faster than
 in which they find something is parsed.
 """
 
-import io
 import re
 import zipfile
 from html import unescape
 from xml.parsers import expat
 
+from exporters.workbook_kind import opened
 from exporters.workbook_looks import (
     LAST_COLUMN,
     LAST_ROW,
@@ -36,6 +36,8 @@ _FAR = re.compile(
 _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d{5,})["'](?:[^>]*[^/])?>\s*<(?:\w+:)?c\b(?![^>]*\sr=)"""
 )
+# Of most sheets one look says that neither of the two can be.
+_MAYBE_EITHER = re.compile(rb"""r=["'](?:[A-Z]{2}|[A-Z]?\d{4})""")
 # Two letters or four digits: only then can a rectangle be large.
 _MAYBE_WIDE = re.compile(rb"""r=["'](?:[A-Z]{2}|[A-Z]\d{4})""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Z]{1,3})(\d{1,7})["'](?:[^>]*[^/])?>""")
@@ -45,13 +47,13 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 def looker(data: bytes) -> Looker:
     """Looks over the sheets that are asked for."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    archive = opened(data)
     _check_texts(archive)
     parts = _parts(archive)
 
     def look(name: str) -> Looks:
         text = archive.read(parts[name])
-        far = _far_cell(text) or _corner(text)
+        far = _MAYBE_EITHER.search(text) and (_far_cell(text) or _corner(text))
         if far:
             return Looks(far)
         if not any(it.search(text) for it in (_MAYBE_ERROR, *_MAYBE_HOLLOW)):

@@ -40,9 +40,13 @@ class TableRow:
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "TableRow"]]:
         """This row and everything below it, with the depth, from top to bottom."""
-        yield depth, self
-        for row in self.rows:
-            yield from row.walk(depth + 1)
+        waiting = [(depth, self)]
+        while waiting:
+            place = waiting.pop()
+            yield place
+            below = place[1].rows
+            if below:
+                waiting += [(place[0] + 1, row) for row in reversed(below)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class ScoringTable:
 
     def criteria(self) -> tuple[TableRow, ...]:
         """The rows that carry points, from top to bottom."""
-        return tuple(row for _, row in self.walk() if row.is_criterion)
+        return tuple(row for section in self.rows for _, row in section.walk() if not row.rows)
 
     def row(self, code: str) -> TableRow | None:
         """The row with this code, or None."""

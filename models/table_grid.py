@@ -5,6 +5,7 @@ No meaning yet: `models.table_mapping` says what each column is, `models.table_i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from models.texts import clean
@@ -95,6 +96,7 @@ class TableGrid:
         return f"Trang “{self.name}”" if self.source == "sheet" else self.name
 
 
+@cache
 def column_name(column: int) -> str:
     """The letters of a column counted from 0: A, Z, AA."""
     letters, rest = "", column + 1

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 def clean(text: str) -> str:
     """The text as it is kept; cleaning twice changes nothing more."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROL)
     # A lone surrogate (half of a character, from a broken clipboard) cannot be stored as UTF-8.
