@@ -24,18 +24,13 @@ _FIRST_NAME = 30  # where the name of the first file stands in a zip
 class Arrival:
     """One file: its own name ("thu.zip › BDV.xlsx" inside a zip), its bytes, or why there are none.
 
-    `folder` is where it lay, "" for one that is kept in the inbox.
+    `path` is the name with the folder it lay in, as a reading of it is called.
     """
 
     name: str
     data: bytes = b""
     problem: Problem | None = None
-    folder: str = ""
-
-    @property
-    def path(self) -> str:
-        """The name with the folder it lay in, as a reading of it is called."""
-        return str(Path(self.folder, self.name)) if self.folder else self.name
+    path: str = ""
 
     @property
     def sha256(self) -> str:
@@ -50,16 +45,15 @@ class Arrival:
 
 def unpack(path: Path) -> Iterator[Arrival]:
     """The file, or each file of a zip; at least one. Nothing is raised for a bad file."""
-    folder = str(path.parent)
     data, problem = content(path)
     if problem is None and is_zip(path.name, data):
         problem = workbook_zip.refusal(data)
         if problem is None:
             for it in workbook_zip.members(data):
                 name = f"{path.name}{workbook_zip.ARROW}{it.name}"
-                yield Arrival(name, it.data, it.problem, folder)
+                yield Arrival(name, it.data, it.problem, f"{path}{workbook_zip.ARROW}{it.name}")
             return
-    yield Arrival(path.name, data, problem, folder)
+    yield Arrival(path.name, data, problem, str(path))
 
 
 def is_zip(name: str, data: bytes) -> bool:
@@ -73,16 +67,17 @@ def is_zip(name: str, data: bytes) -> bool:
 
 def read(arrival: Arrival, season: Season, unit: str = "") -> Said:
     """What it says as a unit's form; `unit` is whose it is where the clerk has said so."""
+    path = arrival.path or arrival.name
     if arrival.problem:
-        return FormReading(arrival.path, problems=(arrival.problem,))
+        return FormReading(path, problems=(arrival.problem,))
     name = arrival.file_name
     if name != arrival.name and is_zip(name, arrival.data):
-        return FormReading(arrival.path, problems=(workbook_zip.NESTED,))
-    found = read_bytes(arrival.path, name, arrival.data, season, unit)
+        return FormReading(path, problems=(workbook_zip.NESTED,))
+    found = read_bytes(path, name, arrival.data, season, unit)
     if any(it.code == NO_FORM for it in found.problems):
         from exporters.registration_form_read import NOT_OURS, read
 
-        other = read(arrival.data, season, arrival.path)
+        other = read(arrival.data, season, path)
         if not any(it.code == NOT_OURS for it in other.problems):
             return other
     return found

@@ -91,6 +91,7 @@ class Reader:
         self.criteria = [it for it in self.season.table.criteria() if it.code not in exempt]
         self.fields = {it.code: form_fields(it) for it in self.criteria}
         self.free = layout.free_codes(self.season)
+        self.checker = Checker(self.season.pack.step, self.season.pack.criterion_floor)
         lines = self._lines(self._rows_by_id(frozenset(exempt)))
         self._blank(lines)
         self._without_evidence(lines)
@@ -158,8 +159,9 @@ class Reader:
 
     def _points(self, row: TableRow, spot: Spot, highest: Decimal | None) -> Decimal | None:
         lowest, _ = criteria.limits(row, self.season.pack)
-        checker = Checker(self.season.pack.step, lowest)
-        points, problem = checker.points(self._value(*spot), highest)
+        if self.checker.lowest != lowest:
+            self.checker = Checker(self.season.pack.step, lowest)
+        points, problem = self.checker.points(self._value(*spot), highest)
         if problem:
             self._faulty(row, problem, spot)
         return points

@@ -89,18 +89,22 @@ def _column(letters: str) -> int:
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name → its part in the archive."""
     targets = {}
-    for tag in _RELATIONS.findall(archive.read("xl/_rels/workbook.xml.rels")):
+    for tag in _tags(_RELATIONS, archive.read("xl/_rels/workbook.xml.rels")):
         target = _attribute(tag, "Target")
         path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         targets[_attribute(tag, "Id")] = path
     found = {}
-    for tag in _NAMES.findall(archive.read("xl/workbook.xml")):
+    for tag in _tags(_NAMES, archive.read("xl/workbook.xml")):
         found[_attribute(tag, "name")] = targets.get(_attribute(tag, r"\w+:id"), "")
     return found
 
 
-def _attribute(tag: bytes, name: str) -> str:
-    found = re.search(rf"\s{name}\s*=\s*[\"']([^\"']*)[\"']", tag.decode("utf-8", "replace"))
+def _tags(pattern: re.Pattern[bytes], text: bytes) -> list[str]:
+    return [tag.decode("utf-8", "replace") for tag in pattern.findall(text)]
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf"\s{name}\s*=\s*[\"']([^\"']*)[\"']", tag)
     return unescape(found[1]) if found else ""
 
 

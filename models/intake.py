@@ -15,7 +15,7 @@ from models.criterion_inputs import InputField, input_fields, numbers
 from models.errors import Problem
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
-from models.season import Input, Score, ScoreKey, Season
+from models.season import NO_SCORE, Input, Score, ScoreKey, Season
 from models.table import TableRow
 
 State = Literal["new", "changed", "same", "refused"]
@@ -121,16 +121,16 @@ def preview_of(season: Season, reading: FormReading) -> Preview:
     unit = season.unit(reading.unit)
     if unit is None or any(it.severity == "error" for it in reading.problems):
         return Preview(reading, unit, "refused", (), reading.problems)
-    stage = form_stage(season.pack)
-    ruled = {row.code: row for row in season.table.criteria() if input_fields(row)}
+    stage, name, known = form_stage(season.pack), reading.name, season.scores
+    ruled = {row.code: row for row in season.table.criteria() if row.rule and input_fields(row)}
     changes = []
     had_values = False
     for line in reading.lines:
         key = ScoreKey(unit.id, line.criterion, stage)
-        old = season.score(*key)
+        old = known.get(key, NO_SCORE)
         had_values = had_values or old.is_filled
         row = ruled.get(line.criterion)
-        new = replace(taken(line, old, ruled=row is not None), source=reading.name)
+        new = taken(line, old, ruled=row is not None, source=name)
         if _content(new) != _content(old):
             moved = input_changes(row, old.inputs, new.inputs) if row else ()
             changes.append(Change(key, old, new, moved))
@@ -138,15 +138,16 @@ def preview_of(season: Season, reading: FormReading) -> Preview:
     return Preview(reading, unit, state, tuple(changes), reading.problems)
 
 
-def taken(line: FormLine, old: Score, *, ruled: bool) -> Score:
-    """The score that one line of a form would set in place of `old`, its source aside.
+def taken(line: FormLine, old: Score, *, ruled: bool, source: str = "") -> Score:
+    """The score that one line of a form would set in place of `old`; `source` is the name of its file.
 
     A form cannot state the points of a criterion with a rule (`ruled`): what was stated by hand stands
     until numbers come.
     """
     keeps = ruled and not line.inputs and not old.inputs
     points = old.points if keeps else line.points
-    return Score(points, line.evidence, line.note, provisional=old.provisional, inputs=line.inputs)
+    texts = line.evidence, line.note, source
+    return Score(points, *texts, provisional=old.provisional, inputs=line.inputs)
 
 
 def input_changes(row: TableRow, old: tuple[Input, ...], new: tuple[Input, ...]) -> tuple[str, ...]:

@@ -93,6 +93,9 @@ class ScoringTable:
 
         A form carries it, so that a form of another version is recognised by its inside.
         """
+        last = _fingerprints.get("last")
+        if last is not None and last[0] is self:
+            return last[1]
         import hashlib  # here: it brings OpenSSL along, and nothing needs it while the window opens
 
         meant = [
@@ -111,7 +114,13 @@ class ScoringTable:
             )
             for depth, row in self.walk()
         ]
-        return hashlib.sha256(repr(meant).encode()).hexdigest()[:8].upper()
+        made = hashlib.sha256(repr(meant).encode()).hexdigest()[:8].upper()
+        _fingerprints["last"] = (self, made)
+        return made
+
+
+_fingerprints: dict[str, tuple[ScoringTable, str]] = {}
+"""The last one made: all forms of a drop are held against the same table, and a table never changes."""
 
 
 def _said(value: object) -> object:

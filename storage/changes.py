@@ -37,6 +37,9 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
             raise AppError(fault)
     rows.insert_season(db, season)
     audit.write(db, act, "create", season.year, new=season.block)
+    came = tuple(Change(key, NO_SCORE, it) for key, it in season.scores.items() if it != NO_SCORE)
+    if act.source and came:  # what a file brings leaves the entry of every other way in
+        audit.write_scores(db, act, season.year, came)
 
 
 def _refuse(faults: Iterable[Fault]) -> None:

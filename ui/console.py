@@ -195,7 +195,8 @@ def load(options: argparse.Namespace) -> None:
             f"Không đọc được “{options.document}”. Kiểm tra lại tên và quyền đọc."
         ) from error
     season = exchange.load(text, shipped.find_pack)
-    _create(options.file, season, f"Nạp từ {options.document.name}")
+    name = options.document.name
+    _create(options.file, season, f"Nạp từ {name}", source=name)
     print(options.file)
 
 
@@ -219,11 +220,11 @@ def _season(book: BlockFile) -> Season:
         raise AppError(f"{error}{where}") from error
 
 
-def _create(path: Path, season: Season, what: str) -> None:
+def _create(path: Path, season: Season, what: str, *, source: str = "") -> None:
     folder = path.parent
     if not folder.is_dir():
         raise AppError(f"Không có thư mục “{folder}”. Tạo thư mục đó trước hoặc chọn thư mục khác.")
-    BlockFile.create(path, season, Act(datetime.now(), what)).close()
+    BlockFile.create(path, season, Act(datetime.now(), what, source=source)).close()
 
 
 def _take_in(book: BlockFile, season: Season, arrival: "Arrival", preview: Foreseen) -> None:

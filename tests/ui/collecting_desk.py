@@ -3,7 +3,7 @@
 Units fill their forms with `fill_form` and `word_form`; nothing here writes into the book itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,13 @@ from typing import Any
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.inbox import Entry
 from models.season import ScoreKey, Season
-from models.submission import Submission
 from tests.exporters.bad_form_word import COLUMNS, add_table
 from tests.exporters.filling import fill
 from ui import form_back, inbox_acts
@@ -63,7 +62,7 @@ class Desk:
             it.mkdir()
         self._answers: dict[str, Any] | None = None
         self._pages: dict[type[Page], Page] = {}
-        patch.setattr(FormDialog, "ask", self._answer)
+        patch.setattr(FormDialog, "ask", lambda box: self._asked(box))
         patch.setattr(ChooseUnits, "ask", lambda box: frozenset(it.id for it in box._units))
         patch.setattr(registration.files, "ask_folder", lambda *_: self.out)
         for module in (form_back, inbox_acts):
@@ -80,7 +79,8 @@ class Desk:
         """The next form is filled in like this and closed with its own button."""
         self._answers = values
 
-    def _answer(self, box: FormDialog) -> dict[str, Any] | None:
+    def _asked(self, box: FormDialog) -> dict[str, Any] | None:
+        """Fill in the box that just came up."""
         values, self._answers = self._answers, None
         assert values is not None, f"nobody expected the box “{box.windowTitle()}”"
         for name, value in values.items():
@@ -117,10 +117,10 @@ class Desk:
             made.activateWindow()
         return self._pages[kind]
 
-    def tab(self, key: str) -> Any:
-        """A tab of the page "Hồ sơ" in view."""
+    def tab(self, key: str, inside: str = "") -> Any:
+        """A tab of the page "Hồ sơ" in view, and one thing in it."""
         page = self.page(PapersPage)
-        page.show_target(key)
+        page.show_target(f"{key}/{inside}")
         found = page.tab
         assert type(found).__name__ == next(it.name for it in TABS if it.key == key)
         return found
@@ -143,6 +143,12 @@ class Desk:
             self.inbox.add_files(paths)
         self.idle()
 
+    def accept(self, count: int) -> None:
+        """Enter what is ticked, once so many files are ready to be entered."""
+        self.qtbot.waitUntil(lambda: len(self.inbox.chosen()) == count, timeout=20_000)
+        self.inbox.accept()
+        assert not self.inbox.chosen()
+
     def entry(self, name: str) -> Entry:
         """The newest file of this name."""
         return next(it for it in self.inbox.entries if it.submission.name == name)
@@ -150,10 +156,6 @@ class Desk:
     def badges(self, *names: str) -> dict[str, str]:
         """What the list says of the newest file of each name."""
         return {it: badge(self.entry(it))[1] for it in names}
-
-    def submission(self, name: str) -> Submission:
-        """The newest record of a file of this name."""
-        return next(it for it in reversed(self.session.season.submissions) if it.name == name)
 
     # ---- the score grid
 
@@ -182,9 +184,10 @@ class Desk:
         self.go_to(page, key)
         QTest.keyClicks(page.grid, words[0])
         editor = page.grid.viewport().findChildren(CellEditor)[-1]
-        editor.setText("")
-        editor.insert(words)  # as an input method does it: not every letter is a key
-        editor.textEdited.emit(words)
+        if words[1:]:  # as an input method does it: not every letter is a key
+            event = QInputMethodEvent()
+            event.setCommitString(words[1:])
+            QApplication.sendEvent(editor, event)
         QTest.keyClick(editor, Key.Key_Return)
         return editor
 
@@ -199,10 +202,8 @@ class Desk:
     def paste_column(self, unit: str, stage: str, points: Mapping[str, str]) -> None:
         """One column of a unit pasted from its first criterion down; what has no points stays blank."""
         table = self.session.season.table
-        first = table.criteria()[0].code
         rows = [row for section in table.rows for _, row in section.walk()]
         start = next(place for place, row in enumerate(rows) if row.code in points)
-        start = min(start, next(i for i, row in enumerate(rows) if row.code == first or start == i))
         lines = [points.get(row.code, "") for row in rows[start:]]
         before = self.session.season
         self.paste(ScoreKey(unit, rows[start].code, stage), "\n".join(lines) + "\n")
@@ -241,6 +242,3 @@ def word_form(
     add_table(document, rows)
     document.save(str(path))
     return path
-
-
-Ask = Callable[[Any], bool]
