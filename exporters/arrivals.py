@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from exporters import workbook_kind, workbook_zip
@@ -15,12 +16,11 @@ from models.season import Season
 from models.submission import Submission
 
 NO_FORM = "form-not-ours"
-NOTHING_NEW = "Không có gì khác với sổ."
 _OFFICE = b"[Content_Types].xml"  # the first file inside, as most programs write it
 _FIRST_NAME = 30  # where the name of the first file stands in a zip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrival:
     """One file: its own name ("thu.zip › BDV.xlsx" inside a zip), its bytes, or why there are none.
 
@@ -32,7 +32,7 @@ class Arrival:
     problem: Problem | None = None
     path: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of its bytes, as the inbox knows them."""
         return hashlib.sha256(self.data).hexdigest()
@@ -89,9 +89,8 @@ def read_all(path: Path, season: Season, unit: str = "") -> tuple[Said, ...]:
 
 
 def submission(arrival: Arrival, preview: Foreseen, when: datetime) -> Submission:
-    """The entry of the inbox for it, not numbered yet; a form that says nothing new is taken at once."""
+    """The entry of the inbox for it, not numbered yet."""
     unit = preview.unit.id if preview.unit else ""
-    same = preview.state == "same"
     return Submission(
         0,
         arrival.name,
@@ -100,6 +99,4 @@ def submission(arrival: Arrival, preview: Foreseen, when: datetime) -> Submissio
         len(arrival.data),
         unit=unit,
         kind=kind_of(preview.reading) if unit else "",
-        state="taken" if same else "waiting",
-        reason=NOTHING_NEW if same else "",
     )

@@ -19,6 +19,7 @@ from models.season import Season
 from models.table import ScoringTable
 from models.table_diff import unchanged
 
+_LARGEST = 64 * 1024 * 1024
 _CONTAINERS: Mapping[str, Container] = {
     "file-old-excel": "xls",
     "file-binary-excel": "xlsb",
@@ -63,6 +64,9 @@ def read_bytes(path: str, name: str, data: bytes, season: Season, unit: str = ""
 def content(path: Path) -> tuple[bytes, Problem | None]:
     """The bytes of a file, or why they cannot be had."""
     try:
+        if path.stat().st_size > _LARGEST:
+            what = "Tệp quá lớn so với một biểu mẫu hoặc báo cáo."
+            return b"", Problem("file-too-large", what, "Kiểm tra lại có đúng tệp không.")
         return path.read_bytes(), None
     except (FileNotFoundError, NotADirectoryError):
         what, advice = "Không còn tệp này.", "Chọn lại tệp."

@@ -3,6 +3,7 @@
 The rule pack says what a fact costs or earns; the fact only says what happened.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from models.collected import (
     Waiver,
 )
 from models.criterion_rule import NotApplicablePolicy
+from models.errors import AppError
 
 Better = Literal["higher", "lower"]
 Fault = Literal["absent", "wrong_composition", "late_paper", "other"]
@@ -244,3 +246,36 @@ FACT_KINDS: dict[str, type] = {
 def kind_of(fact: Fact) -> str:
     """The field of `Facts` that `fact` belongs to."""
     return next(kind for kind, record in FACT_KINDS.items() if isinstance(fact, record))
+
+
+FactLists = Mapping[str, tuple[Fact, ...]]
+"""Some of the lists of `Facts`, each whole and in its order."""
+
+
+def with_replaced(facts: Facts, old: Sequence[Fact], new: Sequence[Fact]) -> FactLists:
+    """The lists that change when `new` comes in the place of `old`: what is in both stays, a new fact takes
+    the place of an old one of its kind, the others go to the end. Raises `AppError` when an old one is not
+    there (any more)."""
+    come = list(new)
+    gone = [it for it in old if not _taken_out(come, it)]
+    lists: dict[str, list[Fact | None]] = {
+        kind_of(it): list(getattr(facts, kind_of(it))) for it in (*gone, *come)
+    }
+    for it in gone:
+        known = lists[kind_of(it)]
+        if it not in known:
+            raise AppError("Mục cần sửa không còn như lúc mở ra. Mở lại danh sách rồi sửa.")
+        instead = next((other for other in come if kind_of(other) == kind_of(it)), None)
+        if instead is not None:
+            come.remove(instead)
+        known[known.index(it)] = instead
+    for it in come:
+        lists[kind_of(it)].append(it)
+    return {kind: tuple(it for it in known if it is not None) for kind, known in lists.items()}
+
+
+def _taken_out(facts: list[Fact], wanted: Fact) -> bool:
+    if wanted not in facts:
+        return False
+    facts.remove(wanted)
+    return True

@@ -52,8 +52,10 @@ class Entry:
 
     @property
     def is_paper(self) -> bool:
-        """Whether it is a paper that is handed in, not a form that is read."""
-        return self.submission.kind not in ("", SCORES, REGISTRATION)
+        """Whether the clerk said what paper it is, and it is no form that says so itself."""
+        if not self.submission.kind:
+            return False
+        return self.preview is not None and is_no_form(self.preview.reading)
 
     @property
     def can_take(self) -> bool:
@@ -94,6 +96,11 @@ def foresee(season: Season, readings: Sequence[Said]) -> tuple[Foreseen, ...]:
     return tuple(
         next(scores) if isinstance(it, FormReading) else next(registrations) for it in readings
     )
+
+
+def is_no_form(said: Said) -> bool:
+    """Whether the file is something else than a form of ours: a scan, a letter, a picture, a damaged file."""
+    return not said.unit and any(it.code.startswith("file-") for it in said.problems)
 
 
 def kind_of(said: Said) -> str:
@@ -140,14 +147,19 @@ def _replacing(
         or submission.state in ("set_aside", "returned")
     ):
         return None
+    can_wait = submission.state == "waiting"  # what was accepted counts until the next one is
     later = [
         it
         for it in known
         if owners[it.id] == (unit, kind)
         and it.arrived > submission.arrived
-        and (it.state == "taken" or (it.id in singly and singly[it.id].state != "refused"))
+        and (it.state == "taken" or (can_wait and it.id in singly and _is_sound(singly[it.id])))
     ]
     return max(later, key=lambda it: (it.arrived, it.id), default=None)
+
+
+def _is_sound(preview: Foreseen) -> bool:
+    return preview.state != "refused"
 
 
 def _before(

@@ -1,7 +1,8 @@
 """Which unit has handed in which paper, on time or late: computed from what is recorded of arrivals."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -15,27 +16,38 @@ from models.submission import SCORES, Submission
 SELF_SCORE = "self-score"
 """The code of the required paper that a self-score form is."""
 
-CellState = Literal["not_due", "missing", "returned", "received", "in_time", "late", "waived"]
+CellState = Literal[
+    "not_due", "waiting", "missing", "returned", "received", "in_time", "late", "waived"
+]
+Key = tuple[str, str]
+"""A unit's id and the code of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One arrival of a paper: recorded by hand (`receipt`), or a file of the inbox (`submission`)."""
+    """One arrival of a paper: recorded (`receipt`), or a file that only the inbox knows (`submission`).
+
+    `is_inbox_day`: of its day nothing is known but that the file was put into the book then.
+    """
 
     receipt: Receipt
     submission: Submission | None = None
+    is_inbox_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """How one paper stands with one unit.
 
-    not_due: nothing complete yet, and not asked for yet. missing: the last day is over. returned: it came
-    and went back for `reason`; it is as missing as one that never came. received: complete, but without
-    a day to judge by. in_time, late: by the first complete arrival, on `received`. waived: late or
-    missing, and the block makes no deduction. `days` is how many days it is late, or overdue today.
-    `arrivals` in the order of their days; `how` joins those that were complete; `waiting` counts files
-    in the inbox that nobody has entered; `notices` are sentences about pages and originals.
+    not_due: nothing complete yet, and not asked for yet. waiting: whether it is there, or was in time,
+    hangs on a file of the inbox on which nobody has decided. missing: the last day is over. returned: it
+    came and went back for `reason`; it is as missing as one that never came. received: complete, but
+    without a day to judge by. in_time, late: by the first complete arrival, on `received`; a file that a
+    later one of the unit took the place of is one, a file that was set aside is none. waived: late or
+    missing, and the block makes no deduction. `days` is how many days it is late, or overdue today, by
+    what has been decided. `arrivals` in the order of their days; `how` joins those that were complete;
+    `waiting` counts files in the inbox that nobody has decided on; `notices` are sentences about pages
+    and originals.
     """
 
     unit: str
@@ -54,6 +66,12 @@ class Cell:
     def is_in(self) -> bool:
         """Whether a complete one has come."""
         return any(it.receipt.complete for it in self.arrivals)
+
+    @property
+    def is_inbox_day(self) -> bool:
+        """Whether `received` is but the day on which a file was put into the book."""
+        complete = (it for it in self.arrivals if it.receipt.complete)
+        return next((it.is_inbox_day for it in complete), False)
 
 
 @dataclass(frozen=True)
@@ -94,17 +112,12 @@ def matrix(season: Season, today: date) -> Matrix:
     """How every paper stands with every unit on `today`."""
     papers = asked_papers(season)
     dues = tuple(due_day(it, season) for it in papers)
-    arrivals: dict[tuple[str, str], list[Arrival]] = {}
-    for receipt in season.facts.receipts:
-        arrivals.setdefault((receipt.unit, receipt.paper), []).append(Arrival(receipt))
-    noted = {(it.unit, it.paper, it.file) for it in season.facts.receipts if it.file}
-    waiting: dict[tuple[str, str], int] = {}
+    replaced = _replaced(season)
+    arrivals = _arrivals(season, replaced)
+    waiting: dict[Key, list[date]] = {}
     for it in season.submissions:
-        code = SELF_SCORE if it.kind == SCORES else it.kind
-        if it.state in ("taken", "returned") and (it.unit, code, it.name) not in noted:
-            arrivals.setdefault((it.unit, code), []).append(_from_inbox(it, code))
-        elif it.state == "waiting":
-            waiting[it.unit, code] = waiting.get((it.unit, code), 0) + 1
+        if it.state == "waiting" and it.id not in replaced:
+            waiting.setdefault(_key(it), []).append(it.day)
     waived = {(it.unit, it.about) for it in season.facts.waivers}
 
     def cell(unit: Unit, paper: RequiredPaper, due: Due | None) -> Cell:
@@ -112,7 +125,7 @@ def matrix(season: Season, today: date) -> Matrix:
         given = tuple(sorted(arrivals.get(key, ()), key=_by_day))
         about = {(unit.id, late_key(paper.code)), (unit.id, missing_key(paper.code))}
         made = _cell(unit.id, paper, due, given, today)
-        return _finished(made, waiting.get(key, 0), is_waived=not about.isdisjoint(waived))
+        return _finished(made, waiting.get(key, []), is_waived=not about.isdisjoint(waived))
 
     cells = tuple(
         tuple(cell(unit, paper, due) for paper, due in zip(papers, dues, strict=True))
@@ -121,16 +134,70 @@ def matrix(season: Season, today: date) -> Matrix:
     return Matrix(season.units, papers, dues, cells)
 
 
-def _from_inbox(it: Submission, code: str) -> Arrival:
-    taken = it.state == "taken"
-    reason = "" if taken else it.reason or "tệp có lỗi, đã gửi lại đơn vị"
-    receipt = Receipt(it.unit, code, it.arrived.date(), "file", taken, reason, file=it.name)
-    return Arrival(receipt, it)
+def _key(it: Submission) -> Key:
+    return it.unit, SELF_SCORE if it.kind == SCORES else it.kind
 
 
-def _by_day(it: Arrival) -> date:
+def _replaced(season: Season) -> frozenset[int]:
+    """The files that nobody decided on since a later one of the unit was entered in their place."""
+    newest: dict[Key, tuple[datetime, int]] = {}
+    for it in season.submissions:
+        if it.state == "taken":
+            newest[_key(it)] = max(newest.get(_key(it), (it.arrived, it.id)), (it.arrived, it.id))
+    return frozenset(
+        it.id
+        for it in season.submissions
+        if it.state == "waiting"
+        and it.unit
+        and (it.arrived, it.id) < newest.get(_key(it), (it.arrived, it.id))
+    )
+
+
+def _arrivals(season: Season, replaced: frozenset[int]) -> dict[Key, list[Arrival]]:
+    """Every arrival that is recorded, and every file of the inbox that counts as one and is not."""
+    noted = _noted(season)
+    found: dict[Key, list[Arrival]] = {}
+    for place, receipt in enumerate(season.facts.receipts):
+        file = noted.get(place)
+        arrival = Arrival(receipt, is_inbox_day=file is not None and file.received is None)
+        found.setdefault((receipt.unit, receipt.paper), []).append(arrival)
+    written = {it.id for it in noted.values()}
+    for it in season.submissions:
+        if it.id in replaced or (it.state in ("taken", "returned") and it.id not in written):
+            found.setdefault(_key(it), []).append(_from_inbox(it))
+    return found
+
+
+def _noted(season: Season) -> Mapping[int, Submission]:
+    """Place of a recorded arrival → the file of the inbox that it tells of: by unit, paper, name and day,
+    the newest first. A file that went back is not what a complete arrival tells of."""
+    files: dict[tuple[Key, str, date | None], list[Submission]] = {}
+    for it in reversed(season.submissions):
+        if it.state in ("taken", "returned"):
+            files.setdefault((_key(it), it.name, it.day), []).append(it)
+    found = {}
+    for place, receipt in enumerate(season.facts.receipts):
+        left = files.get(((receipt.unit, receipt.paper), receipt.file, receipt.received), [])
+        fit = [it for it in left if it.state == ("taken" if receipt.complete else "returned")]
+        # An arrival that was entered and then written down as faulty is still the same one.
+        fit += [it for it in left if not receipt.complete and it.state == "taken"]
+        if fit:
+            found[place] = fit[0]
+            left.remove(fit[0])
+    return found
+
+
+def _from_inbox(it: Submission) -> Arrival:
+    back = it.state == "returned"
+    reason = (it.reason or "tệp có lỗi, đã gửi lại đơn vị") if back else ""
+    unit, code = _key(it)
+    receipt = Receipt(unit, code, it.day, "file", not back, reason, file=it.name)
+    return Arrival(receipt, it, is_inbox_day=it.received is None)
+
+
+def _by_day(it: Arrival) -> tuple[date, bool]:
     """What has no day stands first, where it is seen."""
-    return it.receipt.received or date.min
+    return it.receipt.received or date.min, it.is_inbox_day
 
 
 def _cell(
@@ -150,9 +217,16 @@ def _cell(
     return Cell(unit, paper, due, "missing" if over else "not_due", over)
 
 
-def _finished(cell: Cell, waiting: int, *, is_waived: bool) -> Cell:
-    state: CellState = "waived" if is_waived and cell.days else cell.state
-    return replace(cell, state=state, waiting=waiting, notices=_notices(cell))
+def _finished(cell: Cell, waiting: Sequence[date], *, is_waived: bool) -> Cell:
+    """`waiting` are the days of the files that nobody has decided on."""
+    state = cell.state
+    if is_waived and cell.days:
+        state = "waived"
+    elif waiting and not cell.is_in:
+        state = "waiting"
+    elif waiting and state == "late" and cell.received and min(waiting) < cell.received:
+        state = "waiting"
+    return replace(cell, state=state, waiting=len(waiting), notices=_notices(cell))
 
 
 def _how(complete: list[Receipt]) -> How:

@@ -31,7 +31,7 @@ Kind = Literal[
     "table",
 ]
 
-# An entry about several units names none of them by itself: its lines do, each fact inside its own.
+# An entry about several units names none of them by itself: its lines do, facts and files inside their own.
 _READ = """
 SELECT id, happened, kind, what, season, unit, criterion, stage, old, new, reason, source
 FROM audit
@@ -39,7 +39,11 @@ WHERE :unit IS NULL OR unit = :unit
 OR kind IN ('scores', 'facts', 'arrive', 'submission') AND unit = '' AND EXISTS (
     SELECT 1 FROM json_each(json_array(json(audit.old), json(audit.new))) AS side,
     json_each(side.value) AS line
-    WHERE :unit IN (json_extract(line.value, '$.unit'), json_extract(line.value, '$.fact.unit'))
+    WHERE :unit IN (
+        json_extract(line.value, '$.unit'),
+        json_extract(line.value, '$.fact.unit'),
+        json_extract(line.value, '$.submission.unit')
+    )
 )
 ORDER BY id DESC LIMIT :limit
 """
@@ -84,8 +88,10 @@ class AuditEntry:
         """The scores that this entry set, old and new; empty for every other kind."""
         if self.kind != "scores":
             return ()
-        old = dict(map(_score_of, self.old))
-        new = dict(map(_score_of, self.new))
+        # What came in with a file also tells its facts and what became of the file.
+        old, new = (
+            dict(_score_of(it) for it in side if "criterion" in it) for side in (self.old, self.new)
+        )
         keys = dict.fromkeys((*old, *new))
         return tuple(Change(key, old.get(key, NO_SCORE), new.get(key, NO_SCORE)) for key in keys)
 
@@ -122,11 +128,22 @@ def write_scores(
     connection: sqlite3.Connection, act: Act, year: int, changes: tuple[Change, ...]
 ) -> None:
     """Add the entry of one setting of scores, however many they are."""
-    keys = [change.key for change in changes]
-    subject = ScoreKey(*(_common(column) for column in zip(*keys, strict=True)))
-    old = [score_line(it.key, it.old) for it in changes if it.old != NO_SCORE]
-    new = [score_line(it.key, it.new) for it in changes if it.new != NO_SCORE]
-    write(connection, act, "scores", year, subject=subject, old=old, new=new)
+    old, new = score_lines(changes)
+    write(connection, act, "scores", year, subject=common_key(changes), old=old, new=new)
+
+
+def common_key(changes: tuple[Change, ...]) -> ScoreKey:
+    """What all of these scores are about: unit, criterion and stage, each "" where they differ."""
+    columns = zip(*(change.key for change in changes), strict=True)
+    return ScoreKey(*(_common(column) for column in columns)) if changes else ScoreKey("", "", "")
+
+
+def score_lines(changes: tuple[Change, ...]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The scores before and after, as they stand in an entry."""
+    return (
+        [score_line(it.key, it.old) for it in changes if it.old != NO_SCORE],
+        [score_line(it.key, it.new) for it in changes if it.new != NO_SCORE],
+    )
 
 
 def read(

@@ -14,11 +14,12 @@ from typing import Self
 
 from models.block import Block, Unit
 from models.errors import AppError, Problem
-from models.facts import Fact
+from models.facts import Fact, FactLists
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.submission import Submission
 from models.table import ScoringTable
+from models.taking import Taking
 from models.year_plan import YearPlan
 from storage import (
     audit,
@@ -34,11 +35,10 @@ from storage.audit import Act, AuditEntry
 from storage.backup import Backup
 from storage.connection import connect, reading, writing
 from storage.failures import DAMAGED, told
-from storage.intake_changes import TakenIn
 from storage.lookups import season_of
 from storage.unit_changes import RemovedUnit
 
-__all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit", "TakenIn"]
+__all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit"]
 
 
 class BlockFile:
@@ -191,10 +191,13 @@ class BlockFile:
         with self._change() as db:
             changes.change_fact(db, year, old, new, act, position)
 
-    def change_facts(self, year: int, old: Sequence[Fact], new: Sequence[Fact], act: Act) -> None:
-        """Put facts in the place of others (known by their value) as one act."""
+    def change_facts(
+        self, year: int, old: Sequence[Fact], new: Sequence[Fact], act: Act
+    ) -> FactLists:
+        """Put facts in the place of others (known by their value) as one act; gives the lists as they were,
+        which `take_in` puts back."""
         with self._change() as db:
-            intake_changes.change_facts(db, year, old, new, act)
+            return intake_changes.change_facts(db, year, old, new, act)
 
     def set_plan(self, year: int, plan: YearPlan, act: Act) -> None:
         """Set what the head has fixed for the year: meeting day, papers, due days, letters."""
@@ -213,15 +216,23 @@ class BlockFile:
         with self._change() as db:
             intake_changes.change_submissions(db, year, submissions, act)
 
-    def take_in(self, year: int, taken: TakenIn, act: Act) -> None:
-        """Accept what came in: scores, facts and the files' states in one transaction."""
+    def take_in(
+        self, year: int, taking: Taking, act: Act, lists: FactLists | None = None
+    ) -> FactLists:
+        """Accept what came in: scores, facts and the files' states in one transaction; gives the lists of
+        facts as they were, which `lists` puts back."""
         with self._change() as db:
-            intake_changes.take_in(db, year, taken, act)
+            return intake_changes.take_in(db, year, taking, act, lists)
 
     def original(self, submission: Submission) -> bytes | None:
         """The bytes of a file as it came in; None where only its record was handed over."""
         with told(self.path):
             return submission_rows.original(self._db, submission.sha256)
+
+    def has_original(self, submission: Submission) -> bool:
+        """Whether the bytes of a file that came in are kept."""
+        with told(self.path):
+            return submission_rows.has_original(self._db, submission.sha256)
 
     def set_pack(
         self, year: int, pack: RulePack, act: Act, back: Mapping[ScoreKey, Score] | None = None

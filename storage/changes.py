@@ -50,19 +50,26 @@ def _refuse(faults: Iterable[Fault]) -> None:
 
 def set_scores(db: sqlite3.Connection, year: int, changes: Scores, act: Act) -> None:
     """Set scores, however many, with one entry."""
-    season = season_of(db, year, scores=False)
+    done = put_scores(db, season_of(db, year, scores=False), changes)
+    if done:
+        audit.write_scores(db, act, year, done)
+
+
+def put_scores(db: sqlite3.Connection, season: Season, changes: Scores) -> tuple[Change, ...]:
+    """Write scores without an entry; gives those that changed."""
     codes = codes_of(season)
     done: list[Change] = []
     for given, score in changes.items():
         key = ScoreKey(*map(clean, given))
         if fault := codes.fault(key):
             raise AppError(fault)
-        change = Change(key, score_rows.read_score(db, year, key), score_rows.kept(score))
+        before = score_rows.read_score(db, season.year, key)
+        change = Change(key, before, score_rows.kept(score))
         if change.old != change.new:
             done.append(change)
     if done:
-        score_rows.put_scores(db, year, {it.key: it.new for it in done})
-        audit.write_scores(db, act, year, tuple(done))
+        score_rows.put_scores(db, season.year, {it.key: it.new for it in done})
+    return tuple(done)
 
 
 def set_block(

@@ -123,7 +123,7 @@ COLLECTED_WORDS: Words = {
         "": "Một tệp đã nhận.",
         "id": "Số thứ tự.",
         "name": "Tên tệp.",
-        "arrived": "Lúc nhận (năm-tháng-ngàyTgiờ:phút:giây).",
+        "arrived": "Lúc đưa vào sổ (năm-tháng-ngàyTgiờ:phút:giây).",
         "sha256": "Mã băm SHA-256 của tệp.",
         "size": "Số byte.",
         "sender": "Người gửi.",
@@ -131,5 +131,6 @@ COLLECTED_WORDS: Words = {
         "kind": "scores = bảng tự chấm điểm, registration = bản đăng ký, hoặc mã giấy tờ; trống khi chưa rõ.",
         "state": "waiting = chờ xem, taken = đã nhận, returned = đã trả lại đơn vị, set_aside = để riêng.",
         "reason": "Lý do để riêng hoặc trả lại.",
+        "received": "Ngày đơn vị nộp (năm-tháng-ngày); null khi chỉ biết lúc đưa vào sổ.",
     },
 }

@@ -38,3 +38,9 @@ def original(db: sqlite3.Connection, sha256: str) -> bytes | None:
     """The bytes kept under this hash, or None."""
     row = db.execute("SELECT content FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
     return None if row is None else bytes(row[0])
+
+
+def has_original(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether the bytes of this hash are kept."""
+    row = db.execute("SELECT 1 FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    return row is not None

@@ -47,7 +47,10 @@ NOT_FOR_MODELS = frozenset(
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
 SESSION = ("ui/open_book.py", "ui/intake_acts.py", "ui/evidence_acts.py", "ui/session.py")
-KNOWS_STORAGE = (*SESSION, "ui/console.py", "ui/shipped.py", "ui/other_file.py")
+KNOWS_STORAGE = (
+    *SESSION,
+    *("ui/console.py", "ui/console_import.py", "ui/shipped.py", "ui/other_file.py"),
+)
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")
 TEXT_MODE = re.compile(r"[rwax]\+?t?\+?")

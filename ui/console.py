@@ -10,29 +10,23 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from models.checks import check_season
 from models.errors import AppError
-from models.inbox import Foreseen, foresee
 from models.kept_warnings import open_doubts
 from models.ranking import rank
-from models.registration import RegistrationPreview
 from models.scoring import score
 from models.season import Season
 from storage import exchange
 from storage.audit import Act
 from storage.backup import folder_of
-from storage.block_file import BlockFile, TakenIn
+from storage.block_file import BlockFile
 from ui import console_json as as_json
 from ui import exporting, places, shipped
 from ui.form_files import collect
-
-if TYPE_CHECKING:
-    from exporters.arrivals import Arrival
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 _LONGEST_NAME = 60
@@ -99,19 +93,14 @@ def forms(options: argparse.Namespace) -> None:
 
 def import_forms(options: argparse.Namespace) -> None:
     """Read filled forms and, with --accept, enter those that are not refused."""
-    from exporters import arrivals
+    from ui.console_import import take
 
     now = datetime.now()
     with BlockFile.open(options.file, now=now, backups=places.backups()) as book:
-        season = _season(book)
+        _season(book)
         if options.accept and book.read_only:
             raise AppError(book.read_only_reason)
-        files = _files(options.paths)
-        came = [it for path in files for it in arrivals.unpack(path)]
-        looked_at = foresee(season, [arrivals.read(it, season) for it in came])
-        if options.accept:
-            for arrival, preview in zip(came, looked_at, strict=True):
-                _take_in(book, season, arrival, preview)
+        looked_at = take(book, _files(options.paths), now, accept=options.accept)
     if options.json:
         _print_json([as_json.preview(it, accepted=options.accept) for it in looked_at])
     else:
@@ -227,31 +216,9 @@ def _create(path: Path, season: Season, what: str, *, source: str = "") -> None:
     BlockFile.create(path, season, Act(datetime.now(), what, source=source)).close()
 
 
-def _take_in(book: BlockFile, season: Season, arrival: "Arrival", preview: Foreseen) -> None:
-    """Keep the file in the inbox, as the window does, and enter what it says unless it is refused."""
-    from exporters.arrivals import submission
-
-    now = datetime.now()
-    known = {it.sha256: it for it in book.snapshot(season.year).submissions}
-    kept = known.get(arrival.sha256)
-    if kept is None and arrival.data:
-        arrived = [(submission(arrival, preview, now), arrival.data)]
-        (kept,) = book.arrive(season.year, arrived, Act(now, f"lưu “{arrival.name}” đã nhận"))
-    if preview.unit is None or preview.state not in ("new", "changed"):
-        return
-    done = () if kept is None else (replace(kept, state="taken", reason=""),)
-    if isinstance(preview, RegistrationPreview):
-        taken = TakenIn({}, preview.old_facts, preview.new_facts, done)
-        what = f"nhận đăng ký thi đua của {preview.unit.name}"
-    else:
-        taken = TakenIn(preview.scores(), submissions=done)
-        what = f"nhận biểu mẫu của {preview.unit.name}"
-    book.take_in(season.year, taken, Act(now, what, source=arrival.name))
-
-
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files meant: a folder stands for every file in it, so that none is passed over unsaid."""
-    found, _ = collect(paths, workbooks_only=False)
+    found = collect(paths)
     if not found:
         raise AppError("Thư mục không có tệp nào. Chọn thư mục chứa biểu mẫu của các đơn vị.")
     return found

@@ -1,4 +1,4 @@
-"""Which files to read as forms: files and folders as they are chosen or dropped. No Qt."""
+"""Which files are meant: files and folders as they are chosen or dropped. No Qt."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,37 +6,31 @@ from pathlib import Path
 
 from models.errors import AppError
 
-FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".zip")
 _LOCK = "~$"
+_NOISE = frozenset({"thumbs.db", "desktop.ini"})
 # A whole disk chosen by mistake must not hold the window up; nothing is ever left out unsaid.
-MOST_FORMS = 2000
-MOST_ENTRIES = 100_000
+MOST_FILES = 2000
 
 
-def collect(chosen: Iterable[Path], *, workbooks_only: bool = True) -> tuple[tuple[Path, ...], int]:
-    """The files to read, each once, and how many of the folders' files were left out.
+def collect(chosen: Iterable[Path]) -> tuple[Path, ...]:
+    """The files meant, each once: a folder stands for every file in it and in its sub-folders.
 
-    A file that was chosen itself is always read, so that it can be said what is wrong with it; out of
-    a folder and its sub-folders come workbooks only (or every file), never hidden ones nor Excel's lock
-    files, those of one folder sorted by their paths. Raises AppError when a folder cannot be searched,
-    or holds more than `MOST_FORMS` files to read or `MOST_ENTRIES` files at all.
+    Of a folder never hidden files, Excel's lock files and what Windows adds by itself; those of one folder
+    are sorted by their paths. Raises AppError when a folder cannot be searched, or holds more than
+    `MOST_FILES`.
     """
     files: dict[Path, None] = {}
-    others: set[Path] = set()
     for path in chosen:
         if not _is_folder(path):
             files[path] = None
             continue
         found: list[Path] = []
         for inner in _inside(path):
-            if not workbooks_only or inner.suffix.lower() in FORM_SUFFIXES:
-                found.append(inner)
-            else:
-                others.add(inner)
-            if len(found) > MOST_FORMS or len(found) + len(others) > MOST_ENTRIES:
+            found.append(inner)
+            if len(found) > MOST_FILES:
                 raise AppError(_too_many(path))
         files |= dict.fromkeys(sorted(found))
-    return tuple(files), len(others - files.keys())
+    return tuple(files)
 
 
 def _is_folder(path: Path) -> bool:
@@ -54,12 +48,12 @@ def _inside(folder: Path) -> Iterator[Path]:
 
     for inner, _folders, names in os.walk(folder, onerror=refuse):
         for name in names:
-            if not name.startswith((".", _LOCK)):
+            if not name.startswith((".", _LOCK)) and name.lower() not in _NOISE:
                 yield Path(inner, name)
 
 
 def _too_many(folder: Path) -> str:
     return (
         f"Thư mục “{folder.name or folder}” có quá nhiều tệp, chưa đọc tệp nào."
-        " Chọn thư mục chỉ chứa biểu mẫu các đơn vị gửi về."
+        " Chọn thư mục chỉ chứa tệp các đơn vị gửi về."
     )

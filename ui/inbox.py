@@ -5,13 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.block import Unit
-from models.collected import Receipt
 from models.errors import Problem
-from models.inbox import Entry, Foreseen, Said, entries, foresee, kind_of
-from models.registration import RegistrationPreview
+from models.inbox import Entry, Said, entries, foresee
 from models.season import Season
-from models.submission import REGISTRATION, SCORES, Submission
+from models.submission import Submission
+from models.taking import taking_of
 from ui.jobs import Report
 from ui.session import Session
 
@@ -29,13 +27,16 @@ class Read(NamedTuple):
     arrival: "Arrival"
     reading: Said
     of: int = 0
+    unit: str = ""
 
 
 @dataclass
 class Batch:
-    """What one job has read so far: `files` on the disk, of which `twice` were in the inbox before."""
+    """What one job has read so far: `files` on the disk, of which `twice` were in the inbox before; `bare`
+    are known files whose content the book did not have."""
 
     read: list[Read] = field(default_factory=list)
+    bare: list[tuple[Submission, bytes]] = field(default_factory=list)
     files: int = 0
     twice: int = 0
 
@@ -43,6 +44,7 @@ class Batch:
 class _Held(NamedTuple):
     reading: Said
     against: tuple[object, ...]
+    unit: str = ""  # whose it was said to be when it was read
 
 
 class Inbox:
@@ -60,6 +62,7 @@ class Inbox:
         self._loose: list[Submission] = []
         self._bytes: dict[int, bytes] = {}
         self.entries: tuple[Entry, ...] = ()
+        self.outdated: tuple[Submission, ...] = ()
 
     # ---- what stands
 
@@ -67,29 +70,25 @@ class Inbox:
         """Hold everything against the season anew."""
         readings = {number: held.reading for number, held in self._readings.items()}
         self.entries = entries(self._session.season, readings, self._loose)
+        self.outdated = self._outdated()
 
     def forget(self) -> None:
         """Another file is open: nothing that was read counts any more."""
         self._readings.clear()
         self._loose.clear()
         self._bytes.clear()
-        self.entries = ()
+        self.entries = self.outdated = ()
 
-    def outdated(self) -> tuple[Submission, ...]:
+    def _outdated(self) -> tuple[Submission, ...]:
         """The waiting forms that were not read yet, or read against something else than is in force."""
         against = _against(self._session.season)
 
         def stands(it: Submission) -> bool:
             held = self._readings.get(it.id)
-            return held is not None and held.against == against
+            return held is not None and (held.against, held.unit) == (against, it.unit)
 
-        forms = ("", SCORES, REGISTRATION)
         known = (*self._session.season.submissions, *self._loose)
-        return tuple(
-            it
-            for it in known
-            if it.state == "waiting" and it.kind in forms and it.size and not stands(it)
-        )
+        return tuple(it for it in known if it.state == "waiting" and it.size and not stands(it))
 
     def reading(self, submission: Submission) -> Said | None:
         """What the form says, None while it is not read."""
@@ -109,20 +108,34 @@ class Inbox:
         from exporters.arrivals import read, unpack
 
         season, listed = self._session.season, tuple(files)
-        known = {it.sha256 for it in season.submissions}
+        known = self._newest()
 
         def work(report: Report) -> None:
             for path in listed:
                 report(batch.files, len(listed), path.name)
                 for arrival in unpack(path):
-                    if arrival.data and arrival.sha256 in known:
-                        batch.twice += 1
-                    else:
-                        known.add(arrival.sha256)
+                    earlier = known.get(arrival.sha256) if arrival.data else None
+                    if earlier is None:
                         batch.read.append(Read(arrival, read(arrival, season)))
+                    elif isinstance(earlier, Submission):
+                        batch.bare.append((earlier, arrival.data))
+                    else:
+                        batch.twice += 1
+                    known[arrival.sha256] = True
                 batch.files += 1
 
         return work
+
+    def _newest(self) -> dict[str, Submission | bool]:
+        """Hash → the file that need not come in again: the newest of its unit that is still in force, or one
+        whose content the book does not have."""
+        found: dict[str, Submission | bool] = {}
+        for entry in self.entries:
+            it = entry.submission
+            if it.id < 0 or it.state not in ("waiting", "taken") or entry.replaced_by is not None:
+                continue
+            found[it.sha256] = True if self._session.has_original(it) else it
+        return found
 
     def reader_again(
         self, submissions: Sequence[Submission], batch: Batch
@@ -138,7 +151,7 @@ class Inbox:
                 report(batch.files, len(found), submission.name)
                 arrival = Arrival(submission.name, data or b"", _GONE if data is None else None)
                 reading = read(arrival, season, submission.unit)
-                batch.read.append(Read(arrival, reading, submission.id))
+                batch.read.append(Read(arrival, reading, submission.id, submission.unit))
                 batch.files += 1
 
         return work
@@ -151,10 +164,14 @@ class Inbox:
         self._loose = [it for it in self._loose if it.name not in names]
         for it in batch.read:
             if it.of:
-                self._readings[it.of] = _Held(it.reading, against)
+                self._readings[it.of] = _Held(it.reading, against, it.unit)
             elif not it.arrival.data or self._session.read_only:
                 self._look_at(it, against)
         if not self._session.read_only:
+            if batch.bare:
+                self._session.arrive(batch.bare)
+                for submission, _data in batch.bare:
+                    self._readings.pop(submission.id, None)
             self._keep([it for it in fresh if it.arrival.data], against)
 
     def _keep(self, read: Sequence[Read], against: tuple[object, ...]) -> None:
@@ -162,12 +179,13 @@ class Inbox:
             return
         arrivals = [(it, one.arrival.data) for it, one in zip(self._new(read), read, strict=True)]
         for submission, one in zip(self._session.arrive(arrivals), read, strict=True):
-            self._readings[submission.id] = _Held(one.reading, against)
+            self._readings[submission.id] = _Held(one.reading, against, submission.unit)
 
     def _look_at(self, read: Read, against: tuple[object, ...]) -> None:
         number = min((it.id for it in self._loose), default=0) - 1
         self._loose.append(replace(*self._new([read]), id=number))
-        self._readings[number] = _Held(read.reading, against)
+        made = self._loose[-1]
+        self._readings[number] = _Held(read.reading, against, made.unit)
         if read.arrival.data:
             self._bytes[number] = read.arrival.data
 
@@ -182,42 +200,22 @@ class Inbox:
     # ---- acts
 
     def accept(self, chosen: Sequence[Entry]) -> int:
-        """Enter these forms, each as one act; gives how many."""
-        taken = [it for it in chosen if it.can_take]
-        for entry in taken:
-            if entry.is_paper:
-                self._receive(entry.submission)
-            elif entry.preview and entry.preview.unit:
-                self._enter(entry.submission, entry.preview, entry.preview.unit)
-        return len(taken)
+        """Enter these files, each with its own entry in the record, all as one act; gives how many."""
+        takings = [
+            taking_of(self._session.season, it, self._pages(it)) for it in chosen if it.can_take
+        ]
+        if takings:
+            many = f"nhận {len(takings)} tệp"
+            self._session.take_in(takings[0].label if len(takings) == 1 else many, *takings)
+        return len(takings)
 
-    def _enter(self, submission: Submission, preview: Foreseen, unit: Unit) -> None:
-        kind = kind_of(preview.reading)
-        done = (replace(submission, state="taken", unit=unit.id, kind=kind),)
-        if isinstance(preview, RegistrationPreview):
-            label = f"nhận đăng ký thi đua của {unit.name}"
-            old, new = preview.old_facts, preview.new_facts
-            self._session.take_in(
-                label, submission.name, old_facts=old, new_facts=new, submissions=done
-            )
-        else:
-            label, scores = f"nhận biểu mẫu của {unit.name}", preview.scores()
-            self._session.take_in(label, submission.name, scores=scores, submissions=done)
-
-    def _receive(self, submission: Submission) -> None:
-        """A paper that is no form: that it came is what is recorded, with its pages where it says them."""
+    def _pages(self, entry: Entry) -> int | None:
+        """The pages of a paper, where the file itself says so."""
+        if not entry.is_paper:
+            return None
         from exporters.page_count import count_pages
 
-        unit = self._session.season.unit(submission.unit)
-        day = submission.arrived.date()
-        name, pages = (
-            submission.name,
-            count_pages(submission.name, self.original(submission) or b""),
-        )
-        receipt = Receipt(submission.unit, submission.kind, day, pages=pages or 0, file=name)
-        done = replace(submission, state="taken")
-        label = f"nhận giấy tờ của {unit.name if unit else ''}"
-        self._session.take_in(label, submission.name, new_facts=(receipt,), submissions=(done,))
+        return count_pages(entry.submission.name, self.original(entry.submission) or b"")
 
     def set_aside(self, submission: Submission, reason: str) -> None:
         """The file counts for nothing from now on; it stays."""

@@ -8,9 +8,8 @@ from models.inbox import Entry, Said, against_earlier
 from models.intake import FormReading, Preview
 from models.paper_matrix import asked_papers
 from models.registration import RegistrationPreview
-from models.submission import REGISTRATION, SCORES
 from models.unit_names import alias_for, find_in
-from ui import form_back, inbox_words, text
+from ui import form_back, text
 from ui.collecting.registration_preview import RegistrationLines
 from ui.inbox import Inbox
 from ui.pages.base import Page
@@ -22,6 +21,8 @@ from ui.widgets.messages import guard, tell
 _REASON = (
     Field("reason", "Lý do", "multiline", required=True, placeholder="Ví dụ: đơn vị gửi nhầm bản"),
 )
+
+_STAYS = "Điểm đã ghi từ tệp này vẫn ở trong sổ cho đến khi nhận tệp khác hoặc sửa tay."
 
 
 class EntryActs:
@@ -37,15 +38,15 @@ class EntryActs:
         if entry is None:
             return
         can_write = not self._page.session.read_only and entry.submission.id > 0
-        waiting = entry.submission.state == "waiting"
+        in_force = entry.submission.state in ("waiting", "taken")
         self._add(
             menu, "So với lần gửi trước…", self.compare, entry, bool(entry.form and entry.earlier)
         )
         self._add(menu, "Lưu thư trả lời (.eml)…", self.mail, entry, entry.form is not None)
         self._add(menu, "Lưu bản gốc…", self.save_original, entry, entry.submission.size > 0)
         menu.addSeparator()
-        self._add(menu, "Ghi là đã trả lại đơn vị…", self.give_back, entry, can_write and waiting)
-        self._add(menu, "Để riêng…", self.set_aside, entry, waiting)
+        self._add(menu, "Ghi là đã trả lại đơn vị…", self.give_back, entry, can_write and in_force)
+        self._add(menu, "Để riêng…", self.set_aside, entry, in_force)
         laid_by = entry.submission.state in ("set_aside", "returned")
         self._add(menu, "Dùng lại", self.use_again, entry, can_write and laid_by)
 
@@ -151,7 +152,7 @@ class EntryActs:
         """Note that the file went back, with what for."""
         problems = entry.preview.problems if entry.preview else ()
         first = problems[0].text if problems else ""
-        reason = self._ask_reason("Trả lại đơn vị", first)
+        reason = self._ask_reason("Trả lại đơn vị", first, entry)
         if reason is not None:
             guard(self._page, lambda: self._inbox.returned(entry.submission, reason))
 
@@ -163,9 +164,10 @@ class EntryActs:
             self._inbox.set_aside(entry.submission, "")
             self._page.refresh("inbox")
             return
-        if entry.submission.state != "waiting" or self._page.session.read_only:
+        laid_by = entry.submission.state in ("set_aside", "returned")
+        if laid_by or self._page.session.read_only:
             return
-        reason = self._ask_reason("Để riêng tệp này", "")
+        reason = self._ask_reason("Để riêng tệp này", "", entry)
         if reason is not None:
             guard(self._page, lambda: self._inbox.set_aside(entry.submission, reason))
 
@@ -173,16 +175,16 @@ class EntryActs:
         """A file that was laid by is to be decided anew."""
         guard(self._page, lambda: self._inbox.use_again(entry.submission))
 
-    def _ask_reason(self, title: str, proposed: str) -> str | None:
-        dialog = FormDialog(title, _REASON, {"reason": proposed}, parent=self._page)
+    def _ask_reason(self, title: str, proposed: str, entry: Entry) -> str | None:
+        intro = _STAYS if entry.submission.state == "taken" else ""
+        dialog = FormDialog(title, _REASON, {"reason": proposed}, intro=intro, parent=self._page)
         values = dialog.ask()
         return None if values is None else str(values["reason"])
 
     def describe(self, entry: Entry) -> None:
         """Who sent it, whose it is, what it is; its size, hash and time to be read."""
         season, submission = self._page.session.season, entry.submission
-        kinds = [("", "Chưa rõ"), *((it, inbox_words.kind_name(season, it)) for it in _FORMS)]
-        kinds += [(it.code, it.title) for it in asked_papers(season) if it.code not in _FORMS]
+        kinds = [("", "Chưa rõ"), *((it.code, it.title) for it in asked_papers(season))]
         units = [("", "Chưa rõ"), *((it.id, it.name) for it in season.units)]
         fields = (
             Field("sender", "Người gửi", placeholder="Ví dụ: văn thư, qua Zalo"),
@@ -218,9 +220,6 @@ class EntryActs:
         alias = alias_for(said, unit, season) if said else None
         if alias is not None:
             self._page.session.change_fact(None, alias, f"nhớ “{said}” là {unit.name}")
-
-
-_FORMS = (SCORES, REGISTRATION)
 
 
 def _facts(entry: Entry) -> str:

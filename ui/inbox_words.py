@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.inbox import Entry
+from models.inbox import Entry, is_no_form
 from models.paper_matrix import asked_papers
 from models.registration import RegistrationPreview
 from models.season import Season
@@ -11,7 +11,7 @@ from ui import import_words, text
 from ui.collecting import registration_words
 from ui.widgets.cards import Tone
 
-_OTHER_PAPERS = {"file-pdf", "file-photo", "file-word", "file-slides"}
+_OTHER_PAPERS = {"file-pdf", "file-photo", "file-word", "file-slides", "file-unknown"}
 """What is no form but may well be a paper that is asked for."""
 _STATES: dict[str, tuple[Tone, str]] = {
     "set_aside": ("muted", "Để riêng"),
@@ -63,8 +63,9 @@ def badge(entry: Entry) -> tuple[str, str]:
 
 def is_other_paper(entry: Entry) -> bool:
     """Whether it is no form, but of a kind that papers come in."""
-    found = entry.preview.problems if entry.preview else ()
-    return any(it.code in _OTHER_PAPERS for it in found)
+    if entry.preview is None or not is_no_form(entry.preview.reading):
+        return False
+    return any(it.code in _OTHER_PAPERS for it in entry.preview.problems)
 
 
 def detail(season: Season, entry: Entry) -> str:
@@ -88,15 +89,12 @@ def detail(season: Season, entry: Entry) -> str:
     return import_words.detail(entry.preview)
 
 
-def summary(entries: Sequence[Entry], left_out: int = 0) -> str:
+def summary(entries: Sequence[Entry]) -> str:
     """One sentence over the inbox."""
     waiting = [it for it in entries if it.is_waiting]
     ready = sum(1 for it in waiting if it.can_take)
-    left = f" Bỏ qua {left_out} tệp khác loại." if left_out else ""
     if ready:
-        words = f"{len(waiting)} tệp chờ xem, nhận được {ready}. Chưa ghi gì cho đến khi bấm Nhận."
-    elif waiting:
-        words = f"{len(waiting)} tệp chờ xem, chưa tệp nào nhận được; xem lý do ở từng tệp."
-    else:
-        words = f"Đã xem hết {len(entries)} tệp."
-    return words + left
+        return f"{len(waiting)} tệp chờ xem, nhận được {ready}. Chưa ghi gì cho đến khi bấm Nhận."
+    if waiting:
+        return f"{len(waiting)} tệp chờ xem, chưa tệp nào nhận được; xem lý do ở từng tệp."
+    return f"Đã xem hết {len(entries)} tệp."

@@ -1,13 +1,15 @@
 """Acts on what comes in from the units: files, forms, recorded facts, the year's plan."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from models.facts import Fact, kind_of
-from models.season import Score, ScoreKey
+from models.errors import AppError
+from models.facts import Fact, FactLists, kind_of
+from models.season import Score, ScoreKey, Season
 from models.submission import Submission
+from models.taking import Taking
 from models.year_plan import YearPlan
 from storage.audit import Act
-from storage.block_file import TakenIn
 from storage.records import normal
 from ui.open_book import OpenBook
 
@@ -28,43 +30,57 @@ class IntakeActs(OpenBook):
         """The bytes of a file as it came; None where only its record was handed over."""
         return self.file.original(submission)
 
+    def has_original(self, submission: Submission) -> bool:
+        """Whether the bytes of a file are kept."""
+        return self.file.has_original(submission)
+
     def change_submissions(self, submissions: Sequence[Submission], label: str) -> None:
         """Write what became of files that came in."""
-        old = {it.id: it for it in self.season.submissions}
-        before = [old[it.id] for it in submissions]
-        year = self.season.year
+        self.take_in(label, Taking(label, submissions=tuple(submissions)))
 
-        def write(values: Sequence[Submission], what: str) -> None:
-            self.file.change_submissions(year, values, Act(self.now(), what))
+    def take_in(self, label: str, *takings: Taking) -> None:
+        """Accept what came in, each taking a transaction of its own, all of them one act to be undone."""
+        done: list[tuple[Taking, Taking, FactLists]] = []
+        stopped: list[AppError] = []
 
-        self._do_and_reload(
-            label, lambda it: write(submissions, it), lambda it: write(before, it), "inbox"
-        )
+        def forward(what: str) -> None:
+            done.clear()
+            stopped.clear()
+            season = self.season
+            try:
+                for it in takings:
+                    season = self._enter(it, season, what if len(takings) == 1 else it.label, done)
+            except AppError as error:
+                if not done:
+                    raise
+                stopped.append(error)  # what was taken in until then stays, and can be undone
 
-    def take_in(
+        def backward(what: str) -> None:
+            for it, back, lists in reversed(done):
+                act = Act(self.now(), what, source=it.source)
+                self.file.take_in(self.season.year, back, act, lists)
+
+        self._do_and_reload(label, forward, backward)
+        if stopped:
+            words = f"Đã nhận {len(done)} trên {len(takings)} rồi dừng. {stopped[0]}"
+            raise AppError(words) from stopped[0]
+
+    def _enter(
         self,
-        label: str,
-        source: str = "",
-        *,
-        scores: Mapping[ScoreKey, Score] | None = None,
-        old_facts: Sequence[Fact] = (),
-        new_facts: Sequence[Fact] = (),
-        submissions: Sequence[Submission] = (),
-    ) -> None:
-        """Accept what came in as one act: scores, facts in place of others, and the states of the files."""
-        season, year = self.season, self.season.year
-        given = {key: normal(it) for key, it in (scores or {}).items()}
-        before = {key: season.score(*key) for key in given}
+        taking: Taking,
+        season: Season,
+        what: str,
+        done: list[tuple[Taking, Taking, FactLists]],
+    ) -> Season:
+        """Take one in; gives the season as far as the next one needs it."""
+        scores = {key: normal(it) for key, it in taking.scores.items()}
         known = {it.id: it for it in season.submissions}
-        was = tuple(known[it.id] for it in submissions)
-        old, new = tuple(old_facts), tuple(new_facts)
-        forward = TakenIn(given, old, new, tuple(submissions))
-        backward = TakenIn(before, new, old, was)
-
-        def write(what: str, values: TakenIn) -> None:
-            self.file.take_in(year, values, Act(self.now(), what, source=source))
-
-        self._do_and_reload(label, lambda it: write(it, forward), lambda it: write(it, backward))
+        act = Act(self.now(), what, source=taking.source)
+        lists = self.file.take_in(season.year, replace(taking, scores=scores), act)
+        before = {key: season.score(*key) for key in scores}
+        was = tuple(known[it.id] for it in taking.submissions)
+        done.append((taking, Taking(taking.label, scores=before, submissions=was), lists))
+        return season.with_scores(scores)
 
     def set_scores(self, changes: Mapping[ScoreKey, Score], label: str, source: str = "") -> None:
         """Enter scores as one act; those that change nothing are left out."""
@@ -95,12 +111,7 @@ class IntakeActs(OpenBook):
 
     def change_facts(self, old: Sequence[Fact], new: Sequence[Fact], label: str) -> None:
         """Put facts in the place of others (known by their value) as one act."""
-        year = self.season.year
-        self._do_and_reload(
-            label,
-            lambda it: self.file.change_facts(year, old, new, Act(self.now(), it)),
-            lambda it: self.file.change_facts(year, new, old, Act(self.now(), it)),
-        )
+        self.take_in(label, Taking(label, old_facts=tuple(old), new_facts=tuple(new)))
 
     def set_plan(self, plan: YearPlan, label: str) -> None:
         """Change what the head has fixed for the year: meeting day, papers, due days, letters."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from models.errors import Problem
 from models.inbox import Entry, against_earlier, entries, waiting
 from models.intake import FormReading
 from models.season import Season
@@ -81,7 +82,16 @@ def test_files_of_other_units_and_unknown_ones_leave_each_other_alone() -> None:
 
 def test_a_paper_is_taken_once_its_unit_is_known() -> None:
     season = box(came(1, kind="unit-year"), came(2, kind="unit-year", unit="Ban A"))
-    assert drawn(season, {}) == ["1 waiting", "2 waiting ✓"]
+    scan = FormReading("1.pdf", problems=(Problem("file-pdf", "Đây là tệp PDF."),))
+    assert drawn(season, {1: scan, 2: scan}) == ["1 refused", "2 refused ✓"]
+    # A form says itself what it is, whatever the clerk called it.
+    said = form("2", "Ban A", "I.1=5", faulty=True)
+    assert drawn(season, {1: scan, 2: said}) == ["1 refused", "2 refused"]
+
+
+def test_a_scan_of_a_registration_is_a_paper_as_well() -> None:
+    scan = FormReading("1.pdf", problems=(Problem("file-pdf", "Đây là tệp PDF."),))
+    assert drawn(box(came(1, kind="registration", unit="Ban A")), {1: scan}) == ["1 refused ✓"]
 
 
 def test_what_a_unit_changed_since_its_file_before() -> None:

@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from models.season import Score, ScoreKey
 from models.submission import SCORES, Submission
-from storage.block_file import BlockFile, TakenIn
+from models.taking import Taking
+from storage.block_file import BlockFile
 from tests.storage.kill_child import tell
 from tests.storage.samples import NOW, SEASON, YEAR, D, act
 
@@ -37,11 +38,12 @@ def arrivals(call: int) -> list[tuple[Submission, bytes]]:
     return found
 
 
-def taken(first: Submission, call: int) -> TakenIn:
+def taken(first: Submission, call: int) -> Taking:
     """What call `call` enters from a file that was kept."""
     key = ScoreKey(first.unit, "I.1", "self")
     score = Score(D(call % 40), source=first.name)
-    return TakenIn({key: score}, submissions=(replace(first, state="taken"),))
+    done = (replace(first, state="taken"),)
+    return Taking(f"lần {call}", first.name, {key: score}, submissions=done)
 
 
 def work(path: Path) -> None:
@@ -52,8 +54,8 @@ def work(path: Path) -> None:
             if call % 2:
                 book.arrive(YEAR, arrivals(call), act(f"lần {call}"))
             else:
-                first = book.snapshot().submissions[-2]
-                book.take_in(YEAR, taken(first, call), act(f"lần {call}", source=first.name))
+                entered = taken(book.snapshot().submissions[-2], call)
+                book.take_in(YEAR, entered, act(entered.label, source=entered.source))
             tell(call)
 
 

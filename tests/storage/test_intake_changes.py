@@ -12,9 +12,10 @@ from models.errors import AppError
 from models.facts import Reminder
 from models.season import Score
 from models.submission import Submission
+from models.taking import Taking
 from models.year_plan import Letter, PaperDue, YearPlan
 from storage import exchange
-from storage.block_file import BlockFile, TakenIn
+from storage.block_file import BlockFile
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key, new_book
 
 CONTENT = b"PK\x03\x04 form"
@@ -53,10 +54,21 @@ def test_accepting_is_one_entry_with_scores_and_the_state_of_the_file(tmp_path: 
         before = len(book.history())
         done = replace(kept, state="taken", unit="dv")
         scores = {key("dv", "II"): Score(D(19), source="bdv.xlsx")}
-        book.take_in(YEAR, TakenIn(scores, submissions=(done,)), act("nhận", source="bdv.xlsx"))
+        book.take_in(
+            YEAR, Taking("nhận", scores=scores, submissions=(done,)), act("nhận", source="bdv.xlsx")
+        )
         assert len(book.history()) == before + 1
         entry = book.history()[0]
         assert (entry.kind, entry.unit, entry.source) == ("scores", "dv", "bdv.xlsx")
+        # What became of the file stands in the same entry.
+        states = [
+            it["submission"]["state"]
+            for side in (entry.old, entry.new)
+            for it in side
+            if "submission" in it
+        ]
+        assert states == ["waiting", "taken"]
+        assert [it.new.points for it in entry.scores] == [D(19)]
         assert book.snapshot().submissions == (done,)
         assert book.snapshot().score("dv", "II", "self").points == 19
 
@@ -67,7 +79,7 @@ def test_a_state_alone_leaves_its_own_entry_and_nothing_leaves_none(tmp_path: Pa
         aside = replace(kept, state="set_aside", reason="gửi nhầm")
         book.change_submissions(YEAR, [aside], act("để riêng"))
         entry = book.history()[0]
-        assert (entry.kind, entry.new[0]["reason"]) == ("submission", "gửi nhầm")
+        assert (entry.kind, entry.new[0]["submission"]["reason"]) == ("submission", "gửi nhầm")
         known = len(book.history())
         book.change_submissions(YEAR, [aside], act("để riêng"))
         assert len(book.history()) == known
@@ -79,15 +91,15 @@ def test_facts_come_in_the_place_of_others_as_one_act(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         old = SEASON.facts.reminders[0]
         new = (Reminder("dv", "15/CV-TU"), Pledge("tc", date(2026, 1, 15)))
-        book.change_facts(YEAR, [old], new, act("nhận bản đăng ký"))
+        lists = book.change_facts(YEAR, [old], new, act("nhận bản đăng ký"))
         facts = book.snapshot().facts
-        assert facts.reminders == (*SEASON.facts.reminders[1:], new[0])
+        assert facts.reminders == (new[0], *SEASON.facts.reminders[1:])
         assert facts.pledges == (new[1],)
         entry = book.history()[0]
         assert (entry.kind, len(entry.old), len(entry.new)) == ("facts", 1, 2)
         assert entry in book.history(unit="tc")
-        book.change_facts(YEAR, new, [old], act("hoàn tác"))
-        assert set(book.snapshot().facts.reminders) == set(SEASON.facts.reminders)
+        book.take_in(YEAR, Taking("hoàn tác"), act("hoàn tác"), lists)
+        assert book.snapshot().facts == SEASON.facts
         known = len(book.history())
         book.change_facts(YEAR, [old], [old], act())
         assert len(book.history()) == known
@@ -117,3 +129,27 @@ def test_the_plan_of_the_year_is_kept_and_goes_out_with_the_season(tmp_path: Pat
         season = book.snapshot()
     assert season.plan == plan
     assert exchange.load(exchange.dumps(season)) == season
+
+
+def test_equal_facts_go_and_come_back_as_many_as_they_were(tmp_path: Path) -> None:
+    twice = Receipt("dv", "x", date(2026, 12, 1))
+    with new_book(tmp_path) as book:
+        book.change_facts(YEAR, (), (twice, twice), act())
+        before = book.snapshot().facts
+        assert before.receipts == (twice, twice)
+        lists = book.change_facts(YEAR, (twice, twice), (), act())
+        assert book.snapshot().facts.receipts == ()
+        book.take_in(YEAR, Taking("hoàn tác"), act(), lists)
+        assert book.snapshot().facts == before
+        with pytest.raises(AppError, match="không còn như lúc mở ra"):
+            book.change_facts(YEAR, (twice, twice, twice), (), act())
+
+
+def test_a_missing_original_comes_in_under_the_entry_that_is_there(tmp_path: Path) -> None:
+    bare = replace(SEASON, submissions=(came(),))
+    with new_book(tmp_path, bare) as book:
+        (known,) = book.snapshot().submissions
+        assert not book.has_original(known)
+        book.arrive(YEAR, [(known, CONTENT)], act())
+        assert book.snapshot().submissions == (known,)
+        assert book.original(known) == CONTENT

@@ -7,6 +7,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from models.season import Season
 from models.submission import Submission
 from storage.block_file import BlockFile
@@ -50,6 +52,7 @@ def expected(calls: int) -> tuple[Season, list[tuple[Submission, bytes]]]:
     return season, kept
 
 
+@pytest.mark.slow
 def test_no_kill_loses_a_file_that_was_acknowledged(tmp_path: Path) -> None:
     path = saved_book(tmp_path)
     chance = random.Random(20261205)

@@ -62,7 +62,7 @@ class Desk:
             it.mkdir()
         self._answers: dict[str, Any] | None = None
         self._pages: dict[type[Page], Page] = {}
-        patch.setattr(FormDialog, "ask", lambda box: self._asked(box))
+        patch.setattr(FormDialog, "ask", lambda box: self._asked(box))  # noqa: PLW0108 - `self` is the box
         patch.setattr(ChooseUnits, "ask", lambda box: frozenset(it.id for it in box._units))
         patch.setattr(registration.files, "ask_folder", lambda *_: self.out)
         for module in (form_back, inbox_acts):

@@ -1,7 +1,7 @@
 """A whole collection, from the registration forms to the appraisal letter, played on the real pages.
 
 Nine units of the Party offices of Lào Cai send what units send: forms saved by other programs, a Word table,
-a zip, two faulty forms, late and wrong papers (`collecting_steps`). The end state is compared with
+a zip, two faulty forms (`collecting_forms`), late and wrong papers (`collecting_steps`). The end state is compared with
 tests/golden/thu-ho-so.txt; UPDATE_GOLDEN=1 writes it anew.
 """
 
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from models.season import Season
 from storage import exchange
 from tests.models.test_reports import GOLDEN, UPDATE
+from tests.ui import collecting_forms as forms
 from tests.ui import collecting_steps as steps
 from tests.ui.collected_text import text_of
 from tests.ui.collecting_desk import Desk
@@ -30,7 +31,7 @@ DEDUCTED = {"btg": D(1), "vptu": D(1)}
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = Desk(qtbot, tmp_path, steps.GIVEN, datetime(steps.YEAR, 1, 10, 8), monkeypatch)
+    made = Desk(qtbot, tmp_path, forms.GIVEN, datetime(forms.YEAR, 1, 10, 8), monkeypatch)
     yield made
     made.session.close()
 
@@ -38,12 +39,12 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 @pytest.mark.slow
 def test_a_whole_collection_ends_as_it_is_stored(desk: Desk) -> None:
     steps.pledges(desk)
-    steps.registrations(desk)
+    forms.registrations(desk)
     steps.half_year(desk)
-    steps.forms_come_in(desk)
-    steps.faulty_forms_go_back_and_come_again(desk)
+    forms.forms_come_in(desk)
+    forms.faulty_forms_go_back_and_come_again(desk)
     steps.papers(desk)
-    steps.a_unit_sends_another_version(desk)
+    forms.a_unit_sends_another_version(desk)
     steps.signed_papers(desk)
     steps.evidence(desk)
     steps.the_block_scores(desk)
@@ -63,26 +64,26 @@ def test_a_whole_collection_ends_as_it_is_stored(desk: Desk) -> None:
 
 def nothing_was_lost(season: Season) -> None:
     """What each unit wrote stands to the last figure, whatever its form went through."""
-    for unit in steps.UNITS:
-        sent = steps.points_of(unit, "self") | (steps.CHANGED if unit == "tct" else {})
+    for unit in forms.UNITS:
+        sent = forms.points_of(unit, "self") | (forms.CHANGED if unit == "tct" else {})
         found = {code: season.score(unit, code, "self") for code in sent}
         assert {code: it.points for code, it in found.items()} == numbers(sent)
-        assert {it.evidence for it in found.values()} == {steps.EVIDENCE}
+        assert {it.evidence for it in found.values()} == {forms.EVIDENCE}
 
 
 def added_up() -> dict[str, Decimal]:
     """The totals as one adds them up on paper: the block's points, section III as the Board has it."""
     found = {}
-    for unit in steps.UNITS:
-        counted = numbers(steps.points_of(unit, "block") | steps.points_of(unit, "appraisal"))
+    for unit in forms.UNITS:
+        counted = numbers(forms.points_of(unit, "block") | forms.points_of(unit, "appraisal"))
         if unit == "bnc":
-            counted["I.1.1"] = D(steps.BY_HAND.replace(",", "."))
+            counted["I.1.1"] = D(forms.BY_HAND.replace(",", "."))
         total = sum(counted.values(), D(0))
         found[unit] = total + BONUS.get(unit, D(0)) - DEDUCTED.get(unit, D(0))
     return found
 
 
-def numbers(points: steps.Points) -> dict[str, Decimal]:
+def numbers(points: forms.Points) -> dict[str, Decimal]:
     return {code: D(it.replace(",", ".")) for code, it in points.items()}
 
 

@@ -1,13 +1,11 @@
 """The preview list in words."""
 
 from decimal import Decimal
-from pathlib import Path
 
 from models.errors import Problem
 from models.intake import FormLine, FormReading, Preview, previews
 from models.season import ScoreKey
 from tests.ui.page_samples import filled, season
-from ui.form_files import collect
 from ui.import_words import badge, cells, detail, title
 
 
@@ -90,16 +88,3 @@ def test_accepting_sets_the_self_stage_only() -> None:
     assert set(preview().scores()) == {
         ScoreKey("u1", it.code, "self") for it in season().table.criteria()
     }
-
-
-def test_a_folder_gives_its_workbooks_and_counts_the_rest(tmp_path: Path) -> None:
-    inner = tmp_path / "don vi"
-    inner.mkdir()
-    for name in ("a.xlsx", "~$a.xlsx", "b.XLS", "anh.jpg", ".DS_Store"):
-        (inner / name).touch()
-    photo = inner / "anh.jpg"
-    assert collect([tmp_path]) == ((inner / "a.xlsx", inner / "b.XLS"), 1)
-    # What was chosen by hand is read whatever it is, and each file once.
-    files, left_out = collect([photo, tmp_path, photo])
-    assert files == (photo, inner / "a.xlsx", inner / "b.XLS")
-    assert left_out == 0

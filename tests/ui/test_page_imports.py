@@ -5,18 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exporters import registration_form, score_form
+from exporters import score_form
 from models.block import Unit
-from models.duties import RequiredPaper
-from models.facts import Target
 from models.season import Score, ScoreKey, Season
 from tests.ui.page_samples import BLOCK, filled, season, session_of
 from ui.inbox_words import badge
@@ -95,26 +93,77 @@ def test_a_folder_is_read_and_nothing_is_entered(desk: Desk) -> None:
     before = desk.session.season
     desk.read(desk.forms, desk.forms / "anh.jpg")
     assert desk.badges() == {
-        "u1.xlsx": "Đã nhận",
+        "u1.xlsx": "Không có gì mới",
         "u2.xlsx": "1 điểm thay đổi",
         "u3.xlsx": "Mới",
         "anh.jpg": "Chưa rõ loại",
     }
     assert desk.session.season.scores == before.scores
-    assert "Nhận 2 tệp" in desk.buttons()
+    assert "Nhận 3 tệp" in desk.buttons()
 
 
-def test_accepting_enters_one_act_a_unit_and_undo_names_it(desk: Desk) -> None:
+def test_accepting_several_is_one_act_with_an_entry_for_each_unit(desk: Desk) -> None:
     desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
     desk.page.accept()
     key = ScoreKey("u4", "I.1", "self")
     assert desk.session.season.score(*key).source == "u4.xlsx"
     assert set(desk.badges().values()) == {"Đã nhận"}
-    assert desk.session.undo_label == "nhận biểu mẫu của Báo Lào Cai"
+    assert [(it.what, it.source) for it in desk.session.history()[:2]] == [
+        ("nhận biểu mẫu của Báo Lào Cai", "u4.xlsx"),
+        ("nhận biểu mẫu của Ban Dân vận Tỉnh ủy", "u3.xlsx"),
+    ]
+    assert desk.session.undo_label == "nhận 2 tệp"
     desk.session.undo()
     assert desk.session.season.score(*key).points is None
-    assert desk.badges() == {"u3.xlsx": "Đã nhận", "u4.xlsx": "Mới"}
+    assert desk.badges() == {"u3.xlsx": "Mới", "u4.xlsx": "Mới"}
+    assert "Nhận 2 tệp" in desk.buttons()
+    desk.session.redo()
+    assert set(desk.badges().values()) == {"Đã nhận"}
+
+
+def test_a_file_that_says_the_same_waits_until_it_is_accepted_and_is_no_dead_end(
+    desk: Desk,
+) -> None:
+    desk.read(desk.form("u3", ALL_IN, "a.xlsx"))
+    desk.page.accept()
+    desk.later()
+    saved_again = desk.form("u3", ALL_IN, "b.xlsx")
+    openpyxl.load_workbook(saved_again).save(saved_again)
+    desk.read(saved_again)
+    assert desk.badges() == {"b.xlsx": "Không có gì mới", "a.xlsx": "Đã nhận"}
+    desk.session.undo()
+    assert desk.badges() == {"b.xlsx": "Mới", "a.xlsx": "Có bản mới hơn"}
     assert "Nhận 1 tệp" in desk.buttons()
+
+
+def test_the_first_file_sent_again_is_the_newest(desk: Desk) -> None:
+    first = desk.form("u3", ALL_IN, "a.xlsx")
+    desk.read(first)
+    desk.later()
+    desk.read(desk.form("u3", filled(season(), "self", less="1"), "b.xlsx"))
+    desk.later()
+    desk.read(first)
+    assert [(it.submission.name, badge(it)[1]) for it in desk.page.entries] == [
+        ("a.xlsx", "Mới"),
+        ("b.xlsx", "Có bản mới hơn"),
+        ("a.xlsx", "Có bản mới hơn"),
+    ]
+
+
+def test_an_accepted_file_can_be_set_aside_and_the_one_before_used(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.read(desk.form("u3", ALL_IN, "a.xlsx"))
+    desk.later()
+    desk.read(desk.form("u3", filled(season(), "self", less="1"), "b.xlsx"))
+    desk.page.accept()
+    answers(monkeypatch, {"reason": "bản nháp"})
+    desk.page.acts.set_aside(desk.page.entries[0])
+    assert desk.badges() == {"a.xlsx": "6 điểm thay đổi", "b.xlsx": "Để riêng"}
+    desk.page.accept()
+    assert desk.session.season.score("u3", "I.1", "self") == replace(
+        ALL_IN.score("u3", "I.1", "self"), source="a.xlsx"
+    )
 
 
 def test_an_unticked_form_stays_out(desk: Desk) -> None:
@@ -243,40 +292,6 @@ def test_a_form_of_another_block_is_refused_in_words(desk: Desk) -> None:
     assert "Khối doanh nghiệp" in desk.page.problems.lines[0]
 
 
-def test_what_waits_is_read_again_when_the_book_is_opened_again(desk: Desk, qtbot: QtBot) -> None:
-    desk.read(desk.form("u3", ALL_IN))
-    path = desk.session.file.path
-    desk.session.close()
-    (desk.forms / "u3.xlsx").unlink()
-    desk.session.open(path)
-    desk.qtbot.waitUntil(lambda: desk.badges() == {"u3.xlsx": "Mới"})
-    desk.page.accept()
-    assert desk.session.season.score("u3", "I.1", "self").points is not None
-
-
-def test_a_paper_gets_its_unit_and_kind_by_hand_and_is_received(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pack = desk.session.season.pack
-    paper = RequiredPaper("unit-year", "Báo cáo tổng kết")
-    desk.session.set_pack(replace(pack, papers=(paper,)))
-    scan = desk.forms / "bao cao.pdf"
-    scan.write_bytes(b"%PDF-1.4 scan")
-    desk.read(scan)
-    assert desk.badges() == {"bao cao.pdf": "Chưa rõ loại"}
-    answers(monkeypatch, {"sender": "văn thư", "unit": "u4", "kind": "unit-year"})
-    desk.page.acts.describe(desk.page.entries[0])
-    assert desk.badges() == {"bao cao.pdf": "Giấy tờ"}
-    desk.page.accept()
-    (receipt,) = desk.session.season.facts.receipts
-    assert (receipt.unit, receipt.paper, receipt.file) == ("u4", "unit-year", "bao cao.pdf")
-    assert receipt.received == desk.session.season.submissions[0].arrived.date()
-    assert desk.badges() == {"bao cao.pdf": "Đã nhận"}
-    desk.session.undo()
-    assert desk.session.season.facts.receipts == ()
-    assert desk.badges() == {"bao cao.pdf": "Giấy tờ"}
-
-
 def test_a_stopped_reading_says_how_far_it_came(desk: Desk) -> None:
     desk.jobs.started.connect(desk.jobs.cancel)
     desk.read(desk.form("u3", ALL_IN), desk.form("u4", ALL_IN))
@@ -334,42 +349,3 @@ def test_a_read_only_book_accepts_nothing_and_says_why(desk: Desk, qtbot: QtBot)
     assert page.chosen() == []
     assert second.read_only_reason in page._subtitle.text()
     second.close()
-
-
-def test_each_file_of_a_zip_is_an_entry_of_its_own(desk: Desk) -> None:
-    packed = desk.forms / "gửi khối.zip"
-    with ZipFile(packed, "w") as made:
-        for unit in ("u3", "u4"):
-            made.write(desk.form(unit, ALL_IN), f"{unit}.xlsx")
-    desk.read(packed)
-    assert desk.badges() == {"gửi khối.zip › u3.xlsx": "Mới", "gửi khối.zip › u4.xlsx": "Mới"}
-    desk.page.accept()
-    assert desk.told[-1].startswith("Đã nhận 2 tệp.")
-    score = desk.session.season.score("u3", "I.1", "self")
-    assert score.source == "gửi khối.zip › u3.xlsx"
-    kept = desk.session.season.submissions[0]
-    assert desk.session.original(kept) == (desk.forms / "u3.xlsx").read_bytes()
-
-
-def test_a_registration_form_is_told_from_a_score_form_and_entered_as_one_act(desk: Desk) -> None:
-    given = desk.session.season
-    target = Target("u3", "Thu ngân sách", "I", Decimal(100), measure="tỷ đồng")
-    unit = given.unit("u3")
-    assert unit is not None
-    form = desk.forms / "dang ky.xlsx"
-    told = replace(given, facts=replace(given.facts, targets=(target,)))
-    registration_form.write(told, unit, form)
-    desk.read(form, desk.form("u3", ALL_IN))
-    assert desk.badges() == {"dang ky.xlsx": "Mới", "u3.xlsx": "Mới"}
-    desk.page.accept()
-    assert desk.session.season.facts.targets == (target,)
-    assert {it.kind for it in desk.session.season.submissions} == {"scores", "registration"}
-    entries = desk.session.history()
-    assert [(it.kind, it.source) for it in entries[:2]] == [
-        ("scores", "u3.xlsx"),
-        ("facts", "dang ky.xlsx"),
-    ]
-    desk.session.undo()
-    desk.session.undo()
-    assert desk.session.season.facts.targets == ()
-    assert desk.badges() == {"dang ky.xlsx": "Mới", "u3.xlsx": "Mới"}

@@ -51,7 +51,7 @@ class EvidenceWork(Tab):
             guard(self, partial(self._add, code, paths))
 
     def _add(self, code: str, paths: Sequence[Path]) -> None:
-        found, _ = collect(paths, workbooks_only=False)
+        found = collect(paths)
         looked = self.session.look_at_evidence(found)
         brought = Brought(self.unit, code, refused=[it.refused for it in looked if it.refused])
         taken = [it for it in looked if not it.refused]

@@ -17,6 +17,7 @@ from models.paper_check import (
     settled,
     typed_code,
 )
+from models.taking import Taking
 from ui import text, theme
 from ui.collecting.second_entry import SecondEntryDialog
 from ui.jobs import Jobs
@@ -280,7 +281,7 @@ class PaperCheckView(QWidget):
 
         def write() -> None:
             label = f"ghi nhận nhập lần hai của {unit.name}"
-            self.session.take_in(label, scores=scores, new_facts=(fact,))
+            self.session.take_in(label, Taking(label, scores=scores, new_facts=(fact,)))
 
         if guard(self, write):
             self.refresh("season")

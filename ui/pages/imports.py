@@ -9,8 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from models.errors import AppError
 from models.inbox import Entry
-from ui import inbox_words, theme
+from ui import inbox_words, text, theme
 from ui.form_files import collect
 from ui.inbox import Batch, Inbox
 from ui.inbox_acts import EntryActs
@@ -24,6 +25,7 @@ from ui.widgets.messages import guard, show_error
 from ui.widgets.problem_card import ProblemCard
 from ui.widgets.records import RecordTable
 
+_MOST_BYTES = 500 * 1024 * 1024
 _VIEWS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("Tất cả", lambda _it: True),
     ("Chờ xem", lambda it: it.is_waiting),
@@ -44,7 +46,7 @@ class ImportPage(Page):
         self.inbox = Inbox(session)
         self.acts = EntryActs(self, self.inbox)
         self._off: set[int] = set()
-        self._left_out = 0
+        self._reading: set[int] = set()  # what is to be read again before it can be accepted
         self._source: tuple[object, ...] = ()
         self._failed: set[int] = set()  # what could not be read again is not tried for ever
         # The next job may only start once the one that ends has handed over what it did.
@@ -112,8 +114,7 @@ class ImportPage(Page):
             self.inbox.forget()
             self._off.clear()
             self._failed.clear()
-            self._left_out = 0
-        self._source = source
+            self._source = source
         self._show()
         self._read_again()
 
@@ -121,13 +122,14 @@ class ImportPage(Page):
         """Read what is outdated, as soon as no other job is running."""
         if not isValid(self) or not self.session.is_open or self.jobs.busy:
             return
-        found = [it for it in self.inbox.outdated() if it.id not in self._failed]
+        found = [it for it in self.inbox.outdated if it.id not in self._failed]
         if found:
             batch = Batch()
             self._run(self.inbox.reader_again(found, batch), batch, len(found))
 
     def _show(self) -> None:
         self.inbox.refresh()
+        self._reading = {it.id for it in self.inbox.outdated}
         self._stack.setCurrentIndex(0 if self.entries else 1)
         self._show_list()
 
@@ -154,8 +156,8 @@ class ImportPage(Page):
             self.set_subtitle("Chưa có tệp nào. Điểm chỉ được ghi sau khi anh/chị xem và bấm Nhận.")
             self.set_buttons(None, add[:1])
             return
-        words = inbox_words.summary(self.entries, self._left_out)
-        if old := len([it for it in self.inbox.outdated() if it.id not in self._failed]):
+        words = inbox_words.summary(self.entries)
+        if old := len([it for it in self.inbox.outdated if it.id not in self._failed]):
             words = f"Đang đọc {old} tệp theo quy tắc, bảng điểm và đơn vị hiện nay."
         if self.session.read_only:
             words = f"{words} Chưa nhận được: {self.session.read_only_reason}"
@@ -193,7 +195,7 @@ class ImportPage(Page):
         number = entry.submission.id
         if self.session.read_only or not entry.can_take or number < 0:
             return None
-        if any(it.id == number for it in self.inbox.outdated()):
+        if number in self._reading:
             return None
         return number not in self._off
 
@@ -211,7 +213,7 @@ class ImportPage(Page):
         self.add_files(ask_open_many(self, "Chọn tệp các đơn vị gửi về", "forms"))
 
     def choose_folder(self) -> None:
-        """Ask for a folder and read the workbooks in it."""
+        """Ask for a folder and read the files in it."""
         folder = ask_folder(self, "Chọn thư mục có tệp các đơn vị gửi về")
         if folder is not None:
             self.add_files([folder])
@@ -223,13 +225,13 @@ class ImportPage(Page):
         """
 
         def add() -> None:
-            files, left_out = collect(paths)
-            self._left_out += left_out
+            files = collect(paths)
+            _bearable(files)
             if files:
                 batch = Batch()
                 self._run(self.inbox.reader(files, batch), batch, len(files), watched=watched)
             elif paths:
-                self.set_subtitle("Thư mục này không có tệp Excel nào. Chọn thư mục khác.")
+                self.set_subtitle("Thư mục này không có tệp nào. Chọn thư mục khác.")
 
         guard(self, add)
 
@@ -251,7 +253,7 @@ class ImportPage(Page):
 
         def failed(error: Exception) -> None:
             read = {it.of for it in batch.read}
-            self._failed |= {it.id for it in self.inbox.outdated()} - read
+            self._failed |= {it.id for it in self.inbox.outdated} - read
             take()
             if not isValid(self):
                 return
@@ -286,17 +288,14 @@ class ImportPage(Page):
     # ---- accepting
 
     def accept(self) -> None:
-        """Enter the ticked files, one act for each."""
+        """Enter the ticked files; one press is one act to be undone."""
         chosen = self.chosen()
         taken: list[int] = []
         if not guard(self, lambda: taken.append(self.inbox.accept(chosen))):
             return
-        if taken[0] == 1:
-            undo: Button | None = ("Hoàn tác", self.session.undo)
-            unit = inbox_words.unit_name(self.session.season, chosen[0])
-            self.tell(f"Đã nhận tệp của {unit}.", button=undo)
-        else:
-            self.tell(f"Đã nhận {taken[0]} tệp. Hoàn tác (Ctrl+Z) lấy lại từng tệp một.")
+        unit = inbox_words.unit_name(self.session.season, chosen[0])
+        words = f"Đã nhận tệp của {unit}." if taken[0] == 1 else f"Đã nhận {taken[0]} tệp."
+        self.tell(words, button=("Hoàn tác", self.session.undo))
 
     def _columns(self) -> list[Column]:
         link: Callable[[Entry], object] = self.acts.show_cells
@@ -333,6 +332,16 @@ class ImportPage(Page):
         if not self.acts.has_lines(entry):
             return ""
         return "Xem từng ô" if entry.form is not None else "Xem từng dòng"
+
+
+def _bearable(files: Sequence[Path]) -> None:
+    """The book keeps every file that comes in: what would make it too large to be copied stays out."""
+    size = sum(it.stat().st_size for it in files if it.is_file())
+    if size > _MOST_BYTES:
+        raise AppError(
+            f"{len(files)} tệp nặng {text.file_size(size)}, quá lớn để giữ trong sổ. Chọn ít tệp hơn, hoặc"
+            " thả hồ sơ kiểm chứng ở trang Hồ sơ."
+        )
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
