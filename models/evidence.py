@@ -23,7 +23,7 @@ State = Literal["ok", "missing", "changed", "empty", "unreadable"]
 LONGEST_NAME = 110
 """Letters of a name without its suffix; with one it stays below 120."""
 _MOST_BYTES = 230  # file systems that count bytes end at 255: room for a suffix and a number
-_UNIT_LETTERS, _PLACE_LETTERS = 40, 24
+_UNIT_LETTERS, _PLACE_LETTERS, _FOLDER_LETTERS = 40, 24, 60
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _SLASHES = re.compile(r"[/\\]")
 _TOLD = re.compile(r"^.+ - \d\d+ - (?=\S)")
@@ -160,8 +160,23 @@ def telling_name(unit: str, section: str, number: int, title: str) -> str:
 
 
 def unit_folder(season: Season, unit: str) -> str:
-    """The name of the unit's own folder inside the folder of the year."""
-    return safe_name(unit_name(season, unit), 60)
+    """The name of the unit's own folder inside the folder of the year.
+
+    Where a unit before it in the block's list has the same, as Windows sees it, its number in the list
+    stands in front.
+    """
+    made = _folder_name(season, unit)
+    before: list[str] = []
+    for number, other in enumerate(season.units, 1):
+        if other.id == unit:
+            is_taken = made.casefold() in before
+            return safe_name(f"{number:02} {made}", _FOLDER_LETTERS) if is_taken else made
+        before.append(_folder_name(season, other.id).casefold())
+    return made
+
+
+def _folder_name(season: Season, unit: str) -> str:
+    return safe_name(unit_name(season, unit), _FOLDER_LETTERS)
 
 
 def unit_name(season: Season, unit: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models import intake, registration
+from models.collected import Receipt
 from models.intake import FormReading, Preview, preview_of
 from models.registration import RegistrationPreview, RegistrationReading
 from models.season import Season
 from models.submission import REGISTRATION, SCORES, Submission
+from models.taking import Taking
 
 Said = FormReading | RegistrationReading
 """What one file says, by the kind of form it is; a file that is none is a `FormReading` that says so."""
@@ -108,11 +110,6 @@ def kind_of(said: Said) -> str:
     return SCORES if isinstance(said, FormReading) else REGISTRATION
 
 
-def waiting(season: Season) -> tuple[Submission, ...]:
-    """The files of which nothing became yet."""
-    return tuple(it for it in season.submissions if it.state == "waiting")
-
-
 def against_earlier(
     season: Season, current: FormReading, earlier: FormReading
 ) -> tuple[Season, Preview]:
@@ -180,3 +177,30 @@ def _place(entry: Entry) -> tuple[bool, float, int]:
     moment = entry.submission.arrived
     seconds = (moment - moment.min.replace(tzinfo=moment.tzinfo)).total_seconds()
     return not entry.is_waiting, -seconds, entry.submission.id
+
+
+# ---- accepting
+
+
+def taking_of(season: Season, entry: Entry, pages: int | None = None) -> Taking:
+    """What accepting a file sets, which can be taken; `pages` are those of a paper where they are known."""
+    submission, preview = entry.submission, entry.preview
+    if entry.is_paper or preview is None or preview.unit is None:
+        return _receipt(season, submission, pages)
+    unit, name = preview.unit, submission.name
+    done = (replace(submission, state="taken", unit=unit.id, kind=kind_of(preview.reading)),)
+    if isinstance(preview, RegistrationPreview):
+        label = f"nhận đăng ký thi đua của {unit.name}"
+        return Taking(label, name, {}, preview.old_facts, preview.new_facts, done)
+    return Taking(f"nhận biểu mẫu của {unit.name}", name, preview.scores(), submissions=done)
+
+
+def _receipt(season: Season, submission: Submission, pages: int | None) -> Taking:
+    """A paper that is no form: that it came is what is recorded."""
+    unit = season.unit(submission.unit)
+    day = submission.arrived.date()
+    name, kind = submission.name, submission.kind
+    receipt = Receipt(submission.unit, kind, day, pages=pages or 0, file=name)
+    done = (replace(submission, state="taken"),)
+    label = f"nhận giấy tờ của {unit.name if unit else ''}"
+    return Taking(label, name, new_facts=(receipt,), submissions=done)

@@ -27,12 +27,14 @@ _ASK_WHICH = (
     "Hỏi đơn vị bản nào là bản chính. Bản giấy đúng thì nhập lại từ bản giấy và lấy điểm lần hai; tệp đúng"
     " thì xin đơn vị in lại từ tệp, ký lại."
 )
+_PRINT_ANEW = "Xin đơn vị in lại từ biểu mẫu của bảng đang dùng, ký lại."
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCheck:
     """How the signed paper of a unit stands to its scores. `ours` is the code of the scores as they are now,
-    "" when there are none; `paper` what was typed from the paper, None when it has not come.
+    "" when there are none; `paper` what was typed from the paper, None when it has not come. A paper that was
+    printed from an earlier form is equal where that form says the same of these scores.
 
     `what` and `advice` are sentences; `second` is the last time the scores were typed again.
     """
@@ -77,14 +79,68 @@ def _check(season: Season, unit: Unit, stage: str, all_ours: Mapping[str, str]) 
     seconds = [it for it in season.facts.second_entries if it.unit == unit.id and it.stage == stage]
     paper, ours = papers[-1] if papers else None, all_ours[unit.id]
     state: PaperState = "none"
+    form: _Form | None = None
     if paper and ours:
-        state = "equal" if typed_code(paper.code) == ours else "different"
+        code = typed_code(paper.code)
+        form = None if code == ours else _earlier_form(season, unit.id, stage, code)
+        is_equal = code == ours or (form is not None and not form.lacking)
+        state = "equal" if is_equal else "different"
     made = PaperCheck(unit, state, ours, paper, seconds[-1] if seconds else None, "", "")
     what, advice = _words(made)
-    if paper and state == "different":
+    if form is not None:
+        what, advice = f"{what} {form.sentence}", _PRINT_ANEW if form.lacking else advice
+    elif paper and state == "different":
         what += _whose(season, unit, paper, all_ours)
         what += _by_hand(season, unit, stage)
     return replace(made, what=what, advice=advice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form that a paper was printed from: its version where that is not the one in force (else 0),
+    whether what does not apply was noted later, and the criteria with scores that it did not ask for."""
+
+    version: int
+    is_before: bool
+    lacking: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        parts = [f"in từ biểu mẫu bản {self.version}"] if self.version else []
+        parts += [("" if parts else "in ") + "trước khi ghi phần không áp dụng"] * self.is_before
+        if self.lacking:
+            parts.append(f"khớp với bản đó nhưng không có tiêu chí {_listed(self.lacking)}")
+        return f"Bản giấy {', '.join(parts)}."
+
+
+def _earlier_form(
+    season: Season, unit: str, stage: str, code: str | Problem | None
+) -> _Form | None:
+    """The form that makes this code of the scores as they are now: that of an earlier version of the table,
+    of before (some of) what does not apply to the unit was noted, or both."""
+    now = _filled(season, unit, stage)
+    mine = [it for it in season.facts.not_applicable if it.unit == unit]
+    for kept in range(len(mine), -1, -1):
+        later = mine[kept:]
+        noted = tuple(it for it in season.facts.not_applicable if it not in later)
+        facts = replace(season.facts, not_applicable=noted)
+        for table in (season.table, *reversed(season.earlier_tables)):
+            then = replace(season, table=table, facts=facts)
+            if check_code(then, unit, stage) == code:
+                lacking = now.keys() - _filled(then, unit, stage).keys()
+                codes = dict.fromkeys(it.criterion for it in now if it in lacking)
+                version = 0 if table is season.table else table.version
+                return _Form(version, bool(later), tuple(codes))
+    return None
+
+
+def _filled(season: Season, unit: str, stage: str) -> dict["SlotKey", Decimal]:
+    """The values that the form asks for and that are there, in the order of the table."""
+    found = {
+        SlotKey(it.criterion, it.key): it.value(season.score(unit, it.criterion, stage))
+        for it in asked_slots(season, unit)
+    }
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _words(made: PaperCheck) -> tuple[str, str]:
@@ -125,8 +181,11 @@ def _by_hand(season: Season, unit: Unit, stage: str) -> str:
     ]
     if not codes:
         return ""
-    listed = ", ".join(codes[:_NAMED]) + (" …" if codes[_NAMED:] else "")
-    return f" Tiêu chí {listed} đang ghi thẳng điểm, chưa ghi số liệu như trên bản giấy."
+    return f" Tiêu chí {_listed(codes)} đang ghi thẳng điểm, chưa ghi số liệu như trên bản giấy."
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:_NAMED]) + (" …" if codes[_NAMED:] else "")
 
 
 # ---- the second entry

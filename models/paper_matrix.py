@@ -219,12 +219,11 @@ def _cell(
 
 def _finished(cell: Cell, waiting: Sequence[date], *, is_waived: bool) -> Cell:
     """`waiting` are the days of the files that nobody has decided on."""
-    state = cell.state
+    state, first = cell.state, min(waiting, default=None)
+    may_be_in_time = first is not None and cell.received is not None and first < cell.received
     if is_waived and cell.days:
         state = "waived"
-    elif waiting and not cell.is_in:
-        state = "waiting"
-    elif waiting and state == "late" and cell.received and min(waiting) < cell.received:
+    elif waiting and (not cell.is_in or (state == "late" and may_be_in_time)):
         state = "waiting"
     return replace(cell, state=state, waiting=len(waiting), notices=_notices(cell))
 

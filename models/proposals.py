@@ -4,7 +4,7 @@ Nothing here changes a point: accepting writes a `DisciplineFault` or an `Exclus
 Rules of S3: deduct-discipline, exclude-serious (Hướng dẫn 1560/SNV-TĐKT of 2021, II.2b).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Literal
 
 from models.adjustments import deductions
 from models.block import Unit
-from models.collected import Attendance
+from models.collected import Attendance, Waiver
 from models.due_days import Due, with_weekday
 from models.facts import DisciplineFault, Exclusion, Fact, Facts, Fault, Reminder
 from models.paper_matrix import Cell, Matrix, late_key, matrix, missing_key
@@ -24,6 +24,7 @@ ProposalState = Literal["open", "accepted", "waived"]
 EXCLUDE = "exclude-serious"
 """The rule by which a written criticism for a serious violation excludes the unit."""
 
+_ASK_DAYS = "nếu là nhiều cuộc họp, ghi ngày từng cuộc rồi hãy quyết định."
 _STALE = "Nay không còn căn cứ trong sổ; xem lại, rút nếu không trừ nữa."
 
 
@@ -34,7 +35,8 @@ class Proposal:
     `fault` None: the unit is to be excluded. `what` says it shortly, `grounds` with the dates, `rule`
     what the pack says of it and how often it counts, `citation` where that stands. `points` is what one
     such breach costs, `adds` what accepting it (open) still takes from this unit. `reason` is that of the
-    waiver. `stale`: it was accepted, and the records no longer give reason for it.
+    waiver. `stale`: it was accepted, and the records no longer give reason for it. `earlier` is the
+    decision that was made while the meeting had no day.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Proposal:
     state: ProposalState = "open"
     reason: str = ""
     stale: bool = False
+    earlier: DisciplineFault | Waiver | None = None
 
     @property
     def sentence(self) -> str:
@@ -120,8 +123,8 @@ def proposals(season: Season, today: date, found: Matrix | None = None) -> tuple
     rule = discipline_rule(season.pack)
     made: list[Proposal] = []
     if rule is not None:
-        made += _of_papers(found or matrix(season, today))
-        made += _of_meetings(season)
+        made += _of_papers(season, found or matrix(season, today))
+        made += _decided_without_day(season, list(_of_meetings(season)))
         made = [_weighed(season, rule, it) for it in made]
         made += _stale(season, made)
     if season.pack.rule(EXCLUDE) is not None:
@@ -133,19 +136,28 @@ def proposals(season: Season, today: date, found: Matrix | None = None) -> tuple
 # ---- what gives reason
 
 
-def _of_papers(found: Matrix) -> Iterator[Proposal]:
-    """Each paper that came late, or has not come and its last day is over."""
+def _of_papers(season: Season, found: Matrix) -> Iterator[Proposal]:
+    """Each paper that came late, or has not come and its last day is over.
+
+    While a file waits by which it may have been in time, nothing new is proposed; what was accepted before
+    is not in doubt yet.
+    """
+    accepted = {(it.unit, it.about) for it in season.facts.discipline}
     for unit, row in zip(found.units, found.cells, strict=True):
         for cell in row:
-            if cell.days and cell.due is not None:
-                yield _of_paper(unit, cell, cell.due)
+            if not cell.days or cell.due is None:
+                continue
+            made = _of_paper(unit, cell, cell.due)
+            if cell.state != "waiting" or any((unit.id, it) in accepted for it in _keys(made.key)):
+                yield made
 
 
 def _of_paper(unit: Unit, cell: Cell, due: Due) -> Proposal:
     title = cell.paper.title
     if cell.is_in:
         assert cell.received is not None
-        came = f"nhận {with_weekday(cell.received)}, trễ {cell.days} ngày"
+        verb = "đưa vào sổ ngày" if cell.is_inbox_day else "nhận"
+        came = f"{verb} {with_weekday(cell.received)}, trễ {cell.days} ngày"
         what, key = f"Nộp muộn “{title}”", late_key(cell.paper.code)
         day: date | None = cell.received
     else:
@@ -157,19 +169,30 @@ def _of_paper(unit: Unit, cell: Cell, due: Due) -> Proposal:
 
 
 def _of_meetings(season: Season) -> Iterator[Proposal]:
-    """Absence without leave and wrong composition; who comes late is there."""
+    """Absence without leave and wrong composition, each breach once; who comes late is there."""
+    found: dict[tuple[str, str], list[Proposal]] = {}
     for it in season.facts.attendance:
         unit = season.unit(it.unit)
-        if unit is not None and it.presence == "absent":
-            yield _of_meeting(unit, it, "absent", "Vắng", "vắng không có lý do")
-        elif unit is not None and it.wrong_composition and it.presence != "excused":
+        if unit is None:
+            continue
+        if it.presence == "absent":
+            made = _of_meeting(unit, it, "absent", "Vắng", "vắng không có lý do")
+        elif it.wrong_composition and it.presence != "excused":
             words = "dự không đúng thành phần" + (f" ({it.who})" if it.who else "")
-            yield _of_meeting(unit, it, "wrong_composition", "Sai thành phần", words)
+            made = _of_meeting(unit, it, "wrong_composition", "Sai thành phần", words)
+        else:
+            continue
+        found.setdefault((unit.id, made.key), []).append(made)
+    for first, *more in found.values():
+        # Without a day nobody can tell one meeting that was recorded twice from two of one name.
+        asked = f" Sổ có {len(more) + 1} dòng như vậy: {_ASK_DAYS}"
+        in_doubt = more and first.happened is None
+        yield replace(first, grounds=first.grounds + asked) if in_doubt else first
 
 
 def _of_meeting(unit: Unit, it: Attendance, fault: Fault, short: str, words: str) -> Proposal:
     absent, composition = meeting_keys(it.meeting, it.held)
-    day = f" ngày {with_weekday(it.held)}" if it.held else ""
+    day = f" ngày {with_weekday(it.held)}" if it.held else " (chưa ghi ngày họp)"
     return Proposal(
         absent if fault == "absent" else composition,
         unit,
@@ -178,6 +201,23 @@ def _of_meeting(unit: Unit, it: Attendance, fault: Fault, short: str, words: str
         f"{unit.name}: “{it.meeting}”{day}, {words}.",
         happened=it.held,
     )
+
+
+def _decided_without_day(season: Season, made: Sequence[Proposal]) -> Iterator[Proposal]:
+    """A decision on a meeting that had no day yet goes with the first of its name that has one now."""
+    facts: list[DisciplineFault | Waiver] = [*season.facts.discipline, *season.facts.waivers]
+    known = {(it.unit.id, it.key) for it in made}
+    decided = {(it.unit, it.about) for it in facts}
+    left = [it for it in facts if it.about and (it.unit, it.about) not in known]
+    for it in made:
+        # The day is the last part of the key: see `meeting_keys`.
+        without_day = it.unit.id, f"{it.key.rpartition(':')[0]}:"
+        fact = next((fact for fact in left if (fact.unit, fact.about) == without_day), None)
+        if fact is None or (it.unit.id, it.key) in decided:
+            yield it
+        else:
+            left.remove(fact)
+            yield replace(it, earlier=fact)
 
 
 def _of_reminders(season: Season) -> Iterator[Proposal]:
@@ -232,7 +272,9 @@ def _weighed(season: Season, rule: DeductionRule, made: Proposal) -> Proposal:
         points=alone,
     )
     about = _keys(made.key)
-    accepted = any(it.unit == made.unit.id and it.about in about for it in season.facts.discipline)
+    accepted = isinstance(made.earlier, DisciplineFault) or any(
+        it.unit == made.unit.id and it.about in about for it in season.facts.discipline
+    )
     made = _answered(season, made, is_accepted=accepted)
     if made.state != "open":
         return made
@@ -246,9 +288,8 @@ def _answered(season: Season, made: Proposal, *, is_accepted: bool) -> Proposal:
     if is_accepted:
         return replace(made, state="accepted")
     about = _keys(made.key)
-    waiver = next(
-        (it for it in season.facts.waivers if it.unit == made.unit.id and it.about in about), None
-    )
+    waived = (it for it in season.facts.waivers if it.unit == made.unit.id and it.about in about)
+    waiver = made.earlier if isinstance(made.earlier, Waiver) else next(waived, None)
     return made if waiver is None else replace(made, state="waived", reason=waiver.reason)
 
 
@@ -262,9 +303,13 @@ def _keys(key: str) -> tuple[str, ...]:
 def _stale(season: Season, made: list[Proposal]) -> Iterator[Proposal]:
     """Breaches that count though the records that gave reason for them say otherwise now."""
     known = {(it.unit.id, key) for it in made for key in _keys(it.key)}
+    spoken_for = [it.earlier for it in made if it.earlier is not None]
     for fact in season.facts.discipline:
         unit = season.unit(fact.unit)
         if unit is None or not fact.about or (fact.unit, fact.about) in known:
+            continue
+        if fact in spoken_for:
+            spoken_for.remove(fact)
             continue
         yield Proposal(
             fact.about,
@@ -283,6 +328,8 @@ def answer_of(season: Season, made: Proposal) -> tuple[Fact, ...]:
     """The recorded facts by which a proposal was accepted or waived; taking them out opens it again."""
     about = _keys(made.key)
     facts = season.facts
+    if made.earlier is not None:
+        return (made.earlier,)
     if made.state == "waived":
         return tuple(it for it in facts.waivers if it.unit == made.unit.id and it.about in about)
     if made.state == "open":

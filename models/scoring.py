@@ -52,6 +52,8 @@ def _covered(season: Season, chosen: Stage | None) -> dict[str, frozenset[str]]:
         return {}
     used = {key.stage for key in season.scores}
     waited = awaited(season) if chosen is None else None
+    if waited is not None and not _could_wait(season, waited):
+        waited = None
     found = {}
     for stage in limited:
         matters = stage.code in used or stage is chosen or stage is waited
@@ -59,6 +61,15 @@ def _covered(season: Season, chosen: Stage | None) -> dict[str, frozenset[str]]:
         if units is not None:
             found[stage.code] = units
     return found
+
+
+def _could_wait(season: Season, waited: Stage) -> bool:
+    """Whether anything was entered in the sections that the awaited stage looks at."""
+    section_of = season.table.section_codes() if waited.sections else {}
+    return any(
+        it.is_filled and (not waited.sections or section_of.get(key[1]) in waited.sections)
+        for key, it in season.scores.items()
+    )
 
 
 def units_of_stage(season: Season, stage: str) -> frozenset[str] | None:

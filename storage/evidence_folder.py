@@ -139,7 +139,7 @@ def glance(book: Path, evidence: EvidenceFile) -> State:
     if path is None:
         return "missing"
     try:
-        found = path.stat()
+        found = path.lstat()  # see `_is_plain`
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except (OSError, ValueError):
@@ -168,7 +168,7 @@ def strangers(book: Path, year: int, unit: str, known: Collection[str]) -> tuple
     folder = folder_of(book, year) / unit
     named = {clean(it).casefold() for it in known}
     try:
-        names = sorted(it.name for it in folder.iterdir() if it.is_file())
+        names = sorted(it.name for it in folder.iterdir() if _is_plain(it))
     except OSError:
         return ()
     files = (
@@ -177,6 +177,14 @@ def strangers(book: Path, year: int, unit: str, known: Collection[str]) -> tuple
         if not it.startswith((".", "~$")) and it.lower() not in _IGNORED
     )
     return tuple(it for it in files if clean(it).casefold() not in named)
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file itself; a link may lead to a file that is somebody else's."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 # ---- bringing in

@@ -3,7 +3,6 @@
 Every function runs inside the caller's transaction; what changes nothing leaves no entry.
 """
 
-import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -28,6 +27,8 @@ def arrive(
 
     Of a file that has a number already only the original was missing.
     """
+    import hashlib  # here: it brings OpenSSL along, and nothing needs it while the window opens
+
     season_of(db, year, scores=False)
     kept = []
     for submission, content in arrivals:

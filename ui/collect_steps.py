@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from models.inbox import waiting
 from models.kept_warnings import open_doubts
 from models.paper_matrix import matrix
 from models.proposals import proposals
@@ -35,7 +34,7 @@ def forms(desk: Desk) -> Iterator[NextStep]:
 
 def inbox(desk: Desk) -> Iterator[NextStep]:
     """Files that came in and were not decided on."""
-    found = waiting(desk.season)
+    found = [it for it in desk.season.submissions if it.state == "waiting"]
     if found:
         yield NextStep(
             "inbox", "warn", f"{len(found)} tệp", "Tệp đã nhận đang chờ xem",

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Problem
-from models.inbox import Entry, Foreseen, Said, entries, foresee
+from models.inbox import Entry, Foreseen, Said, entries, foresee, taking_of
 from models.registration import RegistrationPreview
 from models.season import Season
 from models.submission import Submission
-from models.taking import taking_of
 from storage.audit import Act
 from storage.block_file import BlockFile
 

@@ -1,6 +1,5 @@
 """A folder that is looked at while the book is open: its new files are brought to the inbox."""
 
-import hashlib
 import logging
 from pathlib import Path
 
@@ -83,8 +82,8 @@ class FolderWatch(QObject):
             self.found.emit(sorted(new))
 
     def _key(self) -> str:
-        name = str(self._session.file.path.resolve()).encode("utf-8", "replace")
-        return f"watched/{hashlib.sha256(name).hexdigest()[:16]}"
+        name = str(self._session.file.path.resolve()).replace("\\", "|").replace("/", "|")
+        return f"watched/{name}"  # a slash would make groups of the settings
 
 
 def _files(folder: Path) -> dict[Path, Stamp]:

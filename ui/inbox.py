@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Problem
-from models.inbox import Entry, Said, entries, foresee
+from models.inbox import Entry, Said, entries, foresee, taking_of
 from models.season import Season
 from models.submission import Submission
-from models.taking import taking_of
 from ui.jobs import Report
 from ui.session import Session
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ui.window_acts import WindowActs
 
 NAME = "Sổ Khối thi đua"
 FIRST_SIZE = (1280, 760)
+COUNT_AFTER = 300  # milliseconds after the last change
 
 
 class MainWindow(QWidget):
@@ -58,6 +59,9 @@ class MainWindow(QWidget):
         self._build()
         self.acts_by_id = self._make_actions()
         self._fill_menu()
+        # What waits is looked through when the hands rest: it stands in nobody's way.
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER)
+        self._counting.timeout.connect(self._show_counts)
         session.changed.connect(self._on_changed)
         self.watch = FolderWatch(self._settings, session, self)
         self.watch.found.connect(self.acts.take_watched)
@@ -281,9 +285,13 @@ class MainWindow(QWidget):
         self.status.show_backup(*copied)
         self.status.show_undo(session.undo_label)
         self.status.file.set_whole(session.file.path.name)
-        self.side.show_counts(window_state.waiting(session))
+        self._counting.start()
         if session.read_only:
             self._read_only.say(session.read_only_reason, "error")
+
+    def _show_counts(self) -> None:
+        if self.session.is_open:
+            self.side.show_counts(window_state.waiting(self.session))
 
     # ---- files dropped on the window
 

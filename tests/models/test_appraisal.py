@@ -116,6 +116,23 @@ def test_only_the_first_ranks_wait_where_the_pack_appraises_them_alone() -> None
     assert list(waits(typed)) == ["Ban A", "Ban B"]
 
 
+def test_the_ranks_are_asked_for_only_when_something_could_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To know them the whole season is scored and ranked a second time."""
+    pack = replace(
+        FIRST_TWO, stages=(FIRST_TWO.stages[0], replace(FIRST_TWO.stages[1], sections=("III",)))
+    )
+    elsewhere = drawn("Ban A: I.1=20 II.1=3\nBan B: I.1=19", pack)
+    asked: list[int] = []
+    monkeypatch.setattr(scoring, "rank", lambda *it: asked.append(1) or rank(*it))
+    assert waits(elsewhere) == {}
+    assert asked == []
+    both = drawn("Ban A: all=max\nBan B: all=max I.1=19\nBan C: all=max I.1=18", pack)
+    assert waits(both) == {"Ban A": ("III",), "Ban B": ("III",)}
+    assert asked == [1]
+
+
 @pytest.mark.parametrize(
     ("plan", "told"),
     [

@@ -15,6 +15,7 @@ from models.evidence import (
     safe_name,
     telling_name,
     title_of,
+    unit_folder,
     unit_name,
 )
 from models.facts import NotApplicable
@@ -136,6 +137,24 @@ def test_a_long_unit_goes_by_its_short_name() -> None:
     )
     assert unit_name(replace(made, units=(unit,)), "Ban A") == "VPĐD"
     assert unit_name(made, "Ban A") == "Ban A"
+
+
+def test_units_whose_folders_would_be_one_have_their_own() -> None:
+    names = ("Sở A/B", "Sở C", "Sở A-B", "sở a-b", "Sở A/B.")
+    made = drawn("\n".join(f"Ban {it}:" for it in range(5)))
+    units = tuple(replace(it, name=name) for it, name in zip(made.units, names, strict=True))
+    made = replace(made, units=units)
+    assert [unit_folder(made, it.id) for it in units] == [
+        "Sở A-B",
+        "Sở C",
+        "03 Sở A-B",
+        "04 sở a-b",
+        "05 Sở A-B",
+    ]
+    long = [f"Văn phòng đại diện Báo Nhân dân tại tỉnh {it}" for it in ("Lào Cai", "Yên Bái")]
+    short = tuple(replace(units[0], id=it, name=it, short_name="VPĐD") for it in long)
+    assert [unit_folder(replace(made, units=short), it) for it in long] == ["VPĐD", "02 VPĐD"]
+    assert unit_folder(made, "Sở A-B") == "Sở A-B", "a unit that is gone"
 
 
 def test_a_file_of_two_criteria_is_packed_once() -> None:

@@ -9,7 +9,7 @@ import pytest
 from models.check_code import check_code
 from models.collected import SecondEntry, SignedPaper
 from models.errors import Problem
-from models.facts import Facts
+from models.facts import Facts, NotApplicable
 from models.paper_check import (
     PaperCheck,
     SlotKey,
@@ -20,6 +20,7 @@ from models.paper_check import (
     typed_code,
 )
 from models.season import Input, Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
 from tests.exporters.ruled_samples import INPUTS, OTHER, POINTS, SEASON, UNIT, given
 
 D = Decimal
@@ -93,6 +94,85 @@ def test_the_last_paper_counts_and_dashes_do_not_matter() -> None:
 def test_a_paper_laid_to_another_unit_is_recognised() -> None:
     check = first(papered(BOTH, THEIRS))
     assert check.what.endswith(f" Mã trên giấy là mã của {OTHER.name}; xem có gõ nhầm dòng không.")
+
+
+# ---- papers that were printed from an earlier form
+
+OLD = replace(SEASON.table, rows=(replace(SEASON.table.rows[0], title="Tên cũ"), *SEASON.table.rows[1:]))
+OLDER = replace(OLD, rows=(replace(OLD.rows[0], title="Tên cũ nữa"), *OLD.rows[1:]))
+SECOND = replace(
+    BOTH,
+    table=replace(SEASON.table, version=3),
+    earlier_tables=(OLDER, replace(OLD, version=2)),
+)
+EXEMPT = (
+    NotApplicable(HERE, "V.2", policy="leave_out"),
+    NotApplicable(OTHER.id, "III.5", policy="leave_out"),
+    NotApplicable(HERE, "III.5", policy="leave_out"),
+)
+
+
+def exempted(season: Season, count: int) -> Season:
+    """With the first facts of what does not apply."""
+    return replace(season, facts=replace(season.facts, not_applicable=EXEMPT[:count]))
+
+
+def printed(season: Season, table: ScoringTable, unit: str = HERE) -> str:
+    """The code of a form of that table with these scores."""
+    return check_code(replace(season, table=table), unit, "self")
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_paper_from_an_earlier_version_is_equal(version: int) -> None:
+    table = SECOND.earlier_tables[version - 1]
+    check = first(papered(SECOND, printed(SECOND, table)))
+    assert (check.state, check.what, check.advice) == (
+        "equal",
+        f"Bản giấy và tệp bằng nhau. Bản giấy in từ biểu mẫu bản {version}.",
+        "",
+    )
+    key = ScoreKey(HERE, "III.5", "self")
+    moved = SECOND.with_scores({key: replace(SECOND.scores[key], points=D("5.5"))})
+    changed = first(papered(moved, printed(SECOND, table)))
+    assert changed.state == "different"
+    assert changed.advice.startswith("Hỏi đơn vị bản nào")
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_a_paper_from_before_what_does_not_apply_was_noted_is_equal(known: int) -> None:
+    paper = check_code(exempted(BOTH, known), HERE, "self")
+    now = exempted(BOTH, 3)
+    assert paper != check_code(now, HERE, "self")
+    check = first(replace(now, facts=replace(now.facts, signed_papers=(SignedPaper(HERE, paper),))))
+    assert (check.state, check.what) == (
+        "equal",
+        "Bản giấy và tệp bằng nhau. Bản giấy in trước khi ghi phần không áp dụng.",
+    )
+
+
+def test_a_paper_from_both_an_earlier_version_and_before_is_equal() -> None:
+    paper = printed(SECOND, OLDER)
+    now = exempted(SECOND, 3)
+    check = first(replace(now, facts=replace(now.facts, signed_papers=(SignedPaper(HERE, paper),))))
+    assert (check.state, check.what) == (
+        "equal",
+        "Bản giấy và tệp bằng nhau. Bản giấy in từ biểu mẫu bản 1, trước khi ghi phần không áp dụng.",
+    )
+
+
+def test_a_paper_without_a_criterion_that_has_points_now_is_not_equal() -> None:
+    (*kept, last) = SEASON.table.rows
+    new = TableRow("IX", "Mục mới", rows=(TableRow("IX.1", "Việc mới", D(5)),))
+    grown = replace(SEASON.table, rows=(*kept, last, new), version=2)
+    season = replace(BOTH, table=grown, earlier_tables=(SEASON.table,))
+    assert first(papered(season, OURS)).state == "equal"
+    scored = season.with_scores({ScoreKey(HERE, "IX.1", "self"): Score(D(4))})
+    check = first(papered(scored, OURS))
+    assert check.state == "different"
+    assert check.what.endswith(
+        " Bản giấy in từ biểu mẫu bản 1, khớp với bản đó nhưng không có tiêu chí IX.1."
+    )
+    assert check.advice == "Xin đơn vị in lại từ biểu mẫu của bảng đang dùng, ký lại."
 
 
 def test_points_by_hand_in_place_of_numbers_are_named_as_a_cause() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from models.collected import Waiver
 from models.duties import RequiredPaper
 from models.paper_matrix import asked_papers, late_key, matrix, missing_key
@@ -12,13 +14,20 @@ from tests.models.paper_drawing import PLAN, TODAY, drawn, season
 
 
 def came(
-    made: Season, kind: str, state: SubmissionState, day: int, reason: str = "", unit: str = "Ban A"
+    made: Season,
+    kind: str,
+    state: SubmissionState,
+    day: int,
+    reason: str = "",
+    unit: str = "Ban A",
+    name: str = "",
+    received: date | None = None,
 ) -> Season:
     number = len(made.submissions) + 1
     moment = datetime(2023, 12, day, 16, 30)
     new = Submission(
         number,
-        f"tệp {number}",
+        name or f"tệp {number}",
         moment,
         "0" * 64,
         9,
@@ -26,6 +35,7 @@ def came(
         kind=kind,
         state=state,
         reason=reason,
+        received=received,
     )
     return replace(made, submissions=(*made.submissions, new))
 
@@ -106,22 +116,109 @@ def test_files_of_the_inbox_count_once_they_are_taken() -> None:
         plan=replace(PLAN, dues=tuple(replace(it, paper="self-score") for it in PLAN.dues[:1])),
     )
     made = came(made, SCORES, "waiting", 1)
-    assert drawn(matrix(made, TODAY))[0] == "Ban A | not_due | missing 4 chờ 1 | not_due | not_due"
+    assert drawn(matrix(made, TODAY))[0] == "Ban A | not_due | waiting 4 chờ 1 | not_due | not_due"
     made = came(made, SCORES, "returned", 2, "điểm vượt tối đa")
-    assert "returned 4 “điểm vượt tối đa” chờ 1" in drawn(matrix(made, TODAY))[0]
-    made = came(came(made, SCORES, "set_aside", 3), SCORES, "taken", 7)
-    assert "late 3 file chờ 1" in drawn(matrix(made, TODAY))[0]
+    assert "waiting 4 “điểm vượt tối đa” chờ 1" in drawn(matrix(made, TODAY))[0]
+    made = came(came(made, SCORES, "set_aside", 3), SCORES, "taken", 4)
+    assert "| in_time file |" in drawn(matrix(made, TODAY))[0]
     made = came(made, "report", "taken", 2, unit="Ban B")
     assert drawn(matrix(made, TODAY))[1].startswith("Ban B | received file | missing 4 |")
     assert [it.submission is not None for it in matrix(made, TODAY).cells[1][0].arrivals] == [True]
 
 
-def test_a_file_that_was_noted_by_hand_is_not_counted_twice() -> None:
-    made = came(season("Ban A: report=02/12"), "report", "taken", 6)
-    (receipt,) = made.facts.receipts
-    noted = replace(made, facts=replace(made.facts, receipts=(replace(receipt, file="tệp 1"),)))
+def due_on_the_fifth(made: Season) -> Season:
+    """With the self-score table asked for before 05/12."""
+    return replace(
+        made, plan=replace(PLAN, dues=tuple(replace(it, paper="self-score") for it in PLAN.dues))
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ((("waiting", 1),), "waiting 4 chờ 1"),
+        ((("waiting", 7),), "waiting 4 chờ 1"),
+        ((("waiting", 1), ("taken", 7)), "in_time file"),
+        ((("taken", 1), ("taken", 7)), "in_time file"),
+        ((("returned", 1), ("taken", 7)), "late 3 file"),
+        ((("set_aside", 1), ("taken", 7)), "late 3 file"),
+        ((("taken", 7), ("waiting", 8)), "late 3 file chờ 1"),
+        ((("waiting", 1), ("taken", 7), ("waiting", 8)), "in_time file chờ 1"),
+    ],
+    ids=lambda it: it if isinstance(it, str) else " ".join(f"{state}@{day}" for state, day in it),
+)
+def test_the_first_file_that_was_not_laid_by_says_whether_it_was_in_time(
+    files: tuple[tuple[SubmissionState, int], ...], expected: str
+) -> None:
+    made = due_on_the_fifth(season("Ban A:"))
+    for state, day in files:
+        made = came(made, SCORES, state, day)
+    assert drawn(matrix(made, TODAY))[0].split(" | ")[2] == expected
+
+
+def test_a_file_that_waits_keeps_a_paper_noted_later_from_being_late() -> None:
+    made = due_on_the_fifth(season("Ban A: self-score=07/12:paper\nBan B: self-score=07/12:paper"))
+    made = came(came(made, SCORES, "waiting", 2), SCORES, "waiting", 8, unit="Ban B")
+    assert [it.split(" | ")[2] for it in drawn(matrix(made, TODAY))] == [
+        "waiting 3 paper chờ 1",
+        "late 3 paper chờ 1",
+    ]
+
+
+def test_the_day_of_the_mail_counts_and_not_that_of_the_drop() -> None:
+    made = due_on_the_fifth(season("Ban A:\nBan B:"))
+    made = came(made, SCORES, "taken", 7, received=date(2023, 12, 4))
+    made = came(made, SCORES, "taken", 7, unit="Ban B")
+    first, second = (row[1] for row in matrix(made, TODAY).cells)
+    assert (first.state, first.received, first.is_inbox_day) == (
+        "in_time",
+        date(2023, 12, 4),
+        False,
+    )
+    assert (second.state, second.received, second.is_inbox_day) == (
+        "late",
+        date(2023, 12, 7),
+        True,
+    )
+
+
+def told_by(made: Season, name: str = "baocao.docx") -> Season:
+    """With every recorded arrival telling of a file of this name."""
+    receipts = tuple(replace(it, file=name) for it in made.facts.receipts)
+    return replace(made, facts=replace(made.facts, receipts=receipts))
+
+
+def test_a_file_that_is_recorded_is_not_counted_twice() -> None:
+    made = came(season("Ban A: report=06/12"), "report", "taken", 6, name="baocao.docx")
     assert len(matrix(made, TODAY).cells[0][0].arrivals) == 2
-    assert len(matrix(noted, TODAY).cells[0][0].arrivals) == 1
+    (arrival,) = matrix(told_by(made), TODAY).cells[0][0].arrivals
+    assert (arrival.submission, arrival.is_inbox_day) == (None, True)
+    received = replace(made.submissions[0], received=date(2023, 12, 6))
+    known = replace(told_by(made), submissions=(received,))
+    assert [it.is_inbox_day for it in matrix(known, TODAY).cells[0][0].arrivals] == [False]
+
+
+@pytest.mark.parametrize("day", [3, 6])
+def test_a_returned_file_stays_when_a_later_one_of_its_name_is_recorded(day: int) -> None:
+    made = came(season("Ban A: report=06/12"), "report", "returned", day, "mờ", name="baocao.docx")
+    made = told_by(came(made, "report", "taken", 6, name="baocao.docx"))
+    arrivals = matrix(made, TODAY).cells[0][0].arrivals
+    assert [(it.receipt.complete, it.receipt.reason) for it in arrivals] == (
+        [(False, "mờ"), (True, "")] if day == 3 else [(True, ""), (False, "mờ")]
+    )
+
+
+def test_two_files_of_one_name_and_day_are_two_arrivals() -> None:
+    made = came(season("Ban A: report=06/12"), "report", "taken", 6, name="baocao.docx")
+    made = told_by(came(made, "report", "taken", 6, name="baocao.docx"))
+    arrivals = matrix(made, TODAY).cells[0][0].arrivals
+    # The recorded one tells of the newer file; the older one is left.
+    assert [it.submission.id for it in arrivals if it.submission] == [1]
+    assert len(arrivals) == 2
+    faulty = told_by(
+        came(season("Ban A: report=06/12:mờ"), "report", "taken", 6, name="baocao.docx")
+    )
+    assert [it.receipt.complete for it in matrix(faulty, TODAY).cells[0][0].arrivals] == [False]
 
 
 def test_what_the_block_waived_is_neither_late_nor_missing() -> None:

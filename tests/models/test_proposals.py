@@ -1,7 +1,7 @@
 """What is proposed to be deducted, with its sentence; what became of it; and what it costs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from models.facts import DisciplineFault, Exclusion, Reminder
 from models.proposals import Proposal, answer_of, how_often, proposals, why_none
 from models.rulepack import DeductionRule, OpenValue, Tier
 from models.season import Season
+from models.submission import Submission, SubmissionState
 from tests.models.drawing import D
 from tests.models.paper_drawing import PACK, TODAY, season
 
@@ -90,7 +91,7 @@ def test_absence_and_wrong_composition_are_proposed_but_not_leave_or_lateness() 
     assert [it.grounds for it in proposals(made, TODAY)] == [
         "Ban A: “Họp giữa năm” ngày 19/12/2023 (thứ Ba), vắng không có lý do.",
         "Ban B: “Họp giữa năm” ngày 19/12/2023 (thứ Ba), dự không đúng thành phần (chuyên viên).",
-        "Ban E: “Họp giữa năm”, vắng không có lý do.",
+        "Ban E: “Họp giữa năm” (chưa ghi ngày họp), vắng không có lý do.",
     ]
 
 
@@ -234,6 +235,127 @@ def test_a_serious_criticism_proposes_the_exclusion() -> None:
     assert [it.state for it in proposals(by_hand, TODAY)] == ["accepted", "open"]
     rules = tuple(it for it in made.pack.rules if it.name != "exclude-serious")
     assert proposals(replace(made, pack=replace(made.pack, rules=rules)), TODAY) == ()
+
+
+# ---- files of the inbox
+
+
+def handed_in(made: Season, state: SubmissionState, day: int, **more: object) -> Season:
+    new = Submission(
+        len(made.submissions) + 1,
+        "bao cao.docx",
+        datetime(2023, 12, day, 16, 30),
+        "0" * 64,
+        9,
+        unit="Ban A",
+        kind="report",
+        state=state,
+    )
+    new = replace(new, **more)  # type: ignore[arg-type]
+    return replace(made, submissions=(*made.submissions, new))
+
+
+def test_nothing_is_proposed_while_a_file_waits_that_may_be_in_time() -> None:
+    assert drawn(handed_in(season("Ban A:"), "waiting", 4)) == []
+    late = season("Ban A: report=07/12:paper")
+    assert drawn(handed_in(late, "waiting", 4)) == []
+    assert drawn(handed_in(late, "waiting", 8)) == ["Ban A late:report open 1 1"]
+    assert drawn(handed_in(season("Ban A:"), "set_aside", 4)) == ["Ban A missing:report open 1 1"]
+    assert drawn(handed_in(season("Ban A:"), "returned", 4)) == ["Ban A missing:report open 1 1"]
+
+
+def test_what_was_accepted_stands_while_a_file_waits() -> None:
+    missing = season("Ban A:")
+    after = accepted(missing, proposals(missing, TODAY)[0])
+    assert drawn(handed_in(after, "waiting", 7)) == ["Ban A missing:report accepted 1 0"]
+    assert drawn(handed_in(after, "taken", 7)) == ["Ban A late:report accepted 1 0"]
+    assert drawn(handed_in(after, "taken", 4)) == ["Ban A missing:report accepted cũ 0 0"]
+
+
+def test_a_correction_after_the_last_day_makes_nobody_late() -> None:
+    first = handed_in(season("Ban A:"), "waiting", 4)
+    assert drawn(handed_in(first, "taken", 7)) == []
+
+
+def test_only_the_day_of_the_book_is_not_called_the_day_of_receiving() -> None:
+    day = "06/12/2023 (thứ Tư), trễ 2 ngày."
+    for received, words in ((None, f"đưa vào sổ ngày {day}"), (date(2023, 12, 6), f"nhận {day}")):
+        made = handed_in(season("Ban A:"), "taken", 6, received=received)
+        (proposal,) = proposals(made, TODAY)
+        assert proposal.grounds.endswith(words)
+
+
+# ---- meetings that are recorded twice, and meetings without a day
+
+
+def absences(*days: date | None, notes: str = "") -> tuple[Attendance, ...]:
+    return tuple(Attendance("Ban A", "Họp", it, "absent", note=notes) for it in days)
+
+
+def met(*records: Attendance) -> Season:
+    return with_facts(season("Ban A: report=01/12\nBan B: report=01/12"), attendance=records)
+
+
+def test_an_absence_that_is_recorded_twice_is_one_breach() -> None:
+    both = met(*absences(MEETING, MEETING), *absences(MEETING, notes="ốm"))
+    assert drawn(both) == ["Ban A absent:Họp:2023-12-19 open 1 1"]
+    assert drawn(met(*absences(MEETING, date(2023, 6, 1)))) == [
+        "Ban A absent:Họp:2023-12-19 open 1 1",
+        "Ban A absent:Họp:2023-06-01 open 1 1",
+    ]
+
+
+def test_two_meetings_of_one_name_without_a_day_say_so() -> None:
+    (proposal,) = proposals(met(*absences(None, None)), TODAY)
+    assert proposal.grounds == (
+        "Ban A: “Họp” (chưa ghi ngày họp), vắng không có lý do. Sổ có 2 dòng như vậy: nếu là nhiều cuộc"
+        " họp, ghi ngày từng cuộc rồi hãy quyết định."
+    )
+
+
+@pytest.mark.parametrize("answer", ["accepted", "waived"])
+def test_a_decision_stays_with_the_meeting_that_gets_its_day(answer: str) -> None:
+    undated = met(*absences(None))
+    (proposal,) = proposals(undated, TODAY)
+    if answer == "accepted":
+        decided = accepted(undated, proposal)
+    else:
+        decided = with_facts(undated, waivers=(Waiver("Ban A", proposal.key, "Có giấy mời muộn"),))
+    (again,) = proposals(with_facts(decided, attendance=absences(MEETING)), TODAY)
+    assert (again.key, again.state, again.stale) == ("absent:Họp:2023-12-19", answer, False)
+    assert again.reason == ("" if answer == "accepted" else "Có giấy mời muộn")
+    assert answer_of(decided, again) == (*decided.facts.discipline, *decided.facts.waivers)
+    # Once: the other meeting of its name is decided by itself.
+    first, second = proposals(
+        with_facts(decided, attendance=absences(MEETING, date(2023, 6, 1))), TODAY
+    )
+    assert (first.state, second.state) == (answer, "open")
+    # While one of them has no day, the decision is that one's.
+    left = proposals(with_facts(decided, attendance=absences(MEETING, None)), TODAY)
+    assert [(it.key, it.state) for it in left] == [
+        ("absent:Họp:2023-12-19", "open"),
+        ("absent:Họp:", answer),
+    ]
+
+
+def test_a_decision_without_a_day_is_no_other_units_and_no_other_breachs() -> None:
+    fact = DisciplineFault("Ban A", "absent", about="absent:Họp:")
+    others = (
+        Attendance("Ban A", "Họp", MEETING, wrong_composition=True),
+        Attendance("Ban A", "Họp khối", MEETING, "absent"),
+        Attendance("Ban B", "Họp", MEETING, "absent"),
+    )
+    assert drawn(with_facts(met(*others), discipline=(fact,))) == [
+        "Ban A composition:Họp:2023-12-19 open 1 0",
+        "Ban A absent:Họp khối:2023-12-19 open 1 0",
+        "Ban A absent:Họp: accepted cũ 0 0",
+        "Ban B absent:Họp:2023-12-19 open 1 1",
+    ]
+    decided = DisciplineFault("Ban A", "absent", about="absent:Họp:2023-12-19")
+    assert drawn(with_facts(met(*absences(MEETING)), discipline=(fact, decided))) == [
+        "Ban A absent:Họp:2023-12-19 accepted 1 0",
+        "Ban A absent:Họp: accepted cũ 0 0",
+    ]
 
 
 def test_proposals_come_in_the_order_of_the_units() -> None:

@@ -22,6 +22,7 @@ from storage.evidence_folder import (
     Left,
     bring_in,
     folder_of,
+    glance,
     look_at,
     path_of,
     state,
@@ -221,6 +222,43 @@ def test_files_that_no_record_names_are_strangers(book: Path) -> None:
         (folder / name).write_bytes(b"x")
     assert strangers(book, YEAR, UNIT, [kept.file]) == (f"{YEAR}/{UNIT}/ghi chú.txt",)
     assert strangers(book, YEAR, "Ban Khác", []) == ()
+
+
+@pytest.fixture
+def linked(book: Path) -> EvidenceFile:
+    """A record whose file gave way to a link to somebody else's file with the same bytes."""
+    outside = source(book, "mật.pdf")
+    evidence = record(bring(book, outside))
+    copy = path_of(book, evidence.file)
+    assert copy is not None
+    copy.unlink()
+    try:
+        copy.symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no links")
+    return evidence
+
+
+def test_a_link_in_the_folder_is_no_evidence(book: Path, linked: EvidenceFile) -> None:
+    assert strangers(book, YEAR, UNIT, []) == ()
+    assert (glance(book, linked), state(book, linked)) == ("missing", "missing")
+    target = book.parent / "gửi.zip"
+    assert zip_of(book, target, {"x.pdf": linked}, {"00.docx": b"list"}, NOW) == (
+        Left(linked, "missing"),
+    )
+    with ZipFile(target) as made:
+        assert made.namelist() == ["00.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a named pipe")
+def test_what_is_no_file_is_no_evidence(book: Path) -> None:
+    kept = bring(book, source(book))
+    folder = folder_of(book, YEAR) / UNIT
+    os.mkfifo(folder / "ống.pdf")
+    (folder / "thư mục").mkdir()
+    assert strangers(book, YEAR, UNIT, [kept.file]) == ()
+    pipe = EvidenceFile("dv", "I.1", "x", f"{YEAR}/{UNIT}/ống.pdf")
+    assert state(book, pipe) == "missing"
 
 
 def test_a_zip_holds_list_and_files_and_tells_what_is_not_as_recorded(book: Path) -> None:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.season import Season
@@ -98,3 +100,13 @@ def stands_on_disk(desk: Desk, told: str, today: date) -> None:
     assert all(session.original(it) for it in session.season.submissions)
     again = exchange.load(exchange.dumps(session.season))
     assert text_of(again, session.history(limit=1000), today) == told
+
+
+def test_going_to_a_paper_with_ctrl_held_down_chooses_that_one_alone(desk: Desk) -> None:
+    """Else "Đã nhận hôm nay" would be written for the papers that were chosen before."""
+    tab = steps.due_tab(desk)
+    tab.grid.choose("bnc", "unit-year")
+    QTest.keyPress(tab.grid, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    tab.grid.choose("btg", "one-page")
+    QTest.keyRelease(tab.grid, Qt.Key.Key_Control)
+    assert [(it.unit, it.paper.code) for it in tab.grid.chosen_cells()] == [("btg", "one-page")]

@@ -206,7 +206,9 @@ class PaperGrid(PinnedTable):
         codes = [it.code for it in matrix.papers]
         if row is not None and codes:
             place = codes.index(paper) if paper in codes else 0
-            self.setCurrentIndex(self.papers.index(row, place + 1))
+            # Not by `setCurrentIndex` of the view: with Ctrl held down it leaves the old cells chosen.
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.papers.index(row, place + 1), flag)
 
     def choose_column(self, column: int) -> None:
         """All units of one paper."""

@@ -137,7 +137,7 @@ class DuePapersTab(Tab):
             return self.session.read_only_reason
         view = self.views.current
         if view == _MEETINGS:
-            return due_words.meetings_sentence(self.session.season)
+            return self.meetings.sentence()
         if view == _PROPOSALS:
             return due_words.proposals_sentence(self.proposals.found)
         return due_words.papers_sentence(self._matrix) if self._matrix else ""

@@ -29,14 +29,14 @@ def draft(cell: Cell, today: date) -> tuple[Receipt | None, Receipt]:
         return recorded[-1], recorded[-1]
     inbox = from_inbox(cell)
     if inbox is not None and cell.is_in:
-        return None, Receipt(cell.unit, cell.paper.code, inbox.arrived.date(), file=inbox.name)
+        return None, Receipt(cell.unit, cell.paper.code, inbox.day, file=inbox.name)
     return None, Receipt(cell.unit, cell.paper.code, today)
 
 
 def from_inbox(cell: Cell) -> Submission | None:
     """The file of the inbox that stands for this paper, the last one that was taken."""
-    taken = [it.submission for it in cell.arrivals if it.submission and it.receipt.complete]
-    return taken[-1] if taken else None
+    known = [it.submission for it in cell.arrivals if it.submission]
+    return next((it for it in reversed(known) if it.state == "taken"), None)
 
 
 def fields(cell: Cell) -> tuple[Field, ...]:
@@ -71,7 +71,7 @@ class ReceiptDialog(FormDialog):
         values = {name: getattr(shown, name) for name in Receipt.__slots__}
         values |= {name: values[name] or None for name in ("pages", "originals")}
         due = f"Hạn {cell.due.words}." if cell.due else "Chưa ghi hạn nộp."
-        before = [due_words.arrival_line(it.receipt) for it in cell.arrivals]
+        before = [due_words.arrival_line(it) for it in cell.arrivals]
         super().__init__(
             f"{cell.paper.title} – {unit}",
             fields(cell),

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from models.collected import How, Receipt
+from models.collected import How
 from models.due_days import with_weekday
-from models.paper_matrix import Cell, CellState, Matrix
+from models.paper_matrix import Arrival, Cell, CellState, Matrix
 from models.proposals import Proposal
-from models.season import Season
 from ui import text
 
 Mark = Literal["dot", "half", "cross", "ring", "line"]
@@ -19,6 +18,7 @@ MARKS: dict[CellState, tuple[Mark, str]] = {
     "in_time": ("dot", "done"),
     "received": ("dot", "done"),
     "late": ("dot", "warn"),
+    "waiting": ("half", "action"),
     "returned": ("half", "warn"),
     "missing": ("cross", "error"),
     "waived": ("line", "muted"),
@@ -29,6 +29,7 @@ MARKS: dict[CellState, tuple[Mark, str]] = {
 LEGEND: tuple[tuple[str, CellState], ...] = (
     ("đã nhận", "in_time"),
     ("nhận trễ", "late"),
+    ("chờ xem", "waiting"),
     ("trả lại", "returned"),
     ("quá hạn", "missing"),
     ("bỏ qua", "waived"),
@@ -40,6 +41,8 @@ def first_line(cell: Cell) -> str:
     """The upper line of a cell: the day it came, or what is the matter."""
     if cell.is_in:
         return f"{cell.received:%d/%m}" if cell.received else "đã nhận"
+    if cell.state == "waiting":
+        return "chờ xem"
     if cell.state == "returned":
         return "trả lại"
     return "" if cell.state == "not_due" else "chưa có"
@@ -49,13 +52,13 @@ def second_line(cell: Cell) -> tuple[str, str]:
     """The lower line of a cell and its tone: how many days, what to look at, how it came."""
     if cell.state == "waived":
         return "bỏ qua", "muted"
+    if cell.state == "waiting":
+        return f"{cell.waiting} tệp{' chờ xem' if cell.is_in else ''}", "action"
     if cell.days:
         words = f"trễ {cell.days} ngày" if cell.is_in else f"quá {cell.days} ngày"
         return words, "warn" if cell.is_in else "error"
     if cell.notices:
         return cell.notices[0].partition(",")[0], "warn"
-    if not cell.is_in and cell.waiting:
-        return f"{cell.waiting} tệp chờ xem", "action"
     if cell.state == "returned":
         return cell.reason, "muted"
     return (HOW_WORDS[cell.how] if cell.how else ""), "muted"
@@ -74,19 +77,23 @@ def tooltip(unit: str, cell: Cell) -> str:
     """Everything known of a cell, a line each."""
     due = f"Hạn {cell.due.words} (theo {cell.due.source})" if cell.due else "Chưa ghi hạn nộp"
     lines = [f"{unit} · {cell.paper.title}", f"{due}."]
-    lines += [f"{arrival_line(it.receipt)}." for it in cell.arrivals]
+    lines += [f"{arrival_line(it)}." for it in cell.arrivals]
     lines += [f"{it}." for it in cell.notices]
     if cell.waiting:
-        lines.append(f"{cell.waiting} tệp trong mục nhận tệp chưa xem.")
+        undecided = " Xem rồi mới biết có trễ hay không." if cell.state == "waiting" else ""
+        lines.append(f"{cell.waiting} tệp trong mục nhận tệp chưa xem.{undecided}")
     if cell.state == "waived":
         lines.append(f"{'Trễ' if cell.is_in else 'Quá hạn'} {cell.days} ngày, khối không trừ điểm.")
     return "\n".join(lines)
 
 
-def arrival_line(receipt: Receipt) -> str:
+def arrival_line(arrival: Arrival) -> str:
     """One arrival: "Nhận 06/12/2023 (thứ Tư), bản giấy, 1 trang"."""
+    receipt, file = arrival.receipt, arrival.submission
     day = with_weekday(receipt.received) if receipt.received else "chưa ghi ngày"
-    parts = [f"Nhận {day}", HOW_WORDS[receipt.how]]
+    verb = "Đưa vào sổ ngày" if arrival.is_inbox_day else "Nhận"
+    parts = [f"{verb} {day}", HOW_WORDS[receipt.how]]
+    parts += ["sau có bản thay"] if file is not None and file.state == "waiting" else []
     parts += [f"{receipt.pages} trang"] if receipt.pages else []
     parts += [f"{receipt.originals:02} bản chính"] if receipt.originals else []
     if not receipt.complete:
@@ -106,6 +113,7 @@ def papers_sentence(found: Matrix) -> str:
         f"{sum(1 for it in cells if it.is_in)} trên {len(cells)} giấy tờ đã nhận",
         *([f"{overdue} quá hạn"] if overdue else []),
         *([f"{states.count('late')} nhận trễ"] if "late" in states else []),
+        *([f"{states.count('waiting')} chờ xem"] if "waiting" in states else []),
         *([f"{states.count('returned')} trả lại"] if "returned" in states else []),
     ]
     undated = sum(1 for it in found.dues if it is None)
@@ -121,13 +129,12 @@ def proposals_sentence(found: Sequence[Proposal]) -> str:
     return "Không còn đề nghị nào chờ quyết định." if found else "Chưa có đề nghị nào."
 
 
-def meetings_sentence(season: Season) -> str:
-    """Where the meetings stand."""
-    held = {(it.meeting, it.held) for it in season.facts.attendance}
+def meetings_sentence(held: int, undated: int, absent: int) -> str:
+    """Where the meetings stand: how many were held, how many have no day, how often a unit was absent."""
     if not held:
         return "Chưa ghi cuộc họp nào của khối."
-    absent = sum(1 for it in season.facts.attendance if it.presence == "absent")
-    return f"{len(held)} cuộc họp đã ghi, {absent} lượt vắng không có lý do."
+    left = f" {undated} cuộc họp chưa ghi ngày; bấm Sửa để ghi." if undated else ""
+    return f"{held} cuộc họp đã ghi, {absent} lượt vắng không có lý do.{left}"
 
 
 def names(units: Sequence[str]) -> str:

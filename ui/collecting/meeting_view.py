@@ -14,6 +14,7 @@ from models.facts import Fact
 from models.proposals import meeting_keys
 from models.season import Season
 from ui import theme
+from ui.collecting import due_words
 from ui.session import Session
 from ui.widgets.cards import Card, label
 from ui.widgets.choice import Choice
@@ -38,11 +39,12 @@ _HEADS = ("Đơn vị", "Dự họp", "", "Người dự, chức vụ")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting with what is recorded of it."""
+    """One meeting with what is recorded of it. `number` parts those of one name without a day."""
 
     name: str
     held: date | None
     records: tuple[Attendance, ...]
+    number: int = 1
 
     def count(self, *wanted: Presence) -> int:
         """How many units took part in one of these ways."""
@@ -50,11 +52,20 @@ class Meeting:
 
 
 def meetings(season: Season) -> tuple[Meeting, ...]:
-    """The meetings that are recorded, by their days."""
-    found: dict[tuple[str, date | None], list[Attendance]] = {}
+    """The meetings that are recorded, by their days.
+
+    Of meetings without a day only the name is known: a unit that is recorded again under it took part in
+    another one.
+    """
+    found: dict[tuple[str, date | None, int], list[Attendance]] = {}
     for it in season.facts.attendance:
-        found.setdefault((it.meeting, it.held), []).append(it)
-    made = [Meeting(name, held, tuple(its)) for (name, held), its in found.items()]
+        number = 1
+        while it.held is None and any(
+            known.unit == it.unit for known in found.get((it.meeting, None, number), ())
+        ):
+            number += 1
+        found.setdefault((it.meeting, it.held, number), []).append(it)
+    made = [Meeting(name, held, tuple(its), no) for (name, held, no), its in found.items()]
     return tuple(sorted(made, key=lambda it: it.held or date.min))
 
 
@@ -164,12 +175,20 @@ class MeetingBox(Box):
 def moved(
     season: Season, meeting: Meeting, name: str, held: date | None
 ) -> tuple[list[Fact], list[Fact]]:
-    """The faults and waivers that speak of a meeting, before and after it got another name or day."""
+    """The faults and waivers that speak of a meeting, before and after it got another name or day.
+
+    Of a meeting without a day only those of units with a breach at it: there may be another of its name.
+    """
     old_keys = meeting_keys(meeting.name, meeting.held)
     names = dict(zip(old_keys, meeting_keys(name, held), strict=True))
+    units = {
+        it.unit
+        for it in meeting.records
+        if meeting.held or it.presence == "absent" or it.wrong_composition
+    }
     facts = season.facts
-    faults = [it for it in facts.discipline if it.about in names]
-    waivers = [it for it in facts.waivers if it.about in names]
+    faults = [it for it in facts.discipline if it.about in names and it.unit in units]
+    waivers = [it for it in facts.waivers if it.about in names and it.unit in units]
     old: list[Fact] = [*faults, *waivers]
     new: list[Fact] = [replace(it, about=names[it.about]) for it in faults]
     new += [replace(it, about=names[it.about]) for it in waivers]
@@ -189,7 +208,7 @@ class MeetingsView(QWidget):
         self.table = RecordTable(
             (
                 Column("Cuộc họp", lambda it: it.name, stretch=2, width=240),
-                Column("Ngày", lambda it: with_weekday(it.held) if it.held else "–", width=200),
+                Column("Ngày", _day, width=200, tone=_day_tone),
                 Column(
                     "Có mặt", lambda it: str(it.count("present", "late")), align="right", width=80
                 ),
@@ -198,7 +217,7 @@ class MeetingsView(QWidget):
                 Column("", lambda _it: "Sửa", width=56, link=self.change),
                 Column("", lambda _it: "Bỏ", width=48, link=self.remove),
             ),
-            same=lambda it: (it.name, it.held),
+            same=lambda it: (it.name, it.held, it.meeting.number),
             empty=_EMPTY,
         )
         self.table.setAccessibleName("Các cuộc họp của khối")
@@ -212,6 +231,14 @@ class MeetingsView(QWidget):
         season = self.session.season
         names = {it.id: it.short_name or it.name for it in season.units}
         self.table.set_records([_Row(it, names) for it in meetings(season)])
+
+    def sentence(self) -> str:
+        """Where the meetings stand."""
+        season = self.session.season
+        absent = sum(1 for it in season.facts.attendance if it.presence == "absent")
+        held = meetings(season)
+        undated = sum(1 for it in held if it.held is None)
+        return due_words.meetings_sentence(len(held), undated, absent)
 
     def add(self) -> None:
         """Ask for a new meeting."""
@@ -269,6 +296,14 @@ class _Row:
     def listed(self, found: Sequence[Attendance]) -> str:
         """The units of some records, "–" for none."""
         return ", ".join(self.names.get(it.unit, "") for it in found) or "–"
+
+
+def _day(row: _Row) -> str:
+    return with_weekday(row.held) if row.held else "Chưa ghi ngày"
+
+
+def _day_tone(row: _Row) -> str:
+    return "plain" if row.held else "warn"
 
 
 def _absent(row: _Row) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from models.registration import (
-    RegistrationReading,
     plan_fields,
     plan_inputs,
 )
@@ -224,15 +223,3 @@ def _forms(
         for it in season.units
         if it.id in ticked
     )
-
-
-def _readings(path: Path, season: Season) -> list[RegistrationReading]:
-    """What a file says, and each file of a zip."""
-    from exporters import arrivals, registration_form
-
-    return [
-        RegistrationReading(it.name, problems=(it.problem,))
-        if it.problem
-        else registration_form.read(it.data, season, it.name)
-        for it in arrivals.unpack(path)
-    ]
