@@ -32,6 +32,11 @@ class Arrival:
     problem: Problem | None = None
     path: str = ""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its bytes could be had, be they none."""
+        return bool(self.data) or self.problem is None
+
     @cached_property
     def sha256(self) -> str:
         """The hash of its bytes, as the inbox knows them."""

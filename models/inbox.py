@@ -198,9 +198,8 @@ def taking_of(season: Season, entry: Entry, pages: int | None = None) -> Taking:
 def _receipt(season: Season, submission: Submission, pages: int | None) -> Taking:
     """A paper that is no form: that it came is what is recorded."""
     unit = season.unit(submission.unit)
-    day = submission.arrived.date()
     name, kind = submission.name, submission.kind
-    receipt = Receipt(submission.unit, kind, day, pages=pages or 0, file=name)
+    receipt = Receipt(submission.unit, kind, submission.day, pages=pages or 0, file=name)
     done = (replace(submission, state="taken"),)
     label = f"nhận giấy tờ của {unit.name if unit else ''}"
     return Taking(label, name, new_facts=(receipt,), submissions=done)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.kept_warnings import open_doubts
 from models.paper_matrix import matrix
 from models.proposals import proposals
+from models.submission import Submission
 from ui.next_step import FIRST, Desk, NextStep, names
 from ui.work_state import EVIDENCE
 
@@ -34,13 +35,25 @@ def forms(desk: Desk) -> Iterator[NextStep]:
 
 def inbox(desk: Desk) -> Iterator[NextStep]:
     """Files that came in and were not decided on."""
-    found = [it for it in desk.season.submissions if it.state == "waiting"]
+    found = [
+        it for it in desk.season.submissions if it.state == "waiting" and not _overtaken(desk, it)
+    ]
     if found:
         yield NextStep(
             "inbox", "warn", f"{len(found)} tệp", "Tệp đã nhận đang chờ xem",
             ", ".join(it.name for it in found[:FIRST]) + ("…" if len(found) > FIRST else ""),
             "Xem tệp", "page:import",
         )  # fmt: skip
+
+
+def _overtaken(desk: Desk, submission: Submission) -> bool:
+    """Whether a later file of the same unit and kind was accepted already."""
+    return bool(submission.unit) and any(
+        it.state == "taken"
+        and (it.unit, it.kind) == (submission.unit, submission.kind)
+        and it.arrived > submission.arrived
+        for it in desk.season.submissions
+    )
 
 
 def incomplete(desk: Desk) -> Iterator[NextStep]:

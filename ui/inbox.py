@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,13 +32,13 @@ class Read(NamedTuple):
 
 @dataclass
 class Batch:
-    """What one job has read so far: `files` on the disk, of which `twice` were in the inbox before; `bare`
-    are known files whose content the book did not have."""
+    """What one job has read so far: `files` on the disk; `twice` are the names of those that
+    were in the inbox before, `bare` are known files whose content the book did not have."""
 
     read: list[Read] = field(default_factory=list)
     bare: list[tuple[Submission, bytes]] = field(default_factory=list)
     files: int = 0
-    twice: int = 0
+    twice: list[str] = field(default_factory=list)
 
 
 class _Held(NamedTuple):
@@ -82,12 +83,16 @@ class Inbox:
         """The waiting forms that were not read yet, or read against something else than is in force."""
         against = _against(self._session.season)
 
+        unread = {it.id for it in self._loose if it.id not in self._bytes}
+
         def stands(it: Submission) -> bool:
             held = self._readings.get(it.id)
             return held is not None and (held.against, held.unit) == (against, it.unit)
 
         known = (*self._session.season.submissions, *self._loose)
-        return tuple(it for it in known if it.state == "waiting" and it.size and not stands(it))
+        return tuple(
+            it for it in known if it.state == "waiting" and it.id not in unread and not stands(it)
+        )
 
     def reading(self, submission: Submission) -> Said | None:
         """What the form says, None while it is not read."""
@@ -119,7 +124,7 @@ class Inbox:
                     elif isinstance(earlier, Submission):
                         batch.bare.append((earlier, arrival.data))
                     else:
-                        batch.twice += 1
+                        batch.twice.append(arrival.name)
                     known[arrival.sha256] = True
                 batch.files += 1
 
@@ -164,14 +169,14 @@ class Inbox:
         for it in batch.read:
             if it.of:
                 self._readings[it.of] = _Held(it.reading, against, it.unit)
-            elif not it.arrival.data or self._session.read_only:
+            elif not it.arrival.is_there or self._session.read_only:
                 self._look_at(it, against)
         if not self._session.read_only:
             if batch.bare:
                 self._session.arrive(batch.bare)
                 for submission, _data in batch.bare:
                     self._readings.pop(submission.id, None)
-            self._keep([it for it in fresh if it.arrival.data], against)
+            self._keep([it for it in fresh if it.arrival.is_there], against)
 
     def _keep(self, read: Sequence[Read], against: tuple[object, ...]) -> None:
         if not read:
@@ -233,14 +238,16 @@ class Inbox:
         """What was set aside or returned is to be decided anew."""
         self._change(submission, f"dùng lại tệp {submission.name}", state="waiting", reason="")
 
-    def describe(self, submission: Submission, sender: str, unit: str, kind: str) -> None:
-        """What the clerk says of the file: who sent it, whose it is, what it is."""
+    def describe(
+        self, submission: Submission, sender: str, unit: str, kind: str, received: date | None
+    ) -> None:
+        """What the clerk says of the file: who sent it, whose it is, what it is, when it was handed in."""
         if (unit, kind) != (submission.unit, submission.kind):
             self._readings.pop(submission.id, None)
         label = f"ghi thông tin tệp {submission.name}"
-        self._change(submission, label, sender=sender, unit=unit, kind=kind)
+        self._change(submission, label, sender=sender, unit=unit, kind=kind, received=received)
 
-    def _change(self, submission: Submission, label: str, **values: str) -> None:
+    def _change(self, submission: Submission, label: str, **values: object) -> None:
         changed = replace(submission, **values)  # type: ignore[arg-type]
         self._session.change_submissions((changed,), label)
 

@@ -1,6 +1,7 @@
 """What can be done with one file of the inbox: looked at, sent back, set aside, described, saved again."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QMenu
 
@@ -22,6 +23,7 @@ _REASON = (
     Field("reason", "Lý do", "multiline", required=True, placeholder="Ví dụ: đơn vị gửi nhầm bản"),
 )
 
+_HANDED_IN = "Ngày này tính là ngày nộp; để trống là ngày đưa vào sổ."
 _STAYS = "Điểm đã ghi từ tệp này vẫn ở trong sổ cho đến khi nhận tệp khác hoặc sửa tay."
 
 
@@ -96,7 +98,7 @@ class EntryActs:
         if not found.changes:
             tell(self._page, "So với lần gửi trước", "Hai tệp ghi giống hệt nhau.")
             return
-        FormCells(base, found, self._page).exec()
+        FormCells(base, found, self._page, earlier=before).exec()
 
     def _reading_of(self, number: int) -> Said | None:
         submission = next(it for it in self._page.session.season.submissions if it.id == number)
@@ -151,8 +153,8 @@ class EntryActs:
     def give_back(self, entry: Entry) -> None:
         """Note that the file went back, with what for."""
         problems = entry.preview.problems if entry.preview else ()
-        first = problems[0].text if problems else ""
-        reason = self._ask_reason("Trả lại đơn vị", first, entry)
+        told = "\n".join(it.text for it in problems)
+        reason = self._ask_reason("Trả lại đơn vị", told, entry)
         if reason is not None:
             guard(self._page, lambda: self._inbox.returned(entry.submission, reason))
 
@@ -190,20 +192,29 @@ class EntryActs:
             Field("sender", "Người gửi", placeholder="Ví dụ: văn thư, qua Zalo"),
             Field("unit", "Đơn vị", "choice", choices=units),
             Field("kind", "Loại giấy tờ", "choice", choices=kinds),
+            Field("received", "Ngày đơn vị nộp", "day", help=_HANDED_IN),
         )
         likely = find_in(submission.name, season).units[:1]
         unit = entry.unit or (likely[0].id if likely else "")
-        values: Values = {"sender": submission.sender, "unit": unit, "kind": submission.kind}
+        values: Values = {
+            "sender": submission.sender,
+            "unit": unit,
+            "kind": submission.kind,
+            "received": submission.day,
+        }
         dialog = FormDialog("Thông tin tệp", fields, values, intro=_facts(entry), parent=self._page)
         given = dialog.ask()
         if given is None:
             return
         values = {name: str(given[name] or "") for name in ("sender", "unit", "kind")}
+        received: date | None = given["received"]
+        if received == submission.arrived.date() and submission.received is None:
+            received = None  # nobody said another day
         if values["unit"] == entry.unit and not submission.unit:
             values["unit"] = submission.unit  # the form says it itself
 
         def describe() -> None:
-            self._inbox.describe(submission, **values)
+            self._inbox.describe(submission, received=received, **values)
             self._remember(entry, values["unit"])
 
         guard(self._page, describe)
@@ -229,5 +240,5 @@ def _facts(entry: Entry) -> str:
     moment = submission.arrived
     return (
         f"“{submission.name}”, {size}, nhận {moment:%H:%M} ngày {text.day(moment.date())}."
-        f" Mã băm SHA-256: {submission.sha256[:16]}…"
+        f" Mã nhận dạng (SHA-256): {submission.sha256[:16]}…"
     )

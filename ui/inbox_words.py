@@ -98,3 +98,10 @@ def summary(entries: Sequence[Entry]) -> str:
     if waiting:
         return f"{len(waiting)} tệp chờ xem, chưa tệp nào nhận được; xem lý do ở từng tệp."
     return f"Đã xem hết {len(entries)} tệp."
+
+
+def had_before(names: Sequence[str]) -> str:
+    """Files that need not come in again, by name."""
+    if len(names) == 1:
+        return f"Tệp “{names[0]}” giống hệt một tệp đã có trong danh sách, không lưu lần nữa."
+    return f"{len(names)} tệp giống hệt tệp đã có trong danh sách, không lưu lần nữa: {', '.join(names)}."

@@ -1,19 +1,21 @@
 """Who waits for the Board's letter, what the request tells, and what the appraisal changed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from models import appraisal
+from models import appraisal, scoring
 from models.collected import Explanation
 from models.entries import appraising
 from models.facts import Facts
-from models.ranking import rank
+from models.ranking import Standing, rank
 from models.report import Paragraph, Report, Table
 from models.report_words import place_notes
 from models.reports import build
+from models.results import UnitResult
 from models.rulepack import LegalBasis, Rule, RulePack, Stage
 from models.scoring import score
 from models.season import Season
@@ -125,12 +127,17 @@ def test_the_ranks_are_asked_for_only_when_something_could_wait(
     )
     elsewhere = drawn("Ban A: I.1=20 II.1=3\nBan B: I.1=19", pack)
     asked: list[int] = []
-    monkeypatch.setattr(scoring, "rank", lambda *it: asked.append(1) or rank(*it))
+
+    def ranked(results: Sequence[UnitResult], given: RulePack) -> tuple[Standing, ...]:
+        asked.append(len(results))
+        return rank(results, given)
+
+    monkeypatch.setattr(scoring, "rank", ranked)
     assert waits(elsewhere) == {}
     assert asked == []
     both = drawn("Ban A: all=max\nBan B: all=max I.1=19\nBan C: all=max I.1=18", pack)
     assert waits(both) == {"Ban A": ("III",), "Ban B": ("III",)}
-    assert asked == [1]
+    assert asked == [3]
 
 
 @pytest.mark.parametrize(

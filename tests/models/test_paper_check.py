@@ -98,7 +98,9 @@ def test_a_paper_laid_to_another_unit_is_recognised() -> None:
 
 # ---- papers that were printed from an earlier form
 
-OLD = replace(SEASON.table, rows=(replace(SEASON.table.rows[0], title="Tên cũ"), *SEASON.table.rows[1:]))
+OLD = replace(
+    SEASON.table, rows=(replace(SEASON.table.rows[0], title="Tên cũ"), *SEASON.table.rows[1:])
+)
 OLDER = replace(OLD, rows=(replace(OLD.rows[0], title="Tên cũ nữa"), *OLD.rows[1:]))
 SECOND = replace(
     BOTH,

@@ -212,6 +212,68 @@ def test_a_meeting_moved_to_another_day_keeps_what_was_decided(tab: DuePapersTab
     assert not session.season.facts.attendance
 
 
+def test_meetings_of_one_name_without_a_day_stand_apart_until_they_have_one(
+    tab: DuePapersTab,
+) -> None:
+    session, units = tab.session, ("Ban Dân vận", "Ban Nội chính")
+    first = [Attendance(it, "Họp", presence="absent") for it in units]
+    second = [Attendance(it, "Họp", note="quý II") for it in units]
+    second[0] = replace(second[0], presence="absent")
+    decided = [DisciplineFault(it, "absent", about="absent:Họp:") for it in units]
+    session.change_facts((), [*first, *second, *decided], "ghi")
+    tab.show_target("meetings")
+    table = tab.meetings.table
+    assert table.as_text(table.records).splitlines() == [
+        "Họp\tChưa ghi ngày\t0\tBan Dân vận, Ban Nội chính\t–",
+        "Họp\tChưa ghi ngày\t1\tBan Dân vận\t–",
+    ]
+    assert tab.sentence() == (
+        "2 cuộc họp đã ghi, 3 lượt vắng không có lý do. 2 cuộc họp chưa ghi ngày; bấm Sửa để ghi."
+    )
+
+    def fill(box: MeetingBox) -> bool:
+        box.day.set_day(date(2023, 6, 1))
+        return True
+
+    tab.meetings.ask = fill
+    tab.meetings.change(table.records[1])
+    facts = session.season.facts
+    held = [(it.unit, it.held, it.presence) for it in facts.attendance if it.unit in units]
+    assert sorted(held, key=str) == sorted(
+        [
+            *((it, None, "absent") for it in units),
+            ("Ban Dân vận", date(2023, 6, 1), "absent"),
+            ("Ban Nội chính", date(2023, 6, 1), "present"),
+        ],
+        key=str,
+    )
+    # The decision on the unit that came to this one is about the other one.
+    assert {(it.unit, it.about) for it in facts.discipline} == {
+        ("Ban Dân vận", "absent:Họp:2023-06-01"),
+        ("Ban Nội chính", "absent:Họp:"),
+    }
+    states = [(it.unit.name, it.key, it.state, it.stale) for it in tab.proposals.found]
+    assert [it for it in states if it[1].startswith("absent")] == [
+        ("Ban Dân vận", "absent:Họp:", "open", False),
+        ("Ban Dân vận", "absent:Họp:2023-06-01", "accepted", False),
+        ("Ban Nội chính", "absent:Họp:", "accepted", False),
+    ]
+
+
+def test_a_decision_on_a_meeting_that_got_its_day_elsewhere_can_be_taken_back(
+    tab: DuePapersTab,
+) -> None:
+    undated = Attendance("Báo Lào Cai", "Họp", presence="absent")
+    old = DisciplineFault("Báo Lào Cai", "absent", about="absent:Họp:")
+    tab.session.change_facts((), [undated, old], "ghi")
+    tab.session.change_fact(undated, replace(undated, held=date(2023, 10, 3)), "ghi ngày")
+    tab.show_target("proposals")
+    assert not [it for it in tab.proposals.found if it.stale]
+    tab.proposals.table.select(lambda it: it.fault == "absent")
+    tab.proposals.reopens.click()
+    assert not tab.session.season.facts.discipline
+
+
 # ---- proposals
 
 

@@ -229,6 +229,54 @@ def test_a_file_of_the_inbox_is_written_down_once_it_is_looked_at(tab: DuePapers
     assert lines(tab)[4].split("\t")[3] == "07/12 · 2 trang"
 
 
+def waiting_file(tab: DuePapersTab, unit: str, day: date, **more: Any) -> Submission:
+    """Put a file that says that it is the unit's report into the inbox."""
+    content = f"{unit} {day}".encode()
+    moment = datetime(day.year, day.month, day.day, 10, 0)
+    digest = hashlib.sha256(content).hexdigest()
+    new = Submission(0, "bao cao.pdf", moment, digest, len(content), unit=unit, kind="report")
+    (kept,) = tab.session.arrive([(replace(new, **more), content)])
+    return kept
+
+
+def test_a_file_that_waits_is_neither_missing_nor_late(tab: DuePapersTab) -> None:
+    file = waiting_file(tab, "Báo Lào Cai", date(2023, 12, 4))
+    waiting_file(tab, "Ban Nội chính", date(2023, 12, 4))
+    assert [it.split("\t")[1] for it in lines(tab)[2:]] == [
+        "06/12 · 1 tệp chờ xem",
+        "trả lại · quá 4 ngày",
+        "chờ xem · 1 tệp",
+    ]
+    tip = tab.grid.papers.index(3, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("1 tệp trong mục nhận tệp chưa xem. Xem rồi mới biết có trễ hay không.")
+    assert tab.sentence().startswith("3 trên 16 giấy tờ đã nhận, 1 quá hạn, 2 chờ xem, 1 trả lại.")
+    assert [it.unit.name for it in tab.proposals.found] == ["Ban Tổ chức"]
+    tab.session.change_submissions([replace(file, state="set_aside")], "để riêng")
+    assert lines(tab)[4].split("\t")[1] == "chưa có · quá 4 ngày"
+    assert [it.unit.name for it in tab.proposals.found] == ["Ban Tổ chức", "Báo Lào Cai"]
+
+
+def test_the_first_of_two_files_is_told_with_the_day_of_the_book(tab: DuePapersTab) -> None:
+    waiting_file(tab, "Báo Lào Cai", date(2023, 12, 4))
+    later = waiting_file(tab, "Báo Lào Cai", date(2023, 12, 7), received=date(2023, 12, 6))
+    tab.session.change_submissions([replace(later, state="taken")], "nhận tệp")
+    assert lines(tab)[4].split("\t")[1] == "04/12 · tệp"
+    tip = tab.grid.papers.index(3, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines()[2:] == [
+        "Đưa vào sổ ngày 04/12/2023 (thứ Hai), tệp, sau có bản thay.",
+        "Nhận 06/12/2023 (thứ Tư), tệp.",
+    ]
+    answer(tab)
+    tab.grid.choose("Báo Lào Cai", "report")
+    cell = tab.grid.current_cell()
+    assert cell is not None
+    tab.open_cell(cell)
+    # The file that was taken is written down, with the day of its mail.
+    noted = tab.session.season.facts.receipts[-1]
+    assert (noted.received, noted.file) == (date(2023, 12, 6), "bao cao.pdf")
+    assert lines(tab)[4].split("\t")[1] == "04/12 · tệp"
+
+
 def test_the_menu_offers_what_the_keys_do(tab: DuePapersTab) -> None:
     menu = tab.make_menu()
     assert [it.text().split("\t")[0] for it in menu.actions()] == [

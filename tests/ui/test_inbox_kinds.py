@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
@@ -45,13 +46,16 @@ def test_a_paper_gets_its_unit_and_kind_by_hand_and_is_received(
     scan.write_bytes(b"%PDF-1.4 scan")
     desk.read(scan)
     assert desk.badges() == {"bao cao.pdf": "Chưa rõ loại"}
-    answers(monkeypatch, {"sender": "văn thư", "unit": "u4", "kind": "unit-year"})
+    answers(
+        monkeypatch,
+        {"sender": "văn thư", "unit": "u4", "kind": "unit-year", "received": date(2026, 11, 28)},
+    )
     desk.page.acts.describe(desk.page.entries[0])
     desk.qtbot.waitUntil(lambda: desk.badges() == {"bao cao.pdf": "Giấy tờ"})
     desk.page.accept()
     (receipt,) = desk.session.season.facts.receipts
     assert (receipt.unit, receipt.paper, receipt.file) == ("u4", "unit-year", "bao cao.pdf")
-    assert receipt.received == desk.session.season.submissions[0].arrived.date()
+    assert receipt.received == date(2026, 11, 28)
     assert desk.badges() == {"bao cao.pdf": "Đã nhận"}
     desk.session.undo()
     assert desk.session.season.facts.receipts == ()
@@ -94,3 +98,14 @@ def test_a_registration_form_is_told_from_a_score_form_and_entered_as_one_act(de
     desk.session.undo()
     assert desk.session.season.facts.targets == ()
     assert desk.badges() == {"dang ky.xlsx": "Mới", "u3.xlsx": "Mới"}
+
+
+def test_an_empty_file_is_kept_and_told_as_any_other(desk: Desk) -> None:
+    empty = desk.forms / "rong.xlsx"
+    empty.write_bytes(b"")
+    desk.read(empty)
+    assert desk.badges() == {"rong.xlsx": "Không đọc được"}
+    path = desk.session.file.path
+    desk.session.close()
+    desk.session.open(path)
+    desk.qtbot.waitUntil(lambda: desk.badges() == {"rong.xlsx": "Không đọc được"})

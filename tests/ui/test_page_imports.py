@@ -183,7 +183,9 @@ def test_the_same_form_again_brings_nothing_new(desk: Desk) -> None:
     desk.read(form)
     assert desk.badges() == {"u3.xlsx": "Đã nhận"}
     assert len(desk.page.entries) == 1
-    assert desk.told[-1] == "1 tệp đã có trong danh sách từ trước, không lưu lần nữa."
+    assert desk.told[-1] == (
+        "Tệp “u3.xlsx” giống hệt một tệp đã có trong danh sách, không lưu lần nữa."
+    )
     assert not [it for it in desk.buttons() if it.startswith("Nhận ")]
 
 

@@ -249,7 +249,7 @@ class ImportPage(Page):
             if watched:
                 self._tell_watched(len(batch.read))
             elif batch.twice:
-                self.tell(f"{batch.twice} tệp đã có trong danh sách từ trước, không lưu lần nữa.")
+                self.tell(inbox_words.had_before(batch.twice))
 
         def failed(error: Exception) -> None:
             read = {it.of for it in batch.read}
@@ -290,6 +290,8 @@ class ImportPage(Page):
     def accept(self) -> None:
         """Enter the ticked files; one press is one act to be undone."""
         chosen = self.chosen()
+        if not chosen:
+            return
         taken: list[int] = []
         if not guard(self, lambda: taken.append(self.inbox.accept(chosen))):
             return
@@ -325,7 +327,7 @@ class ImportPage(Page):
                 width=260,
                 stretch=5,
             ),
-            Column("", self._cells_words, width=106, align="right", link=link),
+            Column("", self._cells_words, width=124, align="right", link=link),
         ]
 
     def _cells_words(self, entry: Entry) -> str:

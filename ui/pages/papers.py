@@ -61,7 +61,11 @@ class PapersPage(Page):
 
     def _show_head(self) -> None:
         self.set_subtitle(self.tab.sentence())
-        self.set_buttons(self.tab.primary(), self.tab.secondary())
+        primary, others = self.tab.primary(), list(self.tab.secondary())
+        named = [primary[0]] if primary else []
+        if not any("Nhận biểu mẫu" in it for it in (*named, *(words for words, _ in others))):
+            others.insert(0, ("Nhận biểu mẫu", lambda: self.wanted.emit("page:import")))
+        self.set_buttons(primary, others)
 
     def show_target(self, target: str) -> None:
         """A tab by its key, and one thing in it: "due", "due/<unit id>"."""

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -122,7 +123,9 @@ class ScoreGrid(PinnedTable):
 
     def _choose(self, row: int, column: int) -> None:
         if row < self.scores.rowCount() and column < self.scores.columnCount():
-            self.setCurrentIndex(self.scores.index(row, column))
+            # A key held down must not leave the cells chosen that were chosen before.
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.scores.index(row, column), flag)
 
     def _arrange(self) -> None:
         """Widths from the columns' kinds and the room there is; never from all cells."""

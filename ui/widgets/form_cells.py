@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from models.intake import Preview
+from models.intake import FormReading, Preview
 from models.season import Season
 from ui import text
 from ui.import_words import ARROW, CellLine, badge, cells, title
@@ -14,17 +14,30 @@ from ui.widgets.records import RecordTable
 
 
 class FormCells(Box):
-    """A box to look at; it enters nothing."""
+    """A box to look at; it enters nothing.
 
-    def __init__(self, season: Season, preview: Preview, parent: QWidget | None = None) -> None:
+    `earlier` is the reading that stands for the book when two files of a unit are compared: its cells that
+    could not be read are told as such.
+    """
+
+    def __init__(
+        self,
+        season: Season,
+        preview: Preview,
+        parent: QWidget | None = None,
+        *,
+        earlier: FormReading | None = None,
+    ) -> None:
         super().__init__(f"Biểu mẫu của {title(preview)}", parent)
         card = Card(title(preview))
+        if earlier is not None:
+            self.add_text(f"So với tệp gửi trước “{earlier.name}”", "section")
         tone, words = badge(preview)
         card.head.addWidget(Badge(words, tone))
         card.head.addStretch(1)
         card.head.addWidget(label(preview.reading.name, "small"))
         self.table = RecordTable(
-            _columns(),
+            _columns(earlier),
             row_style=lambda it: "normal" if it.changed or it.words_changed else "muted",
             empty="Không đọc được dòng nào trong tệp này.",
         )
@@ -38,7 +51,17 @@ class FormCells(Box):
         return QSize(1000, 560)
 
 
-def _columns() -> list[Column]:
+def _columns(earlier: FormReading | None) -> list[Column]:
+    compared = "sổ" if earlier is None else "trước"
+    wrong = {it.cell for it in earlier.problems if it.severity == "error"} if earlier else set()
+    unread = {it.criterion for it in earlier.lines if it.cell in wrong} if earlier else set()
+
+    def points(line: CellLine) -> str:
+        before = "lỗi" if line.code in unread else text.points_short(line.old)
+        if not line.changed:
+            return text.points_short(line.new)
+        return f"{before} {ARROW} {text.points_short(line.new)}"
+
     return [
         Column("Mã", lambda it: it.code, width=60, bold=True),
         Column("Tiêu chí", lambda it: it.title, width=280, stretch=3, wrap=True),
@@ -46,8 +69,8 @@ def _columns() -> list[Column]:
             "Ô", lambda it: it.cell, width=56, tone=lambda _it: "muted", tooltip=lambda it: it.cell
         ),
         Column(
-            f"Điểm: sổ {ARROW} tệp",
-            _points,
+            f"Điểm: {compared} {ARROW} tệp",
+            points,
             width=140,
             align="right",
             bold=lambda it: it.changed,
@@ -59,12 +82,6 @@ def _columns() -> list[Column]:
         ),
         Column("Ghi chú", _note, width=140, stretch=1, wrap=True),
     ]
-
-
-def _points(line: CellLine) -> str:
-    if not line.changed:
-        return text.points_short(line.new)
-    return f"{text.points_short(line.old)} {ARROW} {text.points_short(line.new)}"
 
 
 def _tone(line: CellLine) -> str:
