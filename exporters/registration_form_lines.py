@@ -26,6 +26,12 @@ FRESH = "Xuất biểu mẫu đăng ký mới cho đơn vị, nhờ đơn vị c
 _LISTED = 6
 _SHOWN = 80
 _TABLES = {layout.TARGET: layout.TARGET_KEYS, layout.TITLE: layout.TITLE_KEYS}
+_FIGURE = "Ghi một số, ví dụ 12,5."
+_FIGURE_ADVICE = {
+    "input-not-a-number": _FIGURE,
+    "input-date": f"{_FIGURE} Nếu vẫn thành ngày thì đổi kiểu ô sang Số.",
+}
+"""What to do in a cell that takes any number: there is no range to name."""
 _WHOLE_COUNT = InputField("", "Số lượng", whole=True, lowest=Decimal(1))
 Spot = tuple[int, int]
 
@@ -39,6 +45,8 @@ class Reader:
     season: Season
     unit: Unit
     problems: list[Problem] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    """Names of the targets whose level is left empty."""
 
     def reading(self) -> RegistrationReading:
         """All that the unit registers, in the order of the rows, and everything that is wrong with it."""
@@ -56,7 +64,7 @@ class Reader:
                 titles.append(self._title(at))
         found = [it for it in targets if it is not None]
         self._twice(found)
-        self._without_level(found)
+        self._without_level()
         if not (targets or titles):
             what = "Biểu mẫu đăng ký chưa ghi chỉ tiêu, danh hiệu nào."
             self.add(Problem("registration-empty", what, "Xin đơn vị gửi tệp đã điền."))
@@ -107,7 +115,7 @@ class Reader:
 
     def _says_something(self, prefix: str, at: int) -> bool:
         spots = [(at, it) for key, it in self.columns[prefix].items() if key != layout.NUMBER]
-        return any(self._is_bad(spot) or as_text(self._value(spot)) for spot in spots)
+        return not all(map(self._is_empty, spots))
 
     def _outside(self, at: int) -> None:
         column = next(i for i, it in enumerate(self.sheet.rows[at]) if as_text(it))
@@ -124,6 +132,10 @@ class Reader:
     def _is_bad(self, spot: Spot) -> bool:
         return spot in self.sheet.errors or spot in self.sheet.hollow
 
+    def _is_empty(self, spot: Spot) -> bool:
+        """Whether nothing stands in the cell; one that cannot be read is not empty."""
+        return not (self._is_bad(spot) or as_text(self._value(spot)))
+
     # ---- one row
 
     def _target(self, at: int) -> Target | None:
@@ -138,6 +150,8 @@ class Reader:
         counted = self._words(spots[layout.COUNTED])
         if not name:
             return None
+        if self._is_empty(spots[layout.REGISTERED]):
+            self.bare.append(short_title(name))
         return Target(
             unit=self.unit.id,
             name=name,
@@ -160,7 +174,7 @@ class Reader:
         if not title:
             return None
         for key, chosen in ((layout.KIND, kind), (layout.WHOM, whom)):
-            if chosen == "":
+            if chosen == "" and self._is_empty(spots[key]):
                 self._not_chosen(key, spots[key], title)
         return RegisteredTitle(
             unit=self.unit.id,
@@ -208,6 +222,8 @@ class Reader:
             found: Mapping[str, Decimal] = {}
         else:
             found, problem = read_input(self._value(spot), FormField("", asked))
+        if problem and asked.key in layout.FIGURES:
+            problem = replace(problem, advice=_FIGURE_ADVICE.get(problem.code, problem.advice))
         if problem:
             self.add(problem, spot, name)
         return found.get(asked.key)
@@ -217,6 +233,8 @@ class Reader:
         said = self._words(spot)
         offered = layout.sections(self.season)
         if not said:
+            if self._is_bad(spot):
+                return ""
             if len(offered) == 1:
                 return offered[0].code
             what = "Chưa chọn mục của bảng chấm điểm."
@@ -273,13 +291,12 @@ class Reader:
                 self.add(Problem("registration-twice", what, advice))
             seen.add(key)
 
-    def _without_level(self, targets: Sequence[Target]) -> None:
+    def _without_level(self) -> None:
         """A target without a level can neither be exceeded nor earn a bonus (bonus-exceed)."""
-        bare = [short_title(it.name) for it in targets if it.registered is None]
-        if bare:
-            listed = ", ".join(f"“{it}”" for it in bare[:_LISTED])
-            more = " …" if len(bare) > _LISTED else ""
-            what = f"Chưa ghi mức đăng ký ở {len(bare)} chỉ tiêu: {listed}{more}."
+        if self.bare:
+            listed = ", ".join(f"“{it}”" for it in self.bare[:_LISTED])
+            more = " …" if len(self.bare) > _LISTED else ""
+            what = f"Chưa ghi mức đăng ký ở {len(self.bare)} chỉ tiêu: {listed}{more}."
             advice = "Nhận được; chỉ tiêu không có mức đăng ký thì không được tính thưởng vượt."
             self.add(Problem("registration-no-level", what, advice, severity="warning"))
 

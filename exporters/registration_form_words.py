@@ -2,7 +2,9 @@
 
 from exporters import registration_form_layout as layout
 from exporters.score_form_fields import one_line
+from exporters.score_form_words import until
 from models.season import Season
+from models.submission import REGISTRATION
 
 TARGET_HEADERS = {
     layout.NUMBER: "TT",
@@ -80,6 +82,6 @@ def instructions(season: Season) -> list[str]:
         ),
         "Lưu tệp dạng .xlsx, không lưu sang .xls, .ods hoặc PDF. Đổi tên tệp không ảnh hưởng.",
         "In trang đăng ký trên giấy A4 nằm ngang, thủ trưởng ký, đóng dấu.",
-        f"Gửi tệp .xlsx và bản đã ký về {receiver(season)} trước ngày ……/……/…………",
+        f"Gửi tệp .xlsx và bản đã ký về {receiver(season)} {until(season, REGISTRATION)}",
     ]
     return [f"{number}. {text}" for number, text in enumerate(texts, start=1)]

@@ -1,12 +1,38 @@
-"""What is said to a unit of its form: the message, and each fault with what the unit can do about it."""
+"""What is said to a unit of its form: the message, and each fault with what the unit can do about it.
+
+The form is a self-score table or a registration: whatever was read of it has `Read`.
+"""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from exporters import score_form_layout as layout
 from exporters import workbook_zip
 from models.errors import Problem, Severity
-from models.intake import FormReading
+from models.registration import RegistrationReading
 
+
+class Read(Protocol):
+    """What is known of any form that was read: whose file it is and what is wrong with it."""
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+
+    @property
+    def unit(self) -> str:
+        """The unit's id from inside the form, "" when it has none."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong with it."""
+
+
+SCORES_NAME, REGISTRATION_NAME = "bảng tự chấm điểm", "bản đăng ký thi đua"
 WORDS: Mapping[Severity, str] = {"error": "Lỗi", "warning": "Cần xem lại"}
 _TO_UNIT = {
     "form-blank": "Ghi bổ sung nếu còn thiếu.",
@@ -22,6 +48,18 @@ _TO_UNIT = {
     "form-unit-differs": "Ghi rõ tên đơn vị.",
     "form-newer-program": "Liên hệ với khối để nhận biểu mẫu mới.",
     "input-small-percent": "Sửa lại nếu chưa đúng.",
+    "registration-outside": "Chuyển vào đúng dòng của bảng nếu cần khối nhận.",
+    "registration-section-open": "Chọn mục trong danh sách của ô để chỉ tiêu được tính thưởng.",
+    "registration-choice-open": "Chọn trong danh sách của ô.",
+    "registration-no-level": "Ghi mức đăng ký nếu có; không ghi thì không được tính thưởng vượt.",
+    "registration-result-lost": "Ghi lại các chỉ tiêu đó; nếu đã bỏ thì cho khối biết.",
+    "registration-sheet-twice": "Giữ trang là bản chính, xóa trang kia rồi gửi lại.",
+    "registration-two-versions": "Cho khối biết tệp nào là bản chính.",
+    "registration-form-twice": "Không phải gửi lại.",
+    "registration-other-block": "Gửi đúng biểu mẫu của khối này.",
+    "registration-unit-unknown": "Liên hệ với khối để nhận đúng biểu mẫu của đơn vị.",
+    "registration-score-form": "Gửi tệp biểu mẫu đăng ký khối đã gửi, sau khi điền.",
+    "registration-newer-program": "Liên hệ với khối để nhận biểu mẫu mới.",
     "text-old-font": "Khối nhận theo chữ đã đổi; sửa lại nếu chưa đúng.",
     **dict.fromkeys(
         ("file-photo", "file-pdf", "file-damaged", "file-empty", "file-archive-broken"),
@@ -31,13 +69,14 @@ _TO_UNIT = {
 """Problem code → what the unit can do, where the advice was written for the clerk."""
 
 
-def message(reading: FormReading, unit_name: str, block_name: str) -> str:
+def message(reading: Read, unit_name: str, block_name: str) -> str:
     """The message to the unit that goes with the file: plain text, errors before warnings."""
     problems = ordered(reading)
     errors = sum(it.severity == "error" for it in problems)
     counts = ((errors, "lỗi"), (len(problems) - errors, "chỗ cần xem lại"))
     told = " và ".join(f"{count} {word}" for count, word in counts if count)
-    start = f"{line(block_name)} đã nhận tệp “{file_name(reading)}”"
+    what = "" if called(reading) == SCORES_NAME else f"{called(reading)}, "
+    start = f"{line(block_name)} đã nhận {what}tệp “{file_name(reading)}”"
     if not problems:
         body = [f"{start}, không thấy lỗi nào."]
     else:
@@ -51,7 +90,12 @@ def message(reading: FormReading, unit_name: str, block_name: str) -> str:
     return "\n".join([f"Kính gửi {line(unit_name)},", "", *body, "Trân trọng cảm ơn."])
 
 
-def ordered(reading: FormReading) -> list[Problem]:
+def called(reading: Read) -> str:
+    """What kind of form it is, inside a sentence."""
+    return REGISTRATION_NAME if isinstance(reading, RegistrationReading) else SCORES_NAME
+
+
+def ordered(reading: Read) -> list[Problem]:
     """The problems, errors before warnings."""
     return sorted(reading.problems, key=lambda it: it.severity != "error")
 
@@ -66,6 +110,8 @@ def advice(problem: Problem) -> str:
     if problem.code in _TO_UNIT:
         return _TO_UNIT[problem.code]
     said = line(problem.advice)
+    if said.startswith("Xuất biểu mẫu đăng ký"):
+        return "Khối gửi biểu mẫu mới; chép số liệu sang biểu mẫu đó rồi gửi lại."
     if said.startswith("Xuất biểu mẫu"):
         return "Khối gửi biểu mẫu mới; chép điểm sang biểu mẫu đó rồi gửi lại."
     said = said.removeprefix("Xin đơn vị ").replace("rồi nhận lại", "rồi gửi lại")
@@ -77,6 +123,6 @@ def sentence(problem: Problem) -> str:
     return f"{line(problem.what)} {advice(problem)}".strip()
 
 
-def file_name(reading: FormReading) -> str:
+def file_name(reading: Read) -> str:
     """The name of the unit's file; of a zip that of the file inside."""
     return line(reading.name.rsplit(workbook_zip.ARROW, maxsplit=1)[-1])

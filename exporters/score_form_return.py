@@ -17,17 +17,28 @@ from typing import Any
 from exporters import files, workbook_kind
 from exporters import score_form_layout as layout
 from exporters import score_form_paper as paper
-from exporters.score_form_message import WORDS, advice, file_name, line, ordered, sentence
+from exporters.score_form_message import (
+    REGISTRATION_NAME,
+    SCORES_NAME,
+    WORDS,
+    Read,
+    advice,
+    called,
+    file_name,
+    line,
+    ordered,
+    sentence,
+)
 from exporters.score_form_sheet import FONT, GREY, TABLE_SIZE, YELLOW
 from exporters.workbook_looks import LAST_COLUMN
 from models.errors import AppError, Problem, Severity
-from models.intake import FormReading
 
 LIST = "Cần sửa"
 """Name of the sheet that lists the faults."""
 MARKS: Mapping[Severity, str] = {"error": "#F9CDC8", "warning": "#FFDD9B"}
 """Fills of marked cells: stronger than those of the form, so that they are told from its yellow."""
-_TITLE = "CÁC CHỖ CẦN SỬA TRONG BẢNG TỰ CHẤM ĐIỂM"
+_TITLES = {it: f"CÁC CHỖ CẦN SỬA TRONG {it.upper()}" for it in (SCORES_NAME, REGISTRATION_NAME)}
+"""What kind of form it is → the title of the list."""
 _HOW = "Sửa các ô tô đỏ ngay trong tệp này, lưu lại rồi gửi lại cho khối."
 _HOW_ELSE = "Sửa các chỗ nêu dưới đây ngay trong tệp này, lưu lại rồi gửi lại cho khối."
 _HOW_SEEN = "Xem lại các chỗ nêu dưới đây; nếu sửa thì sửa ngay trong tệp này rồi gửi lại cho khối."
@@ -43,7 +54,7 @@ _MOST_JOINED = 200_000
 """Cells that merged areas and links may cover together: openpyxl makes every one of them."""
 
 
-def write_marked(reading: FormReading, data: bytes, target: Path) -> None:
+def write_marked(reading: Read, data: bytes, target: Path) -> None:
     """Write `marked_copy` to `target`. Raises AppError as it does, when `target` is the unit's own file, or
     when it cannot be saved."""
     if Path(reading.path).resolve() == target.resolve():
@@ -51,7 +62,7 @@ def write_marked(reading: FormReading, data: bytes, target: Path) -> None:
     files.save(target, marked_copy(reading, data))
 
 
-def marked_copy(reading: FormReading, data: bytes) -> bytes:
+def marked_copy(reading: Read, data: bytes) -> bytes:
     """A copy of the unit's workbook `data` with every problem of `reading` marked in it.
 
     Raises AppError when the file is none that can be written (.xls, .ods, .xlsb, .docx, damaged).
@@ -69,7 +80,7 @@ def marked_copy(reading: FormReading, data: bytes) -> bytes:
 # ---- marking
 
 
-def _marked(reading: FormReading, name: str, data: bytes) -> bytes:
+def _marked(reading: Read, name: str, data: bytes) -> bytes:
     import openpyxl
 
     kept = _keep(data)
@@ -83,7 +94,7 @@ def _marked(reading: FormReading, name: str, data: bytes) -> bytes:
         _unmark(book)
         places = [_place(book, it) for it in ordered(reading)]
         _mark(places)
-        _draw_list(book, _unit_name(book, reading), name, places)
+        _draw_list(book, _TITLES[called(reading)], (_unit_name(book, reading), name), places)
         book.calculation.fullCalcOnLoad = True
         book.save(out)
     return _put_back(out.getvalue(), kept)
@@ -135,7 +146,7 @@ def _unmark(book: Any) -> None:
     from openpyxl.styles import PatternFill
 
     for sheet in book.worksheets:
-        if sheet.title == LIST and sheet["A1"].value == _TITLE:
+        if sheet.title == LIST and sheet["A1"].value in _TITLES.values():
             book.remove(sheet)
     ours = {f"FF{it.removeprefix('#')}" for it in MARKS.values()}
     for sheet in book.worksheets:
@@ -151,7 +162,7 @@ def _unmark(book: Any) -> None:
                     cell.comment = None
 
 
-def _unit_name(book: Any, reading: FormReading) -> str:
+def _unit_name(book: Any, reading: Read) -> str:
     if layout.HIDDEN in book.sheetnames:
         rows = book[layout.HIDDEN].iter_rows(max_row=20, max_col=2, values_only=True)
         for key, value in rows:
@@ -163,13 +174,14 @@ def _unit_name(book: Any, reading: FormReading) -> str:
 # ---- the list
 
 
-def _draw_list(book: Any, unit_name: str, file_name: str, places: Sequence[_Place]) -> None:
+def _draw_list(book: Any, title: str, whose: tuple[str, str], places: Sequence[_Place]) -> None:
+    """`whose`: the name of the unit and that of its file."""
     sheet = book.create_sheet(LIST, 0)
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    head = _list_top(sheet, unit_name, file_name, places)
-    for column, title in enumerate(_HEAD, start=1):
-        _write(sheet.cell(head, column), title, fill=GREY, bold=True)
+    head = _list_top(sheet, title, whose, places)
+    for column, words in enumerate(_HEAD, start=1):
+        _write(sheet.cell(head, column), words, fill=GREY, bold=True)
     for number, it in enumerate(places, start=1):
         _list_row(sheet, head + number, number, it)
     sheet.freeze_panes = f"A{head + 1}"
@@ -187,11 +199,12 @@ def _draw_list(book: Any, unit_name: str, file_name: str, places: Sequence[_Plac
     book.active = 0
 
 
-def _list_top(sheet: Any, unit_name: str, file_name: str, places: Sequence[_Place]) -> int:
+def _list_top(sheet: Any, title: str, whose: tuple[str, str], places: Sequence[_Place]) -> int:
     """Title, unit, file, how to go on; returns the row for the heading of the table."""
     errors = [it for it in places if it.problem.severity == "error"]
     how = _HOW if any(it.cell is not None for it in errors) else _HOW_ELSE
-    texts = (_TITLE, f"Đơn vị: {unit_name}", f"Tệp: {file_name}", how if errors else _HOW_SEEN)
+    unit_name, file = whose
+    texts = (title, f"Đơn vị: {unit_name}", f"Tệp: {file}", how if errors else _HOW_SEEN)
     for row, text in enumerate(texts, start=1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_HEAD))
         _write(sheet.cell(row, 1), text, border=False, bold=row < 3)

@@ -8,8 +8,10 @@ from exporters.score_form_formula import BY_BLOCK
 from models.block import Unit
 from models.criterion_inputs import input_fields
 from models.criterion_words import describe
+from models.due_days import due_day, with_weekday
 from models.entries import Exempt
 from models.errors import AppError
+from models.paper_matrix import SELF_SCORE, asked_papers
 from models.points import show_short
 from models.rulepack import RulePack
 from models.season import Season
@@ -145,9 +147,22 @@ def instructions(season: Season) -> list[str]:
             " tra cạnh chữ ký đổi theo điểm và số liệu: sửa một ô thì in lại, ký lại."
         ),
         f"Mã kiểm tra hiện “{NO_CODE}” khi có ô ghi chữ thay cho số; ghi lại thành số.",
-        f"Gửi tệp .xlsx và bản đã ký về {receiver} trước ngày ……/……/…………",
+        f"Gửi tệp .xlsx và bản đã ký về {receiver} {until(season, SELF_SCORE)}",
     ]
     return [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+
+
+def until(season: Season, paper: str) -> str:
+    """How the sentence of where to send the form ends: "trước ngày 05/12/2023 (thứ Ba)."; dots to be
+    filled in by hand where neither the year's plan nor the pack sets a day for the paper."""
+    asked = next((it for it in asked_papers(season) if it.code == paper), None)
+    due = due_day(asked, season) if asked else None
+    if due is None or due.last is None:
+        return "trước ngày ……/……/…………"
+    before = due.words.removeprefix("trước ")
+    if before != due.words:
+        return f"trước ngày {before}."
+    return f"chậm nhất ngày {with_weekday(due.last)}."
 
 
 def _about_inputs(season: Season) -> list[str]:

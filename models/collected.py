@@ -5,12 +5,15 @@ Whether something is late, doubtful or equal to its paper is computed from these
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 How = Literal["file", "paper", "both"]
 Presence = Literal["present", "late", "absent", "excused"]
 AwardKind = Literal["title", "commendation"]
 Whom = Literal["collective", "individual"]
+DecisionMethod = Literal["agreement", "hands"]
+Outcome = Literal["open", "accepted", "rejected", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,26 @@ class UnitAlias:
 
     unit: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """A change of one score that was proposed in the meeting, in the order of the proposals.
+
+    `old` and `new` are points; `by` who proposed it. Decided by agreement or by a show of hands, whose
+    numbers stand in `for_`, `against` and `abstained`. Accepted, `new` is the agreed score.
+    """
+
+    unit: str
+    criterion: str
+    old: Decimal | None = None
+    new: Decimal | None = None
+    by: str = ""
+    why: str = ""
+    evidence: str = ""
+    method: DecisionMethod = "agreement"
+    for_: int = 0
+    against: int = 0
+    abstained: int = 0
+    outcome: Outcome = "open"
+    note: str = ""

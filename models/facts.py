@@ -11,6 +11,7 @@ from typing import Literal
 
 from models.collected import (
     Attendance,
+    Discussion,
     EvidenceFile,
     Explanation,
     KeptWarning,
@@ -193,6 +194,7 @@ class Facts:
     explanations: tuple[Explanation, ...] = ()
     kept_warnings: tuple[KeptWarning, ...] = ()
     aliases: tuple[UnitAlias, ...] = ()
+    discussions: tuple[Discussion, ...] = ()
 
 
 Fact = (
@@ -216,6 +218,7 @@ Fact = (
     | Explanation
     | KeptWarning
     | UnitAlias
+    | Discussion
 )
 
 FACT_KINDS: dict[str, type] = {
@@ -239,6 +242,7 @@ FACT_KINDS: dict[str, type] = {
     "explanations": Explanation,
     "kept_warnings": KeptWarning,
     "aliases": UnitAlias,
+    "discussions": Discussion,
 }
 """Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
 

@@ -26,8 +26,9 @@ class _Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One accepted warning as it is read: `unit` "" when it is one of the whole block. `facts` are the
-    records behind it. `stands` is False when the scores no longer say what was accepted."""
+    """One accepted warning as it is read: `unit` "" when it is one of the whole block. `what` ends with
+    what was said since, where the figures are still those; `facts` are the records behind it. `gone` says
+    what has changed where the scores no longer say what was accepted, else ""."""
 
     unit: str
     criterion: str
@@ -36,7 +37,12 @@ class Kept:
     note: str
     accepted: date | None
     facts: tuple[KeptWarning, ...]
-    stands: bool = True
+    gone: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the scores still say what was accepted; only then it is printed."""
+        return not self.gone
 
 
 def open_doubts(
@@ -56,26 +62,48 @@ def still_open(season: Season, found: Iterable[Doubt]) -> tuple[Doubt, ...]:
 def kept(season: Season, look: Look | None = None) -> tuple[Kept, ...]:
     """What was accepted, in the order of entry; with `look` each also says whether it still stands.
 
-    Warnings of a form, and a jump where last year is not known, cannot be looked at again: they stand.
+    Warnings of a form, and a jump where last year is not known, cannot be looked at again: they stand. So
+    does one that was answered since: the figures are those that were accepted.
     """
     groups: dict[tuple[object, ...], list[KeptWarning]] = {}
     for it in season.facts.kept_warnings:
         unit = "" if it.code in OF_BLOCK else it.unit
         groups.setdefault((unit, *_key(it)[1:], it.note, it.accepted), []).append(it)
-    checked = frozenset() if look is None else outlier_checks.answered(look)
-    now = set() if look is None else _all_keys(season, outlier_checks.doubts(look))
-    return tuple(
-        Kept(
-            "" if facts[0].code in OF_BLOCK else facts[0].unit,
-            facts[0].criterion,
-            facts[0].code,
-            facts[0].what,
-            facts[0].note,
-            facts[0].accepted,
-            tuple(facts),
-            stands=facts[0].code not in checked or any(_key(it) in now for it in facts),
-        )
-        for facts in groups.values()
+    known = None if look is None else _look_again(season, look)
+    return tuple(_read(facts, known) for facts in groups.values())
+
+
+class _Again(NamedTuple):
+    """What is true now: the codes looked at, the sentences raised, those answered since and how."""
+
+    codes: frozenset[str]
+    raised: set[_Key]
+    answered: dict[_Key, str]
+
+
+def _look_again(season: Season, look: Look) -> _Again:
+    said = outlier_checks.explained(look)
+    return _Again(
+        outlier_checks.answered(look),
+        _all_keys(season, outlier_checks.doubts(look)),
+        {key: words for doubt, words in said for key in _keys(season, doubt)},
+    )
+
+
+def _read(facts: Sequence[KeptWarning], known: _Again | None) -> Kept:
+    """One accepted warning from its records, held against what is true now."""
+    first = facts[0]
+    what, gone = first.what, ""
+    if known is not None and first.code in known.codes:
+        keys = [_key(it) for it in facts]
+        since = next((known.answered[it] for it in keys if it in known.answered), "")
+        if since:
+            what = f"{what} Sau đó {since}."
+        elif known.raised.isdisjoint(keys):
+            gone = outlier_checks.MOVED.get(first.code, "điểm đã đổi")
+    unit = "" if first.code in OF_BLOCK else first.unit
+    return Kept(
+        unit, first.criterion, first.code, what, first.note, first.accepted, tuple(facts), gone
     )
 
 

@@ -42,11 +42,24 @@ CODES = (
     EVIDENCE_EMPTY,
     FAR_FROM_SELF,
 )
+MOVED = {
+    SECTION_FULL: "điểm hoặc số đơn vị đã đổi",
+    BONUS_NO_TARGET: "điểm thưởng hoặc chỉ tiêu đã đổi",
+    BONUS_NOT_EXCEEDED: "chỉ tiêu đã đổi",
+    EVIDENCE_EMPTY: "điểm hoặc hồ sơ kiểm chứng đã đổi",
+}
+"""What must have changed for a sentence of a code to be true no longer; of the others it is the points."""
+_NOTED, _REPLIED = "đã ghi lý do ở ô điểm", "đã có giải trình được trả lời"
 
 
 def doubts(look: Look) -> tuple[Doubt, ...]:
     """Everything that stands out, check by check, in the order of the units and of the table."""
     return tuple(it for check in CHECKS for it in check(look))
+
+
+def explained(look: Look) -> tuple[tuple[Doubt, str], ...]:
+    """What would be asked about if nobody had said why since, each with how it was said."""
+    return tuple((doubt, said) for doubt, said in _far(look) if said)
 
 
 def answered(look: Look) -> frozenset[str]:
@@ -251,6 +264,11 @@ def _evidence_empty(look: Look) -> Iterator[Doubt]:
 
 def _far_from_self(look: Look) -> Iterator[Doubt]:
     """The last stage with a value is far from the unit's own, and nobody wrote down why."""
+    return (doubt for doubt, said in _far(look) if not said)
+
+
+def _far(look: Look) -> Iterator[tuple[Doubt, str]]:
+    """The points far from the unit's own, each with where the reason was written, "" for nowhere."""
     season = look.season
     form = form_stage(season.pack)
     own = look.stages.get(form)
@@ -258,13 +276,13 @@ def _far_from_self(look: Look) -> Iterator[Doubt]:
     later = [it for it in used if it.code != form]
     if own is None or not later:
         return
-    explained = {(it.unit, it.criterion) for it in season.facts.explanations if it.answer.strip()}
+    replied = {(it.unit, it.criterion) for it in season.facts.explanations if it.answer.strip()}
     for unit in season.units:
         for row in season.table.criteria():
             entries = [(it, season.score(unit.id, row.code, it.code)) for it in later]
             given = [stage for stage, entry in entries if entry.is_filled]
-            said = any(entry.note.strip() for _, entry in entries)
-            if not given or said or not row.max_points or (unit.id, row.code) in explained:
+            noted = any(entry.note.strip() for _, entry in entries)
+            if not given or not row.max_points:
                 continue
             last = given[-1]
             first = own[unit.id].lines[row.code].points
@@ -277,7 +295,8 @@ def _far_from_self(look: Look) -> Iterator[Doubt]:
                     f"{show_short(row.max_points)} điểm, chưa ghi lý do."
                 )
                 advice = "Hỏi lại: chênh lệch vì sao? Ghi lý do vào ghi chú của ô điểm."
-                yield _doubt(unit, row, FAR_FROM_SELF, what, advice)
+                said = _NOTED if noted else _REPLIED if (unit.id, row.code) in replied else ""
+                yield _doubt(unit, row, FAR_FROM_SELF, what, advice), said
 
 
 CHECKS = (

@@ -16,6 +16,8 @@ from models.rulepack import Quota, RulePack, TieBreak
 Key = tuple[Decimal, ...]
 """The total and then a value for each link of the tie-break chain; more is better in all."""
 
+_HIGHER = {"bonus": "điểm thưởng cao hơn", "fewest_deductions": "ít điểm trừ hơn"}
+_LOWER = {"bonus": "điểm thưởng thấp hơn", "fewest_deductions": "nhiều điểm trừ hơn"}
 _QUOTA_ROUNDING = {"down": ROUND_DOWN, "up": ROUND_UP, "half_up": ROUND_HALF_UP}
 
 
@@ -57,12 +59,14 @@ def rank(results: Sequence[UnitResult], pack: RulePack) -> tuple[Standing, ...]:
     for _, same_total in groupby(keyed, key=lambda pair: pair[0][0]):
         rivals = list(same_total)
         begun = Counter(key[:place] for key, _ in rivals for place in range(1, len(key) + 1))
+        above: Key = ()
         for key, group in groupby(rivals, key=lambda pair: pair[0]):
             equals = [it for _, it in group]
             place = len(standings) + 1
             if pack.rank_style == "dense" and standings:
                 place = (standings[-1].rank or 0) + 1
-            note = _tie_note(key, begun, pack) if len(rivals) > 1 else ""
+            note = _tie_note(key, above, begun, pack) if len(rivals) > 1 else ""
+            above = key
             tied = len(equals) > 1
             standings.extend(Standing(it, place, key[0], tied, note) for it in equals)
     incomplete = [it for it in results if it.total is None and it.excluded is None]
@@ -84,7 +88,14 @@ def tie_break_name(tie_break: TieBreak) -> str:
     """How a link of the chain is called on screen and paper."""
     if tie_break.kind == "section":
         return f"mục {tie_break.section} cao hơn"
-    return {"bonus": "điểm thưởng cao hơn", "fewest_deductions": "ít điểm trừ hơn"}[tie_break.kind]
+    return _HIGHER[tie_break.kind]
+
+
+def _lost_by(tie_break: TieBreak) -> str:
+    """The same link said of the unit that came off worse by it."""
+    if tie_break.kind == "section":
+        return f"mục {tie_break.section} thấp hơn"
+    return _LOWER[tie_break.kind]
 
 
 def award_line(standings: Sequence[Standing], quota: Quota) -> AwardLine:
@@ -127,13 +138,18 @@ def _tie_value(result: UnitResult, tie_break: TieBreak) -> Decimal:
     return result.bonus if tie_break.kind == "bonus" else -result.deductions
 
 
-def _tie_note(key: Key, begun: Counter[Key], pack: RulePack) -> str:
-    """What parted the unit with this key from the others with the same total, or that nothing did;
-    `begun` counts how many of them begin alike, link by link of the chain."""
+def _tie_note(key: Key, above: Key, begun: Counter[Key], pack: RulePack) -> str:
+    """What parted the unit with this key from the others with the same total, or that nothing did.
+
+    `begun` counts how many of them begin alike, link by link of the chain; `above` is the key just
+    before this one, () for the first. Who came off worse is told the figure that was better, too.
+    """
     if begun[key] > 1:
         if pack.tie_breaks:
             return "cùng điểm, bằng nhau ở mọi tiêu chí phân định"
         return "cùng điểm, chưa có tiêu chí phân định"
     deepest = max(place for place in range(1, len(key)) if begun[key[:place]] > 1)
-    name = tie_break_name(pack.tie_breaks[deepest - 1])
-    return f"cùng điểm, phân định theo {name} ({show(abs(key[deepest]))})"
+    link, own = pack.tie_breaks[deepest - 1], show(abs(key[deepest]))
+    if above[:deepest] != key[:deepest]:
+        return f"cùng điểm, phân định theo {tie_break_name(link)} ({own})"
+    return f"cùng điểm, phân định theo {_lost_by(link)} ({own}; {show(abs(above[deepest]))})"

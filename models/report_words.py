@@ -167,7 +167,8 @@ def place_notes(standing: Standing) -> list[str]:
     if result.total is None:
         notes.append(f"Chưa đủ điểm: {_step_detail(result, 'incomplete')}")
     if standing.tie_note:
-        notes.append(f"{'Đồng hạng: ' if standing.tied else 'Xếp hạng: '}{standing.tie_note}")
+        said = standing.tie_note
+        notes.append(f"Đồng hạng: {said}" if standing.tied else f"{said[:1].upper()}{said[1:]}")
     if result.provisional:
         notes.append("Tạm tính")
     if result.waiting:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from models.block import Block, Unit
+from models.closed import Closing
 from models.facts import Facts
+from models.meeting import Meeting
 from models.rulepack import OpenValue, RulePack
 from models.submission import Submission
 from models.table import ScoringTable
@@ -63,7 +65,7 @@ class Season:
     `closed_on` is the day the result was closed; until then everything is "chưa chính thức".
     `is_sample` marks illustrative data ("dữ liệu minh hoạ") on screen and paper. `earlier_tables` are
     the issued versions that `table` took the place of, oldest first. `submissions` are the files that
-    came in, in the order of arrival.
+    came in, in the order of arrival. `closings` are the closed versions of its result, the first one first.
     """
 
     block: Block
@@ -80,6 +82,8 @@ class Season:
     earlier_tables: tuple[ScoringTable, ...] = ()
     plan: YearPlan = field(default_factory=YearPlan)
     submissions: tuple[Submission, ...] = ()
+    meeting: Meeting = field(default_factory=Meeting)
+    closings: tuple[Closing, ...] = ()
 
     @property
     def is_final(self) -> bool:

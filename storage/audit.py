@@ -27,6 +27,9 @@ Kind = Literal[
     "plan",
     "arrive",
     "submission",
+    "meeting",
+    "close",
+    "reopen",
     "pack",
     "table",
 ]

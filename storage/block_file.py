@@ -8,13 +8,15 @@ disk, a lost USB stick, and where the named year, unit, criterion, stage or fact
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
 from models.block import Block, Unit
+from models.closed import Closing
 from models.errors import AppError, Problem
 from models.facts import Fact, FactLists
+from models.meeting import Meeting
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.submission import Submission
@@ -25,6 +27,8 @@ from storage import (
     audit,
     changes,
     checks,
+    closing_changes,
+    closing_rows,
     intake_changes,
     opening,
     rows,
@@ -134,32 +138,32 @@ class BlockFile:
 
     def set_scores(self, year: int, changed: Mapping[ScoreKey, Score], act: Act) -> None:
         """Set any number of scores at once; an empty `Score` takes one away."""
-        with self._change() as db:
+        with self._change(year) as db:
             changes.set_scores(db, year, changed, act)
 
     def set_block(self, year: int, block: Block, head: str, deputy: str, act: Act) -> None:
         """Set the block's own data; `head` and `deputy` are unit ids or ""."""
-        with self._change() as db:
+        with self._change(year) as db:
             changes.set_block(db, year, block, head, deputy, act)
 
     def add_unit(self, year: int, unit: Unit, act: Act, position: int | None = None) -> Unit:
         """Add a unit at a place counted from 0 (None: the end); gives it back with its id."""
-        with self._change() as db:
+        with self._change(year) as db:
             return unit_changes.add_unit(db, year, unit, act, position)
 
     def add_units(self, year: int, units: Sequence[Unit], act: Act) -> tuple[Unit, ...]:
         """Add a list of units at the end as one act; gives them back with their ids."""
-        with self._change() as db:
+        with self._change(year) as db:
             return unit_changes.add_units(db, year, units, act)
 
     def remove_units(self, year: int, unit_ids: Sequence[str], act: Act) -> None:
         """Take a list of units away as one act: what undoing `add_units` does."""
-        with self._change() as db:
+        with self._change(year) as db:
             unit_changes.remove_units(db, year, unit_ids, act)
 
     def change_unit(self, year: int, unit: Unit, act: Act) -> None:
         """Write the fields of the unit with this id."""
-        with self._change() as db:
+        with self._change(year) as db:
             unit_changes.change_unit(db, year, unit, act)
 
     def remove_unit(self, year: int, unit_id: str, act: Act) -> RemovedUnit:
@@ -167,17 +171,17 @@ class BlockFile:
 
         Gives back what `restore_unit` needs; the audit entry holds the same.
         """
-        with self._change() as db:
+        with self._change(year) as db:
             return unit_changes.remove_unit(db, year, unit_id, act)
 
     def restore_unit(self, year: int, removed: RemovedUnit, act: Act) -> None:
         """Put back what `remove_unit` took away; an office only where nobody else holds it now."""
-        with self._change() as db:
+        with self._change(year) as db:
             unit_changes.restore_unit(db, year, removed, act)
 
     def move_unit(self, year: int, unit_id: str, position: int, act: Act) -> None:
         """Move a unit to a place counted from 0."""
-        with self._change() as db:
+        with self._change(year) as db:
             unit_changes.move_unit(db, year, unit_id, position, act)
 
     def change_fact(
@@ -188,7 +192,7 @@ class BlockFile:
         A changed fact keeps its place. `position` is the place of an added one among its kind, counted
         from 0 (None: the end).
         """
-        with self._change() as db:
+        with self._change(year) as db:
             changes.change_fact(db, year, old, new, act, position)
 
     def change_facts(
@@ -196,24 +200,24 @@ class BlockFile:
     ) -> FactLists:
         """Put facts in the place of others (known by their value) as one act; gives the lists as they were,
         which `take_in` puts back."""
-        with self._change() as db:
+        with self._change(year) as db:
             return intake_changes.change_facts(db, year, old, new, act)
 
     def set_plan(self, year: int, plan: YearPlan, act: Act) -> None:
         """Set what the head has fixed for the year: meeting day, papers, due days, letters."""
-        with self._change() as db:
+        with self._change(year) as db:
             intake_changes.set_plan(db, year, plan, act)
 
     def arrive(
         self, year: int, arrivals: Sequence[tuple[Submission, bytes]], act: Act
     ) -> tuple[Submission, ...]:
         """Keep files that came in with their originals; gives them back with their numbers."""
-        with self._change() as db:
+        with self._change(year) as db:
             return intake_changes.arrive(db, year, arrivals, act)
 
     def change_submissions(self, year: int, submissions: Sequence[Submission], act: Act) -> None:
         """Write what became of files that came in."""
-        with self._change() as db:
+        with self._change(year) as db:
             intake_changes.change_submissions(db, year, submissions, act)
 
     def take_in(
@@ -221,13 +225,40 @@ class BlockFile:
     ) -> FactLists:
         """Accept what came in: scores, facts and the files' states in one transaction; gives the lists of
         facts as they were, which `lists` puts back."""
-        with self._change() as db:
+        with self._change(year) as db:
             return intake_changes.take_in(db, year, taking, act, lists)
 
     def original(self, submission: Submission) -> bytes | None:
         """The bytes of a file as it came in; None where only its record was handed over."""
         with told(self.path):
             return submission_rows.original(self._db, submission.sha256)
+
+    def set_meeting(self, year: int, meeting: Meeting, act: Act) -> None:
+        """Write the meeting; a closed year keeps its own."""
+        with self._change(year) as db:
+            closing_changes.set_meeting(db, year, meeting, act)
+
+    def close_year(
+        self, year: int, closed_on: date, act: Act, program: str, document: str = ""
+    ) -> Closing:
+        """Close the year's result: from then on every change of it is refused until it is opened again."""
+        with self._change() as db:
+            return closing_changes.close_year(db, year, closed_on, act, program, document)
+
+    def open_year(self, year: int, act: Act) -> None:
+        """Open a closed year for a corrigendum; the act must give a reason."""
+        with self._change() as db:
+            closing_changes.open_year(db, year, act)
+
+    def closed_version(self, year: int, number: int) -> Season:
+        """The season as it was closed. Raises `AppError` when there is no such version."""
+        from storage import exchange
+
+        with told(self.path):
+            body = closing_rows.body(self._db, year, number)
+        if body is None:
+            raise AppError(f"Năm {year} không có bản chốt số {number}.")
+        return exchange.load(body)
 
     def has_original(self, submission: Submission) -> bool:
         """Whether the bytes of a file that came in are kept."""
@@ -241,19 +272,22 @@ class BlockFile:
 
         `back` are scores to set in the same transaction: what undoing such a change puts back.
         """
-        with self._change() as db:
+        with self._change(year) as db:
             return changes.set_pack(db, year, pack, act, back or {})
 
     def set_table(
         self, year: int, table: ScoringTable, act: Act, back: Mapping[ScoreKey, Score] | None = None
     ) -> Mapping[ScoreKey, Score]:
         """Set the scoring table; gives back the scores of criteria it no longer has, as `set_pack`."""
-        with self._change() as db:
+        with self._change(year) as db:
             return changes.set_table(db, year, table, act, back or {})
 
     @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
+    def _change(self, year: int | None = None) -> Iterator[sqlite3.Connection]:
+        """A transaction; one about a `year` is refused while the year is closed."""
         if self.read_only:
             raise AppError(self.read_only_reason)
         with told(self.path), writing(self._db) as db:
+            if year is not None:
+                closing_changes.refuse_closed(db, year)
             yield db

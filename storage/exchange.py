@@ -42,6 +42,7 @@ def dump(season: Season) -> dict[str, Any]:
         "submissions": [
             plain(replace(it, id=number)) for number, it in enumerate(kept.submissions, 1)
         ],
+        "meeting": plain(kept.meeting),
     }
 
 
@@ -72,6 +73,7 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
             earlier_tables=document.earlier_tables,
             plan=document.plan,
             submissions=document.submissions,
+            meeting=document.meeting,
         )
     )
     exchange_checks.check_season(season, document.scores)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from models.block import Block, Unit
 from models.facts import Facts
+from models.meeting import Meeting
 from models.rulepack import RulePack
 from models.submission import Submission
 from models.table import ScoringTable
@@ -46,6 +47,25 @@ _RANGES: dict[str, tuple[int, int]] = {
     "SecondEntry.differences": (0, 1_000_000),
     "EvidenceFile.size": (0, _LARGEST),
     "Submission.id": (0, _LARGEST),
+    "AgendaItem.part": (1, 2),
+    "AgendaItem.minutes": (0, 10_000),
+    "AgendaItem.seconds": (0, 1_000_000),
+    "Quorum.numerator": (0, 1_000_000),
+    "Quorum.denominator": (1, 1_000_000),
+    "Ballot.seats": (1, 1_000),
+    "Ballot.members": (0, 100_000),
+    "Ballot.present": (0, 100_000),
+    "Ballot.round": (1, 1_000),
+    "Count.issued": (0, 1_000_000),
+    "Count.returned": (0, 1_000_000),
+    "Count.valid": (0, 1_000_000),
+    "Count.invalid": (0, 1_000_000),
+    "Count.blank": (0, 1_000_000),
+    "VoteLine.votes": (0, 1_000_000),
+    "VoteLine.against": (0, 1_000_000),
+    "Discussion.for_": (0, 1_000_000),
+    "Discussion.against": (0, 1_000_000),
+    "Discussion.abstained": (0, 1_000_000),
     "Submission.size": (0, _LARGEST),
     "Tier.first": (0, 1_000_000),
     "Tier.last": (0, 1_000_000),
@@ -97,6 +117,7 @@ class Document:
     earlier_tables: tuple[ScoringTable, ...] = ()
     plan: YearPlan = field(default_factory=YearPlan)
     submissions: tuple[Submission, ...] = ()
+    meeting: Meeting = field(default_factory=Meeting)
 
 
 def schema() -> dict[str, Any]:

@@ -4,6 +4,7 @@ The key "" describes the record itself. A test holds this list against the recor
 """
 
 from storage.exchange_collected_words import COLLECTED_WORDS
+from storage.exchange_meeting_words import MEETING_WORDS
 from storage.exchange_pack_words import PACK_WORDS
 from storage.exchange_table_words import TABLE_WORDS
 
@@ -29,6 +30,7 @@ _SEASON: Words = {
         "earlier_tables": "Các bảng đã ban hành mà bảng hiện nay thay thế, cũ nhất trước.",
         "plan": "Những gì Trưởng khối đã ấn định cho năm: ngày họp, giấy tờ phải nộp, văn bản thẩm định.",
         "submissions": "Các tệp đã nhận, theo thứ tự nhận; không kèm nội dung tệp.",
+        "meeting": "Hội nghị tổng kết: chương trình, khách mời, các lần bỏ phiếu.",
     },
     "Block": {
         "": "Khối thi đua và phần đầu văn bản của khối.",
@@ -85,6 +87,7 @@ _FACTS: Words = {
         "explanations": "Văn bản giải trình của đơn vị và trả lời.",
         "kept_warnings": "Cảnh báo đã chấp nhận, có ghi chú.",
         "aliases": "Cách ghi khác của tên đơn vị đã được xác nhận.",
+        "discussions": "Các đề nghị sửa điểm tại hội nghị.",
     },
     "Target": {
         "": "Một chỉ tiêu đơn vị đăng ký từ đầu năm.",
@@ -173,4 +176,4 @@ _FACTS: Words = {
     },
 }
 
-WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | COLLECTED_WORDS | PACK_WORDS
+WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | COLLECTED_WORDS | MEETING_WORDS | PACK_WORDS

@@ -35,11 +35,17 @@ def _m0004_collecting(db: Any) -> None:
     _run(db, _PLAN, _SUBMISSIONS, _SUBMISSIONS_ORDER, _ORIGINALS)
 
 
+def _m0005_meeting(db: Any) -> None:
+    """The meeting, and the closed versions of a result with the season they froze."""
+    _run(db, _MEETING, _CLOSINGS, _CLOSINGS_NO_UPDATE, _CLOSINGS_NO_DELETE)
+
+
 STEPS: dict[str, Step] = {
     "0001_seasons": _m0001_seasons,
     "0002_audit": _m0002_audit,
     "0003_rules": _m0003_rules,
     "0004_collecting": _m0004_collecting,
+    "0005_meeting": _m0005_meeting,
 }
 """Every step in order. A name or a step that was ever released never changes."""
 
@@ -208,4 +214,23 @@ CREATE TABLE originals (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     content BLOB NOT NULL
 ) STRICT, WITHOUT ROWID
+"""
+_MEETING = "ALTER TABLE seasons ADD COLUMN meeting TEXT NOT NULL DEFAULT '{}'"
+# `body` is the exchange document of the season as it was closed.
+_CLOSINGS = """
+CREATE TABLE closings (
+    season INTEGER NOT NULL REFERENCES seasons (year),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    record TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (season, number)
+) STRICT, WITHOUT ROWID
+"""
+_CLOSINGS_NO_UPDATE = """
+CREATE TRIGGER closings_no_update BEFORE UPDATE ON closings
+BEGIN SELECT RAISE(ABORT, 'a closed version never changes'); END
+"""
+_CLOSINGS_NO_DELETE = """
+CREATE TRIGGER closings_no_delete BEFORE DELETE ON closings
+BEGIN SELECT RAISE(ABORT, 'a closed version is never removed'); END
 """

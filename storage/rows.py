@@ -6,11 +6,12 @@ from datetime import date
 
 from models.block import Block, Unit
 from models.facts import FACT_KINDS, Fact, Facts, kind_of
+from models.meeting import Meeting
 from models.rulepack import RulePack
 from models.season import Season
 from models.table import ScoringTable
 from models.year_plan import YearPlan
-from storage import score_rows, submission_rows
+from storage import closing_rows, score_rows, submission_rows
 from storage.records import from_text, to_text
 
 _READ_UNITS = """
@@ -31,7 +32,8 @@ def years(db: sqlite3.Connection) -> tuple[int, ...]:
 def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Season:
     """The season, with its scores or without. Raises `ValueError` when something stored cannot be read."""
     row = db.execute(
-        "SELECT block, pack, scoring_table, head, deputy, closed_on, is_sample, plan FROM seasons"
+        "SELECT block, pack, scoring_table, head, deputy, closed_on, is_sample, plan,"
+        " meeting FROM seasons"
         " WHERE year = ?",
         (year,),
     ).fetchone()
@@ -51,6 +53,8 @@ def read_season(db: sqlite3.Connection, year: int, *, scores: bool = True) -> Se
         earlier_tables=read_earlier_tables(db, year),
         plan=from_text(row[7], YearPlan),
         submissions=submission_rows.read(db, year),
+        meeting=from_text(row[8], Meeting),
+        closings=closing_rows.read(db, year),
     )
 
 
@@ -58,8 +62,8 @@ def insert_season(db: sqlite3.Connection, season: Season) -> None:
     """Everything of a new season."""
     db.execute(
         "INSERT INTO seasons"
-        " (year, block, head, deputy, pack, scoring_table, closed_on, is_sample, plan)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (year, block, head, deputy, pack, scoring_table, closed_on, is_sample, plan, meeting)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             season.year,
             to_text(season.block),
@@ -70,6 +74,7 @@ def insert_season(db: sqlite3.Connection, season: Season) -> None:
             season.closed_on.isoformat() if season.closed_on else None,
             season.is_sample,
             to_text(season.plan),
+            to_text(season.meeting),
         ),
     )
     for position, unit in enumerate(season.units):
@@ -104,6 +109,23 @@ def update_table(db: sqlite3.Connection, year: int, table: ScoringTable) -> None
 def update_plan(db: sqlite3.Connection, year: int, plan: YearPlan) -> None:
     """Write the year's plan."""
     db.execute("UPDATE seasons SET plan = ? WHERE year = ?", (to_text(plan), year))
+
+
+def update_meeting(db: sqlite3.Connection, year: int, meeting: Meeting) -> None:
+    """Write the meeting."""
+    db.execute("UPDATE seasons SET meeting = ? WHERE year = ?", (to_text(meeting), year))
+
+
+def update_closed_on(db: sqlite3.Connection, year: int, closed_on: date | None) -> None:
+    """Write the day of closing; None opens the year again."""
+    day = None if closed_on is None else closed_on.isoformat()
+    db.execute("UPDATE seasons SET closed_on = ? WHERE year = ?", (day, year))
+
+
+def closed_on(db: sqlite3.Connection, year: int) -> str | None:
+    """The day of closing as text, None while the year is open."""
+    row = db.execute("SELECT closed_on FROM seasons WHERE year = ?", (year,)).fetchone()
+    return None if row is None else row[0]
 
 
 def read_earlier_tables(db: sqlite3.Connection, year: int) -> tuple[ScoringTable, ...]:

@@ -59,6 +59,7 @@ def complete(season: Season) -> Season:
         earlier_tables=normal(season.earlier_tables),
         plan=normal(season.plan),
         submissions=normal(season.submissions),
+        meeting=normal(season.meeting),
     )
 
 

@@ -46,7 +46,10 @@ NOT_FOR_MODELS = frozenset(
 )
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
-SESSION = ("ui/open_book.py", "ui/intake_acts.py", "ui/evidence_acts.py", "ui/session.py")
+SESSION = (
+    *("ui/open_book.py", "ui/intake_acts.py", "ui/evidence_acts.py", "ui/meeting_acts.py"),
+    "ui/session.py",
+)
 KNOWS_STORAGE = (
     *SESSION,
     *("ui/console.py", "ui/console_import.py", "ui/shipped.py", "ui/other_file.py"),

@@ -17,10 +17,10 @@ from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from storage.audit import Act
 from storage.block_file import RemovedUnit
-from ui.evidence_acts import EvidenceActs
+from ui.meeting_acts import MeetingActs
 
 
-class Session(EvidenceActs):
+class Session(MeetingActs):
     """What is open (`OpenBook`), what comes in (`IntakeActs`, `EvidenceActs`), and the acts on scores, units
     and rules."""
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from models.collected import KeptWarning
+import pytest
+
+from models.collected import Explanation, KeptWarning
 from models.doubts import look_at
 from models.errors import Problem
 from models.facts import Facts
@@ -149,6 +151,46 @@ def test_the_score_sheet_does_not_tell_what_is_no_longer_true() -> None:
     made = accepted(season(FAR))
     assert notes(block_gives(made, "13"), "Ban A") == []
     assert notes(block_gives(made, "20"), "Ban A") == []
+
+
+@pytest.mark.parametrize(
+    ("answered", "said"),
+    [(True, "đã có giải trình được trả lời"), (False, "đã ghi lý do ở ô điểm")],
+)
+def test_what_was_answered_since_is_still_told_with_the_same_figures(
+    *, answered: bool, said: str
+) -> None:
+    """No score changed: the sentence stays on the sheet, and says that a reason came later."""
+    made = accepted(season(FAR))
+    if answered:
+        told = Explanation("Ban A", "I.1", "Có báo cáo", answer="Giữ điểm")
+        after = replace(made, facts=replace(made.facts, explanations=(told,)))
+    else:
+        reason = Score(D(14), note="Thiếu báo cáo quý")
+        after = made.with_scores({ScoreKey("Ban A", "I.1", "block"): reason})
+    assert open_doubts(after) == ()
+    (one,) = kept(after, look_at(after))
+    assert one.stands
+    assert one.facts == made.facts.kept_warnings
+    assert notes(after, "Ban A") == [
+        (
+            "1. Cảnh báo đã chấp nhận: I.1: Khối chấm 14, đơn vị tự chấm 20 trên 20 điểm, chưa ghi lý do. "
+            f"Sau đó {said}. Ghi chú: Đã hỏi, khối giữ nguyên."
+        )
+    ]
+    moved = block_gives(after, "13")
+    (one,) = kept(moved, look_at(moved))
+    assert (one.stands, one.gone) == (False, "điểm đã đổi")
+    assert notes(moved, "Ban A") == []
+
+
+def test_what_changed_is_named_where_it_was_not_the_points() -> None:
+    made = accepted(season(f"Ban A: {LESS} target:I=10/9/1"))
+    (target,) = made.facts.targets
+    now = (replace(target, result=D(11)),)
+    after = replace(made, facts=replace(made.facts, targets=now))
+    (one,) = kept(after, look_at(after))
+    assert (one.stands, one.gone) == (False, "chỉ tiêu đã đổi")
 
 
 def test_every_unit_tells_what_was_accepted_of_the_block() -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.collected import KeptWarning
+from models.collected import Explanation, KeptWarning
 from models.season import Score, ScoreKey, Season
 from storage.audit import Act
 from tests.models.drawing import D, season
@@ -152,7 +152,7 @@ def test_another_figure_is_asked_again_and_takes_the_place_of_the_old(make: Make
     tab.session.set_scores({key: Score(D(13))}, "sửa điểm")
     again = FAR.replace("14", "13")
     assert drawn(tab) == [
-        f"Ban A | I.1 | {again} | Số đã đổi, hỏi lại",
+        f"Ban A | I.1 | {again} | Đã đổi, hỏi lại",
         f"Ban C | Cả bảng | {FULL} | Đã chấp nhận",
         f"Ban A | I.1 | {FAR} | Không còn đúng",
     ]
@@ -163,6 +163,29 @@ def test_another_figure_is_asked_again_and_takes_the_place_of_the_old(make: Make
         f"Ban C | Cả bảng | {FULL} | Đã chấp nhận",
         f"Ban A | I.1 | {again} | Đã chấp nhận",
     ]
+
+
+def test_an_answered_explanation_takes_no_accepted_warning_off_the_sheet(make: Make) -> None:
+    """It is said why one is no longer true, and only those that are true are counted."""
+    tab = make(season(DRAWING))
+    answering(tab, "Đã hỏi")
+    tab.warnings.table.selectAll()
+    press(tab)
+    told = Explanation("Ban A", "I.1", "Có báo cáo", answer="Giữ điểm")
+    tab.session.change_fact(None, told, "thêm giải trình")
+    assert drawn(tab) == [
+        f"Ban C | Cả bảng | {FULL} | Đã chấp nhận",
+        f"Ban A | I.1 | {FAR} Sau đó đã có giải trình được trả lời. | Đã chấp nhận",
+    ]
+    assert "In trên phiếu điểm" in tab.warnings.table.records[1].words
+    assert tab.kept_count.text() == "2 đã chấp nhận"
+    key = ScoreKey("Ban A", "I.1", "block")
+    tab.session.set_scores({key: Score(D(13))}, "sửa điểm")
+    gone = tab.warnings.table.records[1]
+    assert gone.state == "Không còn đúng"
+    assert "Điểm đã đổi nên câu này không còn đúng, không in trên phiếu điểm." in gone.words
+    assert tab.kept_count.text() == "1 đã chấp nhận"
+    assert tab.sentence() == "Không có cảnh báo nào chưa xử lý. Đã chấp nhận 1."
 
 
 def test_an_acceptance_is_taken_back_by_key_or_link(make: Make, qtbot: QtBot) -> None:

@@ -89,7 +89,7 @@ class ChecksTab(Tab):
         self.warnings.refresh()
         shown = self.warnings.all
         self.open_count.show_state(_count(len(shown.open), "phải hỏi lại"), "warn")
-        self.kept_count.show_state(_count(len(shown.kept), "đã chấp nhận"), "done")
+        self.kept_count.show_state(_count(shown.standing, "đã chấp nhận"), "done")
 
     def _fill_units(self) -> None:
         chosen = self.units.currentData() or ""

@@ -13,7 +13,6 @@ from ui.session import Session
 
 WHOLE_BLOCK = "Cả khối"
 WHOLE_TABLE = "Cả bảng"
-GONE = "Điểm đã đổi nên câu này không còn đúng, không in trên phiếu điểm."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class OpenRow:
     @property
     def state(self) -> str:
         """Asked for the first time, or again."""
-        return "Số đã đổi, hỏi lại" if self.before else "Phải hỏi lại"
+        return "Đã đổi, hỏi lại" if self.before else "Phải hỏi lại"
 
     @property
     def tone(self) -> str:
@@ -86,7 +85,10 @@ class KeptRow:
     @property
     def words(self) -> str:
         """Everything known of it, and whether it is printed."""
-        told = "In trên phiếu điểm của đơn vị." if self.kept.stands else GONE
+        why = self.kept.gone
+        told = f"{why[:1].upper()}{why[1:]} nên câu này không còn đúng, không in trên phiếu điểm."
+        if self.kept.stands:
+            told = "In trên phiếu điểm của đơn vị."
         return f"{self.what} {told}\n{self.note}"
 
     @property
@@ -120,6 +122,11 @@ class Warnings:
             tuple(it for it in self.open if it.unit_id in ("", unit)),
             tuple(it for it in self.kept if it.unit_id in ("", unit)),
         )
+
+    @property
+    def standing(self) -> int:
+        """How many of the accepted ones are still true."""
+        return sum(it.kept.stands for it in self.kept)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -182,7 +189,7 @@ def sentence(shown: Warnings, *, has_scores: bool) -> str:
     """One plain sentence of where we stand."""
     if not has_scores:
         return "Chưa có điểm nào để hỏi lại."
-    accepted = f" Đã chấp nhận {len(shown.kept)}." if shown.kept else ""
+    accepted = f" Đã chấp nhận {shown.standing}." if shown.standing else ""
     if not shown.open:
         return f"Không có cảnh báo nào chưa xử lý.{accepted}"
     units = len({it.unit_id for it in shown.open if it.unit_id})

@@ -5,7 +5,7 @@ amounts of a unit add up to what its result says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,8 +18,9 @@ from models.facts import (
     Reminder,
     Target,
 )
-from models.points import show, show_signed
+from models.points import show, show_short, show_signed
 from models.results import UnitResult
+from models.rulepack import DeductionRule
 from models.rulepack import FactKind as WeighedKind
 from models.season import Season
 from ui.scores.fact_fields import EXCLUDE_RULE, KINDS, FactKind
@@ -39,6 +40,7 @@ _WEIGHED: dict[str, WeighedKind] = {
     "discipline": "discipline",
 }
 NO_RULE = "bộ quy tắc không trừ"
+_SETTLED = "đã ghi không bình xét"
 _EARNS = ": thưởng "
 """What parts the figures from the points in the step of a target that earned its bonus."""
 
@@ -46,7 +48,8 @@ _EARNS = ": thưởng "
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One record: `place` counts the records of its kind as they were entered, `amount` is what it adds
-    to the total (below 0 for a deduction), `effect` the same in words, `why` what lies behind it."""
+    to the total (below 0 for a deduction), `effect` the same in words, `why` what lies behind it.
+    `settled` of a serious reminder: what the block has recorded for it."""
 
     place: int
     fact: Any
@@ -55,6 +58,7 @@ class RegisterRow:
     effect: str
     tone: str
     why: str = ""
+    settled: str = ""
 
 
 def rows(season: Season, results: Sequence[UnitResult], kind: str) -> tuple[RegisterRow, ...]:
@@ -71,18 +75,30 @@ def _deducted(season: Season, kind: WeighedKind, facts: Sequence[Fact]) -> tuple
     pack = season.pack
     rules = [it for it in pack.deductions if it.fact == kind]
     amounts = taken_by_each(pack, season.facts, kind)
+    bare = replace(pack, deductions=tuple(replace(it, cap=None) for it in rules))
+    asked = taken_by_each(bare, season.facts, kind)
     made = []
-    for place, (it, taken) in enumerate(zip(facts, amounts, strict=True)):
+    for place, (it, taken, wanted) in enumerate(zip(facts, amounts, asked, strict=True)):
         assert isinstance(it, Reminder | IneligibleDossiers | DisciplineFault)
         words, tone, why = show_signed(-taken), "error", ""
         if not rules:
             words, tone, why = "0,00", "muted", NO_RULE
         elif all(waits(rule, it) for rule in rules):
             words, tone, why = "Chưa trừ", "warn", "chờ văn bản"
+        elif wanted > taken:
+            why = _at_most(rules)
+            words, tone = (words, tone) if taken else ("0,00", "muted")
         elif not taken:
             words, tone, why = "0,00", "muted", "đã tính ở lần trước"
-        made.append(RegisterRow(place, it, _name(season, it), -taken, words, tone, why))
+        settled = _SETTLED if isinstance(it, Reminder) and _is_excluded(season, it) else ""
+        made.append(RegisterRow(place, it, _name(season, it), -taken, words, tone, why, settled))
     return tuple(made)
+
+
+def _at_most(rules: Sequence[DeductionRule]) -> str:
+    """What is said where the cap of a rule spares points."""
+    most = sum((it.cap for it in rules if it.cap is not None), Decimal(0))
+    return f"đã trừ đủ mức tối đa {show_short(most)} điểm"
 
 
 def _excluded(season: Season, place: int, it: Fact) -> RegisterRow:
@@ -154,14 +170,15 @@ def summary(found: Sequence[RegisterRow], kind: str) -> str:
 def unsettled(season: Season) -> tuple[Reminder, ...]:
     """The reminders for a serious violation whose unit was not excluded for them (exclude-serious): the
     program proposes, the block decides."""
-    known = season.facts.exclusions
-    return tuple(
-        it
-        for it in season.facts.reminders
-        if it.serious
-        and not any(
-            out.unit == it.unit and (out.lifted is None or _rests_on(out, it)) for out in known
-        )
+    known = season.facts.reminders
+    return tuple(it for it in known if it.serious and not _is_excluded(season, it))
+
+
+def _is_excluded(season: Season, reminder: Reminder) -> bool:
+    """Whether the unit of a serious reminder is out, or was for that very paper."""
+    return reminder.serious and any(
+        it.unit == reminder.unit and (it.lifted is None or _rests_on(it, reminder))
+        for it in season.facts.exclusions
     )
 
 

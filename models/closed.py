@@ -1,0 +1,27 @@
+"""The record of a closing: the result as it was signed, and each corrigendum after it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One closed version of a year's result. `number` 0 is the first, 1, 2 … its corrigenda (đính chính).
+
+    `sha256` is that of the frozen season's exchange document; its first characters are printed on the
+    papers. `program` and `pack` are the versions that calculated it. A corrigendum has a `reason` and a
+    `document`.
+    """
+
+    number: int
+    closed_on: date
+    sha256: str
+    program: str = ""
+    pack: str = ""
+    reason: str = ""
+    document: str = ""
+
+    @property
+    def short(self) -> str:
+        """The mark of this version that is printed on its papers."""
+        return self.sha256[:8].upper()
