@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.appraisal import gate
 from models.kept_warnings import open_doubts
 from models.paper_matrix import matrix
 from models.proposals import proposals
@@ -103,7 +104,7 @@ def papers_owed(desk: Desk) -> Iterator[NextStep]:
         yield NextStep(
             "papers-owed", "error", f"Quá hạn {count}",
             f"{len(units)} đơn vị còn thiếu giấy tờ đã quá hạn", names(units),
-            "Xem giấy tờ", "page:papers/due",
+            "Xem giấy tờ", "page:papers/due", count, "giấy tờ quá hạn",
         )  # fmt: skip
 
 
@@ -116,5 +117,16 @@ def proposed(desk: Desk) -> Iterator[NextStep]:
         units = list({it.unit.id: it.unit for it in found}.values())
         yield NextStep(
             "proposals", "warn", f"{len(found)} đề nghị", "Đề nghị trừ điểm chờ quyết định",
-            names(units), "Xem đề nghị", "page:papers/due/proposals",
+            names(units), "Xem đề nghị", "page:papers/due/proposals", len(found), "đề nghị",
+        )  # fmt: skip
+
+
+def letter_owed(desk: Desk) -> Iterator[NextStep]:
+    """board-appraisal: points of the appraisal stand, the letter they come from is not recorded."""
+    found = gate(desk.season)
+    if found is not None and found.done and not desk.season.plan.appraisal.is_written:
+        yield NextStep(
+            "appraisal-letter", "warn", "Thiếu văn bản", "Chưa ghi văn bản kết quả thẩm định",
+            f"{found.done} điểm thẩm định đã nhập còn chờ", "Ghi văn bản", "page:papers/appraisal",
+            1, "văn bản kết quả thẩm định",
         )  # fmt: skip

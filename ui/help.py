@@ -13,7 +13,7 @@ class HelpText(NamedTuple):
 KEYS = (
     "Phím tắt",
     (
-        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…7 chuyển trang. Ctrl+Z hoàn tác,"
+        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…8 chuyển trang. Ctrl+Z hoàn tác,"
         " Ctrl+Y làm lại. F1 hướng dẫn của trang đang xem."
     ),
 )
@@ -155,8 +155,8 @@ HELP: dict[str, HelpText] = {
             (
                 "Giấy tờ phải nộp",
                 (
-                    "Mỗi ô là một giấy tờ của một đơn vị: hạn nộp, nhận ngày nào, trễ mấy ngày. Enter ghi đã nhận. "
-                    "Nộp chậm, vắng họp chỉ là đề nghị trừ điểm; anh/chị chấp nhận, hoặc bỏ qua và ghi lý do."
+                    "Mỗi ô là một giấy tờ của một đơn vị: hạn nộp, nhận ngày nào, trễ mấy ngày. Dấu cách: nhận hôm "
+                    "nay; Enter: ghi chi tiết; Delete: bỏ lần nhận cuối. Nộp chậm, vắng họp chỉ là đề nghị trừ điểm; anh/chị chấp nhận, hoặc bỏ qua và ghi lý do."
                 ),
             ),
             (

@@ -20,7 +20,10 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do. `code` never changes; `wanted` is the id of the act or page that does it."""
+    """One thing to do. `code` never changes; `wanted` is the id of the act or page that does it.
+
+    `count` is how many things wait in it, `things` what they are called, "" where they are not counted.
+    """
 
     code: str
     tone: Tone
@@ -29,6 +32,8 @@ class NextStep:
     detail: str
     button: str
     wanted: str
+    count: int = 1
+    things: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """What the frame of the window says of the session, as plain texts. No widget."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.intake import form_stage
 from ui import text
 from ui.session import Session
 from ui.work_state import progress
+
+if TYPE_CHECKING:
+    from ui.next_step import NextStep
 
 
 class Said(NamedTuple):
@@ -53,16 +57,30 @@ def backed_up(session: Session) -> Said:
     return Said(f"Sao lưu tốt lần cuối: {day}{moment}", "small")
 
 
-def waiting(session: Session) -> dict[str, int]:
-    """Page → how many things wait on it that should not wait longer."""
+class Waits(NamedTuple):
+    """How many things wait, and what they are, in words."""
+
+    count: int
+    words: str
+
+
+def waiting(session: Session) -> dict[str, Waits]:
+    """Page → the things that wait on it and should not wait longer."""
     # The year's checks are loaded with the first file, not with the empty window.
     from ui.next_steps import next_steps
 
-    counts: dict[str, int] = {}
+    found: dict[str, list["NextStep"]] = {}
     for step in next_steps(
         session.season, session.results, session.standings, session.now().date()
     ):
         if step.tone in ("error", "warn") and step.wanted.startswith("page:"):
             key = step.wanted.removeprefix("page:").partition("/")[0]
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+            found.setdefault(key, []).append(step)
+    return {key: _waits(steps) for key, steps in found.items()}
+
+
+def _waits(steps: Sequence["NextStep"]) -> Waits:
+    """What is counted in one line: "14 giấy tờ quá hạn, 20 đề nghị"; the rest a line each."""
+    counted = ", ".join(f"{it.count} {it.things}" for it in steps if it.things)
+    lines = [counted, *(it.sentence for it in steps if not it.things)]
+    return Waits(sum(it.count for it in steps), "\n".join(filter(None, lines)))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
 from models.season import ScoreKey
 from tests.ui.light_pages import NOW, PAGES, CountingPage, open_session
+from ui import theme
 from ui.actions import ACTIONS, MENU_OF_BLOCK, page_actions
 from ui.help import HELP
 from ui.jobs import Jobs
@@ -102,7 +103,8 @@ def test_what_a_page_says_stands_in_the_notice(window: MainWindow) -> None:
     assert "Đã ghi 9 biểu mẫu." in [it.text() for it in window.notice.findChildren(QLabel)]
 
 
-def test_the_notice_moves_nothing_and_lies_over_the_foot_of_the_page(window: MainWindow) -> None:
+def test_the_notice_moves_nothing_and_lies_over_the_status_bar(window: MainWindow) -> None:
+    """Of the page it covers the empty foot alone: what is needed next stays in sight."""
     page = window.pages["overview"]
     before = page.geometry(), page.mapTo(window, QPoint(0, 0))
     page.tell("Đã nhận biểu mẫu của Ban Dân vận.", button=("Hoàn tác", window.session.undo))
@@ -110,15 +112,33 @@ def test_the_notice_moves_nothing_and_lies_over_the_foot_of_the_page(window: Mai
     for size in ((1180, 680), (1280, 760)):
         window.resize(*size)
         QApplication.processEvents()
-        foot = window.notice.mapTo(window, window.notice.rect().bottomLeft())
-        assert foot.y() == window.status.y() - 1
-        assert window.notice.width() == page.width()
-        assert window.notice.height() < 60
-    area = window.notice.parentWidget()
-    assert area.childAt(area.width() // 2, area.height() - 5) in (
+        assert window.notice.geometry().bottom() == window.rect().bottom()
+        assert window.notice.width() == window.width()
+        assert window.notice.y() >= foot(window, page)
+    assert window.childAt(window.width() // 2, window.height() - 5) in (
         window.notice,
         *window.notice.findChildren(QLabel),
     )
+
+
+def foot(window: MainWindow, page: QWidget) -> int:
+    """Where the work of a page ends, in the window."""
+    room = page.contentsRect().adjusted(0, 0, 0, -theme.SPACE_M)
+    return page.mapTo(window, room.bottomLeft()).y()
+
+
+def test_a_long_notice_takes_the_room_it_needs_and_gives_it_back(window: MainWindow) -> None:
+    window.resize(1280, 760)
+    page = window.pages["overview"]
+    before = page.geometry()
+    page.tell("Không ghi được biểu mẫu của đơn vị này. " * 12, "warn")
+    QApplication.processEvents()
+    assert page.mapTo(window, QPoint(0, 0)).y() == window.top.height()
+    assert page.height() < before.height()
+    assert window.notice.y() >= foot(window, page)
+    window.notice.hide()
+    QApplication.processEvents()
+    assert page.geometry() == before
 
 
 def test_a_long_notice_is_as_high_as_its_words(window: MainWindow) -> None:

@@ -22,7 +22,7 @@ from ui.widgets.columns import Column
 from ui.widgets.messages import Choice, ask, guard, show_error
 from ui.widgets.paper_row import PaperRow
 from ui.widgets.records import RecordTable
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import bring_into_view, scrolled
 
 _LISTED = 200
 
@@ -48,6 +48,7 @@ class DocumentsPage(Page):
         self._ticked: dict[str, frozenset[str]] = {}
         self._written: list[_Written] = []
         self.rows: dict[str, PaperRow] = {}
+        self._asked_for: PaperRow | None = None
         papers = QWidget()
         papers.setProperty("role", "plain")
         column = QVBoxLayout(papers)
@@ -108,14 +109,23 @@ class DocumentsPage(Page):
             self.rows[kind.key].show_state(states, f"{every}{chosen} đơn vị…", possible=possible)
 
     def show_target(self, target: str) -> None:
-        """Bring the keyboard to one paper ("bang-tong-hop", "forms"), or to that of one unit
-        ("phieu-diem/<unit id>"), which is then the only one chosen."""
+        """Bring one paper into view and the keyboard to it ("bang-tong-hop", "forms"), or that of one
+        unit ("phieu-diem/<unit id>"), which is then the only one chosen."""
         key, _, unit = target.partition("/")
         row = self.rows.get(key)
         if row is not None:
             if unit:
                 self._ticked[key] = frozenset({unit})
                 self._show_papers()
+            bring_into_view(row)
+            self._asked_for = row
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the paper that was asked for, else to where every page puts it."""
+        row, self._asked_for = self._asked_for, None
+        if row is None:
+            super().take_focus()
+        else:
             next(iter(row.formats.values())).setFocus()
 
     def _units(self, kind: PaperKind) -> tuple[Unit, ...]:

@@ -1,6 +1,6 @@
 """The frame around the pages: top bar, side bar, status bar. They show and ask; the window decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -149,10 +149,10 @@ class SideBar(QFrame):
             made.setChecked(name == key)
         self._group.setExclusive(True)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """How many things wait on each page."""
+    def show_counts(self, waits: Mapping[str, tuple[int, str]]) -> None:
+        """How many things wait on each page, and what they are."""
         for key, made in self._buttons.items():
-            made.set_count(counts.get(key, 0))
+            made.set_count(*waits.get(key, (0, "")))
 
 
 class _PageButton(QAbstractButton):
@@ -164,13 +164,16 @@ class _PageButton(QAbstractButton):
         self.setText(page.title)
         self.setCheckable(True)
         self.setFixedHeight(36)
-        self.setToolTip(f"{page.title} ({shortcut})")
+        self._plain = f"{page.title} ({shortcut})"
+        self.setToolTip(self._plain)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def set_count(self, count: int) -> None:
+    def set_count(self, count: int, words: str) -> None:
         self._count = count
         self.setAccessibleName(f"{self._title}, {count} việc chờ" if count else self._title)
+        self.setAccessibleDescription(words)
+        self.setToolTip("\n".join(filter(None, (self._plain, words))))
         self.update()
 
     def sizeHint(self) -> QSize:

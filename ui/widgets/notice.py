@@ -1,9 +1,9 @@
-"""The quiet strip: what was just done, over the foot of the page, or why the file can only be read."""
+"""The quiet strip: what was just done, at the foot of the window, or why the file can only be read."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,13 +21,14 @@ class Notice(QFrame):
     """One sentence with at most one button and a cross; it stays until it is closed or replaced.
 
     A sentence that offers to take something back is only true until the next change: see `expire`.
-    One that `floats` lies over the foot of its parent and moves nothing. It may lie over the buttons
-    of a form: so it goes some seconds after the clerk went on working, but not one that tells an
-    error, and not while mouse or keyboard is on it. `left` is emitted when it goes while the keyboard
-    is on it.
+    One that `floats` lies where a `PageArea` puts it, over the status bar: so it goes some seconds
+    after the clerk went on working, but not one that tells an error, and not while mouse or keyboard
+    is on it. `left` is emitted when it goes while the keyboard is on it, `seen` whenever it comes,
+    says something else or goes.
     """
 
     left = Signal()
+    seen = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, closable: bool = True, floats: bool = False
@@ -37,7 +38,8 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self.setProperty("floats", "true" if floats else "false")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.SPACE_L, 6, theme.SPACE_M, 6)
+        # With a button in it as high as the status bar and the empty foot of a page together.
+        self._row.setContentsMargins(theme.SPACE_L, 5, theme.SPACE_M, 5)
         self._row.setSpacing(theme.SPACE_S)
         self._mark = label()
         self._text = label("", wrap=True)
@@ -94,22 +96,18 @@ class Notice(QFrame):
             self._close.setIcon(icons.icon("cross"))
         restyle(self, tone=tone)
         self.show()
-        self.place()
 
-    def place(self) -> None:
-        """Lie at the foot of the parent, over what stands there, as high as the words need."""
-        around = self.parentWidget()
-        if self._floats and around is not None:
-            height = max(self._row.heightForWidth(around.width()), self._row.minimumSize().height())
-            self.setGeometry(0, around.height() - height, around.width(), height)
-            self.raise_()
+    def height_for(self, width: int) -> int:
+        """How high the words need it to be."""
+        return max(self._row.heightForWidth(width), self._row.minimumSize().height())
 
     def setVisible(self, visible: bool) -> None:
-        """Tell when the keyboard was on what goes out of sight."""
+        """Tell that it comes or goes, and when the keyboard was on what goes out of sight."""
         holder = self.window().focusWidget()
         held = self.isVisible() and not visible and holder is not None
         held = held and self.isAncestorOf(holder)
         super().setVisible(visible)
+        self.seen.emit()
         if held:
             self.left.emit()
 
@@ -164,10 +162,13 @@ class Notice(QFrame):
 
 
 class PageArea(QWidget):
-    """What stands beside the side bar, one below the other in `column`; the notice lies over its foot.
+    """What stands beside the side bar, one below the other in `column`; the notice lies at the foot of
+    the window.
 
-    A notice in the flow would push the page down under the mouse, and a second click of a double
-    click would meet another button.
+    Over the page it would hide the fields and buttons that are needed next; in the flow it would move
+    them under the mouse, and a second click of a double click would meet another button. So it lies over
+    the status bar, which says less, and over the empty foot of the page. What is left of a longer one
+    the page gives: it ends so much higher, and its top stays where it is.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -176,8 +177,24 @@ class PageArea(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.notice = Notice(self, floats=True)
+        self.notice.seen.connect(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The notice keeps to the foot."""
         super().resizeEvent(event)
-        self.notice.place()
+        self._place()
+
+    def _place(self) -> None:
+        given = 0
+        if not self.notice.isHidden():
+            window = self.window()
+            if self.notice.parentWidget() is not window:
+                self.notice.setParent(window)
+                self.notice.show()  # comes back here: a new parent takes it out of sight
+                return
+            height = self.notice.height_for(window.width())
+            top = window.height() - height
+            self.notice.setGeometry(0, top, window.width(), height)
+            self.notice.raise_()
+            given = self.mapTo(window, QPoint(0, self.height())).y() - top - theme.SPACE_M
+        self.column.setContentsMargins(0, 0, 0, max(0, given))

@@ -1,0 +1,1 @@
+"""What the projector shows: frozen scenes, painted; nothing else ever appears there."""
