@@ -15,7 +15,7 @@ from pathlib import Path
 from models.errors import AppError
 from storage.checks import check_fully, header
 from storage.connection import APPLICATION_ID, connect
-from storage.failures import check_name, told
+from storage.failures import DAMAGED, DamagedFileError, check_name, told
 
 KEPT = 20
 SUFFIX = ".khoi"
@@ -112,7 +112,10 @@ def _image(path: Path) -> bytes:
         [size] = source.execute("PRAGMA page_size").fetchone()
         copy.execute(f"PRAGMA page_size = {size}")
         source.backup(copy)
-        return copy.serialize()
+        try:
+            return copy.serialize()
+        except sqlite3.OperationalError as error:  # its own first pages cannot be followed
+            raise DamagedFileError(DAMAGED.format(name=path.name)) from error
 
 
 def _memory() -> sqlite3.Connection:
