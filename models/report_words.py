@@ -22,6 +22,8 @@ from models.table import TableRow
 
 NOTHING = "–"
 BLANK = "....."
+UNOFFICIAL, REHEARSAL, SAMPLE = "CHƯA CHÍNH THỨC", "TẬP DƯỢT", "DỮ LIỆU MINH HOẠ"
+"""What stands on every page of a paper that must not be taken for the result."""
 NOT_APPLICABLE = "không áp dụng"
 STEP_ROLES: dict[StepKind, RowRole] = {
     "sum": "body",
@@ -37,12 +39,14 @@ class Figures:
     """All results that the papers of one season print, calculated once for all of them.
 
     `stages` holds the results by the stages in use, in the pack's order: stage → unit → result.
-    `classes`: unit → class, empty for a pack without classes.
+    `classes`: unit → class, empty for a pack without classes. `versions`: the closed version before the
+    last corrigendum and the corrigendum, where the caller has them.
     """
 
     standings: Sequence[Standing]
     stages: Mapping[str, Mapping[str, UnitResult]]
     classes: Mapping[str, ClassResult]
+    versions: tuple[Season, Season] | None = None
 
     @property
     def by_share(self) -> bool:
@@ -50,12 +54,16 @@ class Figures:
         return any(it.result.share is not None for it in self.standings)
 
 
-def calculate(season: Season, standings: Sequence[Standing] | None = None) -> Figures:
+def calculate(
+    season: Season,
+    standings: Sequence[Standing] | None = None,
+    versions: tuple[Season, Season] | None = None,
+) -> Figures:
     """The figures of every paper of `season`; `standings` are its own when they are already known."""
     if standings is None:
         standings = rank(score(season), season.pack)
     stages = {code: {it.unit.id: it for it in score(season, code)} for code in stages_used(season)}
-    return Figures(standings, stages, classify(season, standings))
+    return Figures(standings, stages, classify(season, standings), versions)
 
 
 def heading(season: Season, printed_on: date) -> Heading:
@@ -70,11 +78,17 @@ def heading(season: Season, printed_on: date) -> Heading:
     )
 
 
-def banners(season: Season) -> tuple[str, ...]:
-    """The warnings that stand on every page of a paper that is not the closed result."""
-    found = [] if season.is_final else ["CHƯA CHÍNH THỨC"]
+def banners(season: Season, *, of_results: bool = True) -> tuple[str, ...]:
+    """The warnings that stand on every page of a paper that is not the closed result.
+
+    A registration, a list of evidence or a table is no result, so that nothing of it is unofficial
+    (`of_results` False).
+    """
+    found = [REHEARSAL] if season.meeting.is_rehearsal else []
+    if of_results and not season.is_final:
+        found.append(UNOFFICIAL)
     if season.is_sample:
-        found.append("DỮ LIỆU MINH HOẠ")
+        found.append(SAMPLE)
     return tuple(found)
 
 

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 from ui import places, style, vietnamese
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.version import VERSION
 
-VERSION = "0.1.0"
 LOG_BYTES = 500_000
 
 log = logging.getLogger(__name__)

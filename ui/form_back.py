@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from models.errors import AppError
-from models.intake import FormReading, Preview
+from models.inbox import Foreseen, Said
+from models.intake import Preview
+from models.registration import RegistrationPreview
 from ui.pages.base import Button, Page
 from ui.widgets.files import ask_save, open_folder
 from ui.widgets.messages import guard
@@ -25,7 +27,7 @@ def is_earlier(preview: Preview) -> bool:
     return any(it.code == _EARLIER for it in preview.problems)
 
 
-def copy_message(page: Page, preview: Preview) -> None:
+def copy_message(page: Page, preview: Foreseen) -> None:
     """The message that tells the unit what to mend, on the clipboard."""
     from exporters.score_form_message import message
 
@@ -36,7 +38,7 @@ def copy_message(page: Page, preview: Preview) -> None:
     page.tell(f"Đã chép lời nhắn{whom}. Dán vào Zalo hoặc thư.")
 
 
-def save_mail(page: Page, preview: Preview, data: bytes) -> None:
+def save_mail(page: Page, preview: Foreseen, data: bytes) -> None:
     """The message as a file that a mail program opens ready to be sent, the marked copy attached."""
     target = ask_save(page, "Lưu thư gửi đơn vị", f"{_stem(preview)} - thu.eml", "mail")
     if target is None:
@@ -44,13 +46,14 @@ def save_mail(page: Page, preview: Preview, data: bytes) -> None:
     if target.suffix.lower() != ".eml":
         target = target.with_name(f"{target.name}.eml")
     from exporters.mail import addresses_in, write_eml
-    from exporters.score_form_message import message
+    from exporters.score_form_message import called, message
 
     season, unit = page.session.season, preview.unit
     name, contact = (unit.name, unit.contact) if unit else ("", "")
     words = message(_told(preview), name, season.block.name)
     whose = f" của {name}" if name else ""
-    subject = f"Bảng tự chấm điểm năm {season.year}{whose}: {_stands(preview)}"
+    what = called(preview.reading)
+    subject = f"{what[:1].upper()}{what[1:]} năm {season.year}{whose}: {_stands(preview)}"
     marked = _marked(preview, data) if preview.problems else None
     if guard(page, lambda: write_eml(target, subject, words, marked, contact)):
         bare = bool(preview.problems) and marked is None
@@ -61,18 +64,18 @@ def save_mail(page: Page, preview: Preview, data: bytes) -> None:
         )
 
 
-def _stands(preview: Preview) -> str:
+def _stands(preview: Foreseen) -> str:
     """What the unit has to do, as the subject of a letter ends."""
     if any(it.severity == "error" for it in preview.problems):
         return "cần sửa"
     return "cần xem lại" if preview.problems else "đã nhận, không có lỗi"
 
 
-def _marked(preview: Preview, data: bytes) -> tuple[str, bytes] | None:
+def _marked(preview: Foreseen, data: bytes) -> tuple[str, bytes] | None:
     """The unit's file with its faults marked and the name it goes back under; None where it cannot be."""
     from exporters.score_form_return import marked_copy
 
-    if not preview.reading.lines:
+    if not can_mark(preview):
         return None
     try:
         return f"{_stem(preview)} - can sua.xlsx", marked_copy(_told(preview), data)
@@ -80,7 +83,7 @@ def _marked(preview: Preview, data: bytes) -> tuple[str, bytes] | None:
         return None
 
 
-def mark_file(page: Page, preview: Preview, data: bytes) -> None:
+def mark_file(page: Page, preview: Foreseen, data: bytes) -> None:
     """A copy of the unit's own file with every fault marked in its cell, ready to be sent back."""
     target = ask_save(page, "Lưu tệp đánh dấu lỗi", f"{_stem(preview)} - can sua.xlsx", "excel")
     if target is None:
@@ -113,12 +116,20 @@ def carry_over(page: Page, preview: Preview, data: bytes) -> None:
     page.tell(words, button=folder_button(target))
 
 
-def _told(preview: Preview) -> FormReading:
+def can_mark(preview: Foreseen) -> bool:
+    """Whether it is a form with cells that were read, which can be marked."""
+    if isinstance(preview, RegistrationPreview):
+        reading = preview.reading
+        return bool(reading.targets or reading.titles or any(it.cell for it in preview.problems))
+    return bool(preview.reading.lines)
+
+
+def _told(preview: Foreseen) -> Said:
     """The reading with all that is said of it, also what only the other files show."""
     return replace(preview.reading, problems=preview.problems)
 
 
-def _stem(preview: Preview) -> str:
+def _stem(preview: Foreseen) -> str:
     """The name of the unit's own file without its ending; of a zip that of the file inside."""
     return Path(preview.reading.name.rpartition(" › ")[2]).stem
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QMenu
 
-from models.inbox import Entry, Said, against_earlier
-from models.intake import FormReading, Preview
+from models.inbox import Entry, Foreseen, Said, against_earlier
+from models.intake import FormReading
 from models.paper_matrix import asked_papers
 from models.registration import RegistrationPreview
 from models.unit_names import alias_for, find_in
@@ -44,7 +44,7 @@ class EntryActs:
         self._add(
             menu, "So với lần gửi trước…", self.compare, entry, bool(entry.form and entry.earlier)
         )
-        self._add(menu, "Lưu thư trả lời (.eml)…", self.mail, entry, entry.form is not None)
+        self._add(menu, "Lưu thư trả lời (.eml)…", self.mail, entry, entry.preview is not None)
         self._add(menu, "Lưu bản gốc…", self.save_original, entry, entry.submission.size > 0)
         menu.addSeparator()
         self._add(menu, "Ghi là đã trả lại đơn vị…", self.give_back, entry, can_write and in_force)
@@ -64,6 +64,11 @@ class EntryActs:
     def has_cells(self, entry: Entry | None) -> bool:
         """Whether it is a self-score form with rows that were read."""
         return entry is not None and entry.form is not None and bool(entry.form.reading.lines)
+
+    def can_mark(self, entry: Entry | None) -> bool:
+        """Whether it is a form with something wrong in it that can be marked in its cells."""
+        preview = entry.preview if entry else None
+        return preview is not None and bool(preview.problems) and form_back.can_mark(preview)
 
     def has_lines(self, entry: Entry) -> bool:
         """Whether there is more to see of it than the list says."""
@@ -139,16 +144,18 @@ class EntryActs:
 
     def carry(self, entry: Entry) -> None:
         """The unit's form in the present version of the table."""
-        self._back(entry, lambda preview, data: form_back.carry_over(self._page, preview, data))
+        data = self._inbox.original(entry.submission)
+        if entry.form is not None:
+            form_back.carry_over(self._page, entry.form, data or b"")
 
     def mail(self, entry: Entry) -> None:
         """A letter with the marked copy, to be opened by the mail program."""
         self._back(entry, lambda preview, data: form_back.save_mail(self._page, preview, data))
 
-    def _back(self, entry: Entry, act: Callable[[Preview, bytes], object]) -> None:
+    def _back(self, entry: Entry, act: Callable[[Foreseen, bytes], object]) -> None:
         data = self._inbox.original(entry.submission)
-        if entry.form is not None:
-            act(entry.form, data or b"")
+        if entry.preview is not None:
+            act(entry.preview, data or b"")
 
     def give_back(self, entry: Entry) -> None:
         """Note that the file went back, with what for."""

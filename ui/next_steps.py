@@ -237,6 +237,7 @@ _CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     collect_steps.incomplete,
     collect_steps.evidence,
     _later_stages,
+    collect_steps.letter_owed,
     collect_steps.proposed,
     collect_steps.doubts,
     _notices,

@@ -171,6 +171,34 @@ def test_a_wrong_cell_is_named(path: Path, column: str, written: object, code: s
     assert changes(SEASON, reading).state == "refused"
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("mười hai", "“mười hai” không phải là số. Ghi một số, ví dụ 12,5."),
+        (True, "Ô không chứa số liệu đọc được. Ghi một số, ví dụ 12,5."),
+        (
+            date(2023, 5, 7),
+            (
+                "Ô chứa ngày giờ (07/05/2023), không phải số liệu. Ghi một số, ví dụ 12,5."
+                " Nếu vẫn thành ngày thì đổi kiểu ô sang Số."
+            ),
+        ),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_refused_once_and_is_not_called_empty(
+    path: Path, written: object, said: str
+) -> None:
+    fill(path, "ct:1", name="Sáng kiến", section="Mục I", registered=written, measure="đơn vị")
+    (problem,) = form.read(path, SEASON).problems
+    assert f"{problem.what} {problem.advice}" == said
+
+
+def test_a_formula_without_a_result_is_not_called_an_empty_choice(path: Path) -> None:
+    fill(path, "ct:1", name="Sáng kiến", section="=A1+", registered=1)
+    fill(path, "dh:1", name="Cờ thi đua", kind="=A1+", whom="Tập thể")
+    assert codes(form.read(path, SEASON)) == ["cell-not-calculated"] * 2
+
+
 def test_figures_without_a_name_and_a_name_twice_are_refused(path: Path) -> None:
     with opened(path) as sheet:
         put(sheet, "ct:1", registered=3)

@@ -45,7 +45,7 @@ def test_case_30_the_tie_break_that_decided_is_named() -> None:
     assert table_of(placed) == ["1 Ban A 92", "2 Ban B 92"]
     assert [it.tie_note for it in placed] == [
         "cùng điểm, phân định theo mục I cao hơn (58,00)",
-        "cùng điểm, phân định theo mục I cao hơn (57,00)",
+        "cùng điểm, phân định theo mục I thấp hơn (57,00; 58,00)",
     ]
 
 
@@ -101,4 +101,52 @@ def test_three_equal_totals_parted_in_two_steps() -> None:
         replace(S3_RULES, tie_breaks=(TieBreak("section", "I"), TieBreak("section", "II"))),
     )
     assert table_of(placed) == ["1 Ban A 92", "2 Ban B 92", "3 Ban C 92"]
-    assert "mục II" in placed[2].tie_note
+    assert [it.tie_note.removeprefix("cùng điểm, phân định theo ") for it in placed] == [
+        "mục I cao hơn (59,00)",
+        "mục II cao hơn (20,00)",
+        "mục II thấp hơn (19,00; 20,00)",
+    ]
+
+
+def test_who_stands_between_two_of_the_same_total_is_told_the_figure_above() -> None:
+    placed = standings(
+        """
+        Ban C: all=max I.1=17 II.1=12 III.1=6
+        Ban A: all=max I.1=19 II.1=10 III.1=6
+        Ban B: all=max I.1=18 II.1=11 III.1=6
+        """,
+        BY_SECTION_ONE,
+    )
+    assert table_of(placed) == ["1 Ban A 92", "2 Ban B 92", "3 Ban C 92"]
+    assert [it.tie_note.removeprefix("cùng điểm, phân định theo mục I ") for it in placed] == [
+        "cao hơn (59,00)",
+        "thấp hơn (58,00; 59,00)",
+        "thấp hơn (57,00; 58,00)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "link", "won", "lost"),
+    [
+        (
+            "Ban A: all=max I.1=19\nBan B: all=max reminders=2",
+            TieBreak("fewest_deductions"),
+            "ít điểm trừ hơn (0,00)",
+            "nhiều điểm trừ hơn (1,00; 0,00)",
+        ),
+        (
+            "Ban A: all=max I.1=19 target:I=10/12/1\nBan B: all=max",
+            TieBreak("bonus"),
+            "điểm thưởng cao hơn (1,00)",
+            "điểm thưởng thấp hơn (0,00; 1,00)",
+        ),
+    ],
+)
+def test_who_lost_a_tie_is_told_so_in_its_own_words(
+    drawing: str, link: TieBreak, won: str, lost: str
+) -> None:
+    placed = standings(drawing, replace(S3_RULES, tie_breaks=(link,)))
+    assert [it.result.unit.name for it in placed] == ["Ban A", "Ban B"]
+    assert [it.tie_note for it in placed] == [
+        f"cùng điểm, phân định theo {it}" for it in (won, lost)
+    ]

@@ -31,7 +31,7 @@ VARIES = {
     "size": "so does their number",
 }
 """Keys of the document whose values are not drawn, and why; whether there is one is drawn."""
-LEFT_OUT = {"format", "version", "pack", "table", "earlier_tables"}
+LEFT_OUT = {"format", "version", "pack", "table", "earlier_tables", "meeting"}
 """Keys of the document that are not drawn: nothing of a collection stands in them."""
 DRAWN = {
     *("year", "block", "head", "deputy", "units", "scores", "facts", "closed_on"),

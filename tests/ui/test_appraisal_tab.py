@@ -97,6 +97,65 @@ def told(dialog: FormDialog) -> str:
     return "\n".join(it.text() for it in dialog.findChildren(QLabel))
 
 
+def test_a_result_dated_before_its_request_is_asked_about_and_not_refused(
+    tmp_path: Path, qtbot: Any
+) -> None:
+    given = drawn(plan=YearPlan(appraisal_request=ASKED))
+    tab = of(tmp_path, qtbot, given)
+    said: list[str] = []
+
+    def fill(dialog: FormDialog) -> dict[str, Any] | None:
+        dialog.form.input("number").setText("88/BTĐKT")
+        dialog.form.input("issued").setText("01/12/2023")
+        dialog.show()
+        dialog.finish()
+        assert dialog.isVisible()
+        said.append(told(dialog))
+        assert dialog._ok.text() == "Vẫn lưu"
+        dialog.form.input("issued").setText("06/12/2023")
+        assert "Xem lại ngày" not in told(dialog), "another day, another question"
+        assert dialog._ok.text() == "Lưu"
+        dialog.form.input("issued").setText("01/12/2023")
+        dialog.finish()
+        dialog.finish()
+        assert dialog.result()
+        return dialog.form.values()
+
+    tab.ask = fill
+    tab.write(RESULT)
+    assert "Ngày kết quả trước ngày đề nghị 05/12/2023. Xem lại ngày." in said[0]
+    assert tab.session.season.plan.appraisal.issued == date(2023, 12, 1)
+    asked = answering(tab)
+    tab.write(REQUEST)
+    assert asked[0]._doubts() == {
+        "issued": "Ngày đề nghị sau ngày kết quả 01/12/2023. Xem lại ngày."
+    }
+
+
+def test_a_letter_is_taken_out_by_its_own_button_and_brought_back(
+    tmp_path: Path, qtbot: Any
+) -> None:
+    tab = of(tmp_path, qtbot, drawn(plan=ANSWER))
+    heard: list[Any] = []
+    tab.told.connect(lambda words, _tone, act: heard.append((words, act)))
+
+    def press(dialog: FormDialog) -> dict[str, Any] | None:
+        found = [it for it in dialog.findChildren(QPushButton) if it.text() == "Xóa văn bản này"]
+        for it in found:
+            it.click()
+        return dialog.form.values() if found else None
+
+    tab.ask = press
+    tab.write(REQUEST)
+    assert heard == [], "there is none to take out"
+    tab.write(RESULT)
+    assert tab.session.season.plan.appraisal == Letter()
+    ((words, act),) = heard
+    assert words == "Đã bỏ văn bản kết quả thẩm định."
+    act[1]()
+    assert tab.session.season.plan.appraisal == ANSWER.appraisal
+
+
 def test_a_file_alone_is_no_letter_and_an_emptied_one_is_taken_out(
     tmp_path: Path, qtbot: Any
 ) -> None:

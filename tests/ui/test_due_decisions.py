@@ -82,6 +82,33 @@ def test_the_box_stays_while_something_is_wrong(
     assert not box.result()
 
 
+def test_a_new_line_is_scrolled_to_and_what_was_said_of_it_goes_once_it_is_right(
+    tab: DuePapersTab, qtbot: Any
+) -> None:
+    box = PlanBox(tab.session.season, parent=tab)
+    box.show()
+    for _ in range(9):  # more than there is room for
+        box.add_own()
+    last = box._lines[-1].title
+    assert last is not None
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    assert box.focusWidget() is last
+    for number, line in enumerate(box._lines):
+        if line.title is not None:
+            line.title.setText(f"Giấy tờ {number}")
+    first = box._lines[0].day
+    first.setText("31/11/2023")
+    box.finish()
+    assert box.error.isVisible()
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().height() == first.height())
+    last.setText("Tham luận")
+    assert box.error.isVisible(), "the day is still wrong"
+    first.setText("30/11/2023")
+    assert not box.error.isVisible()
+    box.finish()
+    assert box.result()
+
+
 def test_a_paper_of_which_something_came_is_not_dropped(tab: DuePapersTab) -> None:
     box = PlanBox(tab.session.season, parent=tab)
     summary = next(it for it in box._lines if it.paper.code == "summary")

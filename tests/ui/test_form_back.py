@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
+from exporters import registration_form, registration_form_layout, score_form
 from exporters.score_form_layout import SHEET
 from exporters.score_form_return import LIST
 from models.table_life import TableLife
@@ -113,3 +113,30 @@ def test_a_form_of_an_earlier_version_goes_over_into_the_present_one(
     assert f"Đơn vị ghi lại 1 tiêu chí đã đổi: {changed}." in told
     assert changed not in filled_in
     assert filled_in
+
+
+def test_a_faulty_registration_form_goes_back_marked_too(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, form = desk.session.season, tmp_path / "dang ky u3.xlsx"
+    unit = given.unit("u3")
+    assert unit is not None
+    registration_form.write(given, unit, form)
+    book = openpyxl.load_workbook(form)
+    sheet = book[registration_form_layout.SHEET]
+    at = next(cell.row for cell in sheet["A"] if cell.value == "ct:1")
+    columns = {cell.value: cell.column for cell in sheet[1] if cell.value}
+    for key, value in {"name": "Sáng kiến", "registered": "mười hai"}.items():
+        sheet.cell(at, columns[key]).value = value
+    book.save(form)
+    desk.read(form)
+    press(desk, "Chép lời nhắn")
+    assert "đã nhận bản đăng ký thi đua, tệp “dang ky u3.xlsx”" in QApplication.clipboard().text()
+    target = tmp_path / "tra lai.xlsx"
+    assert saved_to(monkeypatch, target) == []
+    press(desk, "Lưu tệp đánh dấu lỗi…")
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[0] == LIST
+    comment = book[registration_form_layout.SHEET].cell(at, columns["registered"]).comment
+    assert comment is not None
+    assert "Ghi một số, ví dụ 12,5." in comment.text

@@ -160,6 +160,31 @@ def test_days_as_people_type_them(typed: str, meant: date | None) -> None:
     assert parse_day(typed) == meant
 
 
+def test_a_box_is_as_high_as_its_fields_and_grows_with_what_is_said(qtbot: QtBot) -> None:
+    fields = [Field("a", "Việc", help=""), *(Field(f"f{n}", f"Ô {n}") for n in range(5))]
+    dialog = FormDialog("Thử", fields)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    last = dialog.form.input("f4")
+    whole = lambda: last.visibleRegion().boundingRect().height() == last.height()  # noqa: E731
+    qtbot.waitUntil(whole)
+    before = dialog.height()
+    dialog.form.set_help("a", "Một câu dài. " * 30)
+    dialog.form.changed.emit()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    qtbot.waitUntil(whole)
+    assert dialog.height() <= dialog.screen().availableGeometry().height() * 0.8
+
+
+def test_a_long_form_scrolls_and_stays_on_the_screen(qtbot: QtBot) -> None:
+    dialog = FormDialog("Thử", [Field(f"f{n}", f"Ô {n}") for n in range(60)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() <= dialog.screen().availableGeometry().height() * 0.8
+
+
 def test_a_day_is_tidied_when_the_field_is_left(qtbot: QtBot) -> None:
     field = DayEdit()
     qtbot.addWidget(field)

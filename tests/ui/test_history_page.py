@@ -1,6 +1,7 @@
 """The history page: every act, by unit, with what changed."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.criterion_inputs import as_inputs
+from models.facts import Reminder
 from models.season import Score, ScoreKey
 from tests.ui.light_pages import open_session
 from tests.ui.page_samples import session_of
 from tests.ui.ruled_samples import season as ruled_season
 from ui.jobs import Jobs
+from ui.pages import history
 from ui.pages.history import HistoryPage
 from ui.session import Session
 
@@ -46,8 +49,8 @@ def lines(page: HistoryPage) -> list[list[str]]:
 def test_the_newest_act_stands_first_with_what_changed(page: HistoryPage) -> None:
     assert [(it[1], it[3], it[4]) for it in lines(page)] == [
         ("Nhận biểu mẫu của Văn phòng Tỉnh ủy", "2 ô điểm", "VP.xlsx"),
-        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "19,5 → 20", ""),
-        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "– → 19,5", ""),
+        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "I.1: 19,5 → 20", ""),
+        ("Sửa điểm I.1 của Ban Dân vận Tỉnh ủy", "I.1: – → 19,5", ""),
         ("Tạo sổ Khối thi đua các cơ quan Tỉnh ủy", "", ""),
     ]
 
@@ -85,11 +88,38 @@ def test_numbers_behind_points_are_told_before_and_after(qtbot: QtBot, ruled: Se
     made.show()
     told = [it[3] for it in lines(made)][:2]
     assert told == [
-        "văn bản gửi chậm 2 → 3",
-        "văn bản gửi chậm trống → 2; vắng họp không lý do trống → 0; số liệu báo cáo sai trống → 0",
+        "I.1: văn bản gửi chậm 2 → 3",
+        "I.1: văn bản gửi chậm trống → 2; vắng họp không lý do trống → 0; số liệu báo cáo sai trống → 0",
     ]
     made.table.select(lambda it: it.what == "sửa I.1")
     assert "văn bản gửi chậm 2 → 3" in [it.text() for it in made._drawer.findChildren(QLabel)]
+
+
+def test_what_was_lost_stands_in_the_list_and_beside_it(
+    page: HistoryPage, session: Session
+) -> None:
+    reminder = Reminder(session.season.units[0].id, "12-CV/TU", date(2023, 4, 12))
+    session.change_fact(None, reminder, "ghi văn bản")
+    session.change_fact(reminder, None, "bỏ văn bản")
+    page.session_changed("facts")
+    told = "Bỏ văn bản nhắc nhở “12-CV/TU”: 12/04/2023"
+    assert lines(page)[0][3] == told
+    entry = page.table.records[0]
+    assert page._in_full(entry) == told
+    page.table.select(lambda it: it.what == "bỏ văn bản")
+    said = [it.text() for it in page._drawer.findChildren(QLabel)]
+    assert "Bỏ văn bản nhắc nhở “12-CV/TU” · BDV" in said
+    assert "12/04/2023" in said
+
+
+def test_an_act_on_very_much_tells_how_much_is_not_shown(
+    page: HistoryPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_LINES", 1)
+    page.table.select(lambda it: it.source == "VP.xlsx")
+    said = [it.text() for it in page._drawer.findChildren(QLabel)]
+    assert said.count("– → 5") == 1
+    assert said[-1] == "Còn 1 thay đổi nữa."
 
 
 def test_undoing_is_an_act_as_well(page: HistoryPage, session: Session) -> None:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from models.block import Block
 from models.duties import RequiredPaper
 from models.facts import Classification, Facts, IneligibleDossiers, Target
-from models.proposals import discipline_rule
+from models.proposals import discipline_rule, proposals
 from models.ranking import rank
 from models.rulepack import Quota
 from models.scoring import score
@@ -18,9 +19,14 @@ from models.submission import Submission
 from models.table import ScoringTable, TableRow
 from models.table_life import TableLife
 from models.year_plan import PaperDue, YearPlan
+from tests.models.test_appraisal import ANSWER, drawn
 from tests.ui.page_samples import UNITS, filled, season
-from ui.next_step import NextStep, some_names
+from tests.ui.score_samples import opened
+from ui import collect_steps
+from ui.next_step import Desk, NextStep, some_names
 from ui.next_steps import next_steps
+from ui.window_state import waiting
+from ui.work_state import progress
 
 ALL = tuple(unit.id for unit in UNITS)
 
@@ -217,7 +223,50 @@ def test_overdue_papers_and_open_proposals_are_told_once_a_day_is_known() -> Non
     late = told(date(2026, 12, 12))
     assert late["papers-owed"].badge == f"Quá hạn {len(given.units)}"
     assert late["papers-owed"].wanted == "page:papers/due"
+    assert (late["papers-owed"].count, late["papers-owed"].things) == (
+        len(given.units),
+        "giấy tờ quá hạn",
+    )
     assert ("proposals" in late) == (discipline_rule(given.pack) is not None)
+
+
+def test_the_side_bar_counts_things_and_says_what_they_are(tmp_path: Path) -> None:
+    """Five overdue papers are five things, not one step."""
+    paper = RequiredPaper("unit-year", "Báo cáo tổng kết")
+    given = season()
+    given = replace(
+        given,
+        pack=replace(given.pack, papers=(paper,)),
+        plan=YearPlan(dues=(PaperDue("unit-year", date(2023, 12, 1)),)),
+    )
+    session = opened(tmp_path, given)
+    late = len(given.units)
+    proposed = len([it for it in proposals(given, session.now().date()) if it.state == "open"])
+    assert proposed
+    assert waiting(session)["papers"] == (
+        late + proposed,
+        f"{late} giấy tờ quá hạn, {proposed} đề nghị",
+    )
+    session.close()
+
+
+def test_what_is_not_counted_is_said_in_its_own_line(tmp_path: Path) -> None:
+    dossiers = (IneligibleDossiers(ALL[0], 3),)
+    session = opened(tmp_path, season(facts=Facts(dossiers=dossiers)))
+    assert "3 hồ sơ chờ thông báo, chưa trừ điểm" in waiting(session)["scores"].words.split("\n")
+    session.close()
+
+
+def test_points_of_the_appraisal_ask_for_the_letter_they_come_from() -> None:
+    def told(given: Season) -> list[str]:
+        results = score(given)
+        desk = Desk(given, results, rank(results, given.pack), progress(given))
+        return [f"{it.sentence}: {it.wanted}" for it in collect_steps.letter_owed(desk)]
+
+    wanted = "Chưa ghi văn bản kết quả thẩm định: page:papers/appraisal"
+    assert told(drawn()) == [wanted]
+    assert told(drawn(plan=ANSWER)) == []
+    assert told(drawn("Ban A: all=max")) == []
 
 
 def test_files_that_wait_in_the_inbox_are_a_step() -> None:

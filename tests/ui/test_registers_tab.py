@@ -173,7 +173,13 @@ def test_a_serious_reminder_offers_the_exclusion_already_filled(tab: RegistersTa
     press = next(it for it in strip.findChildren(QPushButton))
     assert press.text() == "Ghi không bình xét…"
     asked = answering(tab)
+    heard: list[str] = []
+    tab.told.connect(lambda words, *_: heard.append(words))
     press.click()
+    assert heard == [f"Đã ghi không bình xét, suy tôn: {OTHER}."]
+    chosen = tab.tables["reminders"].selected
+    assert chosen is not None
+    assert (chosen.fact.document, chosen.settled) == ("77/TU", "đã ghi không bình xét")
     assert asked[0].windowTitle() == "Thêm lý do không bình xét"
     new = tab.session.season.facts.exclusions[-1]
     assert (new.unit, new.document, new.since) == (OTHER, "77/TU", date(2023, 9, 14))
@@ -196,6 +202,19 @@ def test_delete_and_enter_work_from_the_keyboard(tab: RegistersTab, qtbot: Any) 
     qtbot.waitUntil(table.hasFocus)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert "2/UBND" not in [it.document for it in tab.session.season.facts.reminders]
+
+
+def test_what_a_cap_spares_says_so_and_not_that_it_was_counted_before(tab: RegistersTab) -> None:
+    """S3: 0,5 point each, at most 2 in all."""
+    assert [it.why for it in tab.tables["reminders"].records] == [
+        *[""] * 4,
+        "đã trừ đủ mức tối đa 2 điểm",
+        "",
+    ]
+    again = DisciplineFault(OTHER, "absent", "Họp tổng kết", date(2023, 12, 19))
+    tab.session.change_fact(None, again, "ghi vắng họp")
+    tab.show_target("discipline")
+    assert [it.why for it in tab.tables["discipline"].records] == ["", "đã tính ở lần trước"]
 
 
 def test_a_unit_is_found_in_a_register(tab: RegistersTab) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -178,6 +179,7 @@ class AppraisalTab(Tab):
             return
         plan = self.session.season.plan
         old: Letter = getattr(plan, kind)
+        other: Letter = getattr(plan, REQUEST if kind == RESULT else RESULT)
         dialog = FormDialog(
             _TITLES[kind],
             _letter_fields(),
@@ -185,7 +187,12 @@ class AppraisalTab(Tab):
             check=words.letter_faults,
             intro=words.letter_intro(self.session.season, result=kind == RESULT),
             parent=self,
+            doubt=partial(words.letter_doubts, other, result=kind == RESULT),
         )
+        if old.is_written:
+            dialog.foot.insertWidget(
+                0, button("Xóa văn bản này", partial(_take_out, dialog), "danger")
+            )
         values = self.ask(dialog)
         dialog.deleteLater()
         if values is None:
@@ -196,7 +203,15 @@ class AppraisalTab(Tab):
             made: YearPlan = replace(plan, **changed)
             verb = "ghi" if new.is_written else "bỏ"
             label_words = f"{verb} {_TITLES[kind][:1].lower()}{_TITLES[kind][1:]}"
-            guard(self, lambda: self.session.set_plan(made, label_words))
+            if guard(self, lambda: self.session.set_plan(made, label_words)) and verb == "bỏ":
+                self.tell(f"Đã {label_words}.", button=("Hoàn tác", self.session.undo))
+
+
+def _take_out(dialog: FormDialog) -> None:
+    """Answer with an empty letter."""
+    for field in _letter_fields():
+        dialog.form.input(field.name).clear()
+    dialog.accept()
 
 
 def _letter_fields() -> Sequence[Field]:

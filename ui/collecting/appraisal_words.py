@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from models.appraisal import Difference, Gate, Waiting
@@ -73,7 +74,9 @@ def steps(season: Season, gate: Gate) -> tuple[StepWords, StepWords, StepWords]:
 def _letter(letter: Letter) -> str:
     if not letter.is_written:
         return ""
-    number = f"Số {letter.number}" if letter.number else "Không ghi số"
+    number = letter.number or "Không ghi số"
+    if number[:1].isdigit():  # "Công văn số 12" says itself that it is one
+        number = f"Số {number}"
     day = f" ngày {text.day(letter.issued)}" if letter.issued else ""
     return f"{number}{day}{f' · {letter.file}' if letter.file else ''}"
 
@@ -90,6 +93,20 @@ def letter_faults(values: Values) -> Mapping[str, str]:
     """A letter is known by its number or its day; a file alone is none."""
     if values["file"] and not values["number"] and not values["issued"]:
         return {"number": "Ghi số hoặc ngày của văn bản."}
+    return {}
+
+
+def letter_doubts(other: Letter, values: Values, *, result: bool) -> Mapping[str, str]:
+    """A result comes after its request: `other` is the letter that is not being written."""
+    mine: date | None = values["issued"]
+    if mine is None or other.issued is None:
+        return {}
+    if result and mine < other.issued:
+        return {
+            "issued": f"Ngày kết quả trước ngày đề nghị {text.day(other.issued)}. Xem lại ngày."
+        }
+    if not result and mine > other.issued:
+        return {"issued": f"Ngày đề nghị sau ngày kết quả {text.day(other.issued)}. Xem lại ngày."}
     return {}
 
 

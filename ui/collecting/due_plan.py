@@ -16,12 +16,14 @@ from ui import theme
 from ui.widgets.cards import button, label
 from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import Box
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import bring_into_view, scrolled
 
 _TITLES = ("Giấy tờ", "Hạn nộp trước ngày", "", "Trang A4", "Bản chính", "")
 _OWN = "own-"
 _NARROW = 72
 _HEIGHT = 360
+_LAST_ROW = 1000
+"""The row that takes the room that is left; every line stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PlanBox(Box):
         super().__init__("Giấy tờ và hạn nộp", parent)
         self._season = season
         self._lines: list[_Line] = []
+        self._row = 1  # meeting and titles stand above the first line
         self.add_text(f"Giấy tờ và hạn nộp năm {season.year}", "section")
         self.add_text(
             "“Trước ngày” nghĩa là nộp đúng ngày đó đã trễ, trừ khi chọn tính cả ngày. Để trống thì theo "
@@ -58,10 +61,11 @@ class PlanBox(Box):
         self._grid.setColumnStretch(0, 1)
         self.meeting = DayEdit(season.plan.meeting)
         self.meeting.setAccessibleName("Ngày hội nghị tổng kết")
+        self.meeting.textChanged.connect(self._typed)
         self._head()
         for it in asked_papers(season):
             self._add(it)
-        self._grid.setRowStretch(1000, 1)
+        self._grid.setRowStretch(_LAST_ROW, 1)
         area = scrolled(inner)
         area.setMinimumSize(900, _HEIGHT)
         self.body.addWidget(area, 1)
@@ -91,7 +95,8 @@ class PlanBox(Box):
         day.setAccessibleName(f"Hạn nộp của {paper.title or 'giấy tờ mới'}")
         counts = QCheckBox("Tính cả ngày này")
         counts.setChecked(due is not None and due.day_counts)
-        row = self._grid.rowCount()
+        self._row += 1
+        row = self._row
         title = pages = originals = None
         shown: list[QWidget] = []
         if own:
@@ -109,6 +114,8 @@ class PlanBox(Box):
             shown = [self._name(paper), day, counts, _said(paper.pages), _said(paper.originals)]
         for column, widget in enumerate(shown):
             self._grid.addWidget(widget, row, column)
+            if isinstance(widget, QLineEdit):
+                widget.textChanged.connect(self._typed)
         line = _Line(paper, day, counts, title, pages, originals, tuple(shown))
         self._lines.append(line)
         return line
@@ -131,7 +138,9 @@ class PlanBox(Box):
         number = next(n for n in range(1, len(codes) + 2) if f"{_OWN}{n}" not in codes)
         line = self._add(RequiredPaper(f"{_OWN}{number}", ""))
         if line.title is not None:
+            line.title.show()  # what is not seen yet does not take the keyboard
             line.title.setFocus()
+            bring_into_view(line.title)
 
     def _drop(self, row: int) -> None:
         """Take one of the block's own papers off the list, unless something of it has come."""
@@ -150,35 +159,43 @@ class PlanBox(Box):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self._typed()
 
     # ---- the answer
 
     def finish(self) -> None:
-        """Close when nothing is wrong; else say what is and stay."""
+        """Close when nothing is wrong; else say what is, go there and stay."""
+        words, where = self._problem()
+        if where is None:
+            self.accept()
+            return
+        self._say(words)
+        where.setFocus()
+        bring_into_view(where)
+
+    def _problem(self) -> tuple[str, QLineEdit | None]:
+        """The first thing that is wrong and its field, None for none."""
         for made in (self.meeting, *(it.day for it in self._lines)):
             if made.wrong:
-                self._say(f"{made.accessibleName()}: {day_problem(made.text())}")
-                made.setFocus()
-                return
-        titles = [it.title.text().strip() for it in self._lines if it.title]
-        empty = next(
-            (it.title for it in self._lines if it.title and not it.title.text().strip()), None
-        )
-        if empty is not None:
-            self._say("Ghi tên giấy tờ, hoặc bỏ dòng trống.")
-            empty.setFocus()
-            return
-        wrong = next(
-            (it for it in self._figures() if it.text().strip() and _read(it) is None), None
-        )
-        if wrong is not None:
-            self._say("Ghi số trang, số bản là số nguyên từ 0 đến 999.")
-            wrong.setFocus()
-            return
-        if len(set(titles)) < len(titles):
-            self._say("Hai giấy tờ cùng tên. Đổi một tên.")
-            return
-        self.accept()
+                return f"{made.accessibleName()}: {day_problem(made.text())}", made
+        titles = [it.title for it in self._lines if it.title]
+        for title in titles:
+            if not title.text().strip():
+                return "Ghi tên giấy tờ, hoặc bỏ dòng trống.", title
+        for figure in self._figures():
+            if figure.text().strip() and _read(figure) is None:
+                return "Ghi số trang, số bản là số nguyên từ 0 đến 999.", figure
+        known: set[str] = set()
+        for title in titles:
+            if title.text().strip() in known:
+                return "Hai giấy tờ cùng tên. Đổi một tên.", title
+            known.add(title.text().strip())
+        return "", None
+
+    def _typed(self) -> None:
+        """What was said goes as soon as it is no longer so."""
+        if self.error.text() != self._problem()[0]:
+            self._say("")
 
     def _figures(self) -> Sequence[QLineEdit]:
         return [it for line in self._lines for it in (line.pages, line.originals) if it is not None]

@@ -50,11 +50,12 @@ class ExplanationsCard(Card):
                 ),
                 Column(
                     "Khối trả lời",
-                    _answered,
+                    _answer,
                     width=104,
-                    second=lambda it: it.answer.replace("\n", " "),
+                    stretch=1,
+                    wrap=True,
                     tone=lambda it: "done" if appraisal.is_answered(it) else "warn",
-                    tooltip=lambda it: it.answer,
+                    tooltip=lambda it: "\n".join(filter(None, (_answered(it), it.answer))),
                 ),
                 Column("", lambda _it: "Trả lời", width=70, link=self.answer),
                 Column("", lambda _it: "Sửa", width=46, link=self.change),
@@ -186,6 +187,11 @@ class ExplanationsCard(Card):
     def _name(self, it: Explanation) -> str:
         unit = self._shown.unit(it.unit)
         return unit.name if unit else it.unit
+
+
+def _answer(it: Explanation) -> str:
+    """The answer itself; when it was given is told with the whole of it."""
+    return it.answer.replace("\n", " ") or _answered(it)
 
 
 def _answered(it: Explanation) -> str:

@@ -70,7 +70,7 @@ class PaperCheckView(QWidget):
                 Column("Ngày nhận", _received, width=100),
                 Column("Kết quả", _state, width=162, badge=True, tone=_tone,
                        key=lambda it: list(_STATES).index(it.state)),
-                Column("Nhập lại lần hai", _second, width=166),
+                Column("Nhập lại lần hai", _second, width=180),
             ),
             same=lambda it: it.unit.id,
             empty="Chưa có đơn vị nào. Thêm đơn vị ở trang Đơn vị.",

@@ -193,19 +193,25 @@ class RegistersTab(Tab):
     def exclude(self, reminder: Reminder) -> None:
         """The form of an exclusion, filled in from a serious reminder."""
         start = registers.proposed(reminder)
-        self._edit(KIND["exclusions"], reminder.unit, None, start)
+        if self._edit(KIND["exclusions"], reminder.unit, None, start):
+            unit = self.session.season.unit(reminder.unit)
+            words = f"Đã ghi không bình xét, suy tôn: {unit.name if unit else reminder.unit}."
+            self.tell(words, button=("Hoàn tác", self.session.undo))
+            if self.kind in self.tables:
+                self.tables[self.kind].select(lambda it: it.fact == reminder)
 
-    def _edit(self, kind: FactKind, unit: str, old: Fact | None, start: Fact | None = None) -> None:
+    def _edit(self, kind: FactKind, unit: str, old: Fact | None, start: Fact | None = None) -> bool:
+        """Ask for a record and write it down; whether something was written."""
         if self.session.read_only:
-            return
+            return False
         season = self.session.season
         new = ask_fact(season, kind, unit, old, ask=self.ask, start=start, parent=self)
         if new is None or new == old:
-            return
+            return False
         owner = season.unit(new.unit)
         verb = "thêm" if old is None else "sửa"
         words = f"{verb} {kind.noun} của {owner.name if owner else new.unit}"
-        guard(self, lambda: self.session.change_fact(old, new, words))
+        return guard(self, lambda: self.session.change_fact(old, new, words))
 
 
 def _add_words(kind: FactKind) -> str:
@@ -239,12 +245,12 @@ _EFFECT_WIDTH = {"exclusions": 186, "targets": 84}
 def _columns(kind: str) -> Sequence[Column]:
     """Whose, the columns of the kind, and what it does."""
     unit = Column(
-        "Đơn vị", lambda it: it.unit, width=150, stretch=2, key=lambda it: it.unit, wrap=True
+        "Đơn vị", lambda it: it.unit, width=126, stretch=2, key=lambda it: it.unit, wrap=True
     )
     effect = Column(
         "Tác động",
         lambda it: it.effect,
-        width=_EFFECT_WIDTH.get(kind, 132),
+        width=_EFFECT_WIDTH.get(kind, 182),
         second=lambda it: "" if kind == "targets" else it.why,
         tone=lambda it: it.tone,
         bold=True,
@@ -255,15 +261,18 @@ def _columns(kind: str) -> Sequence[Column]:
 
 _OWN: dict[str, Sequence[Column]] = {
     "reminders": (
-        _words("Số văn bản", "document", width=176, stretch=3, second="note"),
-        Column("Ngày", lambda it: _day(it.fact.issued), width=108, key=lambda it: it.fact.issued),
-        _words("Cơ quan", "issuer", width=96, stretch=1, wrap=True),
+        _words("Số văn bản", "document", width=154, stretch=3, second="note"),
+        Column("Ngày", lambda it: _day(it.fact.issued), width=98, key=lambda it: it.fact.issued),
+        _words("Cơ quan", "issuer", width=76, stretch=1, wrap=True),
         Column(
             "Tính chất",
             lambda it: "Nghiêm trọng" if it.fact.serious else "Nhắc nhở",
-            width=116,
+            width=146,
             tone=lambda it: "error" if it.fact.serious else "plain",
-            second=lambda it: "đã gia hạn" if it.fact.extended else "",
+            second=lambda it: it.settled or ("đã gia hạn" if it.fact.extended else ""),
+            tooltip=lambda it: "\n".join(
+                filter(None, ("Đã gia hạn" if it.fact.extended else "", it.settled.capitalize()))
+            ),
         ),
     ),
     "dossiers": (

@@ -106,6 +106,7 @@ class DocumentsPage(Page):
             states = paper_work.states(kind, season, self.session.standings)
             chosen = len(self._units(kind))
             every = "Cả " if chosen == len(season.units) else ""
+            self.rows[kind.key].setVisible(paper_work.offered(kind, season))
             self.rows[kind.key].show_state(states, f"{every}{chosen} đơn vị…", possible=possible)
 
     def show_target(self, target: str) -> None:
@@ -169,6 +170,7 @@ class DocumentsPage(Page):
             self.folder,
             suffix,
             session.now().date(),
+            session.last_corrigendum(),
         )
         how = self._ask_overwrite(made)
         if how is None:

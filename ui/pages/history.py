@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.intake import Change, input_changes
-from ui import text, theme
+from ui import history_words, theme
+from ui.history_fields import Line
 from ui.jobs import Jobs
 from ui.pages.base import Page
 from ui.session import Session
@@ -17,7 +17,10 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.records import RecordTable
 
 MOST = 500
-ASIDE = "minh chứng, ghi chú"
+MOST_LINES = 200
+_HINTED = 12
+_BESIDE = 18
+"""Letters of a change that stand beside what it is about; a longer one goes below."""
 Entry = Any
 
 
@@ -30,6 +33,8 @@ class HistoryPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
+        # An entry never changes, but its words name units and papers as they are called now.
+        self._told: dict[int, tuple[Line, ...]] = {}
         self._unit = Choice()
         self._unit.setMinimumWidth(280)
         self._unit.setAccessibleName("Đơn vị")
@@ -38,10 +43,17 @@ class HistoryPage(Page):
         self.table = RecordTable(
             [
                 Column("Lúc", self._when, width=140, key=lambda it: it.id),
-                Column("Việc", _words, width=220, stretch=3),
-                Column("Đơn vị", self._unit_name, width=90, stretch=1, key=self._unit_name),
-                Column("Thay đổi", self._difference, align="right", width=120),
-                Column("Từ tệp", lambda it: it.source, width=110, stretch=1, small=True),
+                Column("Việc", _words, width=170, stretch=3, wrap=True),
+                Column("Đơn vị", self._unit_name, width=80, stretch=1, key=self._unit_name),
+                Column(
+                    "Thay đổi",
+                    self._difference,
+                    width=230,
+                    stretch=4,
+                    wrap=True,
+                    tooltip=self._in_full,
+                ),
+                Column("Từ tệp", lambda it: it.source, width=90, stretch=1, small=True),
             ],
             same=lambda it: it.id,
             empty="Chưa có thay đổi nào được ghi lại.",
@@ -67,6 +79,7 @@ class HistoryPage(Page):
             self._unit.addItem(unit.name, unit.id)
         self._unit.setCurrentIndex(max(0, self._unit.findData(chosen)))
         self._unit.blockSignals(False)
+        self._told.clear()
         self._show_entries()
 
     def show_target(self, target: str) -> None:
@@ -100,32 +113,25 @@ class HistoryPage(Page):
         for words, said in (("Từ tệp", entry.source), ("Lý do", entry.reason)):
             if said:
                 self._drawer.add_text(f"{words}: {said}", "small")
-        for change in entry.scores:
-            line = _ChangeLine(self._place(change), _points(change), self._numbers(change))
-            self._drawer.content.addWidget(line)
+        found = self._lines(entry)
+        for it in found[:MOST_LINES]:
+            self._drawer.content.addWidget(_ChangeLine(it))
+        if len(found) > MOST_LINES:
+            self._drawer.add_text(f"Còn {len(found) - MOST_LINES} thay đổi nữa.", "small")
         self._drawer.show()
 
-    def _place(self, change: Change) -> str:
-        season = self.session.season
-        stage = season.pack.stage(change.key.stage)
-        unit = season.unit(change.key.unit)
-        names = (unit.short_name or unit.name) if unit else ""
-        parts = (change.key.criterion, stage.name.lower() if stage else "", names)
-        return " · ".join(part for part in parts if part)
-
-    def _numbers(self, change: Change) -> tuple[str, ...]:
-        """The numbers behind the points that changed, in words; () when none did."""
-        if change.old.inputs == change.new.inputs:
-            return ()
-        row = self.session.season.table.row(change.key.criterion)
-        moved = input_changes(row, change.old.inputs, change.new.inputs) if row else ()
-        return moved or ("số liệu theo quy tắc trước đây",)
+    def _lines(self, entry: Entry) -> tuple[Line, ...]:
+        if entry.id not in self._told:
+            self._told[entry.id] = history_words.lines(self.session.season, entry)
+        return self._told[entry.id]
 
     def _difference(self, entry: Entry) -> str:
-        changes = entry.scores
-        if len(changes) != 1:
-            return f"{len(changes)} ô điểm" if changes else ""
-        return _points(changes[0]) or "; ".join(self._numbers(changes[0])) or ASIDE
+        return history_words.summary(self._lines(entry))
+
+    def _in_full(self, entry: Entry) -> str:
+        found = self._lines(entry)
+        more = [f"Còn {len(found) - _HINTED} thay đổi nữa."] if len(found) > _HINTED else []
+        return "\n".join([*(it.words for it in found[:_HINTED]), *more])
 
     def _copy(self) -> None:
         lines = self.table.as_text(self.table.records, titles=True)
@@ -134,24 +140,25 @@ class HistoryPage(Page):
 
 
 class _ChangeLine(QWidget):
-    def __init__(self, place: str, points: str, numbers: tuple[str, ...]) -> None:
+    """What changed, from what to what, and below it what else of it did."""
+
+    def __init__(self, line: Line) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(0)
         row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_S)
+        place = " · ".join(it for it in (line.about, line.where) if it)
         row.addWidget(label(place, wrap=True), 1)
-        row.addWidget(label(points or ("" if numbers else ASIDE), "strong"))
         column.addLayout(row)
-        for words in numbers:
+        if line.change and len(line.change) <= _BESIDE:
+            row.addWidget(label(line.change, "strong"))
+        elif line.change:
+            column.addWidget(label(line.change, "strong", wrap=True))
+        for words in line.more:
             column.addWidget(label(words, "small", wrap=True))
 
 
 def _words(entry: Entry) -> str:
     return entry.what[:1].upper() + entry.what[1:]
-
-
-def _points(change: Change) -> str:
-    """Old and new points; "" when they are the same."""
-    before, after = change.old.points, change.new.points
-    return "" if before == after else f"{text.points_short(before)} → {text.points_short(after)}"

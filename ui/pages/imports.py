@@ -168,14 +168,14 @@ class ImportPage(Page):
         entry = self.selected
         self.problems.show_entry(entry, self._heading(entry) if entry else "")
         carry, message, mark, about, _more = self.problems.acts
-        form = entry is not None and entry.form is not None
+        form = entry is not None and entry.preview is not None
         carry.setVisible(self.acts.is_earlier(entry))
         message.setVisible(form and bool(self.problems.lines))
         # A file that is no form has no cells to be marked.
         about.setEnabled(
             entry is not None and entry.submission.id > 0 and not self.session.read_only
         )
-        mark.setVisible(self.acts.has_cells(entry) and bool(self.problems.lines))
+        mark.setVisible(self.acts.can_mark(entry) and bool(self.problems.lines))
 
     def _heading(self, entry: Entry) -> str:
         name = inbox_words.unit_name(self.session.season, entry)

@@ -8,16 +8,14 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -31,6 +29,7 @@ from ui.widgets.cards import label, restyle
 from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import Box
+from ui.widgets.scroll import bring_into_view, scrolled
 
 Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"]
 Values = dict[str, Any]
@@ -38,6 +37,8 @@ Check = Callable[[Values], Mapping[str, str]]
 
 _LABEL_WIDTH = 150
 _FIGURE_WIDTH = 120
+_OF_SCREEN = 0.8
+"""So much of the screen's height a box of fields may take."""
 _WHOLE = re.compile(r"\d{1,6}")
 
 
@@ -170,34 +171,38 @@ class FieldForm(QWidget):
             for widget in row.widgets:
                 widget.setVisible(name in names)
 
-    def show_errors(self, errors: Mapping[str, str], *, go_there: bool = True) -> None:
-        """Put sentences below fields ("" or no entry: nothing wrong there), and go to the first."""
-        first: QWidget | None = None
+    def show_errors(
+        self, errors: Mapping[str, str], *, go_there: bool = True, tone: str = "error"
+    ) -> None:
+        """Put sentences below fields ("" or no entry: nothing wrong there), and go to the first. With
+        the tone "warn" they are doubts, and the field is not marked as wrong."""
+        first: _Row | None = None
         for name, row in self._rows.items():
             sentence = errors.get(name, "")
-            self._say(row, sentence)
-            first = first or (row.input if sentence else None)
+            self._say(row, sentence, tone)
+            first = first or (row if sentence else None)
         if first is not None and go_there:
-            first.setFocus()
-            _bring_into_view(first)
+            first.input.setFocus()
+            bring_into_view(first.widgets[0])  # with the sentence below it
 
     @staticmethod
-    def _say(row: _Row, sentence: str) -> None:
+    def _say(row: _Row, sentence: str, tone: str = "error") -> None:
         """Put one sentence below a field, "" for none."""
         if row.error.text() == sentence and row.error.isHidden() is not bool(sentence):
             return
         row.error.setText(sentence)
         row.error.setVisible(bool(sentence))
-        restyle(row.input, bad="true" if sentence else "false")
+        restyle(row.error, role=tone)
+        restyle(row.input, bad="true" if sentence and tone == "error" else "false")
 
 
-def _bring_into_view(made: QWidget) -> None:
-    """Scroll to a field, and to the sentence below it, when the form stands in a scroll area."""
-    around = made.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(made, 0, 2 * theme.CONTROL_HEIGHT)
+def _needed(inner: QWidget) -> int:
+    """How high the fields are at the width they have."""
+    layout = inner.layout()
+    assert layout is not None
+    if inner.isVisible() and layout.hasHeightForWidth():
+        return layout.heightForWidth(inner.width())
+    return layout.sizeHint().height()
 
 
 def _read(row: _Row) -> tuple[Any, str]:
@@ -302,7 +307,8 @@ _MAKERS: dict[Kind, Callable[[Field, Any, Callable[[], None]], QWidget]] = {
 
 
 class FormDialog(Box):
-    """A form in a box. `check` sees values that are right one by one and may object by field."""
+    """A form in a box. `check` sees values that are right one by one and may object by field; `doubt`
+    only asks: its sentences are shown once, and the same values are taken at the second press."""
 
     def __init__(
         self,
@@ -313,43 +319,76 @@ class FormDialog(Box):
         ok_text: str = "Lưu",
         intro: str = "",
         parent: QWidget | None = None,
+        doubt: Check | None = None,
     ) -> None:
         super().__init__(title, parent)
         self.add_text(title, "section")
         if intro:
             self.add_text(intro, "muted")
         self.form = FieldForm(fields, values)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, theme.SPACE_S, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is for the fields
-        scroll.setWidget(inner)
-        scroll.setMinimumWidth(540)
-        scroll.setMinimumHeight(min(460, inner.sizeHint().height() + theme.SPACE_L))
-        self.body.addWidget(scroll, 1)
-        self._check = check
+        self._scroll = scrolled(self._inner)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is for the fields
+        self._scroll.setMinimumWidth(540)
+        self.body.addWidget(self._scroll, 1)
+        self._check, self._doubt = check, doubt
+        self._ok_text, self._asked = ok_text, dict[str, str]()
         self.add_button("Thôi", self.reject)
-        self.add_button(ok_text, self.finish, "primary")
+        self._ok = self.add_button(ok_text, self.finish, "primary")
+        self._fit()
+        self.form.changed.connect(self._on_change)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard starts in the first field."""
         super().showEvent(event)
         self.form.focus_first()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """As high as the fields, as far as the screen has room; a box never shrinks under the mouse."""
+        screen = self.screen().availableGeometry()
+        box = self.layout()
+        assert box is not None
+        rest = box.minimumSize().height() - self._scroll.minimumHeight()
+        most = int(screen.height() * _OF_SCREEN) - rest
+        high = self._scroll.minimumHeight()
+        wanted = min(most, max(_needed(self._inner), high))
+        if wanted > high:
+            self._scroll.setMinimumHeight(wanted)
+            if self.isVisible():
+                self.resize(self.width(), max(self.height(), wanted + rest))
+                low = self.frameGeometry().bottom() - screen.bottom()
+                self.move(self.x(), max(screen.top(), self.y() - max(0, low)))
+
+    def _on_change(self) -> None:
+        """What was asked about other values is asked no longer; a sentence below a field needs room."""
+        if self._asked and self._doubts() != self._asked:
+            self._asked = {}
+            self._ok.setText(self._ok_text)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _doubts(self) -> dict[str, str]:
+        found = self._doubt(self.form.values()) if self._doubt else {}
+        return {name: words for name, words in found.items() if words}
 
     def finish(self) -> None:
         """Close with the values when nothing is wrong; else say what is and stay."""
+        QTimer.singleShot(0, self, self._fit)
         if not self.form.check():
             return
         errors = self._check(self.form.values()) if self._check else {}
         if any(errors.values()):
             self.form.show_errors(errors)
+            return
+        doubts = self._doubts()
+        if doubts and doubts != self._asked:
+            self._asked = doubts
+            self.form.show_errors(doubts, tone="warn")
+            self._ok.setText("Vẫn lưu")
             return
         self.accept()
 

@@ -23,12 +23,12 @@ class Notice(QFrame):
     A sentence that offers to take something back is only true until the next change: see `expire`.
     One that `floats` lies where a `PageArea` puts it, over the status bar: so it goes some seconds
     after the clerk went on working, but not one that tells an error, and not while mouse or keyboard
-    is on it. `left` is emitted when it goes while the keyboard is on it, `seen` whenever it comes,
-    says something else or goes.
+    is on it. `left` is emitted when it goes while the keyboard is on it, `seen` before it comes or
+    says something else (True) and once it went (False).
     """
 
     left = Signal()
-    seen = Signal()
+    seen = Signal(bool)
 
     def __init__(
         self, parent: QWidget | None = None, *, closable: bool = True, floats: bool = False
@@ -106,8 +106,11 @@ class Notice(QFrame):
         holder = self.window().focusWidget()
         held = self.isVisible() and not visible and holder is not None
         held = held and self.isAncestorOf(holder)
+        if visible:  # it finds its place first: what comes up under the mouse would stay there
+            self.seen.emit(True)
         super().setVisible(visible)
-        self.seen.emit()
+        if not visible:
+            self.seen.emit(False)
         if held:
             self.left.emit()
 
@@ -182,16 +185,14 @@ class PageArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The notice keeps to the foot."""
         super().resizeEvent(event)
-        self._place()
+        self._place(not self.notice.isHidden())
 
-    def _place(self) -> None:
+    def _place(self, seen: bool) -> None:
         given = 0
-        if not self.notice.isHidden():
+        if seen:
             window = self.window()
             if self.notice.parentWidget() is not window:
                 self.notice.setParent(window)
-                self.notice.show()  # comes back here: a new parent takes it out of sight
-                return
             height = self.notice.height_for(window.width())
             top = window.height() - height
             self.notice.setGeometry(0, top, window.width(), height)
