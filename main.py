@@ -7,7 +7,21 @@ import gc
 import sys
 from pathlib import Path
 
-COMMANDS = ("sample", "forms", "import", "ranking", "export", "check", "dump", "load")
+COMMANDS = (
+    "sample",
+    "forms",
+    "import",
+    "ranking",
+    "export",
+    "check",
+    "dump",
+    "load",
+    "close",
+    "reopen",
+    "closings",
+    "vote",
+    "count",
+)
 
 
 def main(arguments: list[str]) -> int:

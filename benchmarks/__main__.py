@@ -1,7 +1,7 @@
 """Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed.
 
 `first_window` and `reading_forms` are limited as ratios to a floor measured in the same run.
-`scoring`, `relative` and `typed_cell` are limited in milliseconds: they stand between a key press and the screen,
+`scoring`, `relative`, `typed_cell` and `hall` are limited in milliseconds: they stand between a key press and the screen,
 where the eye bears one frame (16 ms of 60 a second) and a hand 50 ms, however fast the floor is. Their
 ratio to the plain loop is printed beside them, to tell a slow program from a slow machine.
 """
@@ -49,6 +49,7 @@ def main() -> int:
             scoring(),
             relative(),
             typed_cell(Path(folder)),
+            *hall(),
         ]
     for it in measures:
         mark = "đạt" if it.value <= it.limit else "KHÔNG ĐẠT"
@@ -221,6 +222,51 @@ def typed_cell(folder: Path) -> Measure:
         50,
         "ms ",
         f"{_beside(value, _plain_loop(season))}, lâu nhất {max(times) * 1000:.0f} ms",
+    )
+
+
+def hall() -> tuple[Measure, Measure]:
+    """The reveal of 20 units on 1920×1080: one frame on its way (of the slowest step), and from a key press to
+    the changed picture."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from models.scenes import at_step, build, steps
+    from ui.hall.canvas import HallCanvas
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    season = large_block(20, 24)
+    results = score(season)
+    scene = build("reveal", "", season, results, rank(results, season.pack))
+    canvas = HallCanvas()
+    canvas.resize(1920, 1080)
+    canvas.show()
+    canvas.show_scene(scene, animate=False)
+    app.processEvents()
+    keys, frames = [], []
+    for step in range(1, steps(scene) + 1):
+        start = time.perf_counter()
+        canvas.show_scene(at_step(scene, step))
+        canvas.repaint()
+        keys.append((time.perf_counter() - start) * 1000)
+        drawn = []
+        while canvas.is_moving:
+            start = time.perf_counter()
+            canvas.repaint()
+            drawn.append((time.perf_counter() - start) * 1000)
+            app.processEvents()
+        frames.append(median(drawn))
+    canvas.close()
+    told = f"{len(frames)} bước, giữa {median(frames):.1f} ms"
+    return (
+        Measure("Công bố 20 đơn vị 1920×1080: một khung hình", max(frames), 8, "ms ", told),
+        Measure(
+            "Công bố: phím đến khi màn chiếu đổi",
+            max(keys),
+            100,
+            "ms ",
+            f"giữa {median(keys):.0f} ms",
+        ),
     )
 
 

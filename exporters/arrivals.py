@@ -88,11 +88,6 @@ def read(arrival: Arrival, season: Season, unit: str = "") -> Said:
     return found
 
 
-def read_all(path: Path, season: Season, unit: str = "") -> tuple[Said, ...]:
-    """What the file says, and each file of a zip as a reading of its own; at least one."""
-    return tuple(read(it, season, unit) for it in unpack(path))
-
-
 def submission(arrival: Arrival, preview: Foreseen, when: datetime) -> Submission:
     """The entry of the inbox for it, not numbered yet."""
     unit = preview.unit.id if preview.unit else ""

@@ -79,9 +79,19 @@ def _print_setup(
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_zoom(100)
-    sheet.set_footer(f'&C&"{FONT},Regular"&11Trang &P/&N', {"margin": letterhead.header / _INCH})
+    sheet.set_footer(_footer(report), {"margin": letterhead.header / _INCH})
     sheet.print_area(0, 0, writer.row - 1, writer.last_column)
     if writer.head_row is not None:
         top = writer.head_row if writer.banner_row is None else writer.banner_row
         sheet.repeat_rows(top, writer.head_row)
         sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)
+
+
+def _footer(report: Report) -> str:
+    """The page number, and at the left the closed version that the paper was made from; that line can be
+    long, so the number gives way to the right."""
+    look = f'&"{FONT},Regular"'
+    page = f"{look}&11Trang &P/&N"
+    if not report.mark:
+        return f"&C{page}"
+    return f"&L{look}&9{report.mark.replace('&', '&&')}&R{page}"

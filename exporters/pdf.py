@@ -51,6 +51,7 @@ _BELOW_TABLE = 1.5
 _SPARE = 3.0
 """Millimetres that a page keeps free when its density is chosen."""
 _RULE_HEIGHT = 6.0
+_MARK_SIZE = 9
 
 
 def write(report: Report, target: Path) -> None:
@@ -139,6 +140,11 @@ def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> Page
             canvas.drawRightString(
                 (letterhead.left + width) * mm, baseline, " · ".join(report.banners)
             )
+        if report.mark:
+            canvas.setFont(face(), _MARK_SIZE)
+            canvas.setFillColor(HexColor(f"#{INK}"))
+            foot = min(letterhead.header, letterhead.bottom - _MARK_SIZE / mm) * mm
+            canvas.drawString(letterhead.left * mm, foot, report.mark)
 
     return PageTemplate(name, [frame], onPage=draw, pagesize=size)
 

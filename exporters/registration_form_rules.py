@@ -95,5 +95,5 @@ def set_page(draft: Draft) -> None:
     sheet.ignore_errors({"number_stored_as_text": area})
     font = f'&"{FONT},Italic"&10'
     sheet.set_footer(f"&L{font}Mã phiếu {draft.mine.form_id}&R{font}Trang &P/&N")
-    if draft.season.is_sample:
-        sheet.set_header(f'&R&"{FONT},Bold"&10Dữ liệu minh họa', {"margin": 0.25})
+    if said := paper.marks(draft.season):
+        sheet.set_header(f'&R&"{FONT},Bold"&10{said}', {"margin": 0.25})

@@ -91,9 +91,9 @@ def _heading(draft: Draft) -> None:
     last, middle = len(WIDTHS), 5
     row = draft.add_band(layout.OTHER, paper.Band(20))
     draft.merged(row, 1, middle, draft.mine.block.upper(), draft.style(bold=True))
-    if draft.season.is_sample:
+    if said := paper.marks(draft.season):
         sample = draft.style(bold=True, align="right", font_color=RED)
-        draft.merged(row, middle + 1, last, "DỮ LIỆU MINH HỌA", sample)
+        draft.merged(row, middle + 1, last, said, sample)
     row = draft.add_band(layout.OTHER, paper.Band(30))
     style = draft.style(bold=True, align="center", font_size=15)
     draft.merged(row, 1, last, words.title(draft.season), style)

@@ -136,5 +136,5 @@ def set_page(form: Form) -> None:
     font = f'&"{FONT},Italic"&10'
     name = f"Mã phiếu {form.identity.form_id} · bảng chấm điểm bản {form.identity.table_version}"
     form.sheet.set_footer(f"&L{font}{name}&R{font}Trang &P/&N")
-    if form.season.is_sample:
-        form.sheet.set_header(f'&R&"{FONT},Bold"&10Dữ liệu minh họa', {"margin": 0.25})
+    if said := paper.marks(form.season):
+        form.sheet.set_header(f'&R&"{FONT},Bold"&10{said}', {"margin": 0.25})

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exporters import score_form_layout as layout
+from models.season import Season
 from models.table import ScoringTable
 
 PAGE_WIDTH = 1024
@@ -175,3 +176,11 @@ def let_rows_grow(data: bytes, rows: range) -> bytes:
                 content = re.sub(rb'<row r="(\d+)"[^>]*>', loosened, content)
             target.writestr(part, content)
     return out.getvalue()
+
+
+def marks(season: Season) -> str:
+    """What a form of a practice copy, or of illustrative data, says on every page; "" for a real one."""
+    found = ["TẬP DƯỢT"] if season.meeting.is_rehearsal else []
+    if season.is_sample:
+        found.append("DỮ LIỆU MINH HỌA")
+    return " · ".join(found)

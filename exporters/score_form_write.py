@@ -79,9 +79,9 @@ def _heading(form: Form) -> None:
     last, middle = len(form.keys), form.column[layout.MAXIMUM]
     row = form.add_band(layout.OTHER, paper.Band(20))
     form.merged(row, 1, middle, form.identity.block.upper(), form.style(bold=True))
-    if form.season.is_sample:
+    if said := paper.marks(form.season):
         sample = form.style(bold=True, align="right", font_color=RED)
-        form.merged(row, middle + 1, last, "DỮ LIỆU MINH HỌA", sample)
+        form.merged(row, middle + 1, last, said, sample)
     row = form.add_band(layout.OTHER, paper.Band(30))
     title = f"BẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM {form.season.year}"
     form.merged(row, 1, last, title, form.style(bold=True, align="center", font_size=15))

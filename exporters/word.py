@@ -35,6 +35,7 @@ from exporters.word_table import grid, line, plain_table, set_type, signature
 from models.report import Content, Heading, Paragraph, Part, Report, Table
 
 _POINTS_IN_MM = 72 / 25.4
+_MARK_SIZE = 9
 _SPARE = 8.0
 """Millimetres kept free where all is to stand on one page: Word sets lines higher than the PDF."""
 
@@ -112,6 +113,10 @@ def _page(section: Section, report: Report, place: int, letterhead: Letterhead) 
         banners = () if first and not place else report.banners
         numbered = bool(place) or not first
         _header(header.paragraphs[0], banners, letterhead, across, numbered=numbered)
+    for footer in (section.first_page_footer, section.footer):
+        footer.is_linked_to_previous = False
+        if report.mark:
+            line(footer.paragraphs[0], report.mark, Type(_MARK_SIZE), WD_ALIGN_PARAGRAPH.LEFT)
 
 
 def _header(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from models import intake, registration
 from models.collected import Receipt
 from models.intake import FormReading, Preview, preview_of
+from models.kept_warnings import is_kept
 from models.registration import RegistrationPreview, RegistrationReading
 from models.season import Season
 from models.submission import REGISTRATION, SCORES, Submission
@@ -84,9 +85,21 @@ def entries(
     together = foresee(season, [readings[it.id] for it in standing])
     shown = singly | {it.id: found for it, found in zip(standing, together, strict=True)}
     made = [
-        Entry(it, shown.get(it.id), replaced[it.id], _before(it, known, owners)) for it in known
+        Entry(it, _open(season, shown.get(it.id)), replaced[it.id], _before(it, known, owners))
+        for it in known
     ]
     return tuple(sorted(made, key=_place))
+
+
+def _open(season: Season, preview: Foreseen | None) -> Foreseen | None:
+    """Without the warnings that the clerk has accepted."""
+    if preview is None or preview.unit is None or not season.facts.kept_warnings:
+        return preview
+    unit = preview.unit.id
+    left = tuple(
+        it for it in preview.problems if it.severity == "error" or not is_kept(season, unit, it)
+    )
+    return replace(preview, problems=left)
 
 
 def foresee(season: Season, readings: Sequence[Said]) -> tuple[Foreseen, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Literal
 
 from models.block import Unit
@@ -82,11 +81,6 @@ class Matrix:
     papers: tuple[RequiredPaper, ...]
     dues: tuple[Due | None, ...]
     cells: tuple[tuple[Cell, ...], ...]
-
-    @cached_property
-    def by_key(self) -> dict[tuple[str, str], Cell]:
-        """(unit id, paper code) → its cell."""
-        return {(it.unit, it.paper.code): it for row in self.cells for it in row}
 
 
 def asked_papers(season: Season) -> tuple[RequiredPaper, ...]:

@@ -175,7 +175,8 @@ class Part:
 class Report:
     """One paper. `banners` ("CHƯA CHÍNH THỨC") stand on every page; `file_stem` is a safe ASCII name.
 
-    `heading` stands above the first part only; the others are its annexes.
+    `heading` stands above the first part only; the others are its annexes. `mark` stands at the foot of
+    every page: which closed version it was made from, "" for none.
     """
 
     file_stem: str
@@ -185,3 +186,4 @@ class Report:
     printed_on: date
     banners: tuple[str, ...] = ()
     page: PageSize = "A4"
+    mark: str = ""

@@ -1,12 +1,13 @@
 """The papers of a season: `build` says every word and number of one, in order, without layout."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.errors import AppError
 from models.ranking import Standing
 from models.report import Report
+from models.report_marks import REHEARSAL_STEM, closing_mark
 from models.report_words import Figures, calculate
 from models.reports_appraisal import (
     appraisal_differences,
@@ -14,7 +15,16 @@ from models.reports_appraisal import (
     changes_stem,
     request_stem,
 )
+from models.reports_closing import corrigendum, corrigendum_stem, has_corrigendum
 from models.reports_evidence import evidence_list, evidence_stem
+from models.reports_minutes import minutes, minutes_stem
+from models.reports_minutes_papers import (
+    backdrop,
+    backdrop_stem,
+    counting_minutes,
+    counting_stem,
+    has_votes,
+)
 from models.reports_registration import (
     comparison_stem,
     registration,
@@ -28,15 +38,29 @@ from models.season import Season
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of paper: its Vietnamese title, whether one is made for every unit, and how.
+    """A kind of paper: its Vietnamese title, whether one is made for every unit, how it is named and drawn,
+    and whether the season has one.
 
     `stem` and `make` take the unit's id, "" for a paper of the whole block.
     """
 
     title: str
     per_unit: bool
-    stem: Callable[[Season, str], str]
-    make: Callable[[Season, Figures, str, date], Report]
+    named: Callable[[Season, str], str]
+    drawn: Callable[[Season, Figures, str, date], Report]
+    offered: Callable[[Season], bool] = lambda _season: True
+
+    def stem(self, season: Season, unit_id: str) -> str:
+        """The name of its file; one of a rehearsal can never take the place of the real one."""
+        name = self.named(season, unit_id)
+        return f"{REHEARSAL_STEM}{name}" if season.meeting.is_rehearsal else name
+
+    def make(self, season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
+        """The paper, with the mark of the closed version at its foot. Raises `AppError` when it cannot be
+        made."""
+        made = self.drawn(season, figures, unit_id, printed_on)
+        stem = self.stem(season, unit_id)
+        return replace(made, file_stem=stem, mark=made.mark or closing_mark(season))
 
 
 PAPERS: dict[str, Paper] = {
@@ -55,6 +79,14 @@ PAPERS: dict[str, Paper] = {
     "so-sanh-tham-dinh": Paper(
         "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem, appraisal_differences
     ),
+    "maket": Paper("Maket hội nghị", False, backdrop_stem, backdrop),
+    "bien-ban": Paper("Biên bản hội nghị", False, minutes_stem, minutes),
+    "bien-ban-kiem-phieu": Paper(
+        "Biên bản kiểm phiếu", False, counting_stem, counting_minutes, has_votes
+    ),
+    "dinh-chinh": Paper(
+        "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum
+    ),
 }
 """Name of a paper (as typed on the command line) → what it is."""
 
@@ -65,9 +97,12 @@ def build(
     unit_id: str | None = None,
     *,
     standings: Sequence[Standing] | None = None,
+    versions: tuple[Season, Season] | None = None,
     printed_on: date,
 ) -> Report:
     """The paper `name` of `season`; `unit_id` for a paper that is made for every unit.
+
+    `versions`: see `Figures`; a corrigendum cannot be made without them.
 
     `standings` are those of the season when they are already known, else they are computed; for
     several papers of one season calculate the figures once and call `PAPERS[name].make`.
@@ -78,7 +113,7 @@ def build(
     need(season)
     if paper.per_unit and (unit_id is None or season.unit(unit_id) is None):
         raise AppError(f"“{paper.title}” làm cho từng đơn vị: chọn một đơn vị của khối.")
-    return paper.make(season, calculate(season, standings), unit_id or "", printed_on)
+    return paper.make(season, calculate(season, standings, versions), unit_id or "", printed_on)
 
 
 def find(name: str) -> Paper:

@@ -54,7 +54,7 @@ def unit_evidence(
         heading=heading(season, printed_on),
         parts=(Part("Danh mục", TITLE, f"{name}\n{block_year(season)}", contents, landscape=True),),
         printed_on=printed_on,
-        banners=tuple(it for it in banners(season) if season.is_sample and "MINH HOẠ" in it),
+        banners=banners(season, of_results=False),
     )
 
 

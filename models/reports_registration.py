@@ -30,7 +30,6 @@ from models.report_words import (
     plain_name,
     signer,
 )
-from models.reports_table import UNOFFICIAL
 from models.season import Season
 
 TITLE = "BẢNG TỔNG HỢP ĐĂNG KÝ THI ĐUA"
@@ -104,8 +103,7 @@ def registration(season: Season, _figures: Figures, unit_id: str, printed_on: da
         heading=heading(season, printed_on),
         parts=(main, annex) if season.facts.targets else (main,),
         printed_on=printed_on,
-        # What is unofficial until the year is closed are its results, not its registrations.
-        banners=tuple(it for it in banners(season) if it != UNOFFICIAL),
+        banners=banners(season, of_results=False),
     )
 
 

@@ -3,13 +3,20 @@
 from datetime import date
 
 from models.report import Cell, Column, Paragraph, Part, Report, Row, Signature, Table
-from models.report_words import banners, block_year, head_signer, heading, plain_name, signer
+from models.report_marks import closing_mark
+from models.report_words import (
+    banners,
+    block_year,
+    head_signer,
+    heading,
+    plain_name,
+    signer,
+)
 from models.season import Season
 from models.table import ScoringTable
 from models.table_diff import TITLES, RowDifference, differences
 
 TITLE = "BẢNG SO SÁNH THAY ĐỔI CỦA BẢNG CHẤM ĐIỂM"
-UNOFFICIAL = "CHƯA CHÍNH THỨC"
 _COLUMNS = (
     Column("number", "TT", 10, "center"),
     Column("code", "Mã", 18),
@@ -42,8 +49,8 @@ def table_changes(
         heading=heading(season, printed_on),
         parts=(Part("So sánh", TITLE, block_year(season), contents, landscape=True),),
         printed_on=printed_on,
-        # What is unofficial until the year is closed are its results, not its tables.
-        banners=tuple(it for it in banners(season) if it != UNOFFICIAL),
+        banners=banners(season, of_results=False),
+        mark=closing_mark(season),
     )
 
 

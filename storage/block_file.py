@@ -37,6 +37,7 @@ from storage import (
 )
 from storage.audit import Act, AuditEntry
 from storage.backup import Backup
+from storage.closing_changes import Later
 from storage.connection import connect, reading, writing
 from storage.failures import DAMAGED, told
 from storage.lookups import season_of
@@ -138,7 +139,7 @@ class BlockFile:
 
     def set_scores(self, year: int, changed: Mapping[ScoreKey, Score], act: Act) -> None:
         """Set any number of scores at once; an empty `Score` takes one away."""
-        with self._change(year) as db:
+        with self._change(year, Later(scores=changed)) as db:
             changes.set_scores(db, year, changed, act)
 
     def set_block(self, year: int, block: Block, head: str, deputy: str, act: Act) -> None:
@@ -192,7 +193,7 @@ class BlockFile:
         A changed fact keeps its place. `position` is the place of an added one among its kind, counted
         from 0 (None: the end).
         """
-        with self._change(year) as db:
+        with self._change(year, Later.of_facts((old, new))) as db:
             changes.change_fact(db, year, old, new, act, position)
 
     def change_facts(
@@ -200,12 +201,12 @@ class BlockFile:
     ) -> FactLists:
         """Put facts in the place of others (known by their value) as one act; gives the lists as they were,
         which `take_in` puts back."""
-        with self._change(year) as db:
+        with self._change(year, Later.of_facts((*old, *new))) as db:
             return intake_changes.change_facts(db, year, old, new, act)
 
     def set_plan(self, year: int, plan: YearPlan, act: Act) -> None:
         """Set what the head has fixed for the year: meeting day, papers, due days, letters."""
-        with self._change(year) as db:
+        with self._change(year, Later(plan=plan)) as db:
             intake_changes.set_plan(db, year, plan, act)
 
     def arrive(
@@ -225,7 +226,7 @@ class BlockFile:
     ) -> FactLists:
         """Accept what came in: scores, facts and the files' states in one transaction; gives the lists of
         facts as they were, which `lists` puts back."""
-        with self._change(year) as db:
+        with self._change(year, Later.of_taking(taking, lists)) as db:
             return intake_changes.take_in(db, year, taking, act, lists)
 
     def original(self, submission: Submission) -> bytes | None:
@@ -283,11 +284,14 @@ class BlockFile:
             return changes.set_table(db, year, table, act, back or {})
 
     @contextmanager
-    def _change(self, year: int | None = None) -> Iterator[sqlite3.Connection]:
-        """A transaction; one about a `year` is refused while the year is closed."""
+    def _change(
+        self, year: int | None = None, later: Later | None = None
+    ) -> Iterator[sqlite3.Connection]:
+        """A transaction; one about a `year` is refused while the year is closed, unless all that it
+        touches comes `later` by its nature."""
         if self.read_only:
             raise AppError(self.read_only_reason)
         with told(self.path), writing(self._db) as db:
             if year is not None:
-                closing_changes.refuse_closed(db, year)
+                closing_changes.refuse_closed(db, year, later)
             yield db

@@ -52,7 +52,9 @@ SESSION = (
 )
 KNOWS_STORAGE = (
     *SESSION,
-    *("ui/console.py", "ui/console_import.py", "ui/shipped.py", "ui/other_file.py"),
+    *("ui/console.py", "ui/console_import.py", "ui/console_votes.py"),
+    *("ui/shipped.py", "ui/other_file.py"),
+    *("ui/closed_versions.py", "ui/console_closing.py"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")

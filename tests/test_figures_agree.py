@@ -17,20 +17,29 @@ from exporters import FORMATS, write_paper
 from models.points import show
 from models.report import Paragraph, Report
 from models.reports import PAPERS, build
-from models.season import Season
+from models.season import Score, ScoreKey, Season
 from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.exporters import reading
 from ui import shipped
 from ui.jobs import Jobs
+from ui.meeting.closing_views import ChangesBox
 from ui.pages.ranking import RankingPage
 from ui.pages.scores import ScoresPage
 from ui.session import Session
 
 TODAY = date(2023, 12, 19)
-OTHERS = ("dang-ky-thi-dua", "so-sanh-chi-tieu", "de-nghi-tham-dinh", "so-sanh-tham-dinh")
-LISTS = {"danh-muc-ho-so"}
-"""Papers without a figure of the ranking."""
+OTHERS = (
+    "dang-ky-thi-dua",
+    "so-sanh-chi-tieu",
+    "de-nghi-tham-dinh",
+    "so-sanh-tham-dinh",
+    "bien-ban",
+    "maket",
+)
+LISTS = {"danh-muc-ho-so", "dinh-chinh", "bien-ban-kiem-phieu"}
+"""Papers without a figure of the ranking; a corrigendum has figures of two versions of it, which
+`test_a_corrigendum_says_the_figures_of_both_versions` holds against them."""
 SHEETS = ("btc", "bnd", "tct")
 RANKED_ON: dict[str, dict[str, Any]] = {
     "exact": {"rank_on": "exact"},
@@ -93,6 +102,35 @@ def test_screen_json_excel_word_and_pdf_agree(
         check_formats(report, tmp_path)
     known = {"bang-tong-hop", "phieu-diem", *OTHERS, *LISTS}
     assert set(PAPERS) == known, "a new paper belongs into this test"
+
+
+def test_a_corrigendum_says_the_figures_of_both_versions(
+    session: Session, tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Screen, JSON and the paper in every format, before and after."""
+    path, told = session.file.path, []
+    session.close_year(TODAY, "0.1.0")
+    told.append(told_by_json(path, capsys))
+    session.open_year("Cộng sai")
+    key = ScoreKey("blc", "I.1.1", "agreed")
+    session.set_scores({key: Score(Decimal(12))}, "sửa điểm")
+    session.close_year(TODAY, "0.1.0", "Cộng sai", "CV 12")
+    told.append(told_by_json(path, capsys))
+    versions = session.last_corrigendum()
+    assert versions is not None
+    report = build("dinh-chinh", session.season, versions=versions, printed_on=TODAY)
+    check_formats(report, tmp_path)
+    [table] = report.parts[0].tables
+    said = {row.cells[1].text: row.cells for row in table.rows if row.key.startswith("blc:")}
+    for place, it in enumerate(told, start=2):
+        total = it["blc"]["total"]
+        assert said["Tổng điểm"][place].text == comma(total)
+        assert said["Hạng"][place].text == rank_mark(it["blc"])
+    box = ChangesBox(*versions, "Trước và sau")
+    qtbot.addWidget(box)
+    drawn = {it.what: it.new for it in box.found if it.unit.id == "blc"}
+    assert drawn["Tổng điểm"] == Decimal(told[1]["blc"]["total"])
+    assert report.mark.startswith("Bản chốt số 01 · mã ")
 
 
 def reports(season: Season) -> list[Report]:

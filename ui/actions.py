@@ -78,6 +78,9 @@ ACTIONS = (
         "work",
         "in word pdf biên bản báo cáo",
     ),
+    ActionSpec(
+        "hall", "Mở màn chiếu", "F5", "meeting", "file", "work", "trình chiếu máy chiếu hội trường"
+    ),
     ActionSpec("undo", "Hoàn tác", "Ctrl+Z", "undo", "writable", "edit"),
     ActionSpec("redo", "Làm lại", "Ctrl+Y", "redo", "writable", "edit"),
     ActionSpec("palette", "Tìm, hoặc làm gì?", "Ctrl+K", "search", "always", "program", "lệnh"),

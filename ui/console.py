@@ -25,7 +25,7 @@ from storage.audit import Act
 from storage.backup import folder_of
 from storage.block_file import BlockFile
 from ui import console_json as as_json
-from ui import exporting, places, shipped
+from ui import console_votes, exporting, places, shipped
 from ui.form_files import collect
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
@@ -128,15 +128,18 @@ def export(options: argparse.Namespace) -> None:
     """Write papers into a folder; a file that is there is never overwritten."""
     from exporters import FORMATS
     from models.reports import PAPERS, find, need
+    from ui.closed_versions import last_corrigendum
 
-    names = [options.paper] if options.paper else list(PAPERS)
     suffixes = [f".{options.format}"] if options.format else list(FORMATS)
-    for name in names:
-        find(name)
+    if options.paper:
+        find(options.paper)
     today = datetime.now().date()
-    with _reading(options.file) as (_, season):
+    with _reading(options.file) as (book, season):
         need(season)
-        written = exporting.write_papers(season, names, _folder(options.to), suffixes, today)
+        known = [name for name, it in PAPERS.items() if it.offered(season)]
+        names = [options.paper] if options.paper else known
+        folder, versions = _folder(options.to), last_corrigendum(book, season)
+        written = exporting.write_papers(season, names, folder, suffixes, today, versions=versions)
     print(*written, sep="\n")
 
 
@@ -156,6 +159,50 @@ def check(options: argparse.Namespace) -> None:
             print("Không thấy lỗi nào.")
     if errors:
         raise AppError(f"Có {len(errors)} lỗi. Lỗi đầu tiên: {errors[0].text}")
+
+
+def close(options: argparse.Namespace) -> None:
+    """Close the result of the newest year."""
+    from ui import console_closing
+
+    given = (options.on, options.reason, options.document)
+    print(console_closing.close(options.file, *given))
+
+
+def reopen(options: argparse.Namespace) -> None:
+    """Open the closed result for a corrigendum."""
+    from ui import console_closing
+
+    print(console_closing.reopen(options.file, options.reason))
+
+
+def closings(options: argparse.Namespace) -> None:
+    """Tell the closed versions of the newest year."""
+    from ui import console_closing
+
+    with _reading(options.file) as (_, season):
+        if options.json:
+            _print_json(console_closing.closings(season, datetime.now().date()))
+        else:
+            print(*console_closing.closing_lines(season), sep="\n")
+
+
+def vote(options: argparse.Namespace) -> None:
+    """Tell every round of every vote: what is needed, what is wrong, who is elected."""
+    with _reading(options.file) as (_, season):
+        if options.json:
+            _print_json(console_votes.listing(season))
+        else:
+            print(*console_votes.lines(season), sep="\n")
+
+
+def count(options: argparse.Namespace) -> None:
+    """Write the count of one round; refused with the sentence of what cannot be."""
+    told = console_votes.write_count(options)
+    if options.json:
+        _print_json(told)
+    else:
+        print(told["outcome"]["text"])
 
 
 def dump(options: argparse.Namespace) -> None:
@@ -313,6 +360,18 @@ def _parser() -> _Parser:
     it.add_argument("--format", choices=("docx", "pdf", "xlsx"))
     it = add("check", check, "Kiểm tra sổ")
     it.add_argument("--json", action="store_true")
+    it = add("close", close, "Chốt kết quả của năm")
+    it.add_argument("--on", required=True, metavar="NĂM-THÁNG-NGÀY", help="ngày chốt")
+    it.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do đính chính, việc còn mở")
+    it.add_argument("--document", default="", metavar="VĂN_BẢN", help="số, ngày văn bản")
+    it = add("reopen", reopen, "Mở đính chính kết quả đã chốt")
+    it.add_argument("--reason", required=True, metavar="LÝ_DO")
+    it = add("closings", closings, "Các bản đã chốt")
+    it.add_argument("--json", action="store_true")
+    console_votes.add_arguments(
+        add("vote", vote, "Các vòng bỏ phiếu và kết quả"),
+        add("count", count, "Ghi số kiểm phiếu của một vòng"),
+    )
     it = add("dump", dump, "Ghi cả năm thi đua ra JSON")
     it.add_argument("--to", type=Path, metavar="TỆP.json")
     it = add("load", load, "Tạo sổ từ JSON")

@@ -14,6 +14,7 @@ from typing import Literal
 from exporters import score_form, write_paper
 from exporters.files import free_name
 from models.block import Unit
+from models.report_marks import REHEARSAL_STEM
 from models.report_words import Figures, calculate
 from models.reports import Paper, find, need
 from models.season import Season
@@ -37,11 +38,12 @@ def silent(_done: int, _total: int, _name: str) -> None:
 
 
 def form_files(season: Season, units: Iterable[Unit], folder: Path) -> tuple[FileToWrite, ...]:
-    """The form of each unit as a file of `folder`."""
+    """The form of each unit as a file of `folder`; one of a rehearsal is named so."""
+    rehearsal = REHEARSAL_STEM if season.meeting.is_rehearsal else ""
     return _unique(
         [
             FileToWrite(
-                folder / score_form.file_name(season, it),
+                folder / f"{rehearsal}{score_form.file_name(season, it)}",
                 it.name,
                 partial(score_form.write, season, it),
             )
@@ -57,14 +59,16 @@ def paper_files(
     folder: Path,
     suffixes: Sequence[str],
     printed_on: date,
+    versions: tuple[Season, Season] | None = None,
 ) -> tuple[FileToWrite, ...]:
     """The papers `names` (of each of `units` where one is made for every unit) in every format.
 
-    The points are calculated once for all of them, when the first is written. Raises AppError for a
+    The points are calculated once for all of them, when the first is written. `versions`: see
+    `models.report_words.Figures`. Raises AppError for a
     name that is not known and for a season that lacks units or a table.
     """
     need(season)
-    figures = cache(partial(calculate, season))
+    figures = cache(partial(calculate, season, versions=versions))
     made = []
     for kind in [find(name) for name in names]:
         for unit in units if kind.per_unit else (None,):
@@ -138,12 +142,13 @@ def write_papers(
     suffixes: Sequence[str],
     printed_on: date,
     report: Progress = silent,
+    versions: tuple[Season, Season] | None = None,
 ) -> tuple[Path, ...]:
     """Write papers of all units into `folder`, never over a file that is there; the new files.
 
     Raises AppError as `paper_files` does, and when one cannot be written; those before it stay.
     """
     written: list[Path] = []
-    made = paper_files(names, season, season.units, folder, suffixes, printed_on)
+    made = paper_files(names, season, season.units, folder, suffixes, printed_on, versions)
     write_files(made, written, report)
     return tuple(written)

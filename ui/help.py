@@ -13,7 +13,7 @@ class HelpText(NamedTuple):
 KEYS = (
     "Phím tắt",
     (
-        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…8 chuyển trang. Ctrl+Z hoàn tác,"
+        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…9 chuyển trang. Ctrl+Z hoàn tác,"
         " Ctrl+Y làm lại. F1 hướng dẫn của trang đang xem."
     ),
 )
@@ -126,6 +126,40 @@ HELP: dict[str, HelpText] = {
             (
                 "Đường vàng",
                 "Đơn vị phía trên đường vàng được đề nghị Cờ thi đua theo số lượng khối quy định.",
+            ),
+            KEYS,
+        ),
+    ),
+    "meeting": HelpText(
+        "Hội nghị",
+        (
+            (
+                "Chiếu",
+                (
+                    "Bấm F5 để mở màn chiếu; máy tự tìm màn hình thứ hai. Chọn cảnh ở danh sách chỉ là chuẩn bị; "
+                    "hội trường chỉ đổi khi bấm Hiện (Enter), Tiếp (dấu cách, PageDown), Lùi (PageUp) hoặc Che (B). Bút trình chiếu dùng được."
+                ),
+            ),
+            (
+                "Bản đóng băng",
+                (
+                    "Hội trường thấy số liệu lúc bấm Hiện. Sửa điểm sau đó không làm đổi màn chiếu; có dòng nhắc để "
+                    "anh/chị bấm Hiện lại. Mất điện: mở lại sổ rồi bấm “Tiếp tục chiếu cảnh đang dở”."
+                ),
+            ),
+            (
+                "Một màn hình, rút dây",
+                (
+                    "Chỉ có một màn hình thì cảnh hiện trong một cửa sổ, F5 toàn màn hình, Esc trở về. Rút dây máy "
+                    "chiếu rồi cắm lại, đúng cảnh cũ tự hiện. Máy chiếu hiện giống hệt máy này: bấm Windows+P, chọn Mở rộng."
+                ),
+            ),
+            (
+                "Chương trình, bỏ phiếu, chốt",
+                (
+                    "Các thẻ bên cạnh: chương trình và người dự, thảo luận sửa điểm, phiếu bầu và kiểm phiếu, chốt "
+                    "kết quả. Chưa chốt thì màn chiếu và văn bản đều ghi “CHƯA CHÍNH THỨC”."
+                ),
             ),
             KEYS,
         ),

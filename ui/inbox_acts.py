@@ -5,12 +5,14 @@ from datetime import date
 
 from PySide6.QtWidgets import QMenu
 
+from models.errors import Problem
 from models.inbox import Entry, Foreseen, Said, against_earlier
 from models.intake import FormReading
+from models.kept_warnings import keep_problem
 from models.paper_matrix import asked_papers
 from models.registration import RegistrationPreview
 from models.unit_names import alias_for, find_in
-from ui import form_back, text
+from ui import form_back, inbox_words, text
 from ui.collecting.registration_preview import RegistrationLines
 from ui.inbox import Inbox
 from ui.pages.base import Page
@@ -23,6 +25,9 @@ _REASON = (
     Field("reason", "Lý do", "multiline", required=True, placeholder="Ví dụ: đơn vị gửi nhầm bản"),
 )
 
+_NOTE = (
+    Field("note", "Ghi chú", "multiline", required=True, help="In trên phiếu điểm của đơn vị."),
+)
 _HANDED_IN = "Ngày này tính là ngày nộp; để trống là ngày đưa vào sổ."
 _STAYS = "Điểm đã ghi từ tệp này vẫn ở trong sổ cho đến khi nhận tệp khác hoặc sửa tay."
 
@@ -47,6 +52,8 @@ class EntryActs:
         self._add(menu, "Lưu thư trả lời (.eml)…", self.mail, entry, entry.preview is not None)
         self._add(menu, "Lưu bản gốc…", self.save_original, entry, entry.submission.size > 0)
         menu.addSeparator()
+        warned = can_write and in_force and bool(self._warnings(entry))
+        self._add(menu, "Chấp nhận cảnh báo, ghi chú…", self.keep_warnings, entry, warned)
         self._add(menu, "Ghi là đã trả lại đơn vị…", self.give_back, entry, can_write and in_force)
         self._add(menu, "Để riêng…", self.set_aside, entry, in_force)
         laid_by = entry.submission.state in ("set_aside", "returned")
@@ -166,6 +173,26 @@ class EntryActs:
             guard(self._page, lambda: self._inbox.returned(entry.submission, reason))
 
     # ---- the entry itself
+
+    @staticmethod
+    def _warnings(entry: Entry) -> tuple[Problem, ...]:
+        if not entry.unit or entry.preview is None:
+            return ()
+        return tuple(it for it in entry.preview.problems if it.severity == "warning")
+
+    def keep_warnings(self, entry: Entry) -> None:
+        """The clerk lets the warnings of a form stand; the note goes onto the unit's score sheet."""
+        warnings = self._warnings(entry)
+        told = "\n".join(it.text for it in warnings)
+        values = FormDialog("Chấp nhận cảnh báo", _NOTE, intro=told, parent=self._page).ask()
+        if values is None:
+            return
+        session, note = self._page.session, str(values["note"])
+        today = session.now().date()
+        facts = tuple(keep_problem(entry.unit, it, note, today) for it in warnings)
+        name = inbox_words.unit_name(session.season, entry)
+        label = f"chấp nhận {len(facts)} cảnh báo của {name}"
+        guard(self._page, lambda: session.change_facts((), facts, label))
 
     def set_aside(self, entry: Entry) -> None:
         """The file counts for nothing, for a reason; it stays in the list."""

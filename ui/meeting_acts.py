@@ -1,23 +1,43 @@
 """Acts of the meeting and of the closing; what is written during a meeting is written at once."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from models.agenda import carried
+from models.errors import AppError
 from models.meeting import Meeting
 from models.season import Season
 from storage.audit import Act
+from storage.backup import backup_to
+from storage.block_file import BlockFile
+from storage.failures import told
+from ui.closed_versions import closed_version, last_corrigendum
+from ui.closing_words import closing_label, opening_label
 from ui.evidence_acts import EvidenceActs
+
+REHEARSAL = "TẬP DƯỢT"
 
 
 class MeetingActs(EvidenceActs):
     """The meeting of the open season, and its closed versions."""
 
     def set_meeting(self, meeting: Meeting, label: str) -> None:
-        """Change the meeting as one act that can be undone."""
+        """Change the meeting as one act that can be undone.
+
+        Taking it back, or doing it again, never turns back where the meeting stands.
+        """
         old, year = self.season.meeting, self.season.year
+        first = [meeting]
+
+        def write(what: str, wanted: Meeting) -> None:
+            self.file.set_meeting(year, wanted, Act(self.now(), what))
+
         self._do_and_reload(
             label,
-            lambda it: self.file.set_meeting(year, meeting, Act(self.now(), it)),
-            lambda it: self.file.set_meeting(year, old, Act(self.now(), it)),
+            lambda it: write(it, first.pop() if first else carried(meeting, self.season.meeting)),
+            lambda it: write(it, carried(old, self.season.meeting)),
             "meeting",
         )
 
@@ -34,22 +54,57 @@ class MeetingActs(EvidenceActs):
     ) -> None:
         """Close the result. It is not undone but opened again, with a reason."""
         year = self.season.year
-        number = len(self.season.closings)
-        label = f"chốt bản đính chính {number:02}" if number else f"chốt kết quả năm {year}"
-        act = Act(self.now(), label, reason=reason)
+        act = Act(self.now(), closing_label(self.season), reason=reason)
         self.file.close_year(year, closed_on, act, program, document)
         self._reload_anew()
 
     def open_year(self, reason: str) -> None:
         """Open the closed result for a corrigendum."""
         year = self.season.year
-        act = Act(self.now(), f"mở đính chính kết quả năm {year}", reason=reason)
+        act = Act(self.now(), opening_label(self.season), reason=reason)
         self.file.open_year(year, act)
         self._reload_anew()
 
     def closed_version(self, number: int) -> Season:
-        """The season as it was closed."""
-        return self.file.closed_version(self.season.year, number)
+        """The season as it was closed, with the record of its closing."""
+        return closed_version(self.file, self.season, number)
+
+    def last_corrigendum(self) -> tuple[Season, Season] | None:
+        """The version before the last corrigendum and the corrigendum; None while there is none."""
+        return last_corrigendum(self.file, self.season)
+
+    def reason_of_opening(self) -> str:
+        """Why the result is open for a corrigendum; "" where it is not."""
+        if self.season.is_final or not self.season.closings:
+            return ""
+        found = (it.reason for it in self.history() if it.kind == "reopen")
+        return next(found, "")
+
+    def rehearsal(self) -> Callable[[object], Path]:
+        """Work for `Jobs`: a copy of the file to practise on, which carries the mark before it has its
+        name. Raises AppError for a closed year and for a copy of a copy."""
+        season, path, now = self.season, self.file.path, self.now()
+        if season.meeting.is_rehearsal:
+            raise AppError("Đây đã là bản tập dượt. Tập tiếp trên bản này, hoặc mở sổ thật.")
+        if season.is_final:
+            raise AppError(f"Năm {season.year} đã chốt kết quả nên không còn gì để tập dượt.")
+        meeting = replace(season.meeting, is_rehearsal=True, shown=None)
+
+        def work(_report: object) -> Path:
+            from exporters.files import free_name
+
+            target = free_name(path.with_name(f"{path.stem} - {REHEARSAL}{path.suffix}"))
+            beside = target.with_name(f"~{target.name}")
+            backup_to(path, beside, now)
+            with told(target):
+                try:
+                    with BlockFile.open(beside, now=now) as copy:
+                        copy.set_meeting(season.year, meeting, Act(now, "tạo bản tập dượt"))
+                    return beside.rename(target)
+                finally:
+                    beside.unlink(missing_ok=True)
+
+        return work
 
     def _reload_anew(self) -> None:
         """What was done before cannot be undone over a closing."""

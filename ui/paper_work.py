@@ -39,6 +39,10 @@ _ABOUT = {
     "danh-muc-ho-so": "Mỗi đơn vị một tệp: tiêu chí phải có hồ sơ gì, đã có tệp nào, còn thiếu gì.",
     "de-nghi-tham-dinh": "Kèm văn bản đề nghị thẩm định: điểm đã chấm của các mục, cột thẩm định để trống.",
     "so-sanh-tham-dinh": "Tiêu chí nào, đơn vị nào có điểm thẩm định khác điểm trước đó, và khác bao nhiêu.",
+    "maket": "Chữ trên phông hội nghị, từng dòng: cấp trên, tên khối, tên hội nghị, địa danh, ngày.",
+    "bien-ban": "Thành phần dự, từng đề nghị sửa điểm và quyết định, xếp hạng, bỏ phiếu, bầu; hai chữ ký.",
+    "bien-ban-kiem-phieu": "Từng cuộc bỏ phiếu: phiếu phát ra, thu về, hợp lệ; số phiếu, mức cần đạt.",
+    "dinh-chinh": "Lần đính chính sau cùng: lý do, văn bản, từng số liệu trước và sau.",
 }
 KINDS = (
     *(
@@ -53,6 +57,15 @@ KINDS = (
         suffixes=(".xlsx",),
     ),
 )
+
+
+Versions = tuple[Season, Season] | None
+"""The last corrigendum: the closed version before it and its own; see `models.report_words.Figures`."""
+
+
+def offered(kind: PaperKind, season: Season) -> bool:
+    """Whether the season has such a paper at all."""
+    return kind.key == FORMS or PAPERS[kind.key].offered(season)
 
 
 def obstacle(season: Season) -> str:
@@ -82,6 +95,8 @@ def states(
             found.append(("chưa chính thức", "warn"))
         elif complete == units:
             found.append(("chính thức", "done"))
+    if season.meeting.is_rehearsal:
+        found.append(("tập dượt", "warn"))
     if season.is_sample:
         found.append(("dữ liệu minh hoạ", "muted"))
     return found
@@ -94,11 +109,12 @@ def files(
     folder: Path,
     suffix: str,
     printed_on: date,
+    versions: Versions = None,
 ) -> tuple[FileToWrite, ...]:
     """The files of one export, each with a name of its own. Raises AppError when none can be made."""
     if kind.key == FORMS:
         return exporting.form_files(season, units, folder)
-    return exporting.paper_files([kind.key], season, units, folder, [suffix], printed_on)
+    return exporting.paper_files([kind.key], season, units, folder, [suffix], printed_on, versions)
 
 
 def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:

@@ -36,6 +36,49 @@ BAR_BONUS = "#7DBB93"
 BAR_DEDUCTION = "#C98F85"
 TRACK_DONE = "#9CC3E6"
 
+HALL = {
+    "light": {
+        "GROUND": "#FFFFFF",
+        "INK": "#1A1F26",
+        "MUTED": "#55606E",
+        "LINE": "#DBE1E8",
+        "NOW": "#E7F0FA",
+        "ACTION": "#0B5CAD",
+        "DONE": "#1B7A43",
+        "WARN": "#8A5A00",
+        "ERROR": "#B3261E",
+        "FLAG": "#FFF5DF",
+        "FLAG_LINE": "#DFA426",
+        "GOLD": "#8A5F00",
+    },
+    "dark": {
+        "GROUND": "#10161D",
+        "INK": "#F4F7FA",
+        "MUTED": "#AEB9C5",
+        "LINE": "#2C3743",
+        "NOW": "#16324F",
+        "ACTION": "#86BDF2",
+        "DONE": "#7FCF9C",
+        "WARN": "#F2BC57",
+        "ERROR": "#FF9088",
+        "FLAG": "#3A2F12",
+        "FLAG_LINE": "#DFA426",
+        "GOLD": "#F3CB6B",
+    },
+}
+"""The hall's own tokens, by look: lights are on in meeting rooms, so light unless the clerk chooses dark."""
+
+HALL_READ_ON = {
+    "INK": ("GROUND", "NOW", "FLAG"),
+    "MUTED": ("GROUND", "NOW", "FLAG"),
+    "ACTION": ("GROUND", "NOW"),
+    "DONE": ("GROUND",),
+    "WARN": ("GROUND",),
+    "ERROR": ("GROUND",),
+    "GOLD": ("GROUND", "FLAG"),
+}
+"""Which text stands on which ground in the hall."""
+
 TONES = {
     "action": ("ACTION", "ACTION_TINT"),
     "done": ("DONE", "DONE_TINT"),

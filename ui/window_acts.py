@@ -35,6 +35,7 @@ class WindowActs:
             "watch-folder": self._watch_folder,
             "forms-out": self._forms_out,
             "export-papers": partial(window.show_page, "documents"),
+            "hall": self._open_hall,
             "undo": self.undo,
             "redo": self._redo,
             "palette": self.palette,
@@ -208,6 +209,12 @@ class WindowActs:
             self._window.notice.say(text, "done", ("Mở thư mục", lambda: files.open_folder(folder)))
 
         self._window.jobs.start("Sao lưu", self._session.copier(target), done, self._failed)
+
+    def _open_hall(self) -> None:
+        """Show the presenter, and from there the hall."""
+        if self._window.show_page("meeting", "presenter"):
+            page: Any = self._window.pages["meeting"]
+            page.tab.open_hall()
 
     def _failed(self, error: Exception) -> None:
         from ui.jobs import Cancelled

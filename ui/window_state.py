@@ -19,8 +19,18 @@ class Said(NamedTuple):
     tone: str
 
 
+REHEARSAL = "TẬP DƯỢT"
+
+
 def year_state(session: Session) -> Said:
-    """Where the year stands, for the badge in the top bar."""
+    """Where the year stands, for the badge in the top bar; a rehearsal says so before anything else."""
+    said = _year_state(session)
+    if session.season.meeting.is_rehearsal:
+        return Said(f"{REHEARSAL} · {said.text}", "error" if session.read_only else "warn")
+    return said
+
+
+def _year_state(session: Session) -> Said:
     season = session.season
     if session.read_only:
         return Said("Chỉ xem", "error")
@@ -60,7 +70,7 @@ def backed_up(session: Session) -> Said:
 class Waits(NamedTuple):
     """How many things wait, and what they are, in words."""
 
-    count: int
+    number: int
     words: str
 
 
@@ -69,7 +79,7 @@ def waiting(session: Session) -> dict[str, Waits]:
     # The year's checks are loaded with the first file, not with the empty window.
     from ui.next_steps import next_steps
 
-    found: dict[str, list["NextStep"]] = {}
+    found: dict[str, list[NextStep]] = {}
     for step in next_steps(
         session.season, session.results, session.standings, session.now().date()
     ):

@@ -13,8 +13,8 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from exporters import arrivals
 from models.intake import previews
+from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_files import KEPT, by_hand_xlsb, by_xlsxwriter, good, zipped
 from tests.exporters.form_samples import SEASON
 
@@ -122,7 +122,7 @@ def fuzz(count: int, seed: int, folder: Path) -> Slowest:
         path = folder / name
         path.write_bytes(bent(data, chance))
         start = time.perf_counter()
-        readings = arrivals.read_all(path, SEASON)
+        readings = read_all(path, SEASON)
         previews(SEASON, readings)
         assert readings, path
         assert all(it.problems or it.lines for it in readings), path

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from exporters import arrivals, score_form, workbook_zip
+from exporters import score_form, workbook_zip
 from models.intake import FormReading
+from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_files import KEPT, good, zipped
 from tests.exporters.form_samples import SEASON, USUAL
 
 
 def read(path: Path, data: bytes) -> tuple[FormReading, ...]:
     path.write_bytes(data)
-    return arrivals.read_all(path, SEASON)
+    return read_all(path, SEASON)
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def test_each_file_of_a_zip_is_a_reading_of_its_own(zip_path: Path, tmp_path: Pa
 
 def test_a_single_file_gives_what_read_gives(tmp_path: Path) -> None:
     path = good(tmp_path)
-    assert arrivals.read_all(path, SEASON) == (score_form.read(path, SEASON),)
+    assert read_all(path, SEASON) == (score_form.read(path, SEASON),)
     missing = tmp_path / "khong co.zip"
-    assert codes(arrivals.read_all(missing, SEASON)) == ["file-missing"]
+    assert codes(read_all(missing, SEASON)) == ["file-missing"]
 
 
 def test_a_zip_inside_a_zip_is_told(zip_path: Path, tmp_path: Path) -> None:

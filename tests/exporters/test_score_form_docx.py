@@ -15,7 +15,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import arrivals, score_form
+from exporters import score_form
 from exporters.score_form_docx import said_unit
 from models.block import Unit
 from models.collected import UnitAlias
@@ -25,6 +25,7 @@ from models.season import Season
 from models.table import ScoringTable
 from models.unit_names import alias_for
 from tests.exporters import ruled_samples
+from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_word import HEAD, Rows, add_table, put, rows, word
 from tests.exporters.filling import fill, written
 from tests.exporters.form_samples import FULL, SEASON, UNION_ONLY, USUAL, leaf
@@ -197,7 +198,7 @@ def test_the_unit_that_the_clerk_says_is_taken(tmp_path: Path) -> None:
     assert codes(score_form.read(path, SEASON)) == ["form-unit-unknown"]
     for reading in (
         score_form.read(path, SEASON, USUAL.id),
-        *arrivals.read_all(path, SEASON, USUAL.id),
+        *read_all(path, SEASON, USUAL.id),
     ):
         assert (reading.unit, codes(reading), points(reading)) == (USUAL.id, [], FULL)
 

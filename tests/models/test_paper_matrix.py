@@ -240,10 +240,3 @@ def test_what_the_block_waived_is_neither_late_nor_missing() -> None:
         ("in_time", 0),
         ("waived", 2),
     ]
-
-
-def test_a_cell_is_found_by_unit_and_paper() -> None:
-    found = matrix(season("Ban A:\nBan B: report=04/12"), TODAY)
-    assert found.by_key["Ban B", "report"].is_in
-    assert not found.by_key["Ban A", "report"].is_in
-    assert found.dues[1] is None

@@ -42,7 +42,7 @@ def legend(made: Season) -> str:
 
 def all_reports(made: Season) -> Iterator[Report]:
     for name, paper in PAPERS.items():
-        for unit in made.units if paper.per_unit else (None,):
+        for unit in (made.units if paper.per_unit else (None,)) if paper.offered(made) else ():
             yield build(name, made, unit.id if unit else None, printed_on=PRINTED_ON)
 
 
@@ -223,8 +223,11 @@ def test_a_tie_that_was_parted_names_what_parted_it() -> None:
         ScoreKey("u2", "III.3", "block"): Score(Decimal(4)),
         ScoreKey("u2", "III.2", "block"): Score(Decimal(5)),
     }
-    notes = column(result_table(made.with_scores(changes)), "note")
-    assert "phân định theo mục I cao hơn (57,00)" in notes["u2"]
+    tied = made.with_scores(changes)
+    lost = "Cùng điểm, phân định theo mục I thấp hơn (57,00; 58,00)"
+    assert column(result_table(tied), "note")["u2"].startswith(lost)
+    told = dump(build("phieu-diem", tied, "u2", printed_on=PRINTED_ON))
+    assert f"trên 7 đơn vị đã xếp hạng. {lost}." in told
 
 
 def test_rounded_totals_are_printed_as_they_were_compared() -> None:

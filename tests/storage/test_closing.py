@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import AppError
+from models.facts import ClassDecision, Classification, Reminder
 from models.meeting import AgendaItem, Meeting
+from models.rulepack import Stage
 from models.season import Score
+from models.submission import Submission
+from models.taking import Taking
+from models.year_plan import Letter, YearPlan
 from storage.block_file import BlockFile
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key, new_book
 
@@ -68,3 +73,83 @@ def test_no_one_can_change_a_closed_version(tmp_path: Path) -> None:
         for statement in ("UPDATE closings SET body = ''", "DELETE FROM closings"):
             with pytest.raises(sqlite3.IntegrityError, match="never"):
                 db.execute(statement)
+
+
+AFTER = replace(
+    SEASON,
+    pack=replace(
+        SEASON.pack,
+        stages=(
+            Stage("self", "Tự chấm"),
+            Stage("block", "Khối chấm"),
+            Stage("appraisal", "Thẩm định", rule="r", ranks_to=3, after_meeting=True),
+        ),
+    ),
+)
+LETTER = YearPlan(appraisal=Letter("88/BTĐKT", date(2026, 12, 28)))
+DECIDED = ClassDecision("dv", "Tốt", "QĐ 5", date(2026, 12, 30))
+
+
+def test_what_comes_after_the_meeting_is_entered_beside_the_closed_version(tmp_path: Path) -> None:
+    with new_book(tmp_path, AFTER) as book:
+        book.close_year(YEAR, DAY, act("chốt"), "0.4.0")
+        frozen = book.closed_version(YEAR, 0)
+        later = {key("dv", "II", "appraisal"): Score(D(17))}
+        book.set_scores(YEAR, later, act())
+        book.take_in(
+            YEAR, Taking("nhập", scores={key("tc", "II", "appraisal"): Score(D(18))}), act()
+        )
+        book.change_fact(YEAR, None, DECIDED, act())
+        book.change_facts(YEAR, (DECIDED,), (), act())
+        book.change_fact(YEAR, None, Classification("dv", "QĐ 6"), act())
+        book.take_in(YEAR, Taking("ghi", new_facts=(DECIDED,)), act())
+        book.take_in(YEAR, Taking("hoàn tác"), act(), {"class_decisions": ()})
+        book.set_plan(YEAR, LETTER, act())
+        season = book.snapshot()
+        assert season.score("dv", "II", "appraisal").points == 17
+        assert season.facts.classifications
+        assert not season.facts.class_decisions
+        assert season.plan == LETTER
+        assert book.closed_version(YEAR, 0) == frozen
+
+
+def test_nothing_else_goes_along_with_what_comes_later(tmp_path: Path) -> None:
+    later, own = key("dv", "II", "appraisal"), key("dv", "II")
+    with new_book(tmp_path, AFTER) as book:
+        book.close_year(YEAR, DAY, act("chốt"), "0.4.0")
+        before = book.snapshot()
+        other = Reminder("dv", "1/CV")
+        waiting = Submission(1, "a.xlsx", NOW, "0", 1)
+        for change in (
+            lambda: book.set_scores(YEAR, {later: Score(D(1)), own: Score(D(1))}, act()),
+            lambda: book.take_in(YEAR, Taking("x", scores={own: Score(D(1))}), act()),
+            lambda: book.take_in(YEAR, Taking("x", new_facts=(DECIDED, other)), act()),
+            lambda: book.take_in(YEAR, Taking("x", submissions=(waiting,)), act()),
+            lambda: book.take_in(YEAR, Taking("x"), act(), {"reminders": ()}),
+            lambda: book.change_facts(YEAR, (), (DECIDED, other), act()),
+            lambda: book.set_plan(YEAR, replace(LETTER, meeting=DAY), act()),
+            lambda: book.set_pack(YEAR, SEASON.pack, act()),
+        ):
+            with pytest.raises(AppError, match="đã chốt kết quả"):
+                change()
+        assert book.snapshot() == before
+
+
+def test_an_appraisal_before_the_meeting_is_closed_with_it(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        book.close_year(YEAR, DAY, act("chốt"), "0.4.0")
+        for change in (
+            lambda: book.set_plan(YEAR, LETTER, act()),
+            lambda: book.set_scores(YEAR, {key("dv", "II", "appraisal"): Score(D(1))}, act()),
+        ):
+            with pytest.raises(AppError, match="đã chốt kết quả"):
+                change()
+
+
+def test_the_first_closing_keeps_why_something_was_left_open(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        made = book.close_year(
+            YEAR, DAY, act("chốt", reason="Còn mở khi chốt: Kiểm phiếu"), "0.4.0"
+        )
+        assert made.reason == "Còn mở khi chốt: Kiểm phiếu"
+        assert book.snapshot().closings == (made,)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from exporters import registration_form
 from models.duties import RequiredPaper
 from models.facts import Target
+from models.season import Score, ScoreKey
 from tests.ui.page_samples import filled, season
 from tests.ui.test_page_imports import ALL_IN, Desk, answers
 
@@ -109,3 +110,23 @@ def test_an_empty_file_is_kept_and_told_as_any_other(desk: Desk) -> None:
     desk.session.close()
     desk.session.open(path)
     desk.qtbot.waitUntil(lambda: desk.badges() == {"rong.xlsx": "Không đọc được"})
+
+
+def test_warnings_of_a_form_are_accepted_with_a_note_and_do_not_come_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = filled(season(), "self", ["u3"]).with_scores({ScoreKey("u3", "I.1", "self"): Score()})
+    desk.read(desk.form("u3", blank))
+    entry = desk.page.entries[0]
+    assert entry.preview is not None
+    warnings = [it for it in entry.preview.problems if it.severity == "warning"]
+    assert warnings
+    answers(monkeypatch, {"note": "Đơn vị giải thích qua điện thoại"})
+    desk.page.acts.keep_warnings(entry)
+    kept = desk.session.season.facts.kept_warnings
+    assert [(it.unit, it.code, it.note) for it in kept] == [
+        ("u3", it.code, "Đơn vị giải thích qua điện thoại") for it in warnings
+    ]
+    assert desk.badges() == {"u3.xlsx": "Mới"}
+    desk.page.accept()
+    assert desk.badges() == {"u3.xlsx": "Đã nhận"}

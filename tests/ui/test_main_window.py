@@ -97,6 +97,15 @@ def test_another_file_throws_the_old_pages_away(
     assert window.pages["overview"] is not old
 
 
+def test_the_side_bar_says_what_waits(window: MainWindow) -> None:
+    window.side.show_counts({"scores": (34, "14 giấy tờ quá hạn, 20 đề nghị")})
+    row = window.side._buttons["scores"]
+    assert row.toolTip() == "Chấm điểm (Alt+2)\n14 giấy tờ quá hạn, 20 đề nghị"
+    assert row.accessibleName() == "Chấm điểm, 34 việc chờ"
+    window.side.show_counts({})
+    assert (row.toolTip(), row.accessibleName()) == ("Chấm điểm (Alt+2)", "Chấm điểm")
+
+
 def test_what_a_page_says_stands_in_the_notice(window: MainWindow) -> None:
     window.pages["overview"].tell("Đã ghi 9 biểu mẫu.")
     assert window.notice.isVisible()
@@ -371,6 +380,8 @@ def test_no_two_acts_share_a_shortcut() -> None:
 
 def test_every_page_has_its_help() -> None:
     assert {it.key for it in REAL_PAGES} <= set(HELP)
+    in_bar = sum(it.in_side_bar for it in REAL_PAGES)
+    assert f"Alt+1…{in_bar} chuyển trang" in HELP["start"].paragraphs[-1][1]
 
 
 def test_the_palette_offers_pages_acts_and_units(window: MainWindow) -> None:

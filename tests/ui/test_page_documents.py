@@ -73,6 +73,22 @@ def test_the_forms_carry_the_units_names(qtbot: QtBot, page: DocumentsPage) -> N
     assert "Bang tu cham diem 2023 - Bao Lao Cai.xlsx" in export(qtbot, page, FORMS, ".xlsx")
 
 
+def test_the_paper_that_was_asked_for_is_brought_into_view_with_the_keyboard(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    page.resize(900, 500)
+    page.show()
+    last = page.rows["so-sanh-tham-dinh"]
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.show_target("so-sanh-tham-dinh")
+    page.take_focus()
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    assert last.isAncestorOf(page.focusWidget())
+    page.take_focus()
+    assert not last.isAncestorOf(page.focusWidget()), "only for the one time it was asked for"
+
+
 def test_an_existing_file_is_asked_about_with_name_and_time(
     qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from models.errors import AppError
 from models.table import ScoringTable
 from models.table_grid import TableGrid
 from models.table_import import Imported, read
-from models.table_mapping import Mapping, guess
+from models.table_mapping import Mapping, guess, likeliest
 from ui import theme
 from ui.jobs import Jobs, Report
 from ui.session import Session
@@ -217,7 +217,8 @@ class ImportTable(Panel):
             return
         self.path, self.grids, self.grid = path, tuple(grids), None
         self.choices.set_records(self.grids)
-        self.choices.select(lambda it: it is max(self.grids, key=lambda grid: len(grid.rows)))
+        likely = self.grids[likeliest(self.grids)] if self.grids else None
+        self.choices.select(lambda it: it is likely)
         if len(self.grids) == 1:
             self.take_grid(self.grids[0])
         else:

@@ -1,0 +1,366 @@
+"""Before and after the closing: what is still open, what a corrigendum changed, what follows the meeting.
+
+Nothing here closes or opens a year; that is an act of the clerk's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.appraisal import gate, waiting
+from models.ballot import Ballot
+from models.block import Unit
+from models.classes import ClassResult, classify
+from models.due_days import due_day
+from models.duties import RequiredPaper
+from models.proposals import proposals
+from models.ranking import Standing, award_line, rank
+from models.report_words import rank_text
+from models.results import UnitResult
+from models.scoring import score
+from models.season import Season
+
+_FEW = 3
+"""So many names stand in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One point of the list before closing. `ok`: nothing is open; `sentence` says how it stands, `wanted`
+    is the page that settles it. `code` never changes."""
+
+    code: str
+    title: str
+    ok: bool
+    sentence: str
+    wanted: str
+
+
+def checklist(
+    season: Season,
+    results: Sequence[UnitResult],
+    standings: Sequence[Standing],
+    today: date,
+) -> tuple[CheckItem, ...]:
+    """All points in the order of the work; `results` and `standings` are the season's own."""
+    return (
+        _scores(season, results),
+        _inbox(season),
+        _appraisal(season, results),
+        _proposals(season, today),
+        _attendance(season),
+        _discussions(season),
+        _counts(season),
+        _ties(season, standings),
+    )
+
+
+def open_points(found: Sequence[CheckItem]) -> tuple[CheckItem, ...]:
+    """Those that are not settled."""
+    return tuple(it for it in found if not it.ok)
+
+
+# ---- the points of the list
+
+
+def _scores(season: Season, results: Sequence[UnitResult]) -> CheckItem:
+    """Every unit has a complete total, or is kept out of the review for a reason that is recorded."""
+    title, page = "Điểm của các đơn vị", "page:scores"
+    if not season.units or not season.table.criteria():
+        return CheckItem("scores", title, ok=False, sentence=_NOTHING, wanted="page:overview")
+    missing = [it.unit for it in results if it.total is None and it.excluded is None]
+    if missing:
+        words = f"Chưa đủ điểm: {_names(missing)}. Nhập điểm, hoặc ghi lý do không bình xét."
+        return CheckItem("scores", title, ok=False, sentence=words, wanted=page)
+    out = [it.unit for it in results if it.excluded is not None]
+    words = f"{len(results) - len(out)} đơn vị đủ điểm."
+    if out:
+        words += f" Không bình xét, suy tôn, có ghi lý do: {_names(out)}."
+    return CheckItem("scores", title, ok=True, sentence=words, wanted=page)
+
+
+def _inbox(season: Season) -> CheckItem:
+    title, page = "Tệp các đơn vị gửi về", "page:import"
+    waits = sum(1 for it in season.submissions if it.state == "waiting")
+    words = f"{waits} tệp chưa nhận, chưa trả lại." if waits else "Không còn tệp nào chờ nhận."
+    return CheckItem("inbox", title, ok=not waits, sentence=words, wanted=page)
+
+
+def _appraisal(season: Season, results: Sequence[UnitResult]) -> CheckItem:
+    title, page = "Thẩm định", "page:papers/appraisal"
+    found = gate(season)
+    if found is None or found.stage.after_meeting:
+        words = "Bộ quy tắc không nêu vòng thẩm định phải chờ."
+        if found is not None:
+            words = f"Vòng {found.stage.name} làm sau hội nghị, nhập sau khi chốt."
+        return CheckItem("appraisal", title, ok=True, sentence=words, wanted=page)
+    waits = [it.unit for it in waiting(season, results)]
+    if waits or not season.plan.appraisal.is_written:
+        board = season.pack.board_name
+        words = f"Chưa ghi văn bản kết quả thẩm định của {board}."
+        if waits:
+            words += f" {len(waits)} đơn vị có điểm chờ thẩm định."
+        return CheckItem("appraisal", title, ok=False, sentence=words, wanted=page)
+    words = "Đã ghi văn bản kết quả thẩm định."
+    return CheckItem("appraisal", title, ok=True, sentence=words, wanted=page)
+
+
+def _proposals(season: Season, today: date) -> CheckItem:
+    title, page = "Đề nghị trừ điểm, không bình xét", "page:papers/due/proposals"
+    left = sum(1 for it in proposals(season, today) if it.state == "open")
+    words = f"{left} đề nghị chưa quyết định." if left else "Không còn đề nghị nào chờ quyết định."
+    return CheckItem("proposals", title, ok=not left, sentence=words, wanted=page)
+
+
+def _attendance(season: Season) -> CheckItem:
+    title, page = "Dự hội nghị", "page:meeting/agenda/people"
+    name = season.meeting.name
+    there = {it.unit for it in season.facts.attendance if it.meeting == name}
+    missing = [it for it in season.units if it.id not in there]
+    words = f"Chưa ghi có mặt, vắng của {_names(missing)}."
+    if not missing:
+        words = f"Đã ghi có mặt, vắng của {len(season.units)} đơn vị."
+    return CheckItem("attendance", title, ok=not missing, sentence=words, wanted=page)
+
+
+def _discussions(season: Season) -> CheckItem:
+    title, page = "Đề nghị sửa điểm tại hội nghị", "page:meeting/discussion"
+    left = sum(1 for it in season.facts.discussions if it.outcome == "open")
+    words = f"{left} đề nghị chưa có kết luận." if left else "Không còn đề nghị nào chờ kết luận."
+    return CheckItem("discussions", title, ok=not left, sentence=words, wanted=page)
+
+
+def _counts(season: Season) -> CheckItem:
+    """Every vote is counted, its sums hold, and its result was confirmed."""
+    from models.counting import faults
+
+    title, page = "Kiểm phiếu", "page:meeting/votes"
+    ballots = season.meeting.ballots
+    wrong = [it for it in ballots if faults(it)]
+    left = [it for it in ballots if not it.is_closed and it not in wrong]
+    if wrong:
+        words = f"Số phiếu chưa khớp: {_few([it.title for it in wrong], 'cuộc')}."
+    elif left:
+        words = f"Chưa ghi nhận kết quả: {_few([it.title for it in left], 'cuộc')}."
+    elif ballots:
+        words = f"{len(ballots)} cuộc bỏ phiếu đã ghi nhận kết quả."
+    else:
+        words = "Không có cuộc bỏ phiếu nào."
+    return CheckItem("counts", title, ok=not (wrong or left), sentence=words, wanted=page)
+
+
+def _ties(season: Season, standings: Sequence[Standing]) -> CheckItem:
+    """Units that share the last places above an award line are parted by a vote that needs no further
+    round."""
+    title, page = "Đồng hạng tại vạch khen thưởng", "page:meeting/votes"
+    left = []
+    for quota in season.pack.quotas:
+        undecided = award_line(standings, quota).undecided
+        if undecided and not _is_settled(season, standings, quota.award):
+            left.append(f"{quota.award}: {_names([it.result.unit for it in undecided])}")
+    if left:
+        words = f"{'; '.join(left)} cùng hạng, chưa phân định. Bỏ phiếu rồi ghi nhận kết quả."
+        return CheckItem("ties", title, ok=False, sentence=words, wanted=page)
+    words = "Không có đơn vị đồng hạng nào chưa phân định."
+    if not season.pack.quotas:
+        words = "Khối chưa ghi số lượng khen thưởng nên không có vạch nào."
+    return CheckItem("ties", title, ok=True, sentence=words, wanted=page)
+
+
+def _is_settled(season: Season, standings: Sequence[Standing], award: str) -> bool:
+    from models.counting import outcome
+
+    followed = {it.follows for it in season.meeting.ballots}
+    rounds = [it for it in season.meeting.ballots if _is_for(it, award)]
+    last = [it for it in rounds if it.code not in followed]
+    found = (outcome(it, standings=standings) for it in last if it.is_closed)
+    return any(it.is_known and not it.run_off for it in found)
+
+
+_NOTHING = "Chưa có đơn vị hoặc bảng chấm điểm nên chưa có kết quả nào để chốt."
+
+
+def _names(units: Sequence[Unit]) -> str:
+    return _few([it.short_name or it.name for it in units], "đơn vị")
+
+
+def _few(names: Sequence[str], things: str) -> str:
+    shown = ", ".join(names[:_FEW])
+    return f"{shown} và {len(names) - _FEW} {things} khác" if len(names) > _FEW else shown
+
+
+# ---- what a corrigendum changed
+
+Value = Decimal | str | None
+"""Points, or words; None where there is nothing (which is not zero)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one version of the result says of a unit, and what the next one says."""
+
+    unit: Unit
+    what: str
+    old: Value
+    new: Value
+
+
+def changes(before: Season, after: Season) -> tuple[Difference, ...]:
+    """Every difference between two versions of a result: rank, total, sections, bonus and deductions, each
+    criterion, exclusion and class; by unit, in the order of `after`, units that went last."""
+    old, new = _told(before), _told(after)
+    units = {it.id: it for it in (*after.units, *before.units)}
+    found = []
+    for key, unit in units.items():
+        was, now = old.get(key, {}), new.get(key, {})
+        if not was or not now:
+            words = ("", "có trong danh sách") if now else ("có trong danh sách", "")
+            found.append(Difference(unit, "Đơn vị", words[0] or None, words[1] or None))
+        found += [
+            Difference(unit, what, was.get(what), now.get(what))
+            for what in dict.fromkeys((*now, *was))
+            if was.get(what) != now.get(what)
+        ]
+    return tuple(found)
+
+
+def _told(season: Season) -> dict[str, dict[str, Value]]:
+    """Unit → everything that is said of it, under the words it is printed with."""
+    standings = rank(score(season), season.pack)
+    classes = classify(season, standings)
+    return {
+        it.result.unit.id: dict(_lines(season, it, classes.get(it.result.unit.id)))
+        for it in standings
+    }
+
+
+def _lines(
+    season: Season, standing: Standing, given: ClassResult | None
+) -> Iterator[tuple[str, Value]]:
+    result = standing.result
+    yield "Hạng", None if standing.rank is None else rank_text(standing)
+    yield "Tổng điểm", standing.total
+    for section in season.table.rows:
+        if section.code in result.sections:
+            yield f"Mục {section.code}", result.sections[section.code]
+    yield "Điểm thưởng", result.bonus
+    yield "Điểm trừ", result.deductions
+    for row in season.table.criteria():
+        line = result.lines.get(row.code)
+        if line is not None:
+            yield f"{row.code} {row.title}", line.points
+    yield "Không bình xét, suy tôn", result.excluded
+    yield "Xếp loại", given.name or None if given else None
+
+
+# ---- what follows the meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """Who was chosen for one thing; `how` says by what."""
+
+    title: str
+    units: tuple[Unit, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to be done after the meeting: by whom, until when, where that stands."""
+
+    title: str
+    who: str
+    due: str
+    source: str
+
+
+def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:
+    """Awards, then next year's head and deputy, as far as they are known.
+
+    All rounds of a vote together; an award nobody voted on goes by the points alone, and says so.
+    """
+    awards = [it.award or it.title for it in season.meeting.ballots if it.purpose == "award"]
+    found = []
+    for award in dict.fromkeys((*(it.award for it in season.pack.quotas), *awards)):
+        rounds = [it for it in season.meeting.ballots if _is_for(it, award)]
+        quota = next((it for it in season.pack.quotas if it.award == award), None)
+        if rounds:
+            found.append(Won(award, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
+        elif quota is not None:
+            units = tuple(it.result.unit for it in award_line(standings, quota).chosen)
+            found.append(Won(award, units, "theo điểm, không bỏ phiếu"))
+    word = season.block.word
+    for purpose, title in (("head", f"Trưởng {word}"), ("deputy", f"Phó Trưởng {word}")):
+        rounds = [it for it in season.meeting.ballots if it.purpose == purpose]
+        if rounds:
+            words = f"{title} năm {season.year + 1}"
+            found.append(Won(words, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
+    return tuple(found)
+
+
+def _is_for(ballot: Ballot, award: str) -> bool:
+    return ballot.purpose == "award" and (ballot.award or ballot.title) == award
+
+
+def _elected(
+    season: Season, standings: Sequence[Standing], rounds: Sequence[Ballot]
+) -> tuple[Unit, ...]:
+    """Everybody whom a confirmed round elected, in the order of the rounds."""
+    from models.counting import outcome
+
+    found = (outcome(it, standings=standings) for it in rounds if it.is_closed)
+    chosen = dict.fromkeys(unit for it in found for unit in it.elected)
+    return tuple(unit for it in chosen if (unit := season.unit(it)) is not None)
+
+
+def duties(season: Season, winners: Sequence[Won]) -> tuple[Duty, ...]:
+    """What the pack and the year's plan ask for after the meeting, the soonest first, and telling everybody
+    who runs the block next year. A paper of the units concerns those that were chosen for an award."""
+    offices = f" năm {season.year + 1}"
+    nominated = [it.units for it in winners if not it.title.endswith(offices)]
+    names = _names(list(dict.fromkeys(unit for units in nominated for unit in units)))
+    who = {
+        "head": _holder(season),
+        "units": names or "đơn vị được suy tôn",
+        "board": season.pack.board_name,
+        "council": "Hội đồng Thi đua - Khen thưởng",
+    }
+    made = []
+    for paper in _after(season):
+        due = due_day(paper, season)
+        assert due is not None, "only papers with a day are asked for"
+        originals = f", {paper.originals} bản chính" if paper.originals else ""
+        last = due.last or date.max
+        made.append(
+            (last, Duty(f"{paper.title}{originals}", who[paper.owner], due.words, due.source))
+        )
+    found = [it for _, it in sorted(made, key=lambda pair: pair[0])]
+    chosen = [it for it in winners if it.title.endswith(offices) and it.units]
+    if chosen:
+        said = "; ".join(f"{it.title}: {_names(it.units)}" for it in chosen)
+        found.append(Duty(f"Thông báo {said}", _holder(season), "sau hội nghị", ""))
+    return tuple(found)
+
+
+def _after(season: Season) -> Iterator[RequiredPaper]:
+    """The papers counted from the meeting, those that the plan wants after it, and days without a paper."""
+    counted = {it.code for it in season.pack.deadlines if it.kind == "after_meeting"}
+    meeting = season.plan.meeting
+    named = set()
+    for paper in (*season.pack.papers, *season.plan.papers):
+        due = due_day(paper, season)
+        last = None if due is None else due.last
+        if paper.deadline in counted or (meeting and last and last > meeting):
+            named.add(paper.deadline)
+            yield paper
+    for it in season.pack.deadlines:
+        if it.code in counted - named:
+            yield RequiredPaper(it.code, it.title, it.owner, it.code, rule=it.rule)
+
+
+def _holder(season: Season) -> str:
+    unit = season.unit(season.head)
+    office = f"Trưởng {season.block.word}"
+    return f"{office} ({unit.short_name or unit.name})" if unit else office

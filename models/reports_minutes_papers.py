@@ -1,0 +1,69 @@
+"""Two short papers of the meeting: the counting minutes (biên bản kiểm phiếu), the backdrop text (maket)."""
+
+from datetime import date
+
+from models.ballots import rounds
+from models.report import Content, Paragraph, Part, Report, Signature, Signer
+from models.report_words import BLANK, Figures, banners, block_year, heading, plain_name
+from models.reports_minutes import closing_words, minutes_heading, opening, signatures
+from models.reports_minutes_votes import votes
+from models.scenes_meeting import backdrop_lines
+from models.season import Season
+
+COUNTING = "BIÊN BẢN KIỂM PHIẾU"
+BACKDROP = "MAKET HỘI NGHỊ"
+
+
+def has_votes(season: Season) -> bool:
+    """Whether there is anything to count."""
+    return bool(season.meeting.ballots)
+
+
+def counting_stem(season: Season, _unit: str) -> str:
+    """Name of the file, without its suffix."""
+    return plain_name(f"Bien ban kiem phieu {season.meeting.name} {season.year}")
+
+
+def counting_minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
+    """Every vote with its rounds as it was counted; the counters sign at the left."""
+    counters = dict.fromkeys(
+        it.count.counted_by for chain in rounds(season.meeting) for it in chain
+    )
+    named = "; ".join(it for it in counters if it) or 6 * BLANK
+    end = "./." if season.block.style == "state" else "."
+    chair = signatures(season).signers[-1]
+    contents: tuple[Content, ...] = (
+        *opening(season),
+        Paragraph(f"Tổ kiểm phiếu: {named}."),
+        *votes(season, figures.standings),
+        Paragraph(closing_words(season, end).replace("Hội nghị", "Việc kiểm phiếu", 1)),
+        Signature((Signer("TỔ KIỂM PHIẾU"), chair)),
+    )
+    subject = f"{season.meeting.name}\n{block_year(season)}"
+    return Report(
+        file_stem=counting_stem(season, unit_id),
+        style=season.block.style,
+        heading=minutes_heading(season, printed_on),
+        parts=(Part("Kiểm phiếu", COUNTING, subject, contents),),
+        printed_on=printed_on,
+        banners=banners(season),
+    )
+
+
+def backdrop_stem(season: Season, _unit: str) -> str:
+    """Name of the file, without its suffix."""
+    return plain_name(f"Maket {season.meeting.name} {season.year}")
+
+
+def backdrop(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
+    """The backdrop text, line by line, as an annex of the plan (S0, 2.6); it says no result."""
+    note = Paragraph("Chữ trên phông hội nghị, từ trên xuống.", "note")
+    lines = "\n".join(backdrop_lines(season))
+    return Report(
+        file_stem=backdrop_stem(season, unit_id),
+        style=season.block.style,
+        heading=heading(season, printed_on),
+        parts=(Part("Maket", BACKDROP, lines, (note,), landscape=True),),
+        printed_on=printed_on,
+        banners=tuple(it for it in banners(season) if it != "CHƯA CHÍNH THỨC"),
+    )

@@ -1,0 +1,58 @@
+"""The scene of a vote: the candidates, and once the count stands the votes, what was needed, who is elected."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.ballot import Ballot, Count
+from models.counting import Outcome, outcome
+from models.errors import AppError
+from models.ranking import Standing
+from models.scenes_record import RowTone, Scene, SceneRow
+from models.season import Season
+
+WAITING = "Đang bỏ phiếu, kiểm phiếu."
+ELECTED = {"award": "được suy tôn", "head": "trúng cử", "deputy": "trúng cử"}
+
+
+def ballot(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene:
+    """The ballot with the code `scene.about`. A count that is not closed yet shows no figure."""
+    vote = next((it for it in season.meeting.ballots if it.code == scene.about), None)
+    if vote is None:
+        raise AppError("Lần bỏ phiếu của cảnh này không còn trong sổ. Chọn lần khác.")
+    title = vote.title if vote.round == 1 else f"{vote.title} (vòng {vote.round})"
+    names = {it.id: it.name for it in season.units}
+    told = outcome(vote, names, standings) if vote.is_closed else Outcome(waiting=WAITING)
+    rows = tuple(
+        _row(vote, told, unit, names.get(unit, unit), number)
+        for number, unit in enumerate(vote.candidates, start=1)
+    )
+    # What is wrong with a count is for the counting desk, never for the hall.
+    note = told.words if told.is_known else WAITING
+    papers = _papers(vote.count) if told.is_known else ""
+    return replace(scene, title=title, rows=rows, note=note, lines=(papers,) if papers else ())
+
+
+def _row(vote: Ballot, told: Outcome, unit: str, name: str, number: int) -> SceneRow:
+    line = told.line(unit)
+    if line is None:
+        return SceneRow(unit, name, str(number))
+    figure = "" if line.votes is None else str(line.votes)
+    tone: RowTone = "plain"
+    said = ""
+    if unit in told.elected:
+        tone, said = "flag", ELECTED[vote.purpose]
+    elif unit in told.tied:
+        tone, said = "undecided", "bằng phiếu" if line.votes is not None else "cùng hạng"
+    return SceneRow(unit, name, str(number), said, figure, line.words, tone)
+
+
+def _papers(count: Count) -> str:
+    """ "Phiếu phát ra 14 · thu về 14 · hợp lệ 13 · không hợp lệ 1"; what nobody counted is left out."""
+    parts = (
+        ("phát ra", count.issued),
+        ("thu về", count.returned),
+        ("hợp lệ", count.valid),
+        ("không hợp lệ", count.invalid),
+    )
+    words = " · ".join(f"{label} {number}" for label, number in parts if number is not None)
+    return f"Phiếu {words}" if words else ""

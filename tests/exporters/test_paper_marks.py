@@ -1,0 +1,131 @@
+"""What stands on every page: the mark of the closed version, and that a paper is a rehearsal's."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from exporters import registration_form, score_form, write_paper
+from models.closed import Closing
+from models.facts import ClassDecision
+from models.meeting import Meeting
+from models.report import Report
+from models.report_marks import closing_mark
+from models.reports import PAPERS, build
+from models.season import Score, ScoreKey, Season
+from tests.exporters.paper_samples import LONG_NAMES, PRINTED_ON, season
+from tests.exporters.reading import pdf_pages
+from ui.exporting import form_files
+
+DAY = date(2023, 12, 19)
+CLOSED = Closing(0, DAY, "1a2b3c4d" + 56 * "0")
+MARK = "Bản chốt số 00 · mã 1A2B3C4D"
+UNOFFICIAL, REHEARSAL = "CHƯA CHÍNH THỨC", "TẬP DƯỢT"
+
+
+def closed(made: Season, **more: object) -> Season:
+    return replace(made, closed_on=DAY, closings=(CLOSED,), **more)  # type: ignore[arg-type]
+
+
+def rehearsed(made: Season) -> Season:
+    return replace(made, meeting=Meeting(is_rehearsal=True))
+
+
+def paper(made: Season, name: str = "bang-tong-hop") -> Report:
+    unit = made.units[0].id if PAPERS[name].per_unit else None
+    return build(name, made, unit, printed_on=PRINTED_ON)
+
+
+def pages(report: Report, folder: Path) -> dict[str, list[str]]:
+    """Format → what each page (of Word: each kind of page, of Excel: each sheet) says of itself."""
+    found = {}
+    target = folder / "paper.pdf"
+    write_paper(report, target)
+    found["pdf"] = pdf_pages(target)
+    target = folder / "paper.docx"
+    write_paper(report, target)
+    document = Document(str(target))
+    body = "\n".join(it.text for it in document.paragraphs)
+    found["docx"] = []
+    for number, it in enumerate(document.sections):
+        first = it.first_page_header.paragraphs[0].text + it.first_page_footer.paragraphs[0].text
+        # The banners of the paper's first page stand below its title.
+        found["docx"].append(f"{first}\n{body}" if number == 0 else first)
+        found["docx"].append(it.header.paragraphs[0].text + it.footer.paragraphs[0].text)
+    target = folder / "paper.xlsx"
+    write_paper(report, target)
+    found["xlsx"] = []
+    for sheet in openpyxl.load_workbook(target):
+        top = str(sheet.print_title_rows).replace("$", "").partition(":")[0]
+        repeated = str(sheet.cell(int(top), 1).value) if top.isdigit() else ""
+        found["xlsx"].append(
+            f"{repeated} {sheet.oddFooter.left.text} {sheet.oddFooter.center.text}"
+        )
+    return found
+
+
+def test_every_page_of_a_closed_year_names_its_version(tmp_path: Path) -> None:
+    told = pages(paper(closed(season(LONG_NAMES[:20]))), tmp_path)
+    assert len(told["pdf"]) > 3
+    for it in (it for lines in told.values() for it in lines):
+        assert MARK in it
+        assert UNOFFICIAL not in it
+
+
+def test_every_page_of_an_open_year_is_unofficial_and_has_no_mark(tmp_path: Path) -> None:
+    told = pages(paper(season(LONG_NAMES[:20])), tmp_path)
+    for it in (it for lines in told.values() for it in lines):
+        assert UNOFFICIAL in it
+        assert "Bản chốt" not in it
+
+
+def test_every_page_of_a_rehearsal_says_so_even_when_it_is_closed(tmp_path: Path) -> None:
+    made = rehearsed(season(LONG_NAMES[:20]))
+    for given in (made, closed(made)):
+        told = pages(paper(given), tmp_path)
+        for it in (it for lines in told.values() for it in lines):
+            assert REHEARSAL in it
+    assert closing_mark(closed(made)) == "Bản chốt tập dượt số 00 · mã 1A2B3C4D"
+
+
+@pytest.mark.parametrize("name", [it for it in PAPERS if it != "dinh-chinh"])
+def test_every_kind_of_paper_carries_the_marks(name: str) -> None:
+    made = season()
+    assert paper(closed(made), name).mark == MARK
+    report = paper(rehearsed(made), name)
+    assert report.banners[0] == REHEARSAL
+    assert report.file_stem == f"TAP DUOT - {paper(made, name).file_stem}"
+    assert not paper(made, name).mark
+
+
+def test_points_after_the_meeting_are_told_beside_the_mark() -> None:
+    made = season()
+    stages = tuple(replace(it, after_meeting=it.code == "agreed") for it in made.pack.stages)
+    made = replace(made, pack=replace(made.pack, stages=stages))
+    assert closing_mark(made) == ""
+    assert closing_mark(closed(made)) == MARK
+    key = ScoreKey(made.units[0].id, made.table.criteria()[0].code, "agreed")
+    name = next(it.name for it in stages if it.after_meeting)
+    later = closed(made).with_scores({key: Score(made.table.criteria()[0].max_points)})
+    assert closing_mark(later) == f"{MARK} · kèm điểm {name} sau hội nghị"
+    for day, words in ((date(2023, 12, 30), " · kèm quyết định xếp loại sau hội nghị"), (DAY, "")):
+        decision = ClassDecision(made.units[0].id, "Tốt", "", day)
+        facts = replace(made.facts, class_decisions=(decision,))
+        assert closing_mark(closed(made, facts=facts)) == MARK + words
+
+
+def test_a_form_of_a_rehearsal_says_so_on_every_page(tmp_path: Path) -> None:
+    made = season()
+    for given, expected in ((made, False), (rehearsed(made), True)):
+        for form in (score_form, registration_form):
+            target = tmp_path / "form.xlsx"
+            form.write(given, given.units[0], target)
+            sheet = openpyxl.load_workbook(target).worksheets[0]
+            assert (REHEARSAL in str(sheet.oddHeader.right.text)) is expected
+            texts = [str(it.value) for row in sheet.iter_rows(max_row=3) for it in row]
+            assert any(it.startswith(REHEARSAL) for it in texts) is expected
+    [first, *_] = form_files(rehearsed(made), made.units, tmp_path)
+    assert first.target.name.startswith("TAP DUOT - ")

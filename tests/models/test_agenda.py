@@ -1,0 +1,113 @@
+"""The run sheet: the proposed parts, where the meeting stands, how long items took, editing."""
+
+from dataclasses import replace
+
+import pytest
+
+from models import agenda
+from models.errors import AppError
+from models.meeting import AgendaItem, Meeting
+from tests.models.drawing import season
+
+
+def drawn(text: str, at: str = "") -> Meeting:
+    """ "a:I b:I c:II" as a meeting that stands at `at`."""
+    parts = {"I": 1, "II": 2}
+    words = (it.split(":") for it in text.split())
+    items = (AgendaItem(code, f"Nội dung {code}", parts[part]) for code, part in words)
+    return Meeting(agenda=tuple(items), at=at)
+
+
+def shown(meeting: Meeting) -> str:
+    """As `drawn`; "*" where it stands, "✓" what is done, seconds used."""
+    told = []
+    for it in meeting.agenda:
+        mark = ("*" if it.code == meeting.at else "") + ("✓" if it.done else "")
+        used = f"={it.seconds}" if it.seconds else ""
+        told.append(f"{it.code}:{'I' * it.part}{mark}{used}")
+    return " ".join(told)
+
+
+def test_the_proposal_has_the_contents_of_both_parts_in_their_order() -> None:
+    found = agenda.proposed(season("Ban A: all=max"))
+    told = {part: " | ".join(it.title for it in found if it.part == part) for part in (1, 2)}
+    for first, then in (
+        ("Báo cáo tổng kết năm 2023", "tham luận"),
+        ("tham luận", "Thống nhất điểm"),
+    ):
+        assert told[1].index(first) < told[1].index(then)
+    for first, then in (("suy tôn", "khen thưởng điển hình"), ("khen thưởng điển hình", "Bầu")):
+        assert told[2].index(first) < told[2].index(then)
+    assert "năm 2024" in told[2]
+    assert [it.part for it in found] == sorted(it.part for it in found)
+    assert len({it.code for it in found}) == len(found)
+    assert agenda.planned(found) == 210  # half a day
+
+
+def test_going_on_counts_the_time_of_the_item_that_is_left() -> None:
+    meeting = drawn("a:I b:I c:II")
+    first = agenda.following(meeting)
+    assert first is not None
+    meeting = agenda.stand_at(meeting, first.code, 0)
+    assert shown(meeting) == "a:I* b:I c:II"
+    meeting = agenda.stand_at(meeting, "b", 90)
+    assert shown(meeting) == "a:I✓=90 b:I* c:II"
+    meeting = agenda.stand_at(meeting, "a", 30)  # the chairman goes back
+    assert shown(meeting) == "a:I*=90 b:I✓=30 c:II"
+    meeting = agenda.stand_at(meeting, "c", 10)
+    assert shown(meeting) == "a:I✓=100 b:I✓=30 c:II*"
+    assert agenda.following(meeting) is None
+    assert agenda.used(meeting.agenda) == 130
+
+
+def test_a_clock_that_went_backwards_takes_no_time_away() -> None:
+    meeting = agenda.with_time(drawn("a:I", at="a"), 60)
+    assert agenda.with_time(meeting, -3600) == meeting
+
+
+@pytest.mark.parametrize(
+    ("code", "step", "expected"),
+    [
+        ("b", -1, "b:I a:I c:II d:II"),
+        ("b", 1, "a:I b:II c:II d:II"),
+        ("c", -1, "a:I b:I c:I d:II"),
+        ("c", 1, "a:I b:I d:II c:II"),
+        ("a", -1, "a:I b:I c:II d:II"),
+        ("d", 1, "a:I b:I c:II d:II"),
+    ],
+)
+def test_an_item_moves_inside_its_part_and_then_into_the_other(
+    code: str, step: int, expected: str
+) -> None:
+    assert shown(agenda.moved(drawn("a:I b:I c:II d:II"), code, step)) == expected
+
+
+def test_items_are_put_in_after_the_chosen_one_or_at_the_end_of_their_part() -> None:
+    meeting = drawn("1:I 2:I 3:II")
+    new = AgendaItem(agenda.new_code(meeting.agenda), "Giải lao")
+    assert new.code == "4"
+    assert shown(agenda.with_item(meeting, new, "1")) == "1:I 4:I 2:I 3:II"
+    assert shown(agenda.with_item(meeting, new, "3")) == "1:I 2:I 4:I 3:II"
+    assert shown(agenda.with_item(meeting, replace(meeting.agenda[0], part=2))) == "2:I 3:II 1:II"
+
+
+def test_the_item_in_work_is_not_taken_out() -> None:
+    meeting = drawn("a:I b:I", at="a")
+    with pytest.raises(AppError, match="đang ở nội dung này"):
+        agenda.without_item(meeting, "a")
+    assert shown(agenda.without_item(meeting, "b")) == "a:I*"
+
+
+def test_an_older_state_keeps_the_course_of_the_meeting() -> None:
+    old = drawn("a:I b:I")
+    now = agenda.stand_at(agenda.with_item(old, AgendaItem("c", "Mới")), "a")
+    now = agenda.stand_at(now, "b", 45)
+    assert shown(agenda.carried(old, now)) == "a:I✓=45 b:I*"
+    assert agenda.carried(old, replace(now, at="c")).at == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 phút"), (119, "1 phút"), (3900, "1 giờ 05 phút"), (-5, "0 phút")]
+)
+def test_spans_are_read_as_people_say_them(seconds: int, words: str) -> None:
+    assert agenda.clock(seconds) == words

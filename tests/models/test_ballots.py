@@ -1,0 +1,187 @@
+"""What a ballot is filled in with, who is left out and why, the rounds of a vote, who led the block."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from models.award_rules import Threshold
+from models.ballot import Ballot, Count, VoteLine
+from models.ballots import (
+    Led,
+    candidates,
+    elected,
+    new_ballot,
+    next_round,
+    present,
+    rounds,
+    served,
+    with_ballot,
+    without_ballot,
+)
+from models.collected import Attendance
+from models.counting import outcome, run_off
+from models.facts import Exclusion
+from models.meeting import Meeting
+from models.ranking import Standing, rank
+from models.rulepack import Quota
+from models.scoring import score
+from models.season import Season
+from tests.models.drawing import S3_RULES
+from tests.models.drawing import season as drawn_season
+
+FIVE = """
+    Ban A: all=max
+    Ban B: all=max I.1=19
+    Ban C: all=max I.2=14
+    Ban D: I.1=20
+    Ban E: all=max excluded
+"""
+FLAG = "Cờ thi đua"
+
+
+def block(quota: int | None = 2, drawing: str = FIVE) -> tuple[Season, tuple[Standing, ...]]:
+    quotas = () if quota is None else (Quota(FLAG, "number", Decimal(quota)),)
+    made = drawn_season(drawing, replace(S3_RULES, quotas=quotas))
+    return made, rank(score(made), made.pack)
+
+
+def reasons(season: Season, standings: tuple[Standing, ...], award: str = FLAG) -> list[str]:
+    _, left = candidates(season, standings, "award", award)
+    return [f"{it.unit}: {it.reason}{' (cấm)' if it.barred else ''}" for it in left]
+
+
+def test_the_award_line_with_those_who_share_the_last_place() -> None:
+    season, standings = block(quota=2)
+    assert candidates(season, standings, "award", FLAG)[0] == ("Ban A", "Ban B", "Ban C")
+    assert reasons(season, standings) == [
+        "Ban D: chưa đủ điểm để xếp hạng",
+        "Ban E: không bình xét, suy tôn: Sai phạm nghiêm trọng (cấm)",
+    ]
+    season, standings = block(quota=1)
+    assert candidates(season, standings, "award", FLAG)[0] == ("Ban A",)
+    assert reasons(season, standings)[:2] == [
+        "Ban B: hạng 2, ngoài 1 suất",
+        "Ban C: hạng 2, ngoài 1 suất",
+    ]
+
+
+def test_without_a_quota_every_ranked_unit_stands() -> None:
+    season, standings = block(quota=None)
+    assert candidates(season, standings, "award", FLAG)[0] == ("Ban A", "Ban B", "Ban C")
+
+
+def test_a_held_unit_is_barred_and_a_narrow_exclusion_is_the_blocks_to_judge() -> None:
+    season, _ = block()
+    records = (
+        Exclusion("Ban A", "Đang thanh tra", hold=True),
+        Exclusion("Ban B", "Không xét", scope="danh hiệu tập thể"),
+    )
+    held = replace(season, facts=replace(season.facts, exclusions=records))
+    told = reasons(held, rank(score(held), held.pack))
+    assert told == [
+        "Ban D: chưa đủ điểm để xếp hạng",
+        "Ban A: không bình xét, suy tôn: tạm dừng, chờ kết luận: Đang thanh tra (cấm)",
+        "Ban B: không bình xét, suy tôn: Không xét, áp dụng cho danh hiệu tập thể",
+    ]
+
+
+def test_every_unit_may_lead_and_the_elected_head_is_no_deputy() -> None:
+    season, standings = block()
+    assert len(candidates(season, standings, "head")[0]) == 5
+    won = Ballot(
+        "truong-1",
+        "Bầu Trưởng khối",
+        "head",
+        candidates=("Ban A", "Ban B"),
+        threshold=Threshold("own", "", "ballot", "valid"),
+        count=Count(5, 5, 5, 0, 0, (VoteLine("Ban A", 4), VoteLine("Ban B", 1))),
+        is_closed=True,
+    )
+    after = replace(season, meeting=Meeting(ballots=(won,)))
+    chosen, left = candidates(after, standings, "deputy")
+    assert "Ban A" not in chosen
+    assert [(it.unit, it.reason) for it in left] == [("Ban A", "đã được bầu Trưởng khối")]
+    undone = replace(after, meeting=Meeting(ballots=(replace(won, is_closed=False),)))
+    assert "Ban A" in candidates(undone, standings, "deputy")[0]
+
+
+def test_a_new_ballot_knows_members_and_who_is_there() -> None:
+    season, standings = block()
+    name, day = season.meeting.name, date(2023, 12, 19)
+    came = (
+        Attendance("Ban A", name, day),
+        Attendance("Ban B", name, day, "late"),
+        Attendance("Ban C", name, day, "excused"),
+        Attendance("Ban D", name, date(2022, 12, 19)),
+        Attendance("Ban E", "Họp quý I", day),
+    )
+    season = replace(season, facts=replace(season.facts, attendance=came))
+    assert present(season) == 2
+    made = new_ballot(season, standings, "award", FLAG)
+    assert (made.members, made.present, made.seats, made.threshold) == (5, 2, 2, None)
+    assert (made.code, made.title) == ("suy-ton-1", "Suy tôn đề nghị tặng Cờ thi đua")
+    assert new_ballot(season, standings, "deputy").title == "Bầu Phó Trưởng khối năm 2024"
+    again = replace(season, meeting=Meeting(ballots=(made,)))
+    assert new_ballot(again, standings, "award", FLAG).code == "suy-ton-2"
+
+
+def test_a_single_share_of_the_pack_is_filled_in() -> None:
+    season, standings = block()
+    share = Threshold("t", "Suy tôn", rule="vote")
+    one = replace(season, pack=replace(season.pack, thresholds=(share,)))
+    assert new_ballot(one, standings, "award", FLAG).threshold == share
+    two = replace(season, pack=replace(season.pack, thresholds=(share, replace(share, code="u"))))
+    assert new_ballot(two, standings, "award", FLAG).threshold is None
+
+
+def test_the_points_alone_leave_a_tie_open() -> None:
+    season, standings = block(quota=2)
+    made = replace(
+        new_ballot(season, standings, "award", FLAG),
+        threshold=Threshold("own", "Theo điểm", "points"),
+    )
+    found = outcome(made, standings=standings)
+    assert (found.elected, found.tied, found.left) == (("Ban A",), ("Ban B", "Ban C"), 1)
+    again = run_off(made, standings)
+    assert (again.candidates, again.seats, again.threshold) == (("Ban B", "Ban C"), 1, None)
+    mixed = replace(made, candidates=("Ban C", "Ban B", "Ban A"))
+    assert outcome(mixed, standings=standings).elected == ("Ban A",)
+    assert outcome(made).waiting == "Chưa có hạng của đơn vị thứ 1 trên phiếu."
+
+
+def test_earlier_rounds_are_kept_and_add_up() -> None:
+    first = Ballot(
+        "truong-1",
+        "Bầu",
+        "head",
+        seats=2,
+        candidates=("A", "B", "C"),
+        threshold=Threshold("own", "", "ballot", "valid", 1, 3),
+        count=Count(9, 9, 9, 0, 0, tuple(map(VoteLine, "ABC", (8, 5, 5)))),
+        is_closed=True,
+    )
+    other = Ballot("pho-1", "Bầu", "deputy")
+    meeting = Meeting(ballots=(first, other))
+    second = run_off(first)
+    meeting = with_ballot(meeting, second)
+    assert [it.code for it in meeting.ballots] == ["truong-1", "truong-1.2", "pho-1"]
+    assert next_round(meeting, "truong-1") == second
+    assert [[it.code for it in chain] for chain in rounds(meeting)] == [
+        ["truong-1", "truong-1.2"],
+        ["pho-1"],
+    ]
+    assert elected(meeting, "head") == ("A",)
+    counted = Count(9, 9, 9, 0, 0, tuple(map(VoteLine, "BC", (3, 6))))
+    meeting = with_ballot(meeting, replace(second, count=counted, is_closed=True))
+    assert elected(meeting, "head") == ("A", "C")
+    assert [it.code for it in without_ballot(meeting, "truong-1.2").ballots] == [
+        "truong-1",
+        "pho-1",
+    ]
+
+
+def test_who_served_when() -> None:
+    years = (Led(2023, "a", "b"), Led(2021, "a", "c"), Led(2022, "b", "a"))
+    assert served(years, "a") == "Trưởng 2021, 2023; Phó Trưởng 2022"
+    assert served(years, "b") == "Trưởng 2022; Phó Trưởng 2023"
+    assert served(years, "x") == ""

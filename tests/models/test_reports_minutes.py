@@ -1,0 +1,219 @@
+"""The minutes write themselves: attendance, every change of points, exclusions, votes, blanks to fill in."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models import agenda
+from models.award_rules import Threshold
+from models.ballot import Ballot, Count, Lots, VoteLine
+from models.block import PaperStyle
+from models.collected import Attendance, Discussion
+from models.meeting import Guest, Meeting, Quorum
+from models.report import Paragraph, Report, Signature, Table
+from models.reports import PAPERS, build
+from models.scenes import backdrop_lines
+from models.season import Season
+from models.year_plan import YearPlan
+from tests.models.drawing import D, season
+
+DAY = date(2023, 12, 19)
+SHARE = Threshold("s", "Suy tôn", "ballot", "valid", 2, 3, at_least=True)
+FLAG = Ballot(
+    "suy-ton-1",
+    "Suy tôn đề nghị tặng Cờ thi đua",
+    award="Cờ thi đua",
+    style="agree",
+    seats=1,
+    candidates=("Ban A", "Ban B"),
+    threshold=SHARE,
+    members=9,
+    present=9,
+    count=Count(
+        9, 9, 9, 0, 0, (VoteLine("Ban A", 6, 3), VoteLine("Ban B", 5, 4)), "Tổ kiểm phiếu 3 người"
+    ),
+    is_closed=True,
+)
+
+
+def held(style: PaperStyle = "state") -> Season:
+    made = season(
+        """
+        Ban A: all=max
+        Ban B: all=max I.1=19
+        Ban C: all=max excluded
+        """
+    )
+    records = (
+        Attendance("Ban A", "Hội nghị tổng kết", DAY, who="Ông A, Trưởng ban"),
+        Attendance("Ban B", "Hội nghị tổng kết", DAY, "late", wrong_composition=True),
+        Attendance("Ban C", "Hội nghị tổng kết", DAY, "excused", note="Văn bản số 12"),
+    )
+    changes = (
+        Discussion(
+            *("Ban B", "I.1", D(20), D(19), "Bà X", "Báo cáo chậm", "CV 45", "hands", 2, 0, 1),
+            outcome="accepted",
+        ),
+        Discussion("Ban A", "II.1", D(12), D("11.5"), "Ông Y", "Đề nghị", outcome="withdrawn"),
+    )
+    return replace(
+        made,
+        block=replace(made.block, style=style),
+        plan=YearPlan(meeting=DAY),
+        facts=replace(made.facts, attendance=records, discussions=changes),
+        meeting=Meeting(
+            place="Phòng họp số 1",
+            chair="Nguyễn Văn A, Trưởng ban",
+            secretary="Trần Thị B",
+            agenda=agenda.proposed(made),
+            guests=(
+                Guest("Phạm C", "Phó Trưởng ban", "Ban Thi đua"),
+                Guest("Lê D", presence="excused"),
+            ),
+            quorum=Quorum(2, 3),
+            ballots=(FLAG,),
+        ),
+    )
+
+
+def lines(report: Report) -> list[str]:
+    """The paper from top to bottom, a line each."""
+    told = []
+    for it in report.parts[0].contents:
+        if isinstance(it, Paragraph):
+            told.append(it.text)
+        elif isinstance(it, Table):
+            told += [
+                " | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in it.rows
+            ]
+        elif isinstance(it, Signature):
+            told.append(" – ".join(f"{one.office}: {one.name}" for one in it.signers))
+    return told
+
+
+def minutes(given: Season, name: str = "bien-ban") -> list[str]:
+    return lines(build(name, given, printed_on=DAY))
+
+
+def test_who_took_part_is_named_with_the_reason_of_those_away() -> None:
+    told = minutes(held())
+    assert told[:2] == [
+        "Thời gian bắt đầu: ..... giờ ....., ngày 19 tháng 12 năm 2023.",
+        "Địa điểm: Phòng họp số 1.",
+    ]
+    for line in (
+        "Đơn vị thành viên: 2/3 đơn vị có mặt (1 đến muộn), 1 vắng có lý do, 1 sai thành phần.",
+        "1 | Ban A | Ông A, Trưởng ban | Có mặt | ",
+        "2 | Ban B |  | Đến muộn | Sai thành phần",
+        "3 | Ban C |  | Vắng có lý do | Văn bản số 12",
+        "Khối quy định từ 2/3 số đơn vị phải dự: cần 2/3, có 2: đủ.",
+        "Đại biểu mời: Phạm C, Phó Trưởng ban, Ban Thi đua.",
+        "Đại biểu mời vắng: Lê D.",
+        "Chủ trì: Nguyễn Văn A, Trưởng ban.",
+    ):
+        assert line in told, line
+
+
+def test_without_a_quorum_none_is_spoken_of() -> None:
+    given = held()
+    told = minutes(replace(given, meeting=replace(given.meeting, quorum=None)))
+    assert not [it for it in told if "Khối quy định từ 2/3 số đơn vị" in it]
+
+
+def test_every_change_of_points_stands_with_who_why_and_how() -> None:
+    told = minutes(held())
+    assert (
+        "Hội nghị xem xét 2 đề nghị sửa điểm, thông qua 1. Điểm các tiêu chí khác giữ như bảng tổng hợp."
+        in told
+    )
+    assert (
+        "1 | Ban B / I.1 Nội dung I.1 | 20,00 | 19,00 | Bà X / Báo cáo chậm / Minh chứng: CV 45 | "
+        "Thông qua, giơ tay: đồng ý 2, không đồng ý 0, không có ý kiến 1"
+    ) in told
+    assert "2 | Ban A / II.1 Nội dung II.1 | 12,00 | 11,50 | Ông Y / Đề nghị | Đã rút" in told
+
+
+def test_ranks_and_exclusions_are_those_of_the_result() -> None:
+    told = minutes(held())
+    assert "1 | Ban A | 95,00 | " in told
+    assert "2 | Ban B | 94,00 | " in told
+    assert any(it.startswith("- Ban C: ") for it in told)
+
+
+def test_a_vote_stands_with_its_counts_its_share_and_its_result() -> None:
+    told = minutes(held())
+    for line in (
+        "Hình thức: bỏ phiếu kín. Cần từ 2/3 số phiếu hợp lệ (khối quy định).",
+        "Thành viên 9, có mặt 9. Phiếu phát ra 9, thu về 9, hợp lệ 9, không hợp lệ 0 (trong đó phiếu trắng 0).",
+        "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn",
+        "2 | Ban B | 5 | 4 | cần 6/9, đạt 5, thiếu 1 | Không đạt",
+        "Kết quả: Được suy tôn: Ban A.",
+    ):
+        assert line in told, line
+
+
+def test_an_open_count_and_drawn_lots_are_told_as_they_are() -> None:
+    given = held()
+    tie = (VoteLine("Ban A", 6, 3), VoteLine("Ban B", 6, 3))
+    lots = Lots(("Ban A", "Ban B"), ("Ban B",), "Ông Z")
+    drawn = replace(FLAG, count=replace(FLAG.count, votes=tie), lots=lots)
+    rounds = (replace(FLAG, count=Count(), is_closed=False), drawn)
+    rounds = (rounds[0], replace(drawn, code="suy-ton-1.2", follows="suy-ton-1", round=2))
+    told = minutes(replace(given, meeting=replace(given.meeting, ballots=rounds)))
+    assert "Suy tôn đề nghị tặng Cờ thi đua, vòng 1" in told
+    assert any(it.startswith("Chưa ghi nhận kết quả. Chưa đếm") for it in told)
+    assert "Bốc thăm giữa Ban A, Ban B: được Ban B, người chứng kiến: Ông Z." in told
+    assert "2 | Ban B | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn" in told
+
+
+def test_no_threshold_passes_for_law() -> None:
+    given = held()
+    bare = replace(FLAG, threshold=None)
+    told = minutes(replace(given, meeting=replace(given.meeting, ballots=(bare,))))
+    assert "Chưa quyết định tỷ lệ cần đạt." in told
+    assert not [it for it in told if it.startswith("Kết quả: ")]
+
+
+@pytest.mark.parametrize(
+    ("style", "signed", "end"),
+    [
+        ("state", "THƯ KÝ: Trần Thị B – CHỦ TRÌ: Nguyễn Văn A", "thống nhất./."),
+        ("party", "NGƯỜI GHI BIÊN BẢN: Trần Thị B – CHỦ TRÌ: Nguyễn Văn A", "thống nhất."),
+    ],
+)
+def test_the_secretary_signs_at_the_left_in_both_styles(
+    style: PaperStyle, signed: str, end: str
+) -> None:
+    told = minutes(held(style))
+    assert told[-1] == signed
+    assert told[-2].endswith(end)
+
+
+def test_an_empty_meeting_gives_minutes_to_fill_in() -> None:
+    made = season("Ban A: all=max")
+    report = build("bien-ban", made, printed_on=DAY)
+    told = lines(report)
+    assert "Thời gian bắt đầu: ..... giờ ....., ngày ..... tháng ..... năm 2023." in told
+    assert "1 | Ban A |  | Chưa ghi | " in told
+    assert "Hội nghị thống nhất điểm như bảng tổng hợp, không có đề nghị sửa điểm." in told
+    assert "Hội nghị không bỏ phiếu." in told
+    assert report.heading.place_date == ""
+    assert report.heading.code == "BB"
+    assert report.banners == ("CHƯA CHÍNH THỨC",)
+
+
+def test_the_counting_minutes_are_offered_once_there_is_a_vote() -> None:
+    paper = PAPERS["bien-ban-kiem-phieu"]
+    assert not paper.offered(season("Ban A: all=max"))
+    assert paper.offered(held())
+    told = minutes(held(), "bien-ban-kiem-phieu")
+    assert "Tổ kiểm phiếu: Tổ kiểm phiếu 3 người." in told
+    assert "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn" in told
+    assert told[-1] == "TỔ KIỂM PHIẾU:  – CHỦ TRÌ: Nguyễn Văn A"
+
+
+def test_the_backdrop_is_the_scene_s_text_and_says_no_result() -> None:
+    report = build("maket", held(), printed_on=DAY)
+    assert report.parts[0].subject.splitlines() == list(backdrop_lines(held()))
+    assert report.banners == ()

@@ -1,0 +1,268 @@
+"""The tab "Chốt kết quả": what is open, closing, correcting, looking back, a copy to practise on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from models.collected import Attendance
+from models.errors import AppError
+from models.facts import Exclusion
+from models.season import Score, ScoreKey, Season
+from tests.models.drawing import D
+from tests.models.test_closing import WHOLE, drawn, in_meeting, vote
+from tests.ui.score_samples import opened
+from ui import window_state
+from ui.jobs import Jobs
+from ui.meeting.closing import ClosingTab
+from ui.meeting.closing_views import ChangesBox, VersionBox
+from ui.session import Session
+from ui.widgets import messages
+from ui.widgets.forms import FormDialog
+
+DAY = date(2023, 12, 19)
+OPEN = {
+    "open:attendance": "Phiếu điểm danh giấy",
+}
+
+
+@pytest.fixture
+def tab(tmp_path: Path, qtbot: Any) -> Iterator[ClosingTab]:
+    made = shown(opened(tmp_path, drawn()), qtbot)
+    yield made
+    made.session.close()
+
+
+def shown(session: Session, qtbot: Any) -> ClosingTab:
+    made = ClosingTab(session, Jobs())
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    made.refresh("file")
+    session.changed.connect(made.refresh)
+    return made
+
+
+def answering(tab: ClosingTab, **answers: Any) -> list[FormDialog]:
+    asked: list[FormDialog] = []
+
+    def fill(dialog: FormDialog) -> dict[str, Any]:
+        asked.append(dialog)
+        return {**dialog.form.values(), **answers}
+
+    tab.ask = fill
+    return asked
+
+
+def press(tab: ClosingTab, words: str) -> None:
+    first = tab.primary()
+    found = dict([*(() if first is None else (first,)), *tab.secondary()])
+    found[words]()
+
+
+def close(tab: ClosingTab, **answers: Any) -> None:
+    answering(tab, day=DAY, document="BB 07", **answers)
+    tab.close_year()
+
+
+def correct(tab: ClosingTab) -> None:
+    """Open a corrigendum, give Ban B its full points, close it anew."""
+    answering(tab, reason="Cộng sai mục I")
+    press(tab, "Mở đính chính…")
+    tab.session.set_scores({ScoreKey("Ban B", "I.1", "agreed"): Score(D(20))}, "sửa")
+    close(tab)
+
+
+def boxes(tab: ClosingTab) -> list[Any]:
+    """The boxes that were shown, with their rows as text."""
+    found: list[Any] = []
+    tab.show_box = lambda box: found.append((type(box), box.table.as_text(box.table.records)))  # type: ignore[attr-defined]
+    return found
+
+
+def test_a_result_with_nothing_open_is_closed_by_the_primary_button(tab: ClosingTab) -> None:
+    assert tab.sentence() == "Mọi việc đã xong, chốt được kết quả."
+    assert tab.state.text() == "đã đủ"
+    assert [it.code for it in tab.checks.records] == [
+        *("scores", "inbox", "appraisal", "proposals"),
+        *("attendance", "discussions", "counts", "ties"),
+    ]
+    answering(tab, day=DAY, document="BB 07")
+    press(tab, "Chốt kết quả…")
+    season = tab.session.season
+    [made] = season.closings
+    assert (made.closed_on, made.document, made.reason) == (DAY, "BB 07", "")
+    assert tab.sentence() == f"Đã chốt kết quả ngày 19/12/2023, bản 00, mã {made.short}."
+    assert window_state.year_state(tab.session) == ("Đã chốt kết quả", "done")
+    assert tab.open_card.isHidden()
+    assert [it.title for it in tab.winners.records] == ["Cờ thi đua"]
+    with pytest.raises(AppError, match="mở một lần đính chính"):
+        tab.session.set_scores({ScoreKey("Ban B", "I.1", "block"): Score(D(1))}, "x")
+
+
+def test_what_is_open_leads_to_its_page_or_is_accounted_for(tmp_path: Path, qtbot: Any) -> None:
+    made = drawn()
+    made = replace(made, facts=replace(made.facts, attendance=()))
+    tab = shown(opened(tmp_path, made), qtbot)
+    assert tab.sentence() == "Còn 1 việc trước khi chốt kết quả."
+    with qtbot.waitSignal(tab.wanted) as wanted:
+        press(tab, "Còn 1 việc")
+    assert wanted.args == ["page:meeting/agenda/people"]
+    [asked] = answering_and_close(tab)
+    assert not asked.form.check(), "an open point must be accounted for"
+    close(tab, **OPEN)
+    [closing] = tab.session.season.closings
+    assert closing.reason == "Còn mở khi chốt: Dự hội nghị (Phiếu điểm danh giấy)"
+    tab.session.close()
+
+
+def answering_and_close(tab: ClosingTab) -> list[FormDialog]:
+    """The form as it stands empty; nothing is closed."""
+    asked: list[FormDialog] = []
+
+    def look(dialog: FormDialog) -> None:
+        asked.append(dialog)
+
+    tab.ask = look
+    tab.close_year()
+    assert not tab.session.season.closings
+    return asked
+
+
+def test_a_corrigendum_is_opened_with_a_reason_and_closed_as_a_version(tab: ClosingTab) -> None:
+    close(tab)
+    answering(tab, reason="Cộng sai mục I")
+    press(tab, "Mở đính chính…")
+    assert tab.sentence() == "Đang đính chính bản 00. Mọi việc đã xong, chốt được kết quả."
+    assert not tab.session.season.is_final
+    assert tab.session.undo_label == ""
+    asked = answering(tab, day=DAY, document="CV 12")
+    tab.session.set_scores({ScoreKey("Ban B", "I.1", "agreed"): Score(D(19))}, "sửa")
+    press(tab, "Chốt kết quả…")
+    assert asked[0].windowTitle() == "Chốt bản đính chính 01"
+    last = tab.session.season.closings[-1]
+    assert (last.number, last.reason, last.document) == (1, "Cộng sai mục I", "CV 12")
+    assert [it.number for it in tab.versions.records] == [1, 0]
+    assert tab.versions.selected == last
+
+
+def test_old_versions_open_again_and_differences_are_shown(tab: ClosingTab) -> None:
+    close(tab)
+    assert not tab.compare_button.isEnabled()
+    correct(tab)
+    seen = boxes(tab)
+    tab.compare_button.click()
+    tab.look_button.click()
+    tab.look(tab.session.season.closings[0])
+    kinds, texts = [it[0] for it in seen], [it[1] for it in seen]
+    assert kinds == [ChangesBox, VersionBox, VersionBox]
+    assert "Ban B\tHạng\t2\t1 =" in texts[0]
+    assert "Tổng điểm\t85,00\t95,00" in texts[0]
+    assert texts[1].startswith("1 =\tBan A")
+    assert texts[2].startswith("1\tBan A")
+
+
+def test_while_a_corrigendum_is_open_its_changes_are_shown(tab: ClosingTab) -> None:
+    close(tab)
+    tab.session.open_year("Cộng sai")
+    seen = boxes(tab)
+    tab.session.set_scores({ScoreKey("Ban B", "I.1", "agreed"): Score(D(20))}, "sửa")
+    assert tab.compare_button.isEnabled()
+    tab.compare_button.click()
+    assert "Tổng điểm\t85,00\t95,00" in seen[0][1]
+
+
+def test_the_meeting_says_who_won_and_who_runs_the_block_next_year(
+    tmp_path: Path, qtbot: Any
+) -> None:
+    made = in_meeting(drawn(), vote("1", 7, 2), vote("h", 1, 8, award="", purpose="head"))
+    tab = shown(opened(tmp_path, made), qtbot)
+    close(tab)
+    assert tab.winners.as_text(tab.winners.records).splitlines() == [
+        "Cờ thi đua\tBan A\ttheo kết quả bỏ phiếu",
+        "Trưởng Khối năm 2024\tBan B\ttheo kết quả bỏ phiếu",
+    ]
+    assert "Thông báo Trưởng Khối năm 2024: Ban B" in tab.duties.as_text(tab.duties.records)
+    tab.session.close()
+
+
+def test_a_rehearsal_is_a_copy_that_says_so_and_leaves_the_file_alone(
+    tab: ClosingTab, qtbot: Any
+) -> None:
+    real = tab.session.file.path
+    before = tab.session.season
+    with qtbot.waitSignal(tab.jobs.finished, timeout=20000):
+        press(tab, "Tập dượt…")
+    copy = tab.session.file.path
+    assert copy.name == "khoi - TẬP DƯỢT.khoi"
+    assert tab.session.season.meeting.is_rehearsal
+    assert window_state.year_state(tab.session).text.startswith("TẬP DƯỢT · ")
+    assert "Tập dượt…" not in [it[0] for it in tab.secondary()]
+    with pytest.raises(AppError, match="Đây đã là bản tập dượt"):
+        tab.session.rehearsal()
+    close(tab)
+    assert window_state.year_state(tab.session).text == "TẬP DƯỢT · Đã chốt kết quả"
+    tab.session.open(real)
+    assert tab.session.season == before
+    with qtbot.waitSignal(tab.jobs.finished, timeout=20000):
+        tab.rehearse()
+    assert tab.session.file.path.name == "khoi - TẬP DƯỢT (2).khoi"
+    assert sorted(it.name for it in real.parent.glob("*.khoi") if it.name[0] != "~") == [
+        "khoi - TẬP DƯỢT (2).khoi",
+        "khoi - TẬP DƯỢT.khoi",
+        "khoi.khoi",
+    ]
+
+
+def test_a_closed_year_has_nothing_to_rehearse(tab: ClosingTab) -> None:
+    close(tab)
+    with pytest.raises(AppError, match="không còn gì để tập dượt"):
+        tab.session.rehearsal()
+
+
+def test_a_file_that_is_only_read_offers_no_act(
+    tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened(tmp_path, drawn())
+    second = Session()
+    second.open(first.file.path)
+    tab = shown(second, qtbot)
+    assert tab.sentence() == second.read_only_reason != ""
+    assert tab.primary() is None
+    assert not tab.secondary()
+    told: list[Exception] = []
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: told.append(error))
+    close(tab)
+    assert str(told[0]) == second.read_only_reason
+    second.close()
+    first.close()
+
+
+def season_of_units(*names: str) -> Season:
+    """Units with long names, for the widths of the columns."""
+    made = drawn(WHOLE)
+    units = tuple(replace(it, name=name) for it, name in zip(made.units, names, strict=True))
+    there = tuple(Attendance(it.id, "Hội nghị tổng kết", DAY) for it in units)
+    facts = replace(made.facts, attendance=there, exclusions=(Exclusion("Ban C", "Vi phạm"),))
+    return replace(made, units=units, facts=facts)
+
+
+def test_a_closing_day_before_the_meeting_is_asked_about(tmp_path: Path, qtbot: Any) -> None:
+    made = season_of_units(*(f"Văn phòng đại diện Báo Nhân dân thường trú {it}" for it in range(3)))
+    made = replace(made, plan=replace(made.plan, meeting=date(2023, 12, 25)))
+    tab = shown(opened(tmp_path, made), qtbot)
+    said: list[str] = []
+
+    def fill(dialog: FormDialog) -> None:
+        dialog.form.input("day").setText("19/12/2023")
+        dialog.finish()
+        said.extend(it.text() for it in dialog.findChildren(QLabel))
+
+    tab.ask = fill
+    tab.close_year()
+    assert "Sớm hơn ngày hội nghị 25/12/2023." in said
+    tab.session.close()

@@ -1,0 +1,205 @@
+"""The tab "Thảo luận": proposing, deciding, what-if for the operator, undo that names what it undoes."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from models.points import show_short
+from models.scenes import build, to_text
+from models.season import ScoreKey
+from tests.ui.score_samples import opened, sample
+from ui.jobs import Jobs
+from ui.meeting.discussion import DiscussionTab
+from ui.session import Session
+from ui.widgets.forms import FormDialog
+
+Key = Qt.Key
+UNIT = "Văn phòng"
+
+
+@pytest.fixture
+def tab(tmp_path: Path, qtbot: Any) -> Iterator[DiscussionTab]:
+    made = shown(opened(tmp_path, sample()), qtbot)
+    yield made
+    made.session.close()
+
+
+def shown(session: Session, qtbot: Any) -> DiscussionTab:
+    made = DiscussionTab(session, Jobs())
+    qtbot.addWidget(made)
+    made.resize(1120, 560)
+    made.show()
+    made.activateWindow()
+    made.refresh("file")
+    session.changed.connect(made.refresh)
+    return made
+
+
+def answer(tab: DiscussionTab, **answers: str) -> list[FormDialog]:
+    """Fill the next box as a clerk types; it must be taken."""
+    asked: list[FormDialog] = []
+
+    def fill(dialog: FormDialog) -> dict[str, Any] | None:
+        asked.append(dialog)
+        for name, words in answers.items():
+            made = dialog.form.input(name)
+            if hasattr(made, "findData"):
+                made.setCurrentIndex(made.findData(words))
+            elif hasattr(made, "setPlainText"):
+                made.setPlainText(words)
+            else:
+                made.setText(words)
+        dialog.finish()
+        return dialog.form.values() if dialog.result() else None
+
+    tab.ask = fill
+    return asked
+
+
+def propose(tab: DiscussionTab, criterion: str, new: str) -> None:
+    tab.show_target(f"{UNIT}|{criterion}")
+    answer(tab, new=new, by="Ông X", why="Báo cáo chậm")
+    QTest.keyClick(tab.table, Key.Key_Return)
+
+
+def changes(tab: DiscussionTab) -> list[str]:
+    return tab.changes.as_text(tab.changes.records).splitlines()
+
+
+def official(tab: DiscussionTab, criterion: str) -> str:
+    points = tab.session.result(UNIT).lines[criterion].points
+    return "–" if points is None else show_short(points)
+
+
+def test_proposed_accepted_and_taken_back_as_one_act(tab: DiscussionTab) -> None:
+    propose(tab, "III.2", "3,5")
+    assert changes(tab) == [f"1\t{UNIT}\tIII.2\t5 → 3,5\tÔng X\tChờ quyết định"]
+    assert official(tab, "III.2") == "5"
+    answer(tab, method="agreement")
+    QTest.keyClick(tab.table, Key.Key_F8)
+    assert official(tab, "III.2") == "3,5"
+    assert tab.session.season.score(UNIT, "III.2", "agreed").points is not None
+    assert tab.session.undo_label == f"thống nhất III.2 của {UNIT} 5 → 3,5"
+    tab.session.undo()
+    assert official(tab, "III.2") == "5"
+    assert ScoreKey(UNIT, "III.2", "agreed") not in tab.session.season.scores
+    assert changes(tab)[0].endswith("Chờ quyết định"), "the proposal is open again"
+    newest = tab.session.history()[0]
+    assert newest.what == f"Hoàn tác: thống nhất III.2 của {UNIT} 5 → 3,5"
+
+
+def test_a_contested_point_is_another_line_from_the_agreed_one(tab: DiscussionTab) -> None:
+    for new in ("3,5", "4,5"):
+        propose(tab, "III.2", new)
+        answer(tab)
+        tab.decide(accept=True)
+    assert [it.split("\t")[3] for it in changes(tab)] == ["5 → 3,5", "3,5 → 4,5"]
+    assert official(tab, "III.2") == "4,5"
+
+
+def test_rejected_and_withdrawn_change_no_point(tab: DiscussionTab) -> None:
+    before = tab.session.season.scores
+    propose(tab, "I.1", "10")
+    answer(tab, method="hands", for_="1", against="4")
+    tab.decide(accept=False)
+    propose(tab, "I.1", "11")
+    tab.withdraw()
+    assert [it.split("\t")[-1] for it in changes(tab)] == ["Không thông qua", "Đã rút"]
+    assert tab.session.season.scores == before
+
+
+def test_hands_that_speak_against_are_asked_about_once(tab: DiscussionTab) -> None:
+    propose(tab, "I.1", "10")
+    asked = answer(tab, method="hands", for_="2", against="3")
+    tab.decide(accept=True)
+    assert not asked[0].result(), "the doubt is shown first"
+    assert tab.session.season.facts.discussions[0].outcome == "open"
+
+
+def test_the_box_refuses_points_over_the_maximum(tab: DiscussionTab) -> None:
+    propose(tab, "III.2", "5,5")
+    assert tab.session.season.facts.discussions == ()
+
+
+def test_what_if_is_for_the_operator_and_never_in_the_scene(tab: DiscussionTab) -> None:
+    propose(tab, "I.1", "1")
+    told = tab.card.what_if.text()
+    assert told.startswith("Nếu thông qua: tổng ")
+    assert tab.card.what_if_head.text() == "Chỉ người điều khiển thấy"
+    session = tab.session
+    scene = build("discussion", "0", session.season, session.results, session.standings)
+    assert "Nếu thông qua" not in to_text(scene)
+    assert "hạng" not in to_text(scene).lower()
+    answer(tab)
+    tab.decide(accept=True)
+    assert tab.card.what_if.isHidden(), "what is decided is no longer foreseen"
+
+
+def test_the_presenter_is_asked_for_the_proposal_in_work(tab: DiscussionTab, qtbot: Any) -> None:
+    propose(tab, "I.1", "10")
+    tab.withdraw()
+    propose(tab, "I.2", "10")
+    with qtbot.waitSignal(tab.wanted) as caught:
+        QTest.keyClick(tab.table, Key.Key_F9)
+    assert caught.args == ["page:meeting/presenter/discussion:1"]
+
+
+def test_one_criterion_over_all_units_and_back(tab: DiscussionTab) -> None:
+    tab.views.set_current(1)
+    tab._fill_choice()
+    tab.choice.setCurrentIndex(tab.choice.findData("I.1"))
+    told = tab.table.as_text(tab.table.records).splitlines()
+    assert [it.split("\t")[0] for it in told] == [it.name for it in tab.session.season.units]
+    tab.table.select(lambda it: it.unit == UNIT)
+    answer(tab, new="10", by="Ông X", why="Vì")
+    tab.propose()
+    assert changes(tab)[0].startswith(f"1\t{UNIT}\tI.1\t20 → 10")
+
+
+def test_why_follows_the_chosen_line(tab: DiscussionTab) -> None:
+    tab.show_target(f"{UNIT}|I.1")
+    QTest.keyClick(tab.table, Key.Key_Space)
+    assert tab.side.currentWidget() is tab.why
+    tab.table.select(lambda it: it.row.code == "I.2")
+    assert tab.why.shown.title.startswith("I.2")
+    tab.why.close_drawer()
+    assert tab.side.currentWidget() is tab.card
+
+
+@pytest.mark.parametrize("width", [930, 1120])
+def test_stages_have_columns_or_a_line_below(tab: DiscussionTab, width: int) -> None:
+    tab.resize(width, 560)
+    titles = [it.title for it in tab.table.rows.columns]
+    assert ("Khối chấm" in titles) == (width == 1120)
+    room = tab.table.viewport().width()
+    assert sum(it.width for it in tab.table.rows.columns) <= room
+
+
+def test_reopened_in_the_discussion_the_open_proposal_is_in_work(
+    tab: DiscussionTab, qtbot: Any
+) -> None:
+    propose(tab, "I.1", "10")
+    path = tab.session.file.path
+    tab.session.close()
+    again = Session()
+    again.open(path)
+    other = shown(again, qtbot)
+    assert other.card.points.text() == "20,00 → 10,00"
+    again.close()
+
+
+def test_after_closing_everything_can_only_be_looked_at(tab: DiscussionTab) -> None:
+    propose(tab, "I.1", "10")
+    tab.session.close_year(date(2023, 12, 20), "0.1.0")
+    assert tab.sentence().startswith("Kết quả đã chốt.")
+    assert not tab.card.buttons["accept"].isEnabled()
+    before = tab.session.season
+    tab.decide(accept=True)
+    tab.withdraw()
+    tab.propose()
+    assert tab.session.season == before

@@ -1,0 +1,23 @@
+"""The closed versions of a result, read back with the mark that their papers carry. No Qt.
+
+A frozen document cannot hold the record of its own closing, which names its hash; it is put back here.
+"""
+
+from dataclasses import replace
+
+from models.season import Season
+from storage.block_file import BlockFile
+
+
+def closed_version(book: BlockFile, season: Season, number: int) -> Season:
+    """The season as it was closed, with the closings up to its own. Raises `AppError` when there is none."""
+    frozen = book.closed_version(season.year, number)
+    return replace(frozen, closings=tuple(it for it in season.closings if it.number <= number))
+
+
+def last_corrigendum(book: BlockFile, season: Season) -> tuple[Season, Season] | None:
+    """The version before the last corrigendum and the corrigendum; None while there is none."""
+    if len(season.closings) < 2:
+        return None
+    before, after = (closed_version(book, season, it.number) for it in season.closings[-2:])
+    return before, after

@@ -1,0 +1,384 @@
+"""Tab "Điều khiển màn chiếu": what the hall sees, what comes next, and the four keys of the show."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from models import agenda
+from models.errors import AppError
+from models.scenes import Scene
+from ui import places, theme
+from ui.collecting.tab import Tab
+from ui.hall.layout import lay_out
+from ui.hall.screens import HallScreens, Screen
+from ui.hall.window import KEYS
+from ui.jobs import Jobs
+from ui.meeting.presenter_hall import HallDesk
+from ui.meeting.presenter_list import Entry, groups
+from ui.meeting.presenter_parts import BIG, BigButton, Picture, SceneTree
+from ui.meeting.presenter_show import Show, name_of
+from ui.meeting.presenter_side import ClockCard, CountdownCard, MessageCard, NotesCard
+from ui.meeting.run_sheet_clock import ItemClock
+from ui.pages.base import Button
+from ui.session import Session
+from ui.widgets.cards import Badge, Card, button, label
+from ui.widgets.notice import Notice
+
+KEEP_AFTER = 250
+"""Milliseconds from the key to the writing: the hall changes first, and its fade is not disturbed."""
+_TICK = 200
+_LIST_WIDTH, _SIDE_WIDTH = 232, 264
+
+
+class PresenterTab(Tab):
+    """Selecting a scene prepares it; only the keys of the show change what the hall sees."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        screens: HallScreens | None = None,
+    ) -> None:
+        super().__init__(session, jobs, parent)
+        self.show_ = Show(session, self)
+        self.show_.page = self._page
+        self.clock = ItemClock.of(session)
+        self.screens = screens or HallScreens(_settings(), parent=self)
+        self.desk = HallDesk(self.screens, self._own_screen, self)
+        self._look = QMenu()
+        self._look.aboutToShow.connect(lambda: self.desk.fill(self._look))
+        self._head: tuple[str, ...] = ()
+        self._build()
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._keeping.timeout.connect(self.keep)
+        self._ticking = QTimer(self, interval=_TICK)
+        self._ticking.timeout.connect(self._tick)
+        self._watched: QObject | None = None
+        self.show_.changed.connect(self._on_shown)
+        self.desk.changed.connect(self._show_all)
+        self.desk.told.connect(self.tell)
+        self.desk.wished.connect(self.do)
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.tree = SceneTree()
+        self.tree.chosen.connect(self._choose)
+        card = Card.holding(self.tree)
+        card.setFixedWidth(_LIST_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_M)
+        row.addWidget(card)
+        row.addLayout(self._centre(), 1)
+        row.addLayout(self._side())
+        self.body.addLayout(row, 1)
+
+    def _centre(self) -> QVBoxLayout:
+        self.state = Badge()
+        self.rehearsal = Badge("TẬP DƯỢT", "warn")
+        self.before = button("Đã chiếu", QMenu())
+        self.before.menu().aboutToShow.connect(self._list_before)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_S)
+        self._caption = label("Hội trường đang thấy", "small")
+        head.addWidget(self._caption)
+        head.addStretch(1)
+        for widget in (self.rehearsal, self.state, self.before):
+            head.addWidget(widget)
+        self.picture = Picture("Hội trường đang thấy")
+        self.hint = Notice(closable=False)
+        self.buttons = {
+            "back": BigButton("← Lùi", "PgUp", partial(self.do, "back")),
+            "cover": BigButton("Che", "B", partial(self.do, "cover")),
+            "show": BigButton("Hiện", "Enter", partial(self.do, "show")),
+            "next": BigButton("Tiếp →", "Space", partial(self.do, "next"), "primary"),
+        }
+        keys = QHBoxLayout()
+        keys.setSpacing(theme.SPACE_S)
+        keys.addStrut(BIG)
+        for big in self.buttons.values():
+            keys.addWidget(big, 1)
+        self.message = MessageCard()
+        self.message.edited.connect(self._typed)
+        self.countdown = CountdownCard(self.show_.countdown)
+        self.countdown.edited.connect(self._typed)
+        self.countdown.started.connect(self._start_or_halt)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_S)
+        column.addLayout(head)
+        column.addWidget(self.picture)
+        column.addLayout(keys)
+        for below in (self.hint, self.message, self.countdown):
+            column.addWidget(below)
+        column.addStretch(1)
+        return column
+
+    def _side(self) -> QVBoxLayout:
+        following = Card("Tiếp theo")
+        self.next_words = label("", wrap=True)
+        self.next_picture = Picture("Cảnh tiếp theo")
+        following.body.addWidget(self.next_words)
+        following.body.addWidget(self.next_picture)
+        self.notes = NotesCard()
+        self.time = ClockCard()
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_SM)
+        for card in (following, self.notes, self.time):
+            card.setFixedWidth(_SIDE_WIDTH)
+            column.addWidget(card, 1 if card is self.notes else 0)
+        return column
+
+    # ---- the page's head
+
+    def sentence(self) -> str:
+        """Where the hall stands."""
+        now = self.show_.current
+        frozen = f"{now.scene.frozen:%H:%M}" if now is not None and now.scene.frozen else ""
+        return self.desk.sentence(frozen, covered=self.show_.covered)
+
+    def primary(self) -> Button | None:
+        """Opening the hall, while it is not open."""
+        if self.desk.is_open:
+            return None
+        return ("Mở màn chiếu", self.open_hall)
+
+    def secondary(self) -> Sequence[Button]:
+        """Going on after a power cut, another screen, the end."""
+        found: list[Button] = []
+        if self.show_.current is None and self.show_.unfinished() is not None:
+            found.append(("Tiếp tục chiếu cảnh đang dở", self.resume))
+        found.append(("Cách chiếu", self._look))
+        if self.desk.state == "window":
+            found.append(("Toàn màn hình", self.desk.toggle_full))
+        if self.desk.state != "closed":
+            found.append(("Dừng chiếu", self.desk.stop))
+        return found
+
+    def _own_screen(self) -> Screen | None:
+        return self.window().screen()
+
+    # ---- the keys of the show
+
+    def do(self, wish: str) -> None:
+        """One key of the show: "show", "next", "back", "cover"; "leave" and "full" on one screen; "stop"."""
+        acts: dict[str, Callable[[], object]] = {
+            "show": self.show_.show,
+            "next": self.show_.next,
+            "back": self.show_.back,
+            "cover": self.show_.cover,
+            "leave": self.desk.leave,
+            "full": self.desk.toggle_full,
+            "stop": self.desk.stop,
+        }
+        self._try(acts[wish])
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """What cannot be shown is said in the strip: a box might come to stand before the hall."""
+        try:
+            act()
+        except AppError as error:
+            self.tell(str(error), "warn")
+
+    def open_hall(self) -> None:
+        """Open the hall; when it is open in a window, fill the screen or leave it again (F5)."""
+        if self.desk.state == "window":
+            self.desk.open()
+            self.desk.toggle_full()
+        else:
+            self.desk.paint(self.show_.in_hall, fade=False)
+            self.desk.open()
+            if self.desk.state == "on":  # the keyboard stays with the clerk
+                self.window().activateWindow()
+
+    def resume(self) -> None:
+        """After a power cut: the scene that was shown last, as it was frozen."""
+        self.show_.resume()
+        if not self.desk.is_open:
+            self.open_hall()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The clicker's keys, where no field takes them."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        wish = "show" if enter else KEYS.get(event.key())
+        if wish in ("show", "next", "back", "cover"):
+            if not event.isAutoRepeat():
+                self.do(wish)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- choosing
+
+    def _choose(self, entry: Entry) -> None:
+        self.show_.prepare(self._with_words(entry))
+        self._show_coming()
+
+    def _with_words(self, entry: Entry) -> Entry:
+        if not entry.is_typed:
+            return entry
+        card = self.message if entry.kind == "message" else self.countdown
+        return replace(entry, about=card.about())
+
+    def _typed(self) -> None:
+        """Words of the chosen scene were changed: the picture of what comes follows."""
+        entry = self.tree.entry()
+        if entry is not None and entry.is_typed:
+            self._choose(entry)
+
+    def _start_or_halt(self) -> None:
+        count = self.show_.countdown
+        if count.is_running:
+            count.halt()
+        else:
+            if count.left() == 0:
+                count.set(60 * self.countdown.chosen_minutes())
+            count.start()
+        self._tick()
+        self._keeping.start()
+
+    def _list_before(self) -> None:
+        menu = self.before.menu()
+        menu.clear()
+        for place in self.show_.shown_before():
+            frame = self.show_.frames[place]
+            time = f"{frame.scene.frozen:%H:%M}" if frame.scene.frozen else ""
+            act = menu.addAction(f"{time}  {name_of(frame)}")
+            act.triggered.connect(lambda _checked=False, it=place: self.show_.go_to(it))
+
+    # ---- showing
+
+    def refresh(self, what: str) -> None:
+        """The list and what comes next as the book is now; the hall stays as it was frozen."""
+        self.tree.set_groups(groups(self.session.season))
+        if self.show_.prepared is None:  # the first key of the clicker opens the meeting
+            known = self.tree.groups[0].entries
+            at = self.session.season.meeting.at
+            first = next((it for it in known if at and it.item == at), known[0])
+            self.tree.pick(first.line)
+            self.show_.prepare(first)
+        self._show_all()
+
+    def _on_shown(self, fade: bool) -> None:
+        """The hall first, then the clerk's own pictures, then the file."""
+        self.desk.paint(self.show_.in_hall, fade=fade)
+        now = self.show_.current
+        if now is not None:
+            self.tree.pick(now.entry.line)
+            self.tree.mark(now.entry.line)
+        self._show_all()
+        self._keeping.start()
+
+    def _show_all(self) -> None:
+        if not self.session.is_open:
+            return
+        season, show = self.session.season, self.show_
+        empty = "Chưa chiếu cảnh nào."
+        for picture in (self.picture, self.next_picture):
+            picture.canvas.set_look("dark" if self.screens.dark else "light")
+        self.picture.show_scene(show.in_hall, self.desk.size(), empty)
+        captions = {"closed": "Khi mở màn sẽ thấy", "lost": "Cắm lại dây sẽ thấy"}
+        self._caption.setText(captions.get(self.desk.state, "Hội trường đang thấy"))
+        self.state.show_state("" if season.is_final else "CHƯA CHÍNH THỨC", "error")
+        self.rehearsal.setVisible(season.meeting.is_rehearsal)
+        self.before.setVisible(bool(show.frames))
+        self.buttons["back"].setEnabled(show.can_go_back())
+        self.buttons["cover"].setEnabled(show.current is not None)
+        self.buttons["cover"].set_words("Bỏ che" if show.covered else "Che")
+        if not show.is_stale():
+            self.hint.hide()
+        elif self.hint.isHidden():
+            again = ("Hiện lại", partial(self._try, show.show_again))
+            self.hint.say(
+                "Số liệu đã đổi từ lúc đóng băng. Hội trường vẫn thấy số cũ.", "warn", again
+            )
+        self.notes.show_item(agenda.current(season.meeting))
+        self._show_coming()
+        self._tick()
+        primary = self.primary()
+        head = (self.sentence(), *(primary or ())[:1], *(it[0] for it in self.secondary()))
+        if head != self._head:  # the buttons are made anew by it
+            self._head = head
+            self.head_changed.emit()
+
+    def _show_coming(self) -> None:
+        comes = self.show_.coming()
+        self.next_words.setText(comes.words)
+        frame = comes.frame
+        self.next_picture.show_scene(frame.scene if frame else None, self.desk.size(), "–")
+        self.buttons["next"].setEnabled(frame is not None)
+        entry = self.show_.prepared
+        typing = entry is not None and entry.is_typed and entry.kind == "message"
+        self.message.setVisible(typing)
+        self.countdown.setVisible(not typing or self.show_.countdown.is_running)
+
+    def _page(self, scene: Scene) -> tuple[int, int]:
+        size = self.desk.size()
+        made = lay_out(scene, size.width(), size.height())
+        return made.page, made.pages
+
+    def _tick(self) -> None:
+        """The clock, what is left of the item, and the countdown; nothing else moves by itself."""
+        now = self.show_.current
+        if now is not None and now.scene.kind == "countdown" and not self.show_.covered:
+            scene = self.show_.in_hall
+            if scene != self.picture.scene:
+                self.desk.paint(scene, fade=False)
+                self.picture.show_scene(scene, self.desk.size())
+        self.countdown.show_time()
+        item = agenda.current(self.session.season.meeting) if self.session.is_open else None
+        left = 60 * item.minutes - self.clock.used(item) if item and item.minutes else None
+        self.time.show_time(f"{self.session.now():%H:%M}", left)
+
+    # ---- in the file
+
+    def keep(self) -> None:
+        """Write what the hall shows and where the meeting stands, so that a power cut loses neither."""
+        self._keeping.stop()
+        now = self.show_.current
+        if now is None or not self.session.is_open:
+            return
+        season = self.session.season
+        if self.session.read_only or season.is_final:  # the show goes on, only unwritten
+            return
+        item = next((it for it in season.meeting.agenda if it.code == now.entry.item), None)
+        if item is not None and item.code != season.meeting.at:
+            self._try(partial(self.clock.stand_at, item))
+        noted = self.show_.noted(self.session.season.meeting)
+        self._try(partial(self.session.note_meeting, noted, f"chiếu “{name_of(now)}”"))
+
+    def settle(self) -> bool:
+        """What waits to be written is written before the page is left."""
+        if self._keeping.isActive():
+            self.keep()
+        return True
+
+    # ---- the clerk's window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clock runs; the hall ends with the clerk's window."""
+        super().showEvent(event)
+        self._ticking.start()
+        if self._watched is not self.window():
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """On another page nothing here needs a clock but the countdown in the hall."""
+        super().hideEvent(event)
+        if not self.desk.is_open:
+            self._ticking.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The clerk's window is closed (not minimised): so is the hall."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.desk.stop()
+        return False
+
+
+def _settings() -> QSettings:
+    return QSettings(str(places.settings() / "cua-so.ini"), QSettings.Format.IniFormat)

@@ -1,0 +1,314 @@
+"""Parts of the presenter: the picture of the hall, a big button with its key, the list of scenes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from models.scenes import Scene
+from ui import theme
+from ui.hall.canvas import HallCanvas
+from ui.meeting.presenter_hall import FULL_HD
+from ui.meeting.presenter_list import Entry, Group
+from ui.widgets.cards import small
+
+BIG = 56
+"""How high the buttons of the show are."""
+ENTRY = Qt.ItemDataRole.UserRole
+SHOW_KEYS = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_B,
+    Qt.Key.Key_Period,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
+"""The keys that the list leaves to the presenter."""
+_ROW = 30
+
+
+class Picture(QWidget):
+    """What the hall sees, made smaller: the hall's own canvas with the hall's own layout."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.canvas = HallCanvas(self)
+        self.canvas.animations = False
+        self.canvas.hide()
+        self._words = ""
+        self._size = FULL_HD
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What it shows, None while words stand there."""
+        return None if self.canvas.isHidden() else self.canvas.scene
+
+    def show_scene(self, scene: Scene | None, size: QSize, words: str = "") -> None:
+        """Show this scene as it looks at `size` (logical pixels); without one `words` stand there."""
+        self._words = words
+        self.canvas.setHidden(scene is None)
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+            self.canvas.setGeometry(self._inner())
+        self.canvas.as_on(size)
+        if scene is not None and scene != self.canvas.scene:
+            self.canvas.show_scene(scene, False)
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """It has the shape of the hall's screen."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is at that width."""
+        return width * self._size.height() // max(1, self._size.width())
+
+    def sizeHint(self) -> QSize:
+        """A quarter of the hall."""
+        return self._size / 4
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be made rather small."""
+        return QSize(160, 90)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The canvas keeps the shape of the hall."""
+        super().resizeEvent(event)
+        self.canvas.setGeometry(self._inner())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A thin line around the picture, or the words in its place."""
+        painter = QPainter(self)
+        place = self._place()
+        painter.fillRect(place, QColor(theme.CARD))
+        painter.setPen(QPen(QColor(theme.LINE), 1))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        if self.canvas.isHidden():
+            painter.setPen(QColor(theme.MUTED))
+            inner = place.adjusted(theme.SPACE_M, 0, -theme.SPACE_M, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inner, int(flags), self._words)
+
+    def _place(self) -> QRect:
+        size = self._size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
+
+    def _inner(self) -> QRect:
+        return self._place().adjusted(1, 1, -1, -1)
+
+
+class BigButton(QPushButton):
+    """A button of the show with the key that does the same; the list keeps the keyboard."""
+
+    def __init__(
+        self, text: str, key: str, act: Callable[[], object], role: str = "secondary"
+    ) -> None:
+        super().__init__()
+        self._words, self._key = text, key
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.set_words(text)
+        self.clicked.connect(lambda _checked=False: act())
+
+    def set_words(self, text: str) -> None:
+        """Say something else."""
+        self._words = text
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} (phím {self._key})")
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and the key."""
+        return QSize(132, BIG)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the words alone."""
+        return QSize(QFontMetrics(self._bold()).horizontalAdvance(self._words) + 24, BIG)
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words in the middle, the key beside them where there is room."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        primary = self.property("role") == "primary"
+        ink = theme.FAINT if not self.isEnabled() else theme.ON_ACTION if primary else theme.INK
+        bold, tiny = self._bold(), small(self.font())
+        wide = QFontMetrics(bold).horizontalAdvance(self._words)
+        key = QFontMetrics(tiny).horizontalAdvance(self._key) + 12
+        fits = wide + key + 8 <= self.width() - 16
+        left = (self.width() - wide - (key + 8 if fits else 0)) / 2
+        painter.setFont(bold)
+        painter.setPen(QColor(ink))
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(QRectF(left, 0, wide + 2, self.height()), middle, self._words)
+        if fits:
+            box = QRectF(left + wide + 8, (self.height() - 20) / 2, key, 20)
+            painter.setPen(QPen(QColor(theme.LINE), 1))
+            painter.setBrush(QColor(theme.CARD))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setFont(tiny)
+            painter.setPen(QColor(theme.MUTED))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)
+
+
+class _Lines(QStyledItemDelegate):
+    """Long titles stand in as many lines as they need."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the words at the width of their column, never lower than a row."""
+        tree = self.parent()
+        assert isinstance(tree, SceneTree)
+        if index.column():
+            return QSize(40, _ROW)
+        wide = tree.columnWidth(0) - (2 if index.parent().isValid() else 1) * tree.indentation() - 8
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or tree.font())
+        flags = int(Qt.TextFlag.TextWordWrap)
+        high = metrics.boundingRect(QRect(0, 0, max(wide, 40), 999), flags, index.data()).height()
+        return QSize(wide, max(_ROW, high + 10))
+
+
+class SceneTree(QTreeWidget):
+    """The scenes under their headings. `chosen`: another line is the current one (an `Entry`)."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(True)
+        self.setIndentation(theme.SPACE_SM)
+        self.setAccessibleName("Các cảnh chiếu được")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setItemDelegate(_Lines(self))
+        self.groups: tuple[Group, ...] = ()
+        self._shown: tuple[str, str, str] | None = None
+        self.currentItemChanged.connect(self._tell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """List these; the headings that were open stay open, at first those of the first two."""
+        if tuple(groups) == self.groups:
+            return
+        first = not self.groups
+        was_open = {
+            it.text(0)
+            for it in map(self.topLevelItem, range(self.topLevelItemCount()))
+            if it and it.isExpanded()
+        }
+        self.groups = tuple(groups)
+        self.blockSignals(True)
+        self.clear()
+        for number, group in enumerate(self.groups):
+            head = QTreeWidgetItem([group.title])
+            self.addTopLevelItem(head)
+            for entry in group.entries:
+                head.addChild(_line(entry))
+            head.setExpanded(group.title in was_open or (first and number < 2))
+            head.setFirstColumnSpanned(True)
+            head.setFont(0, small(self.font()))
+            head.setForeground(0, QColor(theme.MUTED))
+        self.blockSignals(False)
+        self.mark(self._shown)
+
+    def mark(self, shown: tuple[str, str, str] | None) -> None:
+        """The line that hangs in the hall stands in bold."""
+        self._shown = shown
+        for item in self._lines():
+            font = QFont(self.font())
+            if item.data(0, ENTRY).line == shown:
+                font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(0, font)
+
+    def pick(self, line: tuple[str, str, str]) -> None:
+        """Make this line the current one without telling `chosen`."""
+        for item in self._lines():
+            if item.data(0, ENTRY).line == line:
+                self.blockSignals(True)
+                self.setCurrentItem(item)
+                self.blockSignals(False)
+                return
+
+    def entry(self) -> Entry | None:
+        """The current line; None on a heading."""
+        item = self.currentItem()
+        found = item.data(0, ENTRY) if item is not None else None
+        return found if isinstance(found, Entry) else None
+
+    def _lines(self) -> list[QTreeWidgetItem]:
+        found = []
+        for place in range(self.topLevelItemCount()):
+            head = self.topLevelItem(place)
+            if head is not None:
+                found += [head.child(it) for it in range(head.childCount())]
+        return [it for it in found if it is not None]
+
+    def _tell(self) -> None:
+        entry = self.entry()
+        if entry is not None:
+            self.chosen.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the show go to the presenter; arrows move, and letters find a line."""
+        if event.key() in SHOW_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _line(entry: Entry) -> QTreeWidgetItem:
+    made = QTreeWidgetItem([entry.title, entry.aside])
+    made.setData(0, ENTRY, entry)
+    made.setToolTip(0, entry.title)
+    made.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.setForeground(1, QColor(theme.MUTED))
+    return made

@@ -1,0 +1,277 @@
+"""What can be done with the votes of the meeting: each act is one change that can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from models.ballot import Ballot, Count, Lots, Purpose
+from models.ballots import (
+    Led,
+    LeftOut,
+    candidates,
+    find,
+    names_of,
+    new_ballot,
+    next_round,
+    with_ballot,
+    without_ballot,
+)
+from models.counting import Outcome, outcome, run_off
+from models.meeting import Meeting
+from ui.collecting.tab import Tab
+from ui.jobs import Jobs
+from ui.meeting import vote_notes, vote_paper
+from ui.meeting import vote_words as words
+from ui.meeting.counting_desk import CountingDesk
+from ui.meeting.vote_form import BallotDialog, CandidatesBox, lots_dialog
+from ui.session import Session
+from ui.widgets.columns import Column
+from ui.widgets.messages import guard
+from ui.widgets.records import RecordTable
+
+_AWARD = "Cờ thi đua"
+
+
+class VoteActs(Tab):
+    """The list of the rounds and the desk, with the acts on the chosen round; `VotesTab` lays them out."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        column = Column(
+            "Lần bỏ phiếu",
+            lambda it: it.title,
+            width=200,
+            stretch=1,
+            bold=True,
+            middle=True,
+            second=self.line_of,
+            tooltip=lambda it: it.title,
+        )
+        self.table = RecordTable([column], same=lambda it: it.code)
+        self.desk = CountingDesk()
+        self.desk.counted.connect(self._counted)
+
+    def line_of(self, ballot: Ballot) -> str:
+        """Round and state of a vote, below its title in the list."""
+        state = words.state(ballot, self.outcome_of(ballot))[0]
+        return f"Vòng {ballot.round} · {state[:1].lower()}{state[1:]}"
+
+    def show_ballot(self) -> None:
+        """Show the chosen round anew."""
+
+    # ---- what stands
+
+    @property
+    def ballot(self) -> Ballot | None:
+        """The chosen round as it is in the file."""
+        chosen = self.table.selected
+        return find(self.session.season.meeting, chosen.code) if chosen is not None else None
+
+    def outcome_of(self, ballot: Ballot) -> Outcome:
+        """What the round gives now."""
+        return outcome(ballot, names_of(self.session.season), self.session.standings)
+
+    def left_out(self, ballot: Ballot) -> tuple[LeftOut, ...]:
+        """Who is not on the paper of this vote, and why; a later round lists nobody."""
+        season = self.session.season
+        if ballot.follows:
+            return ()
+        return candidates(season, self.session.standings, ballot.purpose, ballot.award)[1]
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be changed, "" when it can."""
+        if self.session.read_only:
+            return self.session.read_only_reason
+        if self.session.season.is_final:
+            return "Kết quả năm này đã chốt; mở đính chính ở thẻ Chốt kết quả để sửa."
+        return ""
+
+    # ---- acts
+
+    def _write(self, meeting: Meeting, label: str) -> bool:
+        return guard(self, lambda: self.session.set_meeting(meeting, label))
+
+    def _put(self, ballot: Ballot, label: str) -> bool:
+        meeting = with_ballot(self.session.season.meeting, ballot)
+        return self._write(meeting, f"{label} – {ballot.title}, vòng {ballot.round}")
+
+    @property
+    def award(self) -> str:
+        """The award that is voted about first: that of the first quota."""
+        return next((it.award for it in self.session.season.pack.quotas), _AWARD)
+
+    def add_award(self) -> None:
+        """A new vote about that award."""
+        self.add("award", self.award)
+
+    def add(self, purpose: Purpose, award: str = "") -> None:
+        """Ask how the vote is held; its paper is filled in from ranking and rules."""
+        season = self.session.season
+        if self.locked or not season.units:
+            return
+        blank = new_ballot(season, self.session.standings, purpose, award)
+        box = BallotDialog(season, blank, is_new=True, parent=self)
+        values = box.ask()
+        if values is None:
+            return
+        made = box.ballot_of(values)
+        if made.award != award:
+            chosen, _ = candidates(season, self.session.standings, purpose, made.award)
+            made = replace(made, candidates=chosen)
+        if self._put(made, "tạo lần bỏ phiếu"):
+            self.table.select(lambda it: it.code == made.code)
+
+    def change(self) -> None:
+        """Ask anew by which rule the chosen round is decided."""
+        ballot = self.ballot
+        if ballot is None or ballot.is_closed or self.locked:
+            return
+        box = BallotDialog(self.session.season, ballot, is_new=False, parent=self)
+        values = box.ask()
+        if values is not None and (made := box.ballot_of(values)) != ballot:
+            self._put(made, "sửa lần bỏ phiếu")
+
+    def choose_candidates(self) -> None:
+        """Who stands on the paper, and in which order."""
+        ballot = self.ballot
+        if ballot is None or ballot.is_closed or self.locked:
+            return
+        season, standings = self.session.season, self.session.standings
+        years = self._years() if ballot.purpose != "award" else ()
+        asked = CandidatesBox(season, standings, ballot, self.left_out(ballot), years, self).ask()
+        if asked is None:
+            return
+        chosen, order = asked
+        made = replace(ballot, candidates=chosen, order=order)
+        count = _only(ballot.count, chosen)
+        second = _only(ballot.second, chosen) if ballot.second is not None else None
+        if made != ballot:
+            self._put(replace(made, count=count, second=second), "sửa danh sách trên phiếu")
+
+    def _years(self) -> tuple[Led, ...]:
+        """Who led the block in each year of the file."""
+        found = [self.session.season_of(year) for year in self.session.file.years()]
+        return tuple(Led(it.year, it.head, it.deputy) for it in found if it is not None)
+
+    def remove(self) -> None:
+        """Take the chosen round out; undo brings it back."""
+        ballot, meeting = self.ballot, self.session.season.meeting
+        if ballot is None or self.locked:
+            return
+        after = next_round(meeting, ballot.code)
+        if after is not None:
+            self.tell(
+                f"Đã có vòng {after.round} sau vòng này. Xóa vòng {after.round} trước.", "warn"
+            )
+            return
+        label = f"xóa lần bỏ phiếu {ballot.title}, vòng {ballot.round}"
+        if self._write(without_ballot(meeting, ballot.code), label):
+            self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
+
+    def _counted(self, count: Count, what: str) -> None:
+        ballot = self.ballot
+        if ballot is None or ballot.is_closed or self.locked:
+            return
+        second = self.desk.is_second
+        made = replace(ballot, second=count) if second else replace(ballot, count=count)
+        if made != ballot:
+            self._put(made, f"kiểm phiếu{' lần hai' if second else ''}: {what}")
+
+    def confirm(self) -> None:
+        """The result of this round stands."""
+        ballot = self.ballot
+        if ballot is None or not self.outcome_of(ballot).is_known:
+            return
+        if self._put(replace(ballot, is_closed=True), "xác nhận kết quả"):
+            self.tell(self.outcome_of(ballot).words, button=("Hoàn tác", self.session.undo))
+
+    def reopen(self) -> None:
+        """Count on in a round whose result was confirmed, as long as nothing rests on it."""
+        ballot = self.ballot
+        if ballot is None or self.locked:
+            return
+        after = next_round(self.session.season.meeting, ballot.code)
+        if after is not None:
+            self.tell(
+                f"Vòng {after.round} dựa vào kết quả này. Xóa vòng {after.round} trước.", "warn"
+            )
+            return
+        self._put(replace(ballot, is_closed=False), "mở lại kiểm phiếu")
+
+    def start_run_off(self) -> None:
+        """Confirm this round and make the next one between those it left, as one act."""
+        ballot = self.ballot
+        if ballot is None:
+            return
+
+        def act() -> None:
+            made = run_off(ballot, self.session.standings)
+            meeting = with_ballot(self.session.season.meeting, replace(ballot, is_closed=True))
+            label = f"tạo vòng {made.round} – {ballot.title}"
+            self.session.set_meeting(with_ballot(meeting, made), label)
+            self.table.select(lambda it: it.code == made.code)
+
+        guard(self, act)
+
+    def start_second(self) -> None:
+        """An empty second count: whoever counts again does not see the first."""
+        ballot = self.ballot
+        if ballot is not None and self._put(replace(ballot, second=Count()), "mở kiểm lần hai"):
+            self.switch_count()
+
+    def switch_count(self) -> None:
+        """Between the first and the second count."""
+        self.desk.settle()
+        self.desk.is_second = not self.desk.is_second
+        self.show_ballot()
+        self.desk.focus_first()
+
+    def drop_second(self) -> None:
+        """Go on without a second count."""
+        ballot = self.ballot
+        if ballot is not None:
+            self._put(replace(ballot, second=None), "bỏ lần kiểm hai")
+
+    def enter_lots(self) -> None:
+        """Write down lots that were drawn by hand between the tied."""
+        ballot = self.ballot
+        if ballot is None:
+            return
+        found = self.outcome_of(ballot)
+        names = names_of(self.session.season)
+        values = lots_dialog(names, found.tied, found.left, self).ask()
+        if values is None:
+            return
+        drawn = tuple(it for it in found.tied if values[it])
+        lots = Lots(found.tied, drawn, values["witnesses"], self.session.now())
+        self._put(replace(ballot, lots=lots), "ghi bốc thăm")
+
+    def drop_lots(self) -> None:
+        """The lots no longer hold."""
+        ballot = self.ballot
+        if ballot is not None:
+            self._put(replace(ballot, lots=None), "bỏ kết quả bốc thăm")
+
+    def print_papers(self) -> None:
+        """The papers as a PDF."""
+        ballot = self.ballot
+        if ballot is not None:
+            vote_paper.save(self, ballot)
+
+    def note_next_year(self) -> None:
+        """Who leads the block next year into the agenda; this year's head stays."""
+        made = vote_notes.noted(self.session.season)
+        if made is None:
+            self.tell(
+                "Chương trình chưa có mục nào để ghi. Lập chương trình hội nghị trước.", "warn"
+            )
+        elif self._write(made, "ghi Trưởng, Phó Trưởng năm sau vào chương trình"):
+            told = vote_notes.words_of(self.session.season)
+            self.tell(f"Đã ghi vào chương trình: {told}.", button=("Hoàn tác", self.session.undo))
+
+
+def _only(count: Count, candidates: Sequence[str]) -> Count:
+    """The count without the lines of units that no longer stand on the paper."""
+    return replace(count, votes=tuple(it for it in count.votes if it.candidate in candidates))
