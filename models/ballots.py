@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from models.attendance_sheet import sheet
 from models.ballot import Ballot, Purpose
 from models.ballots_faults import Names
 from models.counting import outcome
@@ -85,17 +86,8 @@ def line_of(season: Season, standings: Sequence[Standing], award: str) -> AwardL
 
 
 def present(season: Season) -> int:
-    """How many units took part in the season's meeting, by its attendance; 0 where none is recorded.
-
-    Where several meetings have its name, the one on the day of the plan counts, else the last one.
-    """
-    own = [it for it in season.facts.attendance if it.meeting == season.meeting.name]
-    days = {it.held for it in own}
-    day = season.plan.meeting
-    if day not in days:
-        day = max((it for it in days if it is not None), default=None)
-    there = {it.unit for it in own if it.held == day and it.presence in ("present", "late")}
-    return len(there)
+    """How many units take part in the season's meeting; 0 while a unit is not noted yet."""
+    return sheet(season).present_base or 0
 
 
 def new_ballot(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from models.flag_line import flag_line
 from models.points import show
 from models.ranking import AwardLine, Standing
 from models.report_words import NOTHING, rank_text
-from models.scenes_line import flag_line
 from models.scenes_record import RowTone, Scene, SceneRow
 from models.season import Season
 

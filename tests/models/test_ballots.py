@@ -18,7 +18,7 @@ from models.ballots import (
     with_ballot,
     without_ballot,
 )
-from models.collected import Attendance
+from models.collected import Attendance, Presence
 from models.counting import outcome, run_off
 from models.facts import Exclusion
 from models.meeting import Meeting
@@ -26,6 +26,7 @@ from models.ranking import Standing, rank
 from models.rulepack import Quota
 from models.scoring import score
 from models.season import Season
+from models.year_plan import YearPlan
 from tests.models.drawing import S3_RULES
 from tests.models.drawing import season as drawn_season
 
@@ -108,17 +109,17 @@ def test_every_unit_may_lead_and_the_elected_head_is_no_deputy() -> None:
 def test_a_new_ballot_knows_members_and_who_is_there() -> None:
     season, standings = block()
     name, day = season.meeting.name, date(2023, 12, 19)
-    came = (
-        Attendance("Ban A", name, day),
-        Attendance("Ban B", name, day, "late"),
-        Attendance("Ban C", name, day, "excused"),
-        Attendance("Ban D", name, date(2022, 12, 19)),
-        Attendance("Ban E", "Họp quý I", day),
+    ways: tuple[Presence, ...] = ("present", "late", "excused", "absent", "present")
+    came = tuple(
+        Attendance(unit.id, name, day, how) for unit, how in zip(season.units, ways, strict=True)
     )
+    season = replace(season, plan=YearPlan(meeting=day))
+    partly = replace(season, facts=replace(season.facts, attendance=came[:4]))
+    assert present(partly) == 0  # of one unit nothing is noted yet
     season = replace(season, facts=replace(season.facts, attendance=came))
-    assert present(season) == 2
+    assert present(season) == 3
     made = new_ballot(season, standings, "award", FLAG)
-    assert (made.members, made.present, made.seats, made.threshold) == (5, 2, 2, None)
+    assert (made.members, made.present, made.seats, made.threshold) == (5, 3, 2, None)
     assert (made.code, made.title) == ("suy-ton-1", "Suy tôn đề nghị tặng Cờ thi đua")
     assert new_ballot(season, standings, "deputy").title == "Bầu Phó Trưởng khối năm 2024"
     again = replace(season, meeting=Meeting(ballots=(made,)))

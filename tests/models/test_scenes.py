@@ -10,7 +10,6 @@ import pytest
 from models.agenda import PARTS
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
-from models.block import Unit
 from models.collected import Discussion
 from models.errors import AppError
 from models.meeting import AgendaItem, Meeting, SceneKind
@@ -395,11 +394,3 @@ def test_a_countdown_can_run_to_a_time_of_day() -> None:
 def test_what_is_no_longer_in_the_book_is_told_in_words(kind: SceneKind, about: str) -> None:
     with pytest.raises(AppError, match="Chọn"):
         scene(drawing.season(BLOCK), kind, about)
-
-
-def test_a_unit_that_was_renamed_after_freezing_keeps_its_old_name_in_the_hall() -> None:
-    season = drawing.season("Ban A: all=max")
-    kept = scene(season, "ranking")
-    renamed = replace(season, units=(Unit("Ban Z", "Ban A"),))
-    assert scene(renamed, "ranking").rows[0].text == "Ban Z"
-    assert kept.rows[0].text == "Ban A"

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models import agenda
 from models.errors import AppError
@@ -50,8 +51,7 @@ class PresenterTab(Tab):
         self.clock = ItemClock.of(session)
         self.screens = screens or HallScreens(_settings(), parent=self)
         self.desk = HallDesk(self.screens, self._own_screen, self)
-        self._look = QMenu()
-        self._look.aboutToShow.connect(lambda: self.desk.fill(self._look))
+        self._look = self._make_look()
         self._head: tuple[str, ...] = ()
         self._build()
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
@@ -152,12 +152,19 @@ class PresenterTab(Tab):
         found: list[Button] = []
         if self.show_.current is None and self.show_.unfinished() is not None:
             found.append(("Tiếp tục chiếu cảnh đang dở", self.resume))
+        if not isValid(self._look):  # it went with its button when another tab was looked at
+            self._look = self._make_look()
         found.append(("Cách chiếu", self._look))
         if self.desk.state == "window":
             found.append(("Toàn màn hình", self.desk.toggle_full))
         if self.desk.state != "closed":
             found.append(("Dừng chiếu", self.desk.stop))
         return found
+
+    def _make_look(self) -> QMenu:
+        made = QMenu()
+        made.aboutToShow.connect(lambda: self.desk.fill(self._look))
+        return made
 
     def _own_screen(self) -> Screen | None:
         return self.window().screen()
@@ -217,6 +224,14 @@ class PresenterTab(Tab):
     def _choose(self, entry: Entry) -> None:
         self.show_.prepare(self._with_words(entry))
         self._show_coming()
+
+    def show_target(self, target: str) -> None:
+        """Choose one line of the list ("discussion:0"); the hall sees nothing of it."""
+        kind, _, about = target.partition(":")
+        for entry in (it for group in self.tree.groups for it in group.entries):
+            if entry.line == (kind, about, ""):
+                self.tree.pick(entry.line)
+                self._choose(entry)
 
     def _with_words(self, entry: Entry) -> Entry:
         if not entry.is_typed:

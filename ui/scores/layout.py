@@ -1,11 +1,10 @@
 """Which rows and columns a score grid has, and which stages still owe points. Knows no Qt."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from models.criterion_words import describe
-from models.intake import form_stage
+from models.flag_line import awaited
 from models.results import UnitResult
 from models.rulepack import Stage
 from models.season import ScoreKey, Season
@@ -64,28 +63,6 @@ class Layout:
 def covers(stage: Stage, section: str) -> bool:
     """Whether points of a section are entered at this stage."""
     return not stage.sections or section in stage.sections
-
-
-def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
-    """The criteria of a unit that rest on the form alone → the stage that has yet to score them.
-
-    Empty once the year is closed: what counts then counts for good.
-    """
-    first = form_stage(season.pack)
-    if season.is_final or not first:
-        return {}
-    later = season.pack.stages[1:]
-    sections = season.table.section_codes()
-    contents = {row.code for row in season.table.sections()}
-    found = {}
-    for code, line in result.lines.items():
-        if line.points is None or line.stage != first or sections[code] not in contents:
-            continue
-        due = [it for it in later if it.counts and not it.ranks_to and covers(it, sections[code])]
-        unit = result.unit.id
-        if due and not any(season.score(unit, code, it.code).is_filled for it in due):
-            found[code] = due[0]
-    return found
 
 
 def only_form(season: Season, result: UnitResult) -> str:

@@ -7,12 +7,13 @@ from typing import Literal
 
 from models.classes import classify
 from models.explanation import SHARE
+from models.flag_line import awaited, flag_line
 from models.points import ZERO, show_signed
-from models.ranking import AwardLine, Standing, award_line, tie_break_name
+from models.ranking import AwardLine, Standing, tie_break_name
 from models.results import UnitResult
 from models.season import Season
 from ui import text
-from ui.scores.layout import awaited, only_form
+from ui.scores.layout import only_form
 
 RowKind = Literal["ranked", "incomplete", "excluded"]
 Award = Literal["", "chosen", "undecided"]
@@ -145,14 +146,6 @@ def _award(it: Standing, line: AwardLine | None) -> Award:
 def tentative(season: Season, standings: Sequence[Standing]) -> tuple[Standing, ...]:
     """The ranked units whose points rest, in part or wholly, on their own form alone."""
     return tuple(it for it in standings if it.rank is not None and awaited(season, it.result))
-
-
-def flag_line(season: Season, standings: Sequence[Standing]) -> AwardLine | None:
-    """Who stands above the line of the pack's first award; None where the pack gives no number, and
-    while a ranked unit has only its own points, since a line then looks like a decision."""
-    if not season.pack.quotas or tentative(season, standings):
-        return None
-    return award_line(standings, season.pack.quotas[0])
 
 
 def sentences(season: Season, standings: Sequence[Standing]) -> tuple[str, ...]:
