@@ -10,7 +10,10 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-PAGES = ("overview", "units", "table", "scores", "ranking", "documents", "history", "import")
+PAGES = (
+    *("overview", "units", "table", "papers", "scores", "ranking", "meeting", "documents"),
+    *("history", "import"),
+)
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "images"
 
 

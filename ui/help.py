@@ -155,10 +155,19 @@ HELP: dict[str, HelpText] = {
                 ),
             ),
             (
-                "Chương trình, bỏ phiếu, chốt",
+                "Chương trình, dự họp, thảo luận",
                 (
-                    "Các thẻ bên cạnh: chương trình và người dự, thảo luận sửa điểm, phiếu bầu và kiểm phiếu, chốt "
-                    "kết quả. Chưa chốt thì màn chiếu và văn bản đều ghi “CHƯA CHÍNH THỨC”."
+                    "F6 sang nội dung tiếp, F7 đến nội dung đang chọn. Dự họp: 1 có mặt, 2 đến muộn, 3 vắng, 4 vắng "
+                    "có lý do, dấu cách sai thành phần. Thảo luận: Enter nêu đề nghị, F8 thông qua, F9 chiếu; dòng "
+                    "“Nếu thông qua” chỉ anh/chị thấy."
+                ),
+            ),
+            (
+                "Bỏ phiếu, chốt",
+                (
+                    "Tạo lần bỏ phiếu (Ctrl+N), in phiếu, ghi số phiếu bằng bàn phím; số chưa khớp thì kết quả còn xám "
+                    "và có câu nói đếm lại chồng nào. Chốt xong mọi sửa đổi bị từ chối; muốn sửa thì mở đính chính, "
+                    "ghi lý do, sửa, chốt lại. Chưa chốt thì màn chiếu và văn bản đều ghi “CHƯA CHÍNH THỨC”."
                 ),
             ),
             KEYS,

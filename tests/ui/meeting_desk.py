@@ -118,12 +118,14 @@ class Desk:
 
     def press(self, words: str, *, of: QWidget | None = None) -> None:
         """The visible button with these words."""
-        QApplication.processEvents()  # buttons just made are shown
         page = of or self.window.pages[self.window.current_key]
-        found = [it for it in page.findChildren(QPushButton) if it.text() == words]
-        shown = [it for it in found if it.isVisible() and it.isEnabled()]
-        assert shown, f"no button “{words}”"
-        QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+
+        def shown() -> list[QPushButton]:
+            found = [it for it in page.findChildren(QPushButton) if it.text() == words]
+            return [it for it in found if it.isVisible() and it.isEnabled()]
+
+        self.qtbot.waitUntil(lambda: bool(shown()))  # those of the head are made anew
+        QTest.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
         self._settled()
 
     def pick(self, button: str, words: str) -> None:

@@ -242,7 +242,6 @@ def flag(desk: Desk) -> None:
     assert "ties" in left(desk)
     votes = count(desk, 10, 10, 9, 1, 0, 6, 3)
     assert votes.ballot.code == f"{ballot.code}.2"
-    print("DBG", votes.ballot, told(votes), votes.primary(), [b.text() for b in desk.window.pages["meeting"].findChildren(__import__("PySide6.QtWidgets").QtWidgets.QPushButton) if b.isVisible()])
     desk.press("Xác nhận kết quả")
     vote_same(desk, votes.ballot.code, {"btc": 6, "vptu": 3}, "Được suy tôn: Ban Tổ chức Tỉnh ủy.")
     assert "ties" not in left(desk)
