@@ -137,9 +137,11 @@ def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> Page
         if report.banners and (place or number > 1):
             canvas.setFont(face(bold=True), 10)
             canvas.setFillColor(HexColor(f"#{ALERT}"))
-            canvas.drawRightString(
-                (letterhead.left + width) * mm, baseline, " · ".join(report.banners)
-            )
+            words, right = " · ".join(report.banners), (letterhead.left + width) * mm
+            reaches = right - canvas.stringWidth(words, face(bold=True), 10)
+            # Long ones stand a line below, so that the page number can be read.
+            low = 11 if reaches < (letterhead.left + width / 2 + 5) * mm else 0
+            canvas.drawRightString(right, baseline - low, words)
         if report.mark:
             canvas.setFont(face(), _MARK_SIZE)
             canvas.setFillColor(HexColor(f"#{INK}"))

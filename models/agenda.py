@@ -127,9 +127,19 @@ def stand_at(meeting: Meeting, code: str, seconds: int = 0) -> Meeting:
     return replace(left, agenda=agenda, at=code)
 
 
-def carried(meeting: Meeting, now: Meeting) -> Meeting:
+def carried(meeting: Meeting, now: Meeting, before: Meeting | None = None) -> Meeting:
     """`meeting` as an older state of the same meeting, with what `now` says of its course: where it
-    stands, what the hall shows, the seconds used. Taking back an edit must not turn the clock back."""
+    stands, what the hall shows, the seconds used. Taking back an edit must not turn the clock back.
+
+    An item that the older state lacks stays while the meeting stands at it or has used time for it. Of a
+    deletion that is done again `before` is the state it was first done to: time used by then went with it.
+    """
+    gone = {it.code: it.seconds for it in before.agenda} if before else {}
+    codes, after = {it.code for it in meeting.agenda}, ""
+    for it in now.agenda:
+        if it.code not in codes and (it.code == now.at or it.seconds > gone.get(it.code, 0)):
+            meeting = with_item(meeting, it, after)
+        after = it.code
     known = {it.code: it for it in now.agenda}
     agenda = tuple(
         replace(it, seconds=known[it.code].seconds, done=known[it.code].done)

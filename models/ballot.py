@@ -57,6 +57,9 @@ class Ballot:
     paper; "agree": each candidate is agreed to or not. `threshold` None: nobody has decided what is needed.
     `members` and `present` are the bases known in the meeting. `follows` is the code of the round before;
     `second` the second, blind count, which must equal the first. `is_closed`: the result stands.
+    `names` are what the candidates were called when the paper was made, in their order, so that a unit that
+    leaves the block still has a name here. `elected`, `tied` and `result` (in words) are written when the
+    result is confirmed, so that a later score does not change it; "" in a file of an older program.
     """
 
     code: str
@@ -76,3 +79,7 @@ class Ballot:
     second: Count | None = None
     lots: Lots | None = None
     is_closed: bool = False
+    names: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    elected: tuple[str, ...] = ()
+    result: str = ""

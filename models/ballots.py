@@ -1,18 +1,26 @@
 """A vote before and after it is counted: who can be voted for and why not, a new ballot filled in from the
 season, the rounds of one vote, who has led the block in which year."""
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.attendance_sheet import sheet
+from models.award_rules import Threshold
 from models.ballot import Ballot, Purpose
-from models.ballots_faults import Names
-from models.counting import outcome
+from models.ballots_faults import Names, name_of
+from models.counting import confirmed, outcome
+from models.errors import AppError, Problem
 from models.meeting import Meeting
 from models.ranking import AwardLine, Standing, award_line
 from models.season import Season
+from models.texts import words
 
+_AWARDS = ("co thi dua", "bang khen", "giay khen", "huan chuong")
+"""Words by which a share is seen to be for one kind of award."""
 _CODES: dict[Purpose, str] = {"award": "suy-ton", "head": "truong", "deputy": "pho"}
 
 
@@ -49,7 +57,7 @@ def candidates(
     unit in the block's order, for the deputy without the one just elected head; the sources bar nobody.
     """
     if purpose != "award":
-        return _offices(season, purpose)
+        return _offices(season, standings, purpose)
     line = line_of(season, standings, award)
     chosen, left = [], []
     above = {it.result.unit.id for it in (*line.chosen, *line.undecided)} if line else None
@@ -73,8 +81,12 @@ def _narrow(season: Season, unit: str) -> bool:
     return bool(own) and all(it.scope for it in own)
 
 
-def _offices(season: Season, purpose: Purpose) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    heads = elected(season.meeting, "head") if purpose == "deputy" else ()
+def _offices(
+    season: Season, standings: Sequence[Standing], purpose: Purpose
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    heads: tuple[str, ...] = ()
+    if purpose == "deputy":
+        heads = elected(season.meeting, "head", standings=standings)
     left = tuple(LeftOut(it, "đã được bầu Trưởng " + season.block.word.lower()) for it in heads)
     return tuple(it.id for it in season.units if it.id not in heads), left
 
@@ -95,11 +107,11 @@ def new_ballot(
 ) -> Ballot:
     """A ballot with what the season knows: candidates, members, who is there, seats by the quota.
 
-    The share is left open; only a pack with a single one fills it in.
+    The share is left open, unless exactly one of the pack says that it is for this.
     """
     chosen, _ = candidates(season, standings, purpose, award)
     line = line_of(season, standings, award) if purpose == "award" else None
-    shares = season.pack.thresholds
+    called = names_of(season)
     return Ballot(
         free_code(season.meeting, purpose),
         title(season, purpose, award),
@@ -108,10 +120,37 @@ def new_ballot(
         style="agree" if purpose == "award" else "choose",
         seats=line.seats if line and line.seats else 1,
         candidates=chosen,
-        threshold=shares[0] if len(shares) == 1 else None,
+        threshold=threshold_for(season, purpose, award),
         members=len(season.units),
         present=present(season),
+        names=tuple(called[it] for it in chosen),
     )
+
+
+def threshold_for(season: Season, purpose: Purpose, award: str = "") -> Threshold | None:
+    """The only share of the pack whose title or code names what is voted about; None where there is none, or
+    several: the block must decide. Nothing else says what a share is for, and a share must never stand with
+    its citation beside a vote it was not made for."""
+    told = {it.code: " ".join(words(f"{it.title} {it.code}")) for it in season.pack.thresholds}
+    shares = season.pack.thresholds
+    if purpose == "award":
+        own = " ".join(words(award))
+        others = [*_AWARDS, *(" ".join(words(it.award)) for it in season.pack.quotas)]
+        others = [it for it in others if it not in own]
+        found = [it for it in shares if own and own in told[it.code]] or [
+            it
+            for it in shares
+            if "suy ton" in told[it.code] and not any(other in told[it.code] for other in others)
+        ]
+    else:
+        word = "|".join({"khoi", "cum", *map(re.escape, words(season.block.word))})
+        deputy = re.compile(rf"\bpho truong ({word})\b")
+        head = re.compile(rf"\btruong ({word})\b")
+        if purpose == "deputy":
+            found = [it for it in shares if deputy.search(told[it.code])]
+        else:
+            found = [it for it in shares if head.search(deputy.sub("", told[it.code]))]
+    return found[0] if len(found) == 1 else None
 
 
 def title(season: Season, purpose: Purpose, award: str = "") -> str:
@@ -189,6 +228,106 @@ def elected(
         if it.purpose == purpose and it.award == award and it.is_closed:
             found.update(dict.fromkeys(outcome(it, standings=standings).elected))
     return tuple(found)
+
+
+# ---- all votes together
+
+
+def confirm(season: Season, standings: Sequence[Standing], ballot: Ballot) -> Ballot:
+    """The round with its result confirmed (`models.counting.confirmed`). Raises `AppError` while it has none,
+    and where the votes of the meeting would contradict each other with it."""
+    made = confirmed(ballot, names_of(season), standings)
+    after = replace(season, meeting=with_ballot(season.meeting, made))
+    wrong = faults_of_meeting(after, standings, made.code)
+    if wrong:
+        raise AppError(wrong[0].text)
+    return made
+
+
+def faults_of_meeting(
+    season: Season, standings: Sequence[Standing] = (), code: str = ""
+) -> tuple[Problem, ...]:
+    """What cannot be between the votes of the meeting, and between them and the units; `code` not "": only
+    what concerns that round. One round by itself: `models.counting.faults`."""
+    found = (
+        *_gone(season, standings),
+        *_too_many(season, standings),
+        *_run_offs(season, standings),
+    )
+    return tuple(it for codes, it in found if not code or code in codes)
+
+
+_Found = Iterator[tuple[tuple[str, ...], Problem]]
+"""The rounds that a fault concerns, and the fault."""
+
+
+def _gone(season: Season, standings: Sequence[Standing]) -> _Found:
+    """Units on a paper, or elected, that the block no longer has."""
+    names = names_of(season)
+    for it in season.meeting.ballots:
+        listed = outcome(it, names, standings).elected if it.is_closed else it.candidates
+        for unit in listed:
+            if unit in names:
+                continue
+            how = "được chọn" if it.is_closed else "có tên trên phiếu"
+            name = name_of(it, unit, names)
+            what = f"{name[:1].upper()}{name[1:]} {how} nhưng không còn trong danh sách đơn vị."
+            again = "mở lại vòng này rồi sửa" if it.is_closed else "sửa"
+            advice = f"Hoàn tác việc xóa đơn vị, hoặc {again} danh sách trên phiếu."
+            yield (it.code,), Problem("vote-unit-gone", what, advice, _where(it))
+
+
+def _too_many(season: Season, standings: Sequence[Standing]) -> _Found:
+    """Several votes about one thing that elect more than any of them has seats."""
+    about: dict[str, list[tuple[Ballot, ...]]] = defaultdict(list)
+    for chain in rounds(season.meeting):
+        about[_thing(season, chain[0])].append(chain)
+    for thing, chains in about.items():
+        won: set[str] = set()
+        having: list[tuple[Ballot, ...]] = []
+        for chain in chains:
+            closed = [outcome(it, standings=standings) for it in chain if it.is_closed]
+            units = {unit for it in closed for unit in it.elected}
+            won |= units
+            having += [chain] if units else []
+        seats = max((chain[0].seats for chain in having), default=0)
+        if len(having) > 1 and len(won) > seats:
+            what = f"{len(having)} lần bỏ phiếu cho {thing} chọn {len(won)} đơn vị, chỉ có {seats} suất."
+            advice = "Giữ một lần, mở lại hoặc xóa lần kia."
+            codes = tuple(it.code for chain in having for it in chain)
+            yield codes, Problem("vote-won-twice", what, advice)
+
+
+def _run_offs(season: Season, standings: Sequence[Standing]) -> _Found:
+    """Rounds for more seats than the round before left, or with a unit that is elected already."""
+    names = names_of(season)
+    for chain in rounds(season.meeting):
+        for first, second in pairwise(chain):
+            found = outcome(first, names, standings)
+            if not found.is_known:
+                continue
+            codes = (first.code, second.code)
+            if second.seats > found.left:
+                what = f"Vòng {second.round} chọn {second.seats} suất, vòng {first.round} chỉ còn {found.left}."
+                advice = f"Sửa số suất của vòng {second.round}, hoặc xóa vòng đó."
+                yield codes, Problem("vote-run-off-seats", what, advice, _where(second))
+            for unit in found.elected:
+                if unit in second.candidates:
+                    name = name_of(first, unit, names)
+                    what = f"{name} đã đạt ở vòng {first.round}, vẫn có tên ở vòng {second.round}."
+                    advice = f"Xóa vòng {second.round}, tạo lại từ kết quả vòng {first.round}."
+                    yield codes, Problem("vote-elected-again", what, advice, _where(second))
+
+
+def _thing(season: Season, ballot: Ballot) -> str:
+    if ballot.purpose == "award":
+        return ballot.award or f"“{ballot.title}”"
+    office = "Trưởng" if ballot.purpose == "head" else "Phó Trưởng"
+    return f"{office} {season.block.word.lower()}"
+
+
+def _where(ballot: Ballot) -> str:
+    return f"{ballot.title}, vòng {ballot.round}"
 
 
 # ---- who has led the block

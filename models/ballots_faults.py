@@ -12,7 +12,7 @@ from models.ballot import Ballot, Count, VoteLine
 from models.errors import Problem
 
 Names = Mapping[str, str]
-"""Unit's id → its name; a unit that is not in it is told by its place on the paper."""
+"""Unit's id → its name; a unit that is not in it has the name it was put on the paper with."""
 
 NO_NAMES: Names = {}
 SECOND = "Kiểm lần hai"
@@ -39,9 +39,10 @@ def by_points(ballot: Ballot) -> bool:
 
 
 def name_of(ballot: Ballot, candidate: str, names: Names = NO_NAMES) -> str:
-    """What the candidate is called: its name, else its place on the paper."""
-    if candidate in names:
-        return names[candidate]
+    """What the candidate is called: its name now, else when the paper was made, else its place there."""
+    kept = dict(zip(ballot.candidates, ballot.names, strict=False))
+    if known := names.get(candidate) or kept.get(candidate):
+        return known
     if candidate in ballot.candidates:
         return f"đơn vị thứ {ballot.candidates.index(candidate) + 1} trên phiếu"
     return "đơn vị không có trên phiếu"
@@ -51,6 +52,15 @@ def votes_of(count: Count, candidate: str) -> VoteLine:
     """What was counted for a candidate; an empty line where nothing was."""
     found = (it for it in count.votes if it.candidate == candidate)
     return next(found, VoteLine(candidate))
+
+
+def most_voters(ballot: Ballot) -> tuple[int, str] | None:
+    """How many can vote at most, and who they are in words: those who are there, all members while that is
+    not noted or where votes in writing are let in; None while neither is known."""
+    written = ballot.threshold is not None and ballot.threshold.written_votes
+    if ballot.present and not written:
+        return ballot.present, "có mặt"
+    return (ballot.members, "thành viên") if ballot.members else None
 
 
 def uncounted(ballot: Ballot, count: Count, names: Names = NO_NAMES) -> tuple[str, ...]:
@@ -114,17 +124,15 @@ def _negative(ballot: Ballot) -> Iterator[Problem]:
 
 
 def _issued(ballot: Ballot) -> Iterator[Problem]:
-    """Papers are handed to those who are there; where votes in writing are let in, to all members."""
-    issued, written = ballot.count.issued, ballot.threshold and ballot.threshold.written_votes
-    most = ballot.members if written else ballot.present
-    if issued is None or not most or issued <= most:
+    """No more papers are handed out than can vote."""
+    issued, bound = ballot.count.issued, most_voters(ballot)
+    if issued is None or bound is None or issued <= bound[0]:
         return
-    who = "thành viên" if written else "có mặt"
+    most, who = bound
     what = f"Phát ra {issued} phiếu, {who} chỉ {most}."
     advice = f"Đếm lại số phiếu phát ra, hoặc xem lại số {who}."
-    yield Problem(
-        "vote-issued-over-members" if written else "vote-issued-over-present", what, advice
-    )
+    code = "vote-issued-over-present" if who == "có mặt" else "vote-issued-over-members"
+    yield Problem(code, what, advice)
 
 
 def _piles(count: Count) -> Iterator[Problem]:
@@ -155,10 +163,12 @@ def _lines(ballot: Ballot, names: Names) -> Iterator[Problem]:
     if any(times > 1 for times in listed.values()):
         what = "Một đơn vị được ghi số phiếu hai lần."
         yield Problem("vote-line-twice", what, "Bỏ một lần ghi.")
-    most = (ballot.present or None) if by_hands(ballot) else count.valid
-    if most is None:
+    valid = None if count.valid is None else (count.valid, "hợp lệ")
+    found = most_voters(ballot) if by_hands(ballot) else valid
+    if found is None:
         return
-    bound = f"có mặt chỉ {most}" if by_hands(ballot) else f"hợp lệ chỉ {most}"
+    most, who = found
+    bound = f"{who} chỉ {most}"
     for line in count.votes:
         yield from _line(ballot, line, most, bound, name_of(ballot, line.candidate, names))
     if ballot.style == "choose":

@@ -8,8 +8,8 @@ from datetime import date
 class Closing:
     """One closed version of a year's result. `number` 0 is the first, 1, 2 … its corrigenda (đính chính).
 
-    `sha256` is that of the frozen season's exchange document; its first characters are printed on the
-    papers. `program` and `pack` are the versions that calculated it. A corrigendum has a `reason` and a
+    `sha256` is that of the number, the hash of the version before and the frozen exchange document; its first
+    characters are printed on the papers. `program` and `pack` are the versions that calculated it. A corrigendum has a `reason` and a
     `document`.
     """
 

@@ -4,11 +4,12 @@ Nothing here closes or opens a year; that is an act of the clerk's.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from models.appraisal import gate, waiting
+from models.attendance_sheet import sheet
 from models.ballot import Ballot
 from models.block import Unit
 from models.classes import ClassResult, classify
@@ -59,6 +60,23 @@ def checklist(
 def open_points(found: Sequence[CheckItem]) -> tuple[CheckItem, ...]:
     """Those that are not settled."""
     return tuple(it for it in found if not it.ok)
+
+
+def closing_fault(season: Season, closed_on: date, today: date) -> str:
+    """Why the year cannot be closed on this day whatever reason is given, "" when it can."""
+    if not season.units or not season.table.criteria():
+        return _NOTHING
+    if closed_on > today:
+        return (
+            f"Ngày chốt {closed_on:%d/%m/%Y} sau hôm nay. Ghi ngày không muộn hơn {today:%d/%m/%Y}."
+        )
+    meeting = season.plan.meeting
+    if meeting is not None and closed_on < meeting:
+        return (
+            f"Ngày chốt {closed_on:%d/%m/%Y} trước ngày hội nghị {meeting:%d/%m/%Y}. Ghi từ ngày hội nghị, "
+            "hoặc sửa ngày hội nghị trong kế hoạch năm."
+        )
+    return ""
 
 
 # ---- the points of the list
@@ -115,9 +133,7 @@ def _proposals(season: Season, today: date) -> CheckItem:
 
 def _attendance(season: Season) -> CheckItem:
     title, page = "Dự hội nghị", "page:meeting/agenda/people"
-    name = season.meeting.name
-    there = {it.unit for it in season.facts.attendance if it.meeting == name}
-    missing = [it for it in season.units if it.id not in there]
+    missing = [it.unit for it in sheet(season).lines if it.record is None]
     words = f"Chưa ghi có mặt, vắng của {_names(missing)}."
     if not missing:
         words = f"Đã ghi có mặt, vắng của {len(season.units)} đơn vị."
@@ -133,21 +149,25 @@ def _discussions(season: Season) -> CheckItem:
 
 def _counts(season: Season) -> CheckItem:
     """Every vote is counted, its sums hold, and its result was confirmed."""
+    from models.ballots import faults_of_meeting
     from models.counting import faults
 
     title, page = "Kiểm phiếu", "page:meeting/votes"
     ballots = season.meeting.ballots
     wrong = [it for it in ballots if faults(it)]
+    others = faults_of_meeting(season)
     left = [it for it in ballots if not it.is_closed and it not in wrong]
     if wrong:
         words = f"Số phiếu chưa khớp: {_few([it.title for it in wrong], 'cuộc')}."
+    elif others:
+        words = others[0].text
     elif left:
         words = f"Chưa ghi nhận kết quả: {_few([it.title for it in left], 'cuộc')}."
     elif ballots:
         words = f"{len(ballots)} cuộc bỏ phiếu đã ghi nhận kết quả."
     else:
         words = "Không có cuộc bỏ phiếu nào."
-    return CheckItem("counts", title, ok=not (wrong or left), sentence=words, wanted=page)
+    return CheckItem("counts", title, ok=not (wrong or others or left), sentence=words, wanted=page)
 
 
 def _ties(season: Season, standings: Sequence[Standing]) -> CheckItem:
@@ -208,8 +228,11 @@ class Difference:
 
 def changes(before: Season, after: Season) -> tuple[Difference, ...]:
     """Every difference between two versions of a result: rank, total, sections, bonus and deductions, each
-    criterion, exclusion and class; by unit, in the order of `after`, units that went last."""
-    old, new = _told(before), _told(after)
+    criterion, exclusion and class; by unit, in the order of `after`, units that went last.
+
+    Points of a stage after the meeting are no part of what is corrected, so they are left out of both.
+    """
+    old, new = _told(_of_meeting(before)), _told(_of_meeting(after))
     units = {it.id: it for it in (*after.units, *before.units)}
     found = []
     for key, unit in units.items():
@@ -223,6 +246,14 @@ def changes(before: Season, after: Season) -> tuple[Difference, ...]:
             if was.get(what) != now.get(what)
         ]
     return tuple(found)
+
+
+def _of_meeting(season: Season) -> Season:
+    """The season without the points of the stages after the meeting."""
+    later = {it.code for it in season.pack.stages if it.after_meeting}
+    return replace(
+        season, scores={k: it for k, it in season.scores.items() if k.stage not in later}
+    )
 
 
 def _told(season: Season) -> dict[str, dict[str, Value]]:

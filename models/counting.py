@@ -1,6 +1,7 @@
 """Who is elected: shares in whole numbers, ties left open, run-offs. Nothing is decided by an order.
 
-A share is the block's or the pack's (`Threshold`); where nobody has decided one, nobody is elected.
+A share is the block's or the pack's (`Threshold`); where nobody has decided one, nobody is elected. A result
+that was confirmed is kept with the ballot: no later score changes it.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +22,20 @@ from models.ballots_faults import (
 from models.errors import AppError, Problem
 from models.ranking import Standing
 
-__all__ = ["Line", "Outcome", "base_of", "faults", "needed", "outcome", "run_off", "uncounted"]
+__all__ = [
+    "Line",
+    "Outcome",
+    "base_of",
+    "confirmed",
+    "faults",
+    "needed",
+    "outcome",
+    "reopened",
+    "result_word",
+    "run_off",
+    "uncounted",
+    "with_candidates",
+]
 
 UNDECIDED = "Chưa quyết định tỷ lệ cần đạt."
 BASE_WORDS = {
@@ -110,7 +124,10 @@ def faults(ballot: Ballot, names: Names = NO_NAMES) -> tuple[Problem, ...]:
 
 def outcome(ballot: Ballot, names: Names = NO_NAMES, standings: Sequence[Standing] = ()) -> Outcome:
     """Who is elected by this round; nothing while a fault stands, a count is missing or no share is
-    decided. `standings` are asked only where the points decide (method "points")."""
+    decided. `standings` are asked only where the points decide (method "points"). A confirmed round gives
+    what was confirmed."""
+    if ballot.is_closed and ballot.result:
+        return _kept(ballot)
     waiting = _waiting(ballot, names, standings)
     if waiting:
         return Outcome(waiting=waiting, words=waiting)
@@ -129,9 +146,8 @@ def run_off(ballot: Ballot, standings: Sequence[Standing] = ()) -> Ballot:
     # Where the points left a tie, the block still has to say how it votes.
     threshold = None if by_points(ballot) else ballot.threshold
     return replace(
-        ballot,
+        reopened(with_candidates(ballot, found.run_off)),
         code=f"{root}.{ballot.round + 1}",
-        candidates=found.run_off,
         seats=found.left,
         threshold=threshold,
         round=ballot.round + 1,
@@ -139,11 +155,68 @@ def run_off(ballot: Ballot, standings: Sequence[Standing] = ()) -> Ballot:
         count=Count(),
         second=None,
         lots=None,
-        is_closed=False,
     )
 
 
+def confirmed(
+    ballot: Ballot, names: Names = NO_NAMES, standings: Sequence[Standing] = ()
+) -> Ballot:
+    """The round with its result written down, so that it stands whatever is scored later. Raises `AppError`
+    while there is no result."""
+    found = outcome(ballot, names, standings)
+    if not found.is_known:
+        raise AppError(f"Chưa xác nhận được kết quả: {found.waiting}")
+    return replace(
+        with_candidates(ballot, ballot.candidates, names),
+        is_closed=True,
+        tied=found.tied,
+        elected=found.elected,
+        result=found.words,
+    )
+
+
+def reopened(ballot: Ballot) -> Ballot:
+    """The round as it was before its result was confirmed."""
+    return replace(ballot, is_closed=False, tied=(), elected=(), result="")
+
+
+def with_candidates(ballot: Ballot, candidates: Sequence[str], names: Names = NO_NAMES) -> Ballot:
+    """The ballot with these units on its paper, and what they are called now, or were called before."""
+    kept = dict(zip(ballot.candidates, ballot.names, strict=False))
+    called = tuple(names.get(it) or kept.get(it, "") for it in candidates)
+    return replace(ballot, candidates=tuple(candidates), names=called if any(called) else ())
+
+
+def result_word(ballot: Ballot, found: Outcome, candidate: str) -> str:
+    """A candidate's result in the words of desk and minutes; "" while nothing can be said."""
+    line = found.line(candidate)
+    if line is None:
+        return ""
+    if candidate in found.elected:
+        drawn = ballot.lots is not None and candidate in ballot.lots.chosen
+        return "Trúng thăm" if drawn else "Đạt"
+    if candidate in found.tied:
+        return "Cùng hạng" if by_points(ballot) else "Bằng phiếu"
+    if line.missing is None:
+        return "Ngoài số suất"
+    return "Đạt, ngoài số suất" if line.reached else "Không đạt"
+
+
 # ---- inside
+
+
+def _kept(ballot: Ballot) -> Outcome:
+    """What was confirmed; of the votes, which stay with the ballot, also what each candidate has."""
+    left = ballot.seats - len(ballot.elected)
+    if by_points(ballot):
+        # The ranks of that day are gone; those of today may be others.
+        lines = tuple(Line(it, None, None, "") for it in ballot.candidates)
+        found = Outcome(run_off=ballot.tied, lines=lines)
+    elif _waiting(ballot, NO_NAMES, ()):
+        found = Outcome()
+    else:
+        found = _with_lots(ballot, _by_votes(ballot))
+    return replace(found, elected=ballot.elected, tied=ballot.tied, left=left, words=ballot.result)
 
 
 def _waiting(ballot: Ballot, names: Names, standings: Sequence[Standing]) -> str:

@@ -138,6 +138,26 @@ def discussions(season: Season) -> tuple[Discussion, ...]:
     return season.facts.discussions
 
 
+def address(season: Season, place: int) -> str:
+    """How a scene names the proposal at this place of the list: "unit|criterion|2", the second one on that
+    criterion of that unit. It stays the same when proposals on other units go."""
+    it = season.facts.discussions[place]
+    earlier = season.facts.discussions[: place + 1]
+    number = sum(1 for other in earlier if is_same_place(it, other))
+    return f"{it.unit}|{it.criterion}|{number}"
+
+
+def addressed(season: Season, about: str) -> Discussion | None:
+    """The proposal with this `address`; without a number the latest one on that criterion of that unit."""
+    unit, _, rest = about.partition("|")
+    criterion, _, number = rest.partition("|")
+    alike = [it for it in season.facts.discussions if (it.unit, it.criterion) == (unit, criterion)]
+    if not number:
+        return alike[-1] if alike else None
+    place = int(number) if number.isdecimal() else 0
+    return alike[place - 1] if 0 < place <= len(alike) else None
+
+
 def is_same_place(it: Discussion, other: Discussion) -> bool:
     """Whether both speak of the same criterion of the same unit."""
     return (it.unit, it.criterion) == (other.unit, other.criterion)

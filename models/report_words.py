@@ -74,7 +74,9 @@ def heading(season: Season, printed_on: date) -> Heading:
         superior=nfc(block.superior).upper(),
         issuer=nfc(block.issuer or block.name).upper(),
         symbol=block.symbol,
-        place_date=nfc(f"{place}, ngày {BLANK} tháng {BLANK} năm {printed_on.year}"),
+        place_date=nfc(
+            f"{place}, ngày {BLANK} tháng {BLANK} năm {season.signing_year(printed_on)}"
+        ),
     )
 
 

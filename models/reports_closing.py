@@ -45,7 +45,7 @@ def corrigendum(_season: Season, figures: Figures, unit_id: str, printed_on: dat
 
     Raises `AppError` when there is none.
     """
-    if figures.versions is None:
+    if figures.versions is None or not has_corrigendum(figures.versions[1]):
         raise AppError("Kết quả chưa có lần đính chính nào đã chốt nên chưa làm được văn bản này.")
     before, after = figures.versions
     found = changes(before, after)
@@ -65,7 +65,7 @@ def corrigendum(_season: Season, figures: Figures, unit_id: str, printed_on: dat
         parts=(part,),
         printed_on=printed_on,
         banners=banners(after),
-        mark=closing_mark(after),
+        mark=closing_mark(after, after),
     )
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count
 from models.ballots import names_of, rounds
-from models.ballots_faults import Names, by_hands, by_points, name_of, votes_of
-from models.counting import BASE_WORDS, UNDECIDED, Outcome, outcome
+from models.ballots_faults import Names, by_hands, by_points, name_of, uncounted, votes_of
+from models.counting import BASE_WORDS, UNDECIDED, Outcome, faults, outcome, result_word
 from models.ranking import Standing
 from models.report import Cell, Column, Content, Paragraph, Row, Table
 from models.report_words import NOTHING
@@ -74,11 +74,17 @@ def _counted(it: Ballot) -> str:
     )
     words = ", ".join(f"{name} {_whole(number)}" for name, number in told)
     blank = f" (trong đó phiếu trắng {count.blank})" if count.blank is not None else ""
-    second = ""
-    if it.second is not None:
-        same = it.second.votes == count.votes and it.second.valid == count.valid
-        second = " Kiểm hai lần, số khớp nhau." if same else " Kiểm hai lần, số chưa khớp."
-    return f"{head}{words}{blank}.{second}"
+    return f"{head}{words}{blank}.{_second(it)}"
+
+
+def _second(it: Ballot) -> str:
+    """How the second count stands to the first, as the desk sees it."""
+    if it.second is None:
+        return ""
+    if uncounted(it, it.second):
+        return " Kiểm lần hai chưa xong."
+    differs = any(fault.code == "vote-second-differs" for fault in faults(it))
+    return " Kiểm hai lần, số chưa khớp." if differs else " Kiểm hai lần, số khớp nhau."
 
 
 def _table(it: Ballot, found: Outcome, names: Names) -> Table:
@@ -105,11 +111,7 @@ def _table(it: Ballot, found: Outcome, names: Names) -> Table:
 
 
 def _result(it: Ballot, found: Outcome, unit: str) -> str:
-    if not (found.is_known and it.is_closed):
-        return ""
-    if unit in found.elected:
-        return "Được suy tôn" if it.purpose == "award" else "Trúng cử"
-    return "Bằng phiếu" if unit in found.tied else "Không đạt"
+    return result_word(it, found, unit) if found.is_known and it.is_closed else ""
 
 
 def _lots(it: Ballot, names: Names) -> str:

@@ -93,7 +93,7 @@ def build(
 ) -> Scene:
     """The scene of this kind as the data are now; give it its time with `stamped`.
 
-    `about`: unit → unit id; criterion → code of any row; discussion → number in `facts.discussions` or
+    `about`: unit → unit id; criterion → code of any row; discussion → "unit|criterion|2" (its `address`) or
     "unit|criterion"; ballot → its code; message → the text; countdown → "15 Nghỉ" or "10:30 Nghỉ";
     opening → "" or "maket"; closing → "" or its words. `step` counts for a reveal only.
     Raises `AppError` when what it is about is not (any more) in the book.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.collected import Discussion
-from models.discussion import outcome_words, points_of
+from models.discussion import addressed, outcome_words, points_of
 from models.errors import AppError
 from models.points import ZERO, show, show_short, show_signed
 from models.ranking import Standing
@@ -91,8 +91,8 @@ def _on(result: UnitResult, code: str) -> Decimal | None:
 
 
 def discussion(season: Season, results: Sequence[UnitResult], scene: Scene) -> Scene:
-    """The proposal with the number `scene.about` in `facts.discussions`, or the latest one on
-    "unit|criterion"; where there is none the points as they stand. What it would do to ranks is never here.
+    """The proposal that `scene.about` addresses (`models.discussion.address`); on a "unit|criterion" nobody
+    has spoken about, the points as they stand. What it would do to ranks is never here.
     """
     it = _proposal(season, results, scene.about)
     unit_, row = season.unit(it.unit), season.table.row(it.criterion)
@@ -122,11 +122,8 @@ def discussion(season: Season, results: Sequence[UnitResult], scene: Scene) -> S
 
 
 def _proposal(season: Season, results: Sequence[UnitResult], about: str) -> Discussion:
-    known = season.facts.discussions
-    if about.isdecimal() and int(about) < len(known):
-        return known[int(about)]
+    found = addressed(season, about)
+    if found is not None:
+        return found
     unit_id, _, code = about.partition("|")
-    for it in reversed(known):
-        if (it.unit, it.criterion) == (unit_id, code):
-            return it
     return Discussion(unit_id, code, old=points_of(results, unit_id, code))

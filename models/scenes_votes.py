@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.ballot import Ballot, Count
+from models.ballots_faults import name_of
 from models.counting import Outcome, outcome
 from models.errors import AppError
 from models.ranking import Standing
@@ -23,7 +24,7 @@ def ballot(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene
     names = {it.id: it.name for it in season.units}
     told = outcome(vote, names, standings) if vote.is_closed else Outcome(waiting=WAITING)
     rows = tuple(
-        _row(vote, told, unit, names.get(unit, unit), number)
+        _row(vote, told, unit, name_of(vote, unit, names), number)
         for number, unit in enumerate(vote.candidates, start=1)
     )
     # What is wrong with a count is for the counting desk, never for the hall.

@@ -90,6 +90,14 @@ class Season:
         """Whether the year's result has been closed."""
         return self.closed_on is not None
 
+    def signing_year(self, printed_on: date) -> int:
+        """The year in which a paper is signed: that of the closing, or of the meeting that is over, since
+        papers of December may be printed anew in January."""
+        if self.closed_on is not None:
+            return self.closed_on.year
+        meeting = self.plan.meeting
+        return meeting.year if meeting is not None and meeting < printed_on else printed_on.year
+
     @property
     def undecided(self) -> tuple[OpenValue, ...]:
         """The values that the sources leave open and the block has not settled.

@@ -16,6 +16,7 @@ from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
 from models.block import Unit
 from models.collected import Discussion
+from models.discussion import address
 from models.facts import Facts
 from models.meeting import AgendaItem, Meeting, SceneKind
 from models.ranking import rank
@@ -102,7 +103,7 @@ def _of(season: Season, before: str) -> Iterator[tuple[str, Scene]]:
         ("xep-hang", "ranking", ""),
         ("don-vi", "unit", first),
         ("tieu-chi", "criterion", criterion),
-        ("thao-luan", "discussion", "0"),
+        ("thao-luan", "discussion", address(season, 0)),
         ("dang-bo-phieu", "ballot", "B0"),
         ("bo-phieu", "ballot", "B1"),
         ("loi-nhan", "message", "Nghỉ giải lao\nHội nghị tiếp tục lúc 10 giờ 15 phút"),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +29,7 @@ Kind = Literal[
     "arrive",
     "submission",
     "meeting",
+    "course",
     "close",
     "reopen",
     "pack",
@@ -38,7 +40,9 @@ Kind = Literal[
 _READ = """
 SELECT id, happened, kind, what, season, unit, criterion, stage, old, new, reason, source
 FROM audit
-WHERE :unit IS NULL OR unit = :unit
+WHERE (:kind IS NULL OR kind = :kind)
+AND kind NOT IN (SELECT value FROM json_each(:without))
+AND (:unit IS NULL OR unit = :unit
 OR kind IN ('scores', 'facts', 'arrive', 'submission') AND unit = '' AND EXISTS (
     SELECT 1 FROM json_each(json_array(json(audit.old), json(audit.new))) AS side,
     json_each(side.value) AS line
@@ -47,7 +51,7 @@ OR kind IN ('scores', 'facts', 'arrive', 'submission') AND unit = '' AND EXISTS 
         json_extract(line.value, '$.fact.unit'),
         json_extract(line.value, '$.submission.unit')
     )
-)
+))
 ORDER BY id DESC LIMIT :limit
 """
 
@@ -150,10 +154,16 @@ def score_lines(changes: tuple[Change, ...]) -> tuple[list[dict[str, Any]], list
 
 
 def read(
-    connection: sqlite3.Connection, limit: int, unit: str | None = None
+    connection: sqlite3.Connection,
+    limit: int,
+    unit: str | None = None,
+    kind: Kind | None = None,
+    without: Collection[Kind] = (),
 ) -> tuple[AuditEntry, ...]:
-    """The newest `limit` entries, newest first; with `unit` only those that touch this unit."""
-    rows = connection.execute(_READ, {"unit": unit, "limit": limit}).fetchall()
+    """The newest `limit` entries, newest first; with `unit` only those that touch this unit, with `kind`
+    only those of this kind, and none of the kinds `without`."""
+    asked = {"unit": unit, "kind": kind, "without": json.dumps(list(without)), "limit": limit}
+    rows = connection.execute(_READ, asked).fetchall()
     return tuple(map(_entry, rows))
 
 

@@ -6,7 +6,7 @@ disk, a lost USB stick, and where the named year, unit, criterion, stage or fact
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ from storage import (
     submission_rows,
     unit_changes,
 )
-from storage.audit import Act, AuditEntry
+from storage.audit import Act, AuditEntry, Kind
 from storage.backup import Backup
 from storage.closing_changes import Later
 from storage.connection import connect, reading, writing
@@ -113,10 +113,17 @@ class BlockFile:
                 damaged = DAMAGED.format(name=self.path.name)
                 raise AppError(f"{damaged} Mở bản sao lưu gần nhất.") from error
 
-    def history(self, limit: int = 200, unit: str | None = None) -> tuple[AuditEntry, ...]:
-        """The newest entries, newest first; with `unit` only those that touch this unit."""
+    def history(
+        self,
+        limit: int = 200,
+        unit: str | None = None,
+        kind: Kind | None = None,
+        without: Collection[Kind] = (),
+    ) -> tuple[AuditEntry, ...]:
+        """The newest entries, newest first; with `unit` only those that touch this unit, with `kind` only
+        those of this kind, and none of the kinds `without`."""
         with told(self.path):
-            return audit.read(self._db, limit, unit)
+            return audit.read(self._db, limit, unit, kind, without)
 
     def problems(self) -> tuple[Problem, ...]:
         """A full check: the file's own structure, then whether every year can be read."""
@@ -133,13 +140,14 @@ class BlockFile:
         return ()
 
     def add_season(self, season: Season, act: Act) -> None:
-        """Add another year of the same block; units without an id are given one."""
+        """Add another year of the same block; units without an id are given one. One that comes in closed
+        gets its first closed version."""
         with self._change() as db:
-            changes.add_season(db, unit_changes.complete(season), act)
+            closing_changes.add_season(db, unit_changes.complete(season), act)
 
     def set_scores(self, year: int, changed: Mapping[ScoreKey, Score], act: Act) -> None:
         """Set any number of scores at once; an empty `Score` takes one away."""
-        with self._change(year, Later(scores=changed)) as db:
+        with self._change(year, Later(tuple(changed))) as db:
             changes.set_scores(db, year, changed, act)
 
     def set_block(self, year: int, block: Block, head: str, deputy: str, act: Act) -> None:
@@ -193,7 +201,7 @@ class BlockFile:
         A changed fact keeps its place. `position` is the place of an added one among its kind, counted
         from 0 (None: the end).
         """
-        with self._change(year, Later.of_facts((old, new))) as db:
+        with self._change(year, Later.of_fact(old, new)) as db:
             changes.change_fact(db, year, old, new, act, position)
 
     def change_facts(
@@ -201,7 +209,7 @@ class BlockFile:
     ) -> FactLists:
         """Put facts in the place of others (known by their value) as one act; gives the lists as they were,
         which `take_in` puts back."""
-        with self._change(year, Later.of_facts((*old, *new))) as db:
+        with self._change(year, Later(old_facts=old, new_facts=new)) as db:
             return intake_changes.change_facts(db, year, old, new, act)
 
     def set_plan(self, year: int, plan: YearPlan, act: Act) -> None:
@@ -213,12 +221,12 @@ class BlockFile:
         self, year: int, arrivals: Sequence[tuple[Submission, bytes]], act: Act
     ) -> tuple[Submission, ...]:
         """Keep files that came in with their originals; gives them back with their numbers."""
-        with self._change(year) as db:
+        with self._change(year, Later()) as db:
             return intake_changes.arrive(db, year, arrivals, act)
 
     def change_submissions(self, year: int, submissions: Sequence[Submission], act: Act) -> None:
         """Write what became of files that came in."""
-        with self._change(year) as db:
+        with self._change(year, Later(submissions=submissions)) as db:
             intake_changes.change_submissions(db, year, submissions, act)
 
     def take_in(
@@ -238,6 +246,12 @@ class BlockFile:
         """Write the meeting; a closed year keeps its own."""
         with self._change(year) as db:
             closing_changes.set_meeting(db, year, meeting, act)
+
+    def note_meeting(self, year: int, meeting: Meeting, act: Act) -> Meeting:
+        """Write the course of the meeting (where it stands, time used, what the hall shows) with a short
+        entry of kind "course"; gives the meeting as it now stands in the file."""
+        with self._change(year) as db:
+            return closing_changes.note_meeting(db, year, meeting, act)
 
     def close_year(
         self, year: int, closed_on: date, act: Act, program: str, document: str = ""

@@ -71,6 +71,10 @@ MEETING_WORDS: Words = {
         "second": "Kết quả kiểm lần hai; null khi không kiểm.",
         "lots": "Bốc thăm; null khi không có.",
         "is_closed": "true khi kết quả đã xác nhận.",
+        "names": "Tên đơn vị lúc lập phiếu, cùng thứ tự với candidates.",
+        "tied": "Mã đơn vị bằng phiếu, cùng hạng khi xác nhận.",
+        "elected": "Mã đơn vị được chọn khi xác nhận.",
+        "result": "Câu kết quả khi xác nhận; trống khi chưa xác nhận.",
     },
     "Count": {
         "": "Một lần kiểm phiếu; null là chưa đếm.",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.errors import AppError, Problem
 from models.season import Season
-from storage import backup, changes, checks, locking, migrations, unit_changes
+from storage import backup, checks, closing_changes, locking, migrations, unit_changes
 from storage.audit import Act
 from storage.connection import connect, prepare, writing
 from storage.failures import DamagedFileError, check_name, told
@@ -41,7 +41,7 @@ def create(path: Path, season: Season, act: Act) -> None:
                 # Tells the copies of this book from those of another one with the same name.
                 connection.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
                 with writing(connection):
-                    changes.add_season(connection, unit_changes.complete(season), act)
+                    closing_changes.add_season(connection, unit_changes.complete(season), act)
             beside.rename(path)  # on Windows this refuses a file that has come up meanwhile
             _sync_folder(path.parent)
         finally:

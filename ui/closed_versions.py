@@ -16,8 +16,9 @@ def closed_version(book: BlockFile, season: Season, number: int) -> Season:
 
 
 def last_corrigendum(book: BlockFile, season: Season) -> tuple[Season, Season] | None:
-    """The version before the last corrigendum and the corrigendum; None while there is none."""
-    if len(season.closings) < 2:
+    """The newest closed version with the one before it; the first stands for both while it is the only
+    one. None while there is none."""
+    if not season.closings:
         return None
-    before, after = (closed_version(book, season, it.number) for it in season.closings[-2:])
-    return before, after
+    found = [closed_version(book, season, it.number) for it in season.closings[-2:]]
+    return found[0], found[-1]

@@ -12,8 +12,8 @@ from typing import Any
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
-from models.ballots import find, names_of, with_ballot
-from models.ballots_faults import PAPERS, by_points
+from models.ballots import confirm, faults_of_meeting, find, names_of, with_ballot
+from models.ballots_faults import PAPERS, by_points, name_of
 from models.counting import Outcome, base_of, faults, outcome
 from models.errors import AppError
 from models.ranking import Standing, rank
@@ -55,8 +55,11 @@ def lines(season: Season) -> list[str]:
         found = outcome(it, names, standings)
         closed = "đã xác nhận" if it.is_closed else "chưa xác nhận"
         told.append(f"{it.code}: {it.title}, vòng {it.round} ({closed})")
-        told += [f"    {names.get(line.candidate, '')}: {line.words}" for line in found.lines]
+        told += [f"    {name_of(it, line.candidate, names)}: {line.words}" for line in found.lines]
         told.append(f"    {found.words}")
+        told += [
+            f"    {it.what} {it.advice}" for it in faults_of_meeting(season, standings, it.code)
+        ]
     return told if season.meeting.ballots else [*told, "Chưa có lần bỏ phiếu nào."]
 
 
@@ -75,7 +78,7 @@ def write_count(options: argparse.Namespace) -> dict[str, Any]:
         label = f"kiểm phiếu{second} – {ballot.title}, vòng {ballot.round}"
         meeting = with_ballot(season.meeting, ballot)
         book.set_meeting(season.year, meeting, Act(now, label))
-        return _round(season, ballot, standings)
+        return _round(replace(season, meeting=meeting), ballot, standings)
 
 
 def counted(season: Season, options: argparse.Namespace, standings: Sequence[Standing]) -> Ballot:
@@ -90,12 +93,7 @@ def counted(season: Season, options: argparse.Namespace, standings: Sequence[Sta
     names = names_of(season)
     if found := faults(made, names):
         raise AppError(found[0].text)
-    if options.close:
-        result = outcome(made, names, standings)
-        if not result.is_known:
-            raise AppError(f"Chưa xác nhận được kết quả: {result.waiting}")
-        made = replace(made, is_closed=True)
-    return made
+    return confirm(season, standings, made) if options.close else made
 
 
 def _with_count(ballot: Ballot, options: argparse.Namespace) -> Ballot:
@@ -174,7 +172,7 @@ def _round(season: Season, ballot: Ballot, standings: Sequence[Standing]) -> dic
         "needed": found.needed,
         "count": _count(ballot.count),
         "second": None if ballot.second is None else _count(ballot.second),
-        "candidates": [_candidate(names, it, found) for it in ballot.candidates],
+        "candidates": [_candidate(names, ballot, it, found) for it in ballot.candidates],
         "outcome": {
             "known": found.is_known,
             "elected": list(found.elected),
@@ -184,15 +182,23 @@ def _round(season: Season, ballot: Ballot, standings: Sequence[Standing]) -> dic
             "text": found.words,
         },
         "closed": ballot.is_closed,
-        "problems": [as_json.problem(it) for it in faults(ballot, names)],
+        "problems": [
+            as_json.problem(it)
+            for it in (
+                *faults(ballot, names),
+                *faults_of_meeting(season, standings, ballot.code),
+            )
+        ],
     }
 
 
-def _candidate(names: Mapping[str, str], unit: str, found: Outcome) -> dict[str, Any]:
+def _candidate(
+    names: Mapping[str, str], ballot: Ballot, unit: str, found: Outcome
+) -> dict[str, Any]:
     line = found.line(unit)
     return {
         "unit": unit,
-        "name": names.get(unit),
+        "name": name_of(ballot, unit, names),
         "missing": line.missing if line else None,
         "text": line.words if line else "",
     }

@@ -5,7 +5,7 @@ is made only while they are written.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Literal
 from exporters import score_form, write_paper
 from exporters.files import free_name
 from models.block import Unit
-from models.report_marks import REHEARSAL_STEM
+from models.report_marks import REHEARSAL_STEM, closing_mark
 from models.report_words import Figures, calculate
 from models.reports import Paper, find, need
 from models.season import Season
@@ -31,6 +31,10 @@ class FileToWrite:
     target: Path
     name: str
     write: Callable[[Path], None]
+
+
+_OF_MEETING = frozenset({"bien-ban", "bien-ban-kiem-phieu", "dinh-chinh"})
+"""Papers of what was closed: what is entered after the meeting is not in them."""
 
 
 def silent(_done: int, _total: int, _name: str) -> None:
@@ -63,19 +67,24 @@ def paper_files(
 ) -> tuple[FileToWrite, ...]:
     """The papers `names` (of each of `units` where one is made for every unit) in every format.
 
-    The points are calculated once for all of them, when the first is written. `versions`: see
-    `models.report_words.Figures`. Raises AppError for a
-    name that is not known and for a season that lacks units or a table.
+    The points are calculated once for all of them, when the first is written. `versions`: the newest
+    closed version with the one before it (`ui.closed_versions`); the papers of the meeting of a closed
+    year are made from the newest one. Raises AppError for a name that is not known and for a season that
+    lacks units or a table.
     """
     need(season)
-    figures = cache(partial(calculate, season, versions=versions))
+    closed = versions[1] if versions and season.is_final else None
+    now = cache(partial(calculate, season, versions=versions))
+    then = cache(partial(calculate, closed or season, versions=versions))
     made = []
-    for kind in [find(name) for name in names]:
+    for key, kind in [(name, find(name)) for name in names]:
+        told, figures = (closed, then) if closed and key in _OF_MEETING else (season, now)
+        mark = closing_mark(told, closed) if closed else ""
         for unit in units if kind.per_unit else (None,):
             unit_id = unit.id if unit else ""
-            write = partial(_write_paper, kind, season, figures, unit_id, printed_on)
+            write = partial(_write_paper, kind, told, figures, unit_id, printed_on, mark)
             name = unit.name if unit else kind.title
-            stem = kind.stem(season, unit_id)
+            stem = kind.stem(told, unit_id)
             made += [FileToWrite(folder / f"{stem}{it}", name, write) for it in suffixes]
     return _unique(made)
 
@@ -86,9 +95,11 @@ def _write_paper(
     figures: Callable[[], Figures],
     unit_id: str,
     printed_on: date,
+    mark: str,
     target: Path,
 ) -> None:
-    write_paper(kind.make(season, figures(), unit_id, printed_on), target)
+    made = kind.make(season, figures(), unit_id, printed_on)
+    write_paper(replace(made, mark=mark or made.mark), target)
 
 
 def _unique(made: Sequence[FileToWrite]) -> tuple[FileToWrite, ...]:

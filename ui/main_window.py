@@ -276,7 +276,8 @@ class MainWindow(QWidget):
             self.top.show_block("", "", "", "muted", sample=False)
             return
         season = session.season
-        self.setWindowTitle(f"{season.block.name} · {season.year} — {NAME}")
+        practice = "TẬP DƯỢT · " if season.meeting.is_rehearsal else ""
+        self.setWindowTitle(f"{practice}{season.block.name} · {season.year} — {NAME}")
         state = window_state.year_state(session)
         year = f"Năm {season.year}"
         self.top.show_block(season.block.name, year, *state, sample=season.is_sample)

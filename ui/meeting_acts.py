@@ -8,6 +8,9 @@ from pathlib import Path
 from models.agenda import carried
 from models.errors import AppError
 from models.meeting import Meeting
+from models.ranking import Standing, rank
+from models.results import UnitResult
+from models.scoring import score
 from models.season import Season
 from storage.audit import Act
 from storage.backup import backup_to
@@ -20,8 +23,14 @@ from ui.evidence_acts import EvidenceActs
 REHEARSAL = "TẬP DƯỢT"
 
 
+Figures = tuple[Season, tuple[UnitResult, ...], tuple[Standing, ...]]
+"""A season with its results and places."""
+
+
 class MeetingActs(EvidenceActs):
     """The meeting of the open season, and its closed versions."""
+
+    _official: tuple[str, Figures] | None = None  # the closed version, by its hash
 
     def set_meeting(self, meeting: Meeting, label: str) -> None:
         """Change the meeting as one act that can be undone.
@@ -36,16 +45,20 @@ class MeetingActs(EvidenceActs):
 
         self._do_and_reload(
             label,
-            lambda it: write(it, first.pop() if first else carried(meeting, self.season.meeting)),
+            lambda it: write(
+                it, first.pop() if first else carried(meeting, self.season.meeting, old)
+            ),
             lambda it: write(it, carried(old, self.season.meeting)),
             "meeting",
         )
 
     def note_meeting(self, meeting: Meeting, label: str) -> None:
-        """Write where the meeting stands (item, minutes, what the hall shows); undo passes it over."""
-        year = self.season.year
-        self.file.set_meeting(year, meeting, Act(self.now(), label))
-        self._set_season(self.file.snapshot(year))
+        """Write where the meeting stands (item, minutes, what the hall shows); undo passes it over.
+
+        No point depends on it: nothing is read or scored anew, the hall's picture may be moving.
+        """
+        stored = self.file.note_meeting(self.season.year, meeting, Act(self.now(), label))
+        self._season = replace(self.season, meeting=stored)
         self.saved_at = self.now()
         self.changed.emit("meeting")
 
@@ -53,6 +66,7 @@ class MeetingActs(EvidenceActs):
         self, closed_on: date, program: str, reason: str = "", document: str = ""
     ) -> None:
         """Close the result. It is not undone but opened again, with a reason."""
+        self.closing.emit()
         year = self.season.year
         act = Act(self.now(), closing_label(self.season), reason=reason)
         self.file.close_year(year, closed_on, act, program, document)
@@ -77,8 +91,8 @@ class MeetingActs(EvidenceActs):
         """Why the result is open for a corrigendum; "" where it is not."""
         if self.season.is_final or not self.season.closings:
             return ""
-        found = (it.reason for it in self.history() if it.kind == "reopen")
-        return next(found, "")
+        found = self.history(kind="reopen")
+        return next((it.reason for it in found if it.year == self.season.year), "")
 
     def rehearsal(self) -> Callable[[object], Path]:
         """Work for `Jobs`: a copy of the file to practise on, which carries the mark before it has its
@@ -105,6 +119,20 @@ class MeetingActs(EvidenceActs):
                     beside.unlink(missing_ok=True)
 
         return work
+
+    def official(self) -> Figures:
+        """What the hall shows: of a closed year the closed version, whatever came after it; else as now."""
+        season = self.season
+        if not (season.is_final and season.closings):
+            return season, self.results, self.standings
+        last = season.closings[-1]
+        if self._official is None or self._official[0] != last.sha256:
+            closed = self.closed_version(last.number)
+            results = score(closed)
+            figures = closed, results, rank(results, closed.pack)
+            self._official = last.sha256, figures
+        closed, results, standings = self._official[1]
+        return replace(closed, meeting=season.meeting), results, standings
 
     def _reload_anew(self) -> None:
         """What was done before cannot be undone over a closing."""

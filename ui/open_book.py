@@ -12,7 +12,7 @@ from models.ranking import Standing, rank
 from models.results import UnitResult
 from models.scoring import score
 from models.season import Score, ScoreKey, Season
-from storage.audit import Act, AuditEntry
+from storage.audit import Act, AuditEntry, Kind
 from storage.backup import Backup, backup_to, folder_of
 from storage.block_file import BlockFile
 from ui.undo import Deed, History
@@ -26,6 +26,8 @@ class OpenBook(QObject):
     """`season`, `results` and `standings` belong together at all times."""
 
     changed = Signal(str)
+    closing = Signal()
+    """The file, or the year's result, is about to be closed: what waits to be written is written now."""
 
     def __init__(
         self, backups: Path | None = None, clock: Callable[[], datetime] = datetime.now
@@ -105,6 +107,7 @@ class OpenBook(QObject):
     def close(self) -> None:
         """Close the file, if one is open."""
         if self._file is not None:
+            self.closing.emit()
             self._file.close()
         self._file = self._season = self._copy = None
         self._history.clear()
@@ -163,9 +166,12 @@ class OpenBook(QObject):
         """Another year of the open file, None when it has none."""
         return self.file.snapshot(year) if year in self.file.years() else None
 
-    def history(self, unit: str | None = None, limit: int = 200) -> tuple[AuditEntry, ...]:
-        """The record of acts, newest first."""
-        return self.file.history(limit=limit, unit=unit)
+    def history(
+        self, unit: str | None = None, limit: int = 200, kind: Kind | None = None
+    ) -> tuple[AuditEntry, ...]:
+        """The record of acts, newest first, without what only tells the course of a meeting."""
+        without: tuple[Kind, ...] = ("course",)
+        return self.file.history(limit, unit, kind, without)
 
     # ---- undo
 

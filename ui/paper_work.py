@@ -60,7 +60,7 @@ KINDS = (
 
 
 Versions = tuple[Season, Season] | None
-"""The last corrigendum: the closed version before it and its own; see `models.report_words.Figures`."""
+"""The newest closed version with the one before it; see `ui.closed_versions.last_corrigendum`."""
 
 
 def offered(kind: PaperKind, season: Season) -> bool:

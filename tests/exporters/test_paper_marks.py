@@ -10,7 +10,7 @@ from docx import Document
 
 from exporters import registration_form, score_form, write_paper
 from models.closed import Closing
-from models.facts import ClassDecision
+from models.facts import ClassDecision, Classification
 from models.meeting import Meeting
 from models.report import Report
 from models.report_marks import closing_mark
@@ -18,7 +18,8 @@ from models.reports import PAPERS, build
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import LONG_NAMES, PRINTED_ON, season
 from tests.exporters.reading import pdf_pages
-from ui.exporting import form_files
+from tests.models.drawing import D
+from ui.exporting import form_files, paper_files, write_files
 
 DAY = date(2023, 12, 19)
 CLOSED = Closing(0, DAY, "1a2b3c4d" + 56 * "0")
@@ -110,11 +111,57 @@ def test_points_after_the_meeting_are_told_beside_the_mark() -> None:
     key = ScoreKey(made.units[0].id, made.table.criteria()[0].code, "agreed")
     name = next(it.name for it in stages if it.after_meeting)
     later = closed(made).with_scores({key: Score(made.table.criteria()[0].max_points)})
-    assert closing_mark(later) == f"{MARK} · kèm điểm {name} sau hội nghị"
-    for day, words in ((date(2023, 12, 30), " · kèm quyết định xếp loại sau hội nghị"), (DAY, "")):
-        decision = ClassDecision(made.units[0].id, "Tốt", "", day)
-        facts = replace(made.facts, class_decisions=(decision,))
-        assert closing_mark(closed(made, facts=facts)) == MARK + words
+    words = f"{MARK} · kèm điểm {name} sau hội nghị"
+    assert closing_mark(later) == words
+    assert closing_mark(later, closed(made)) == words
+    assert closing_mark(later, later) == MARK, "these points were closed with it"
+
+
+@pytest.mark.parametrize("day", [None, DAY, date(2023, 12, 30)])
+def test_classes_that_came_after_the_closing_are_told_whatever_their_day(day: date | None) -> None:
+    made = closed(season())
+    unit = made.units[0].id
+    decision = ClassDecision(unit, "Tốt", "", day)
+    both = replace(
+        made.facts,
+        class_decisions=(decision,),
+        classifications=(Classification(unit, "QĐ 6", day),),
+    )
+    decided = replace(made, facts=replace(made.facts, class_decisions=(decision,)))
+    assert closing_mark(decided, decided) == MARK
+    assert closing_mark(decided, made) == f"{MARK} · kèm quyết định xếp loại sau hội nghị"
+    assert closing_mark(replace(made, facts=both), made) == (
+        f"{MARK} · kèm quyết định xếp loại, kết quả xếp loại chính thức sau hội nghị"
+    )
+
+
+def test_the_papers_of_the_meeting_are_made_from_the_closed_version(tmp_path: Path) -> None:
+    then = closed(season())
+    stages = tuple(replace(it, after_meeting=it.code == "agreed") for it in then.pack.stages)
+    then = replace(then, pack=replace(then.pack, stages=stages))
+    row = then.table.criteria()[0]
+    later = ScoreKey(then.units[0].id, row.code, "agreed")
+    now = replace(then.with_scores({later: Score(D(0))}), units=then.units)
+    names = ("bien-ban", "bien-ban-kiem-phieu", "bang-tong-hop")
+    told = {}
+    for given, folder in ((now, tmp_path / "now"), (then, tmp_path / "then")):
+        folder.mkdir()
+        made = paper_files(names, given, (), folder, [".docx"], PRINTED_ON, (then, then))
+        write_files(made, [])
+        told[folder.name] = [words_of(it.target) for it in made]
+    assert told["now"][:2] == told["then"][:2]
+    assert told["now"][2] != told["then"][2]
+    stage = next(it.name for it in stages if it.after_meeting)
+    assert f"kèm điểm {stage} sau hội nghị" in told["now"][2]
+    assert "sau hội nghị" not in " ".join(told["now"][:2]).partition(MARK)[2][:20]
+
+
+def words_of(target: Path) -> str:
+    """The feet, then all words of a Word file."""
+    document = Document(str(target))
+    feet = [it.text for section in document.sections for it in section.footer.paragraphs]
+    cells = [it.text for table in document.tables for row in table.rows for it in row.cells]
+    return "\n".join((*feet, *(it.text for it in document.paragraphs), *cells))
 
 
 def test_a_form_of_a_rehearsal_says_so_on_every_page(tmp_path: Path) -> None:

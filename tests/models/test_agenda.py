@@ -103,7 +103,23 @@ def test_an_older_state_keeps_the_course_of_the_meeting() -> None:
     now = agenda.stand_at(agenda.with_item(old, AgendaItem("c", "Mới")), "a")
     now = agenda.stand_at(now, "b", 45)
     assert shown(agenda.carried(old, now)) == "a:I✓=45 b:I*"
-    assert agenda.carried(old, replace(now, at="c")).at == ""
+    assert shown(agenda.carried(old, replace(now, at="c"))) == "a:I✓=45 b:I c:I*"
+
+
+def test_an_older_state_keeps_an_item_that_time_was_used_for() -> None:
+    old = drawn("a:I b:I d:II")
+    now = agenda.stand_at(agenda.with_item(old, AgendaItem("c", "Mới"), "a"), "c")
+    assert shown(agenda.carried(old, now)) == "a:I c:I* b:I d:II"
+    now = agenda.stand_at(now, "d", 600)
+    assert shown(agenda.carried(old, now)) == "a:I c:I✓=600 b:I d:II*"
+
+
+def test_a_deletion_done_again_takes_an_item_with_the_time_it_had() -> None:
+    had = agenda.stand_at(agenda.stand_at(drawn("a:I b:I"), "a"), "b", 30)
+    without = agenda.without_item(had, "a")
+    assert shown(agenda.carried(without, had, had)) == "b:I*"
+    later = agenda.stand_at(agenda.stand_at(had, "a"), "b", 10)
+    assert shown(agenda.carried(without, later, had)) == "b:I* a:I✓=40"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
 from models.ballots import (
@@ -126,13 +128,44 @@ def test_a_new_ballot_knows_members_and_who_is_there() -> None:
     assert new_ballot(again, standings, "award", FLAG).code == "suy-ton-2"
 
 
-def test_a_single_share_of_the_pack_is_filled_in() -> None:
+VOTES = (("award", FLAG), ("head", ""), ("deputy", ""))
+
+
+@pytest.mark.parametrize(
+    ("shares", "filled"),
+    [
+        (("Suy tôn",), "Suy tôn – –"),
+        (("Phiếu suy tôn Cờ thi đua",), "Phiếu suy tôn Cờ thi đua – –"),
+        (("Suy tôn Bằng khen",), "– – –"),
+        (("Suy tôn", "Suy tôn Cờ thi đua"), "Suy tôn Cờ thi đua – –"),
+        (("Suy tôn", "Suy tôn"), "– – –"),
+        (("Bầu Trưởng khối",), "– Bầu Trưởng khối –"),
+        (("Bầu Phó Trưởng khối",), "– – Bầu Phó Trưởng khối"),
+        (("Bầu Trưởng khối, Phó Trưởng khối",), "– Bầu Trưởng khối, Phó Trưởng khối ="),
+        (("Biểu quyết thông qua tăng trưởng",), "– – –"),
+    ],
+)
+def test_a_share_of_the_pack_is_filled_in_only_where_it_says_so(
+    shares: tuple[str, ...], filled: str
+) -> None:
     season, standings = block()
-    share = Threshold("t", "Suy tôn", rule="vote")
-    one = replace(season, pack=replace(season.pack, thresholds=(share,)))
-    assert new_ballot(one, standings, "award", FLAG).threshold == share
-    two = replace(season, pack=replace(season.pack, thresholds=(share, replace(share, code="u"))))
-    assert new_ballot(two, standings, "award", FLAG).threshold is None
+    made = tuple(Threshold(f"t{n}", it, rule="vote") for n, it in enumerate(shares))
+    given = replace(season, pack=replace(season.pack, thresholds=made))
+    found = [new_ballot(given, standings, it, award).threshold for it, award in VOTES]  # type: ignore[arg-type]
+    told = [it.title if it else "–" for it in found]
+    told[2] = "=" if found[2] is not None and found[2] == found[1] else told[2]
+    assert " ".join(told) == filled
+
+
+def test_the_head_elected_by_points_is_no_candidate_for_deputy() -> None:
+    season, standings = block()
+    points = Threshold("own", "Theo điểm", "points")
+    head = Ballot("truong-1", "Bầu", "head", candidates=("Ban A", "Ban B"), threshold=points)
+    head = replace(head, is_closed=True)
+    after = replace(season, meeting=Meeting(ballots=(head,)))
+    chosen, left = candidates(after, standings, "deputy")
+    assert "Ban A" not in chosen
+    assert [it.unit for it in left] == ["Ban A"]
 
 
 def test_the_points_alone_leave_a_tie_open() -> None:
@@ -147,7 +180,8 @@ def test_the_points_alone_leave_a_tie_open() -> None:
     assert (again.candidates, again.seats, again.threshold) == (("Ban B", "Ban C"), 1, None)
     mixed = replace(made, candidates=("Ban C", "Ban B", "Ban A"))
     assert outcome(mixed, standings=standings).elected == ("Ban A",)
-    assert outcome(made).waiting == "Chưa có hạng của đơn vị thứ 1 trên phiếu."
+    assert outcome(made).waiting == "Chưa có hạng của Ban A."
+    assert outcome(replace(made, names=())).waiting == "Chưa có hạng của đơn vị thứ 1 trên phiếu."
 
 
 def test_earlier_rounds_are_kept_and_add_up() -> None:

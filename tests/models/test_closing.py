@@ -8,7 +8,7 @@ import pytest
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
-from models.closing import changes, checklist, duties, open_points, won
+from models.closing import changes, checklist, closing_fault, duties, open_points, won
 from models.collected import Attendance, Discussion
 from models.duties import Deadline, RequiredPaper
 from models.facts import Exclusion
@@ -26,6 +26,10 @@ TODAY = date(2023, 12, 19)
 FLAG = "Cờ thi đua"
 HALF = Threshold("half", "Quá nửa", "ballot", "valid", 1, 2)
 PACK = replace(BOARD, quotas=(Quota(FLAG, "number", D(1)),))
+BLOCK_LAST = replace(
+    PACK,
+    stages=tuple(replace(it, after_meeting=it.code == "appraisal") for it in PACK.stages),
+)
 WHOLE = """
     Ban A: all=max
     Ban B: all=max I.1=10
@@ -36,7 +40,9 @@ WHOLE = """
 def drawn(drawing: str = WHOLE, pack: object = PACK, **more: object) -> Season:
     made = season(drawing, pack)  # type: ignore[arg-type]
     there = tuple(Attendance(it.id, "Hội nghị tổng kết", TODAY) for it in made.units)
-    made = replace(made, plan=ANSWER, facts=replace(made.facts, attendance=there))
+    made = replace(
+        made, plan=replace(ANSWER, meeting=TODAY), facts=replace(made.facts, attendance=there)
+    )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -82,16 +88,20 @@ def test_nothing_is_open_when_every_point_is_settled() -> None:
             {},
         ),
         (
-            drawn(plan=YearPlan()),
+            drawn(plan=YearPlan(meeting=TODAY)),
             {
                 "appraisal": "Chưa ghi văn bản kết quả thẩm định của Ban Thi đua. 3 đơn vị có điểm chờ "
                 "thẩm định."
             },
         ),
-        (drawn(pack=FIRST_TWO, plan=YearPlan()), {}),
+        (drawn(pack=FIRST_TWO, plan=YearPlan(meeting=TODAY)), {}),
         (
             with_facts(drawn(), attendance=(Attendance("Ban A", "Hội nghị tổng kết", TODAY),)),
             {"attendance": "Chưa ghi có mặt, vắng của Ban B, Ban C."},
+        ),
+        (
+            drawn(plan=replace(ANSWER, meeting=date(2023, 12, 18))),
+            {"attendance": "Chưa ghi có mặt, vắng của Ban A, Ban B, Ban C."},
         ),
         (
             with_facts(drawn(), discussions=(Discussion("Ban A", "I.1", D(20), D(19)),)),
@@ -158,6 +168,31 @@ def test_changes_name_every_figure_that_differs() -> None:
     assert told(before, replace(before, units=before.units[:2]))[0] == (
         "Ban C | Đơn vị | có trong danh sách | None"
     )
+
+
+def test_points_of_a_stage_after_the_meeting_are_no_correction() -> None:
+    before = drawn(pack=BLOCK_LAST)
+    later = before.with_scores({ScoreKey("Ban A", "I.1", "appraisal"): Score(D(1))})
+    assert score(later) != score(before)
+    assert told(before, later) == []
+    corrected = later.with_scores({ScoreKey("Ban C", "I.1", "agreed"): Score(D(6))})
+    assert [it.split(" | ")[0] for it in told(before, corrected)] == ["Ban C"] * 3
+
+
+@pytest.mark.parametrize(
+    ("made", "day", "expected"),
+    [
+        (drawn(), TODAY, ""),
+        (drawn(plan=ANSWER), date(2023, 1, 1), ""),
+        (drawn(units=()), TODAY, "Chưa có đơn vị hoặc bảng chấm điểm"),
+        (drawn(), date(2023, 12, 20), "Ngày chốt 20/12/2023 sau hôm nay."),
+        (drawn(), date(2023, 12, 18), "Ngày chốt 18/12/2023 trước ngày hội nghị 19/12/2023."),
+    ],
+)
+def test_a_closing_no_reason_can_excuse_is_refused(made: Season, day: date, expected: str) -> None:
+    told_why = closing_fault(made, day, TODAY)
+    assert told_why.startswith(expected)
+    assert bool(told_why) is bool(expected)
 
 
 def winners(made: Season) -> Sequence[str]:

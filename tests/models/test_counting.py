@@ -127,6 +127,16 @@ def test_written_votes_are_bound_by_the_members() -> None:
     assert codes(replace(ballot, threshold=written, members=10)) == ["vote-issued-over-members"]
 
 
+def test_without_attendance_the_members_bound_the_count() -> None:
+    assert codes(drawn("share=>1/2 members=11\n12 12 12 0 0\nA 9")) == ["vote-issued-over-members"]
+    assert codes(drawn("share=>1/2 members=11\n11 11 11 0 0\nA 9")) == []
+    hands = "share=>1/2 method=hands base=members members=11 style=agree\n- - - - -\nA "
+    assert codes(drawn(hands + "12/0")) == ["vote-line-over-valid"]
+    assert codes(drawn(hands + "6/6")) == ["vote-agree-over-valid"]
+    assert faults(drawn(hands + "12/0"))[0].what.endswith("12 phiếu, nhưng thành viên chỉ 11.")
+    assert codes(drawn(hands + "6/5")) == []
+
+
 def test_a_count_that_is_not_finished_is_no_fault_and_no_result() -> None:
     ballot = drawn("share=>1/2\n17 - - - -\nA -\nB 3")
     assert codes(ballot) == []

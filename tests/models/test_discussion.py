@@ -13,6 +13,7 @@ from models.errors import AppError
 from models.facts import Facts, NotApplicable, with_replaced
 from models.ranking import rank
 from models.rulepack import Rule, Stage
+from models.scenes import build
 from models.scoring import score
 from models.season import ScoreKey, Season
 from tests.models.drawing import S3_RULES, D, season
@@ -212,3 +213,27 @@ def test_an_excluded_unit_moves_nobody() -> None:
     words = discussion.what_if_words(foreseen(made, "Ban A", "I.1", "1"))
     assert words.endswith("đơn vị không xếp hạng.")
     assert ";" not in words
+
+
+def test_a_proposal_is_the_same_one_when_others_are_gone() -> None:
+    made = season(DRAWING)
+    places = (("Ban A", "I.1"), ("Ban B", "I.1"), ("Ban B", "I.2"), ("Ban B", "I.1"))
+    known = tuple(
+        Discussion(*place, D(18), D(number)) for number, place in enumerate(places, start=1)
+    )
+
+    def holding(*found: Discussion) -> Season:
+        return replace(made, facts=Facts(discussions=found))
+
+    whole, less = holding(*known), holding(*known[1:])
+    named = [discussion.address(whole, place) for place in range(4)]
+    assert named == ["Ban A|I.1|1", "Ban B|I.1|1", "Ban B|I.2|1", "Ban B|I.1|2"]
+    assert [discussion.addressed(whole, it) for it in named] == list(known)
+    assert [discussion.addressed(less, it) for it in named] == [None, *known[1:]]
+    results = score(less)
+    standings = rank(results, less.pack)
+    assert build("discussion", named[3], less, results, standings).big == "18,00 → 4,00"
+    with pytest.raises(AppError, match="không còn trong sổ"):
+        build("discussion", named[0], less, results, standings)
+    with pytest.raises(AppError, match="không còn trong sổ"):
+        build("discussion", "0", less, results, standings)

@@ -10,6 +10,7 @@ from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.block import PaperStyle
 from models.collected import Attendance, Discussion
+from models.counting import outcome, result_word
 from models.meeting import Guest, Meeting, Quorum
 from models.report import Paragraph, Report, Signature, Table
 from models.reports import PAPERS, build
@@ -146,7 +147,7 @@ def test_a_vote_stands_with_its_counts_its_share_and_its_result() -> None:
     for line in (
         "Hình thức: bỏ phiếu kín. Cần từ 2/3 số phiếu hợp lệ (khối quy định).",
         "Thành viên 9, có mặt 9. Phiếu phát ra 9, thu về 9, hợp lệ 9, không hợp lệ 0 (trong đó phiếu trắng 0).",
-        "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn",
+        "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Đạt",
         "2 | Ban B | 5 | 4 | cần 6/9, đạt 5, thiếu 1 | Không đạt",
         "Kết quả: Được suy tôn: Ban A.",
     ):
@@ -164,7 +165,28 @@ def test_an_open_count_and_drawn_lots_are_told_as_they_are() -> None:
     assert "Suy tôn đề nghị tặng Cờ thi đua, vòng 1" in told
     assert any(it.startswith("Chưa ghi nhận kết quả. Chưa đếm") for it in told)
     assert "Bốc thăm giữa Ban A, Ban B: được Ban B, người chứng kiến: Ông Z." in told
-    assert "2 | Ban B | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn" in told
+    assert "2 | Ban B | 6 | 3 | cần 6/9, đạt 6 | Trúng thăm" in told
+
+
+def test_the_minutes_say_the_result_in_the_words_of_the_desk() -> None:
+    """Reached without a seat is not "Không đạt"."""
+    lines = (VoteLine("Ban A", 8, 1), VoteLine("Ban B", 7, 2))
+    both = replace(FLAG, count=replace(FLAG.count, votes=lines))
+    told = minutes(replace(held(), meeting=Meeting(ballots=(both,))))
+    assert "2 | Ban B | 7 | 2 | cần 6/9, đạt 7 | Đạt, ngoài số suất" in told
+    assert result_word(both, outcome(both), "Ban B") == "Đạt, ngoài số suất"
+
+
+def test_the_second_count_is_compared_as_the_desk_does() -> None:
+    def second(**changes: object) -> str:
+        again = replace(FLAG.count, **changes)  # type: ignore[arg-type]
+        twice = replace(FLAG, second=again)
+        told = minutes(replace(held(), meeting=Meeting(ballots=(twice,))))
+        return next(it for it in told if it.startswith("Thành viên 9")).rpartition(". ")[2]
+
+    assert second(votes=FLAG.count.votes[::-1]) == "Kiểm hai lần, số khớp nhau."
+    assert second(issued=8) == "Kiểm hai lần, số chưa khớp."
+    assert second(valid=None) == "Kiểm lần hai chưa xong."
 
 
 def test_no_threshold_passes_for_law() -> None:
@@ -209,7 +231,7 @@ def test_the_counting_minutes_are_offered_once_there_is_a_vote() -> None:
     assert paper.offered(held())
     told = minutes(held(), "bien-ban-kiem-phieu")
     assert "Tổ kiểm phiếu: Tổ kiểm phiếu 3 người." in told
-    assert "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Được suy tôn" in told
+    assert "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Đạt" in told
     assert told[-1] == "TỔ KIỂM PHIẾU:  – CHỦ TRÌ: Nguyễn Văn A"
 
 

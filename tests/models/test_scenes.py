@@ -265,22 +265,22 @@ def discussed(**changes: object) -> Season:
 
 
 def test_a_proposal_shows_old_and_new_and_never_what_it_would_do_to_ranks() -> None:
-    shown = scene(discussed(), "discussion", "0")
+    shown = scene(discussed(), "discussion", "Ban B|I.1|1")
     assert (shown.title, shown.big) == ("Ban B", "18,00 → 18,50")
     assert lines(shown) == ["Người đề nghị đ/c An", "Lý do đủ văn bản"]
     assert "hạng" not in to_text(shown).casefold()
-    assert replace(scene(discussed(), "discussion", "Ban B|I.1"), about="0") == shown
+    assert replace(scene(discussed(), "discussion", "Ban B|I.1"), about=shown.about) == shown
 
 
 def test_a_decision_is_shown_with_its_numbers() -> None:
     season = discussed(outcome="accepted", method="hands", for_=9, against=1, abstained=0)
-    assert lines(scene(season, "discussion", "0"))[-1] == (
+    assert lines(scene(season, "discussion", "Ban B|I.1|1"))[-1] == (
         "Kết quả Thông qua, giơ tay: đồng ý 9, không đồng ý 1"
     )
 
 
 def test_after_a_refusal_the_old_points_stand_large() -> None:
-    shown = scene(discussed(outcome="rejected"), "discussion", "0")
+    shown = scene(discussed(outcome="rejected"), "discussion", "Ban B|I.1|1")
     assert shown.big == "18,00"
     assert lines(shown)[0] == "Đề nghị 18,50"
     assert lines(shown)[-1] == "Kết quả Không thông qua, hội nghị thống nhất"
@@ -386,7 +386,7 @@ def test_a_countdown_can_run_to_a_time_of_day() -> None:
     [
         ("unit", "?"),
         ("criterion", "?"),
-        ("discussion", "7"),
+        ("discussion", "Ban A|I.1|1"),
         ("discussion", "Ban A|?"),
         ("ballot", "?"),
     ],

@@ -51,10 +51,13 @@ def test_what_is_created_is_read_back_exactly(tmp_path: Path, season: Season) ->
     path = tmp_path / "a.khoi"
     path.unlink(missing_ok=True)
     with BlockFile.create(path, season, act("tạo sổ")) as book:
-        assert book.snapshot() == season
+        found = book.snapshot()
+        assert replace(found, closings=()) == season
+        assert len(found.closings) == season.is_final, "a closed year has its first version"
         assert book.problems() == ()
-        [entry] = book.history()
+        *more, entry = book.history()
         assert (entry.kind, entry.year, entry.when) == ("create", season.year, NOW)
+        assert [it.kind for it in more] == ["close"] * season.is_final
 
 
 def test_creating_over_a_file_is_refused_and_leaves_it(book: BlockFile, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ button; one that nobody expected is dismissed and told.
 """
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -61,13 +62,13 @@ class Desk:
         self._seen: QWidget | None = None
         self.unexpected: list[str] = []
         self.doubts: list[str] = []
-        self._boxes = QTimer(self.window, interval=5)
-        self._boxes.timeout.connect(self._look_for_a_box)
-        self._boxes.start()
+        self.boxes = QTimer(self.window, interval=5)
+        self.boxes.timeout.connect(self._look_for_a_box)
+        self.boxes.start()
 
     def end(self) -> None:
         """The window is closed, and the book with it."""
-        self._boxes.stop()
+        self.boxes.stop()
         self.window.close()
         self.session.close()
 
@@ -186,6 +187,45 @@ class Desk:
     def minutes(self) -> Report:
         """The minutes as they would be printed now."""
         return build("bien-ban", self.session.season, printed_on=self.moment.date())
+
+
+class Windows:
+    """The windows of one test over one folder, each on its own subfolder; all are closed at the end."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        patch: pytest.MonkeyPatch,
+    ) -> None:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):  # no user's own folders are touched
+            patch.setenv(name, str(folder / "nguoi dung"))
+        self._qtbot, self._folder, self._capsys = qtbot, folder, capsys
+        self._made: list[Desk] = []
+
+    def start(self, given: Season) -> Desk:
+        """A new book in a new window."""
+        return self._add("so", given)
+
+    def after_a_power_cut(self, before: Desk) -> Desk:
+        """What is on the disk at this moment, opened elsewhere: in the first window nothing was closed."""
+        before.boxes.stop()
+        folder = self._folder / "sau mat dien"
+        folder.mkdir()
+        shutil.copy(before.path, folder / before.path.name)
+        return self._add(folder.name, None)
+
+    def _add(self, name: str, given: Season | None) -> Desk:
+        folder = self._folder / name
+        folder.mkdir(exist_ok=True)
+        self._made.append(Desk(self._qtbot, folder, self._capsys, given))
+        return self._made[-1]
+
+    def end(self) -> None:
+        """Close them all."""
+        for it in self._made:
+            it.end()
 
 
 def _type(made: Any, value: Any) -> None:

@@ -91,7 +91,7 @@ def closed(desk: Desk, number: int, table: str) -> str:
     assert of(rank(score(season), season.pack)) == by_hand(table)
     told = desk.said("closings", desk.path, "--json")["closings"]
     assert told[number]["number"] == number
-    assert told[number]["short"] == season.closings[-1].short
+    assert told[number]["mark"] == season.closings[-1].short
     return season.closings[-1].short
 
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from models import scenes
 from models.collected import Attendance
 from models.errors import AppError
 from models.facts import Exclusion
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import D
-from tests.models.test_closing import WHOLE, drawn, in_meeting, vote
-from tests.ui.score_samples import opened
+from tests.models.test_closing import BLOCK_LAST, WHOLE, drawn, in_meeting, vote
+from tests.ui import score_samples
 from ui import window_state
 from ui.jobs import Jobs
 from ui.meeting.closing import ClosingTab
@@ -28,6 +29,11 @@ DAY = date(2023, 12, 19)
 OPEN = {
     "open:attendance": "Phiếu điểm danh giấy",
 }
+
+
+def opened(folder: Path, made: Season) -> Session:
+    """A session on the day of the meeting."""
+    return score_samples.opened(folder, made, lambda: datetime(2023, 12, 19, 16))
 
 
 @pytest.fixture
@@ -251,9 +257,12 @@ def season_of_units(*names: str) -> Season:
     return replace(made, units=units, facts=facts)
 
 
-def test_a_closing_day_before_the_meeting_is_asked_about(tmp_path: Path, qtbot: Any) -> None:
+def test_a_closing_day_before_the_meeting_is_refused(tmp_path: Path, qtbot: Any) -> None:
     made = season_of_units(*(f"Văn phòng đại diện Báo Nhân dân thường trú {it}" for it in range(3)))
-    made = replace(made, plan=replace(made.plan, meeting=date(2023, 12, 25)))
+    later = date(2023, 12, 25)
+    there = tuple(replace(it, held=later) for it in made.facts.attendance)
+    made = replace(made, plan=replace(made.plan, meeting=later))
+    made = replace(made, facts=replace(made.facts, attendance=there))
     tab = shown(opened(tmp_path, made), qtbot)
     said: list[str] = []
 
@@ -264,5 +273,37 @@ def test_a_closing_day_before_the_meeting_is_asked_about(tmp_path: Path, qtbot: 
 
     tab.ask = fill
     tab.close_year()
-    assert "Sớm hơn ngày hội nghị 25/12/2023." in said
+    assert any(it.startswith("Ngày chốt 19/12/2023 trước ngày hội nghị 25/12/2023.") for it in said)
+    assert not tab.session.season.is_final
+    tab.session.close()
+
+
+def test_points_after_the_meeting_change_nothing_of_who_won(tmp_path: Path, qtbot: Any) -> None:
+    tab = shown(opened(tmp_path, drawn(pack=BLOCK_LAST)), qtbot)
+    close(tab)
+    before = tab.winners.as_text(tab.winners.records)
+    assert before.startswith("Cờ thi đua\tBan A")
+    later = {ScoreKey("Ban A", it, "appraisal"): Score(D(0)) for it in ("I.1", "I.2")}
+    tab.session.set_scores(later, "nhập thẩm định")
+    assert tab.session.standings[0].result.unit.name == "Ban B"
+    # Nor of what the hall is shown of the closed result.
+    season, results, standings = tab.session.official()
+    assert standings[0].result.unit.name == "Ban A"
+    scene = scenes.build("ranking", "", season, results, standings)
+    assert not scene.unofficial
+    assert "Ban A" in str(scene.rows[0])
+    assert tab.winners.as_text(tab.winners.records) == before
+    tab.session.close()
+
+
+def test_a_document_that_was_closed_elsewhere_is_shown_with_its_version(
+    tmp_path: Path, qtbot: Any
+) -> None:
+    tab = shown(opened(tmp_path, drawn(closed_on=DAY)), qtbot)
+    [made] = tab.versions.records
+    assert tab.sentence() == f"Đã chốt kết quả ngày 19/12/2023, bản 00, mã {made.short}."
+    # A book that an earlier program made from such a document has no version yet.
+    tab.session._season = replace(tab.session.season, closings=())
+    tab.refresh("season")
+    assert tab.sentence() == "Đã chốt kết quả ngày 19/12/2023, không có bản chốt nào trong sổ."
     tab.session.close()

@@ -76,6 +76,9 @@ def test_a_count_is_written_and_gives_the_outcome(
     assert (head["outcome"]["elected"], head["closed"]) == (["u1"], True)
     with BlockFile.open(book, now=NOW) as file:
         assert file.history(limit=1)[0].what.startswith("kiểm phiếu – Bầu Trưởng khối")
+        kept = file.snapshot().meeting.ballots[0]
+    assert (kept.elected, kept.result) == (("u1",), "Trúng cử: Ban Nội chính Tỉnh ủy.")
+    assert kept.names == ("Ban Nội chính Tỉnh ủy", "Ban Tổ chức Tỉnh ủy")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The tab "Thảo luận": proposing, deciding, what-if for the operator, undo that names what it undoes."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from models import discussion
 from models.points import show_short
 from models.scenes import build, to_text
 from models.season import ScoreKey
@@ -132,7 +132,13 @@ def test_what_if_is_for_the_operator_and_never_in_the_scene(tab: DiscussionTab) 
     assert told.startswith("Nếu thông qua: tổng ")
     assert tab.card.what_if_head.text() == "Chỉ người điều khiển thấy"
     session = tab.session
-    scene = build("discussion", "0", session.season, session.results, session.standings)
+    scene = build(
+        "discussion",
+        discussion.address(session.season, 0),
+        session.season,
+        session.results,
+        session.standings,
+    )
     assert "Nếu thông qua" not in to_text(scene)
     assert "hạng" not in to_text(scene).lower()
     answer(tab)
@@ -146,7 +152,7 @@ def test_the_presenter_is_asked_for_the_proposal_in_work(tab: DiscussionTab, qtb
     propose(tab, "I.2", "10")
     with qtbot.waitSignal(tab.wanted) as caught:
         QTest.keyClick(tab.table, Key.Key_F9)
-    assert caught.args == ["page:meeting/presenter/discussion:1"]
+    assert caught.args == [f"page:meeting/presenter/discussion:{UNIT}|I.2|1"]
 
 
 def test_one_criterion_over_all_units_and_back(tab: DiscussionTab) -> None:
@@ -195,7 +201,7 @@ def test_reopened_in_the_discussion_the_open_proposal_is_in_work(
 
 def test_after_closing_everything_can_only_be_looked_at(tab: DiscussionTab) -> None:
     propose(tab, "I.1", "10")
-    tab.session.close_year(date(2023, 12, 20), "0.1.0")
+    tab.session.close_year(tab.session.now().date(), "0.1.0")
     assert tab.sentence().startswith("Kết quả đã chốt.")
     assert not tab.card.buttons["accept"].isEnabled()
     before = tab.session.season

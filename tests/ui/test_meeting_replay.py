@@ -5,7 +5,7 @@ At every step the figures of screen, hall, minutes and JSON are one and the same
 was worked out by hand. The real window, the hall in one-screen mode; nothing is patched.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models import scenes
 from models.closing import checklist, open_points
 from models.reports import build
 from tests.ui.hall_samples import hall
-from tests.ui.meeting_desk import Desk, texts
+from tests.ui.meeting_desk import Desk, Windows, texts
 from tests.ui.meeting_figures import changes, closed, of, revealed, same, vote_same
 from ui import shipped
 
@@ -65,33 +66,18 @@ CORRECTED = """
     –   duk   91,00
 """
 OPEN = {"open:proposals": "Thường trực khối xem xét sau hội nghị"}
-Open = Callable[..., Desk]
 
 
 @pytest.fixture
-def opened(
+def desk(
     qtbot: QtBot,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Open]:
-    """Opens the window on a folder; every window is closed at the end."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "nguoi dung"))
-    made: list[Desk] = []
-
-    def start(folder: Path = tmp_path, **given: Any) -> Desk:
-        made.append(Desk(qtbot, folder, capsys, **given))
-        return made[-1]
-
-    yield start
-    for it in made:
-        it.end()
-
-
-@pytest.fixture
-def desk(opened: Open) -> Desk:
-    return opened(given=shipped.sample())
+) -> Iterator[Desk]:
+    windows = Windows(qtbot, tmp_path, capsys, monkeypatch)
+    yield windows.start(shipped.sample())
+    windows.end()
 
 
 # ---- the meeting
@@ -167,7 +153,7 @@ def discussion(desk: Desk) -> None:
         ("9,75", "9,25", accepted[0]),
         ("10,50", "11,50", accepted[1]),
     ]
-    shown = desk.show("discussion", "1")
+    shown = desk.show("discussion", "blc|I.1.1|1")
     assert (shown.big, shown.rows[-1].text) == ("10,50 → 11,50", accepted[1])
 
 
@@ -191,11 +177,7 @@ def reveal(desk: Desk) -> None:
     assert whole.note == f"2 đơn vị bằng điểm ở 1 suất {FLAG}: hội nghị phân định."
     for _ in range(3):
         desk.clicker(Key.Key_PageUp)
-    assert hall(desk.presenter).step == whole.step + len(range(whole.step, last(whole))) - 3
-
-
-def last(whole: Any) -> int:
-    return max(max(it.shown, it.told) for it in whole.rows)
+    assert hall(desk.presenter) == scenes.at_step(whole, scenes.steps(whole) - 3)
 
 
 def count(desk: Desk, *figures: int) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from models.collected import Attendance, Waiver
 from models.meeting import Guest, Quorum
-from tests.ui.score_samples import NOW, opened, sample
+from tests.ui.score_samples import opened, sample
 from ui.jobs import Jobs
 from ui.meeting.run_sheet import RunSheetTab
 from ui.meeting.run_sheet_clock import ItemClock
@@ -21,6 +21,7 @@ from ui.widgets.forms import FormDialog
 
 Key = Qt.Key
 DAY = date(2023, 12, 19)
+NOW = datetime(2023, 12, 19, 8)
 UNITS = ["Ban Dân vận", "Ban Nội chính", "Ban Tổ chức", "Báo Lào Cai", "Văn phòng"]
 
 
@@ -163,6 +164,60 @@ def test_after_a_power_cut_it_stands_at_the_same_item_and_waits(
     assert other.agenda.time.text() == "0:00 / 30′"
     assert other.agenda.pausing.text() == "Tính giờ tiếp"
     again.close()
+
+
+def test_a_minute_of_time_used_is_the_most_that_a_power_cut_takes(
+    tab: RunSheetTab, watch: Watch
+) -> None:
+    def in_file() -> int:
+        return tab.session.file.snapshot().meeting.agenda[0].seconds
+
+    tab.propose()
+    tab.agenda.go_on()
+    for _ in range(60):
+        watch.at += 0.99
+        tab.clock._timer.timeout.emit()
+    assert in_file() == 0
+    watch.at += 1
+    tab.clock._timer.timeout.emit()
+    assert in_file() == 60
+    watch.at += 30.5
+    tab.settle()
+    assert in_file() == 90
+    assert tab.clock.used(tab.session.season.meeting.agenda[0]) == 90
+    watch.at += 30
+    tab.session.open(tab.session.file.path)  # the same book once more
+    assert in_file() == 120
+    assert not tab.clock.is_running
+
+
+def test_another_book_is_given_nothing_of_the_time(
+    tab: RunSheetTab, watch: Watch, tmp_path: Path
+) -> None:
+    tab.propose()
+    tab.agenda.go_on()
+    watch.at += 40
+    first, session = tab.session.file.path, tab.session
+    meeting = session.season.meeting
+    session.create(tmp_path / "khac.khoi", replace(session.season, meeting=meeting))
+    assert session.season.meeting.agenda[0].seconds == 0
+    session.open(first)
+    assert session.season.meeting.agenda[0].seconds == 40
+
+
+def test_taking_back_an_item_in_work_keeps_it_and_its_time(tab: RunSheetTab, watch: Watch) -> None:
+    tab.propose()
+    tab.agenda.go_on()
+    answering(tab, title="Văn nghệ", minutes=5)
+    tab.agenda.choose("1")
+    tab.agenda.add()
+    tab.agenda.go_on()
+    watch.at += 600
+    tab.clock.stop()
+    tab.session.undo()
+    meeting = tab.session.season.meeting
+    assert titles(tab)[1] == "*Văn nghệ"
+    assert [it.seconds for it in meeting.agenda if it.code == meeting.at] == [600]
 
 
 def test_rows_are_changed_by_keyboard(tab: RunSheetTab) -> None:

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count
+from models.ballots import names_of
+from models.counting import confirmed, reopened
 from models.facts import Exclusion, Facts
 from models.meeting import AgendaItem, Meeting
 from tests.ui.page_samples import filled, season
@@ -86,8 +88,8 @@ def test_counting_by_keyboard_gives_the_result(make: Make) -> None:
     assert desk.ballot.count == counted(3, 1, 1)
     assert desk.badges() == [
         "Đạt: cần 3/5, được 3",
-        "Chưa đạt: cần 3/5, thiếu 2",
-        "Chưa đạt: cần 3/5, thiếu 2",
+        "Không đạt: cần 3/5, thiếu 2",
+        "Không đạt: cần 3/5, thiếu 2",
     ]
     assert desk.session.undo_label == (
         "kiểm phiếu: số phiếu của Ban Dân vận Tỉnh ủy 1 – Bầu Trưởng khối năm 2024, vòng 1"
@@ -97,8 +99,48 @@ def test_counting_by_keyboard_gives_the_result(make: Make) -> None:
     assert desk.ballot.is_closed
     assert desk.told[-1] == "Trúng cử: Ban Nội chính Tỉnh ủy."
     assert all(it.isReadOnly() for it in desk.tab.desk.figures)
+    assert desk.ballot.elected == ("u1",)
+    assert desk.ballot.result == "Trúng cử: Ban Nội chính Tỉnh ủy."
     desk.link("Mở lại để sửa")
+    assert desk.ballot == reopened(desk.ballot)
+
+
+def test_a_second_vote_for_one_office_is_not_confirmed(make: Make) -> None:
+    won = confirmed(replace(HEAD, count=counted(3, 1, 1)))
+    other = replace(HEAD, code="truong-2", count=counted(1, 3, 1))
+    desk = make(won, other)
+    desk.tab.show_target("truong-2")
+    desk.press("Xác nhận kết quả")
+    assert desk.said == [
+        (
+            "2 lần bỏ phiếu cho Trưởng khối chọn 2 đơn vị, chỉ có 1 suất."
+            " Giữ một lần, mở lại hoặc xóa lần kia."
+        )
+    ]
     assert not desk.ballot.is_closed
+
+
+def test_reached_without_a_seat_is_the_word_of_the_minutes(make: Make) -> None:
+    desk = make(replace(HEAD, style="agree", count=counted(5, 4, 1)))
+    assert desk.badges() == [
+        "Đạt: cần 3/5, được 5",
+        "Đạt, ngoài số suất",
+        "Không đạt: cần 3/5, thiếu 2",
+    ]
+
+
+def test_votes_that_contradict_each_other_are_told(make: Make) -> None:
+    won = confirmed(replace(HEAD, count=counted(3, 1, 1)))
+    desk = make(won, replace(won, code="truong-2", elected=("u2",)))
+    assert "2 lần bỏ phiếu cho Trưởng khối" in desk.tab.sentence()
+    assert desk.strip().startswith("2 lần bỏ phiếu cho Trưởng khối chọn 2 đơn vị")
+
+
+def test_a_unit_that_is_gone_keeps_its_name_on_the_desk(make: Make) -> None:
+    paper = replace(HEAD, candidates=("u1", "x"), names=("", "Ban đã giải thể"))
+    desk = make(paper)
+    assert desk.tab.desk.votes["x", "votes"].accessibleName() == "Số phiếu, Ban đã giải thể"
+    assert "Ban đã giải thể có tên trên phiếu" in desk.strip()
 
 
 def test_sums_that_cannot_be_keep_the_results_grey(make: Make) -> None:
@@ -172,7 +214,7 @@ def test_a_run_off_is_one_key_and_keeps_the_earlier_round(make: Make) -> None:
     assert primary(desk) == "Bỏ phiếu vòng 2"
     desk.press("Bỏ phiếu vòng 2")
     first, second = desk.ballots
-    assert first == replace(given, is_closed=True)
+    assert first == confirmed(given, names_of(desk.session.season))
     assert (second.code, second.candidates, second.round, second.count) == (
         "truong-1.2",
         ("u1", "u2"),

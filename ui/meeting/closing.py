@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.closed import Closing
 from models.closing import CheckItem, Won, checklist, duties, open_points, won
+from models.ranking import rank
+from models.scoring import score
 from ui import text, theme
 from ui.closing_words import accounted
 from ui.collecting.tab import Tab
@@ -40,6 +42,7 @@ class ClosingTab(Tab):
         self.ask: Ask = FormDialog.ask
         self.show_box: Callable[[Box], object] = Box.exec
         self.found: tuple[CheckItem, ...] = ()
+        self._last_won: tuple[str, tuple[Won, ...]] = ("", ())
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
         left = QVBoxLayout()
@@ -175,7 +178,7 @@ class ClosingTab(Tab):
         self.open_card.setVisible(not season.is_final)
         self.after_card.setVisible(season.is_final)
         if season.is_final:
-            winners = won(season, standings)
+            winners = self._won()
             self.winners.set_records(winners)
             self.duties.set_records(duties(season, winners))
             self.found = ()
@@ -191,6 +194,17 @@ class ClosingTab(Tab):
             last = season.closings[-1].number
             self.versions.select(lambda it: it.number == last)
         self._show_buttons()
+
+    def _won(self) -> tuple[Won, ...]:
+        """Who won by the closed version; what is entered after the meeting changes nothing of it."""
+        season = self.session.season
+        if not season.closings:
+            return won(season, self.session.standings)
+        last = season.closings[-1]
+        if self._last_won[0] != last.sha256:
+            version = self.session.closed_version(last.number)
+            self._last_won = (last.sha256, won(version, rank(score(version), version.pack)))
+        return self._last_won[1]
 
     def _show_buttons(self) -> None:
         chosen: Closing | None = self.versions.selected
@@ -210,6 +224,8 @@ class ClosingTab(Tab):
         season = self.session.season
         if self.session.read_only_reason:
             return self.session.read_only_reason
+        if season.closed_on is not None and not season.closings:
+            return f"Đã chốt kết quả ngày {text.day(season.closed_on)}, không có bản chốt nào trong sổ."
         if season.is_final:
             last = season.closings[-1]
             return f"Đã chốt kết quả ngày {text.day(last.closed_on)}, bản {last.number:02}, mã {last.short}."

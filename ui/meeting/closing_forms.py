@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.closing import CheckItem
+from models.closing import CheckItem, closing_fault
 from models.season import Season
 from ui.widgets.forms import Field, FormDialog
 
@@ -34,11 +34,10 @@ def closing_form(
     if number:
         fields.append(Field("reason", "Lý do đính chính", "multiline", required=True))
     fields += [Field(f"{_WHY}{it.code}", it.title, required=True, help=it.sentence) for it in left]
-    doubt_day = season.plan.meeting
 
-    def doubt(values: dict[str, Any]) -> dict[str, str]:
-        early = doubt_day is not None and values["day"] and values["day"] < doubt_day
-        return {"day": f"Sớm hơn ngày hội nghị {doubt_day:%d/%m/%Y}."} if early else {}
+    def check(values: dict[str, Any]) -> dict[str, str]:
+        fault = closing_fault(season, values["day"], today)
+        return {"day": fault} if fault else {}
 
     return FormDialog(
         f"Chốt bản đính chính {number:02}" if number else f"Chốt kết quả năm {season.year}",
@@ -47,7 +46,7 @@ def closing_form(
         ok_text="Chốt kết quả",
         intro=_intro(season, left),
         parent=parent,
-        doubt=doubt,
+        check=check,
     )
 
 

@@ -37,7 +37,7 @@ class VersionBox(Box):
         super().__init__("Bản đã chốt", parent)
         closing = season.closings[-1]
         self.add_text(f"Kết quả năm {season.year}, bản chốt số {closing.number:02}", "section")
-        lines = [f"Chốt ngày {closing.closed_on:%d/%m/%Y}", closing_mark(season)]
+        lines = [f"Chốt ngày {closing.closed_on:%d/%m/%Y}", closing_mark(season, season)]
         lines += [f"Lý do: {closing.reason}"] if closing.reason else []
         lines += [f"Văn bản: {closing.document}"] if closing.document else []
         self.add_text(". ".join(it.rstrip(".") for it in lines) + ".", "muted")

@@ -9,8 +9,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from models.ballot import Ballot, Count, VoteLine
 from models.ballots import LeftOut, names_of
-from models.ballots_faults import PAPERS, by_hands, by_points, uncounted, votes_of
+from models.ballots_faults import (
+    PAPERS,
+    by_hands,
+    by_points,
+    most_voters,
+    name_of,
+    uncounted,
+    votes_of,
+)
 from models.counting import faults, outcome
+from models.errors import Problem
 from models.ranking import Standing
 from models.season import Season
 from ui import theme
@@ -185,10 +194,12 @@ class CountingDesk(QWidget):
         standings: Sequence[Standing],
         ballot: Ballot,
         left: Sequence[LeftOut],
+        wrong: Sequence[Problem] = (),
         *,
         read_only: bool,
     ) -> None:
-        """The round as it stands; fields are made anew only for another paper."""
+        """The round as it stands; fields are made anew only for another paper. `wrong`: what is wrong between
+        this round and other votes."""
         method = ballot.threshold.method if ballot.threshold else ""
         made_for = (ballot.code, ballot.candidates, ballot.style, method, self.is_second)
         if self._made_for != made_for:
@@ -214,7 +225,7 @@ class CountingDesk(QWidget):
         self.counted_by.setReadOnly(not open_)
         self.left_out.setText(words.left_out(season, left, ballot))
         self.left_out.setVisible(bool(self.left_out.text()))
-        self._show_result(season, standings, ballot)
+        self._show_result(season, standings, ballot, wrong)
 
     def _count(self, ballot: Ballot) -> Count:
         return (ballot.second or Count()) if self.is_second else ballot.count
@@ -244,7 +255,7 @@ class CountingDesk(QWidget):
             self._grid.setColumnMinimumWidth(column, 0)
         names = names_of(season)
         for row, candidate in enumerate(ballot.candidates, 1):
-            name = names.get(candidate, "Đơn vị không còn trong sổ")
+            name = name_of(ballot, candidate, names)
             self._grid.addWidget(label(name, "strong", wrap=True), row, 0)
             for column, kind in enumerate(kinds, 1):
                 what = f"số {heads[column].lower().removeprefix('số ')} của {name}"
@@ -260,10 +271,16 @@ class CountingDesk(QWidget):
             self._grid.addWidget(part, row, share)
             self._grid.addWidget(badge, row, result)
 
-    def _show_result(self, season: Season, standings: Sequence[Standing], ballot: Ballot) -> None:
+    def _show_result(
+        self,
+        season: Season,
+        standings: Sequence[Standing],
+        ballot: Ballot,
+        others: Sequence[Problem],
+    ) -> None:
         names = names_of(season)
         found = outcome(ballot, names, standings)
-        wrong = faults(ballot, names)
+        wrong = (*faults(ballot, names), *others)
         if self.is_second and ballot.second is not None and uncounted(ballot, ballot.second):
             wrong = tuple(
                 it for it in wrong if it.where
@@ -308,7 +325,8 @@ class CountingDesk(QWidget):
         bad = {pile for code in codes for pile in words.WRONG_PILES.get(code, ())}
         for key, made in self.papers.items():
             restyle(made, bad="true" if key in bad else "false")
-        most = ballot.present if by_hands(ballot) else count.valid
+        hands = most_voters(ballot)
+        most = (hands[0] if hands else None) if by_hands(ballot) else count.valid
         for (candidate, _), made in self.votes.items():
             line = votes_of(count, candidate)
             over = most is not None and (line.votes or 0) + (line.against or 0) > most

@@ -362,4 +362,4 @@ class DiscussionTab(Tab):
         """Ask the presenter to show the proposal in work."""
         entry = self.changes.selected
         if entry is not None:
-            self.wanted.emit(SHOW.format(entry.place))
+            self.wanted.emit(SHOW.format(discussion.address(self.session.season, entry.place)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,13 +12,13 @@ from shiboken6 import isValid
 from models import agenda
 from models.errors import AppError
 from models.scenes import Scene
-from ui import places, theme
+from ui import theme
 from ui.collecting.tab import Tab
 from ui.hall.layout import lay_out
 from ui.hall.screens import HallScreens, Screen
 from ui.hall.window import KEYS
 from ui.jobs import Jobs
-from ui.meeting.presenter_hall import HallDesk
+from ui.meeting.presenter_hall import HallDesk, settings
 from ui.meeting.presenter_list import Entry, groups
 from ui.meeting.presenter_parts import BIG, BigButton, Picture, SceneTree
 from ui.meeting.presenter_show import Show, name_of
@@ -49,7 +49,7 @@ class PresenterTab(Tab):
         self.show_ = Show(session, self)
         self.show_.page = self._page
         self.clock = ItemClock.of(session)
-        self.screens = screens or HallScreens(_settings(), parent=self)
+        self.screens = screens or HallScreens(settings(), parent=self)
         self.desk = HallDesk(self.screens, self._own_screen, self)
         self._look = self._make_look()
         self._head: tuple[str, ...] = ()
@@ -60,6 +60,9 @@ class PresenterTab(Tab):
         self._ticking.timeout.connect(self._tick)
         self._watched: QObject | None = None
         self.show_.changed.connect(self._on_shown)
+        self.clock.failed.connect(self.tell)
+        session.changed.connect(self._mark_hall)
+        session.closing.connect(self.settle)
         self.desk.changed.connect(self._show_all)
         self.desk.told.connect(self.tell)
         self.desk.wished.connect(self.do)
@@ -254,7 +257,8 @@ class PresenterTab(Tab):
                 count.set(60 * self.countdown.chosen_minutes())
             count.start()
         self._tick()
-        self._keeping.start()
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _list_before(self) -> None:
         menu = self.before.menu()
@@ -286,7 +290,11 @@ class PresenterTab(Tab):
             self.tree.pick(now.entry.line)
             self.tree.mark(now.entry.line)
         self._show_all()
-        self._keeping.start()
+        if not self._keeping.isActive():  # keys that follow one another do not put it off
+            self._keeping.start()
+
+    def _mark_hall(self, _what: str) -> None:
+        self.desk.mark(self.show_.in_hall)
 
     def _show_all(self) -> None:
         if not self.session.is_open:
@@ -314,8 +322,7 @@ class PresenterTab(Tab):
         self.notes.show_item(agenda.current(season.meeting))
         self._show_coming()
         self._tick()
-        primary = self.primary()
-        head = (self.sentence(), *(primary or ())[:1], *(it[0] for it in self.secondary()))
+        head = (self.sentence(), *(self.primary() or ())[:1], *(it[0] for it in self.secondary()))
         if head != self._head:  # the buttons are made anew by it
             self._head = head
             self.head_changed.emit()
@@ -323,9 +330,9 @@ class PresenterTab(Tab):
     def _show_coming(self) -> None:
         comes = self.show_.coming()
         self.next_words.setText(comes.words)
-        frame = comes.frame
-        self.next_picture.show_scene(frame.scene if frame else None, self.desk.size(), "–")
-        self.buttons["next"].setEnabled(frame is not None)
+        scene = self.show_.marked(comes.frame.scene) if comes.frame else None
+        self.next_picture.show_scene(scene, self.desk.size(), "–")
+        self.buttons["next"].setEnabled(scene is not None)
         entry = self.show_.prepared
         typing = entry is not None and entry.is_typed and entry.kind == "message"
         self.message.setVisible(typing)
@@ -357,19 +364,17 @@ class PresenterTab(Tab):
         now = self.show_.current
         if now is None or not self.session.is_open:
             return
-        season = self.session.season
-        if self.session.read_only or season.is_final:  # the show goes on, only unwritten
+        # Where nothing can be written the show goes on, only unwritten.
+        if self.session.read_only or self.session.season.is_final:
             return
-        item = next((it for it in season.meeting.agenda if it.code == now.entry.item), None)
-        if item is not None and item.code != season.meeting.at:
-            self._try(partial(self.clock.stand_at, item))
-        noted = self.show_.noted(self.session.season.meeting)
-        self._try(partial(self.session.note_meeting, noted, f"chiếu “{name_of(now)}”"))
+        words, item = f"chiếu “{name_of(now)}”", now.entry.item
+        self._try(lambda: self.clock.note(self.show_.noted, words, item))
 
     def settle(self) -> bool:
         """What waits to be written is written before the page is left."""
         if self._keeping.isActive():
             self.keep()
+        self.clock.keep()
         return True
 
     # ---- the clerk's window
@@ -393,7 +398,3 @@ class PresenterTab(Tab):
         if event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.desk.stop()
         return False
-
-
-def _settings() -> QSettings:
-    return QSettings(str(places.settings() / "cua-so.ini"), QSettings.Format.IniFormat)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QObject, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from models.scenes import Scene
+from ui import places
 from ui.hall.screens import EXTEND, HallScreens, Screen
 from ui.hall.window import HallWindow
 
@@ -119,6 +120,12 @@ class HallDesk(QObject):
         if self.window is not None and self.state in ("on", "window") and scene is not None:
             self.window.canvas.show_scene(scene, fade)
 
+    def mark(self, scene: Scene | None) -> None:
+        """Paint the scene of the hall anew where its marks are others by now: a result opened again is
+        unofficial at once, whatever page the clerk looks at."""
+        if scene is not None and self._scene is not None and scene.marks != self._scene.marks:
+            self.paint(scene, fade=False)
+
     # ---- what is so
 
     @property
@@ -208,3 +215,8 @@ class HallDesk(QObject):
     def _set(self, state: State) -> None:
         self.state = state
         self.changed.emit()
+
+
+def settings() -> QSettings:
+    """Where the window keeps which screen was chosen and how it looks."""
+    return QSettings(str(places.settings() / "cua-so.ini"), QSettings.Format.IniFormat)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models import agenda
+from models.ballot import Purpose
+from models.discussion import address
 from models.meeting import AgendaItem, SceneKind
 from models.scenes import KIND_NAMES, MAKET
 from models.season import Season
@@ -53,8 +55,8 @@ def groups(season: Season) -> tuple[Group, ...]:
         _of_item(season, it, number) for number, it in enumerate(season.meeting.agenda, start=1)
     )
     talks = tuple(
-        Entry("discussion", str(number), f"{it.criterion} · {_short(season, it.unit)}")
-        for number, it in enumerate(season.facts.discussions)
+        Entry("discussion", address(season, place), f"{it.criterion} · {_short(season, it.unit)}")
+        for place, it in enumerate(season.facts.discussions)
     )
     ballots = tuple(
         Entry("ballot", it.code, it.title, f"lần {it.round}" if it.round > 1 else "")
@@ -101,19 +103,42 @@ def _common() -> tuple[Entry, ...]:
 
 
 def _of_item(season: Season, item: AgendaItem, number: int) -> Entry:
-    """An item of the run sheet. Where it does not say which ballot or proposal, the latest one is meant;
-    where there is none yet, the hall is shown what the item is called."""
+    """An item of the run sheet. Where it does not say which proposal, the latest one is meant; where it
+    does not say which ballot, the only one that its title speaks of. Where there is none, or more than
+    one, the hall is shown what the item is called."""
     kind, about = item.scene, item.about
+    if kind == "ballot":
+        about = _ballot_of(season, item)
     if not about and kind == "countdown":
         about = f"{item.minutes or COUNT_MINUTES} {item.title}"
-    elif not about and kind == "ballot" and season.meeting.ballots:
-        about = season.meeting.ballots[-1].code
     elif not about and kind == "discussion" and season.facts.discussions:
-        about = str(len(season.facts.discussions) - 1)
+        about = address(season, len(season.facts.discussions) - 1)
     elif not about and kind in ("ballot", "discussion", "unit", "criterion", "message"):
         kind, about = "message", item.title
     minutes = f"{item.minutes}′" if item.minutes else ""
     return Entry(kind, about, f"{number} {item.title}", minutes, item.code)
+
+
+def _ballot_of(season: Season, item: AgendaItem) -> str:
+    """The code of the ballot of an item, "" where it cannot be told without guessing."""
+    ballots = season.meeting.ballots
+    if any(it.code == item.about for it in ballots):
+        return item.about
+    words = item.title.casefold()
+    named = [it.code for it in ballots if it.award and it.award.casefold() in words]
+    purposes = _purposes(words)
+    fitting = named or [it.code for it in ballots if it.purpose in purposes]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _purposes(words: str) -> set[Purpose]:
+    """What the title of an item says is voted on."""
+    found: set[Purpose] = {"award"} if "suy tôn" in words or "bình xét" in words else set()
+    if "phó" in words:
+        found.add("deputy")
+    if "trưởng" in words.replace("phó trưởng", ""):
+        found.add("head")
+    return found
 
 
 def _short(season: Season, unit: str) -> str:

@@ -70,8 +70,17 @@ class Show(QObject):
             return None
         return Scene("blank") if self.covered else self._now(self.current.scene)
 
+    def marked(self, scene: Scene) -> Scene:
+        """The frozen scene with the mark of now: what was official when it was frozen is so no longer once
+        the result was opened again. Its figures stay."""
+        if not self._session.is_open or self._session.season.is_final:
+            return scene
+        return replace(scene, unofficial=True)
+
     def _now(self, scene: Scene) -> Scene:
-        """A countdown with what is left of it: told by the running of time, not by the computer's clock."""
+        """As it hangs there now: a countdown with what is left of it, told by the running of time, not by
+        the computer's clock."""
+        scene = self.marked(scene)
         if scene.kind != "countdown":
             return scene
         return replace(scene, until=None, left=self.countdown.left())
@@ -118,7 +127,7 @@ class Show(QObject):
         if now is None or now.scene.kind in _OWN_WORDS:
             return False
         made = self._built(now.entry).frame
-        return made is not None and _figures(made.scene) != _figures(now.scene)
+        return made is not None and _figures(made.scene) != _figures(self.marked(now.scene))
 
     def _built(self, entry: Entry) -> Coming:
         if entry.kind == "message" and not entry.about.strip():
@@ -278,11 +287,12 @@ class Show(QObject):
 
 
 def build(session: Session, entry: Entry) -> Scene:
-    """The scene of an entry from the data of now, not yet stamped. Raises `AppError`."""
-    season = session.season
+    """The scene of an entry from the data of now, of a closed year from its closed version; not yet stamped.
+    Raises `AppError`."""
+    season, results, standings = session.official()
     if entry.item:  # the agenda marks the item that is being shown
         season = replace(season, meeting=agenda.stand_at(season.meeting, entry.item))
-    return scenes.build(entry.kind, entry.about, season, session.results, session.standings)
+    return scenes.build(entry.kind, entry.about, season, results, standings)
 
 
 def name_of(frame: Frame) -> str:

@@ -45,6 +45,7 @@ class RunSheetTab(Tab):
             view.told.connect(self.told)
             view.ask = self._asked
         self.clock.ticked.connect(self.head_changed)
+        self.clock.failed.connect(self.tell)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.agenda)
         self._stack.addWidget(self.people)
@@ -123,6 +124,11 @@ class RunSheetTab(Tab):
             self.agenda.choose(target)
         elif unit:
             self.people.choose(unit)
+
+    def settle(self) -> bool:
+        """The time used by now is written before the page is left."""
+        self.clock.keep()
+        return True
 
     # ---- what the clerk does
 

@@ -10,6 +10,7 @@ from models.ballots import (
     Led,
     LeftOut,
     candidates,
+    confirm,
     find,
     names_of,
     new_ballot,
@@ -17,7 +18,7 @@ from models.ballots import (
     with_ballot,
     without_ballot,
 )
-from models.counting import Outcome, outcome, run_off
+from models.counting import Outcome, outcome, reopened, run_off, with_candidates
 from models.meeting import Meeting
 from ui.collecting.tab import Tab
 from ui.jobs import Jobs
@@ -119,7 +120,7 @@ class VoteActs(Tab):
         made = box.ballot_of(values)
         if made.award != award:
             chosen, _ = candidates(season, self.session.standings, purpose, made.award)
-            made = replace(made, candidates=chosen)
+            made = with_candidates(made, chosen, names_of(season))
         if self._put(made, "tạo lần bỏ phiếu"):
             self.table.select(lambda it: it.code == made.code)
 
@@ -144,10 +145,10 @@ class VoteActs(Tab):
         if asked is None:
             return
         chosen, order = asked
-        made = replace(ballot, candidates=chosen, order=order)
+        made = replace(with_candidates(ballot, chosen, names_of(season)), order=order)
         count = _only(ballot.count, chosen)
         second = _only(ballot.second, chosen) if ballot.second is not None else None
-        if made != ballot:
+        if (chosen, order) != (ballot.candidates, ballot.order):
             self._put(replace(made, count=count, second=second), "sửa danh sách trên phiếu")
 
     def _years(self) -> tuple[Led, ...]:
@@ -184,8 +185,14 @@ class VoteActs(Tab):
         ballot = self.ballot
         if ballot is None or not self.outcome_of(ballot).is_known:
             return
-        if self._put(replace(ballot, is_closed=True), "xác nhận kết quả"):
-            self.tell(self.outcome_of(ballot).words, button=("Hoàn tác", self.session.undo))
+        season, standings = self.session.season, self.session.standings
+
+        def act() -> None:
+            made = confirm(season, standings, ballot)
+            if self._put(made, "xác nhận kết quả"):
+                self.tell(made.result, button=("Hoàn tác", self.session.undo))
+
+        guard(self, act)
 
     def reopen(self) -> None:
         """Count on in a round whose result was confirmed, as long as nothing rests on it."""
@@ -198,7 +205,7 @@ class VoteActs(Tab):
                 f"Vòng {after.round} dựa vào kết quả này. Xóa vòng {after.round} trước.", "warn"
             )
             return
-        self._put(replace(ballot, is_closed=False), "mở lại kiểm phiếu")
+        self._put(reopened(ballot), "mở lại kiểm phiếu")
 
     def start_run_off(self) -> None:
         """Confirm this round and make the next one between those it left, as one act."""
@@ -207,8 +214,9 @@ class VoteActs(Tab):
             return
 
         def act() -> None:
-            made = run_off(ballot, self.session.standings)
-            meeting = with_ballot(self.session.season.meeting, replace(ballot, is_closed=True))
+            season, standings = self.session.season, self.session.standings
+            made = run_off(ballot, standings)
+            meeting = with_ballot(season.meeting, confirm(season, standings, ballot))
             label = f"tạo vòng {made.round} – {ballot.title}"
             self.session.set_meeting(with_ballot(meeting, made), label)
             self.table.select(lambda it: it.code == made.code)
@@ -260,15 +268,19 @@ class VoteActs(Tab):
         if ballot is not None:
             vote_paper.save(self, ballot)
 
+    def next_leaders(self) -> str:
+        """Who leads the block next year by the confirmed votes, "" while nobody."""
+        return vote_notes.words_of(self.session.season, self.session.standings)
+
     def note_next_year(self) -> None:
         """Who leads the block next year into the agenda; this year's head stays."""
-        made = vote_notes.noted(self.session.season)
+        made = vote_notes.noted(self.session.season, self.session.standings)
         if made is None:
             self.tell(
                 "Chương trình chưa có mục nào để ghi. Lập chương trình hội nghị trước.", "warn"
             )
         elif self._write(made, "ghi Trưởng, Phó Trưởng năm sau vào chương trình"):
-            told = vote_notes.words_of(self.session.season)
+            told = self.next_leaders()
             self.tell(f"Đã ghi vào chương trình: {told}.", button=("Hoàn tác", self.session.undo))
 
 

@@ -1,25 +1,30 @@
 """What follows an election: next year's head and deputy as a note of the agenda; this year's stay."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from models.ballot import Purpose
 from models.ballots import elected
 from models.meeting import AgendaItem, Meeting
+from models.ranking import Standing
 from models.season import Season
 from models.texts import fold
 from ui.meeting.vote_words import result_note
 
+_OFFICES: tuple[Purpose, ...] = ("head", "deputy")
 
-def words_of(season: Season) -> str:
+
+def words_of(season: Season, standings: Sequence[Standing]) -> str:
     """Who leads the block next year by the confirmed votes: "Trưởng khối năm 2024: …"; "" while nobody."""
-    found = (elected(season.meeting, "head"), elected(season.meeting, "deputy"))
+    found = [elected(season.meeting, it, standings=standings) for it in _OFFICES]
     head, deputy = ("".join(it) if len(it) == 1 else "" for it in found)
     return result_note(season, head, deputy)
 
 
-def noted(season: Season) -> Meeting | None:
+def noted(season: Season, standings: Sequence[Standing]) -> Meeting | None:
     """The meeting with it in the note of the item of the election, else of the last item; None without
     an agenda. What was noted before about it is replaced, other words stay."""
-    meeting, told = season.meeting, words_of(season)
+    meeting, told = season.meeting, words_of(season, standings)
     if not meeting.agenda or not told:
         return None
     codes = {it.code for it in meeting.ballots if it.purpose != "award"}

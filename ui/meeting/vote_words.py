@@ -8,7 +8,7 @@ from models.award_rules import Threshold
 from models.ballot import Ballot
 from models.ballots import Led, LeftOut, served
 from models.ballots_faults import by_hands, by_points
-from models.counting import UNDECIDED, Line, Outcome, base_of, faults
+from models.counting import UNDECIDED, Line, Outcome, base_of, faults, result_word
 from models.errors import Problem
 from models.points import round_points, show
 from models.ranking import Standing
@@ -95,17 +95,16 @@ def badge(ballot: Ballot, found: Outcome, candidate: str) -> tuple[str, str]:
     line = found.line(candidate)
     if line is None:
         return "Chờ đủ số", "muted"
-    if candidate in found.elected:
-        drawn = ballot.lots is not None and candidate in ballot.lots.chosen
-        word = "Trúng thăm" if drawn else "Đạt"
-        return (f"{word}: {_share_of(line, found)}", "done")
-    if candidate in found.tied:
-        return (
-            "Cùng hạng" if by_points(ballot) else f"Bằng phiếu: {_share_of(line, found)}"
-        ), "warn"
+    word = result_word(ballot, found, candidate)
     if line.missing:
-        return f"Chưa đạt: cần {found.needed}/{found.base}, thiếu {line.missing}", "muted"
-    return ("Ngoài số suất" if by_points(ballot) else "Đạt, ngoài số suất"), "muted"
+        return f"{word}: cần {found.needed}/{found.base}, thiếu {line.missing}", "muted"
+    figures = _share_of(line, found)
+    said = f"{word}: {figures}" if figures else word
+    if candidate in found.elected:
+        return said, "done"
+    if candidate in found.tied:
+        return (word if by_points(ballot) else said), "warn"
+    return word, "muted"
 
 
 def _share_of(line: Line, found: Outcome) -> str:
@@ -135,9 +134,9 @@ def votes_title(ballot: Ballot) -> str:
 
 
 def left_out(season: Season, left: Sequence[LeftOut], ballot: Ballot) -> str:
-    """Who is not on the paper and why, "" when every reason is told already."""
+    """Who is not on the paper and why, who is barred first; "" when every reason is told already."""
     told = []
-    for it in left:
+    for it in sorted(left, key=lambda it: not it.barred):
         unit = season.unit(it.unit)
         if unit is not None and it.unit not in ballot.candidates:
             told.append(f"{unit.name}: {it.reason}")

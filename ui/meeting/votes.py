@@ -8,11 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from models.ballot import Ballot
-from models.ballots import next_round
+from models.ballots import faults_of_meeting, next_round
 from models.ballots_faults import by_hands, by_points
 from ui import theme
 from ui.jobs import Jobs
-from ui.meeting import vote_notes
 from ui.meeting import vote_words as words
 from ui.meeting.vote_acts import VoteActs
 from ui.pages.base import Button
@@ -130,6 +129,7 @@ class VotesTab(VoteActs):
                 self.session.standings,
                 ballot,
                 self.left_out(ballot),
+                faults_of_meeting(self.session.season, self.session.standings, ballot.code),
                 read_only=bool(self.locked),
             )
             self._show_foot(ballot)
@@ -175,6 +175,8 @@ class VotesTab(VoteActs):
         told = f"{closed} trên {len(ballots)} vòng bỏ phiếu đã xác nhận kết quả." if ballots else ""
         if not ballots:
             told = "Suy tôn, bầu Trưởng, Phó Trưởng cho năm sau."
+        wrong = faults_of_meeting(self.session.season, self.session.standings)
+        told = f"{told} {wrong[0].what}" if wrong else told
         return f"{told} {self.locked}".strip()
 
     def primary(self) -> Button | None:
@@ -215,7 +217,7 @@ class VotesTab(VoteActs):
                 return [("Xác nhận kết quả", self.confirm)]
             if found.run_off:
                 return [(f"Bỏ phiếu vòng {ballot.round + 1}", self.start_run_off)]
-        elif ballot.purpose != "award" and vote_notes.words_of(self.session.season):
+        elif ballot.purpose != "award" and self.next_leaders():
             return [("Ghi vào chương trình", self.note_next_year)]
         return []
 
