@@ -253,6 +253,7 @@ def faults_of_meeting(
         *_gone(season, standings),
         *_too_many(season, standings),
         *_run_offs(season, standings),
+        *_outdated(season, standings),
     )
     return tuple(it for codes, it in found if not code or code in codes)
 
@@ -275,6 +276,23 @@ def _gone(season: Season, standings: Sequence[Standing]) -> _Found:
             again = "mở lại vòng này rồi sửa" if it.is_closed else "sửa"
             advice = f"Hoàn tác việc xóa đơn vị, hoặc {again} danh sách trên phiếu."
             yield (it.code,), Problem("vote-unit-gone", what, advice, _where(it))
+
+
+def _outdated(season: Season, standings: Sequence[Standing]) -> _Found:
+    """A confirmed vote for an award whose list no longer goes with the ranking: somebody elected stands
+    below the line now, and somebody above it was not on the paper."""
+    names = names_of(season)
+    for it in season.meeting.ballots:
+        if it.purpose != "award" or not it.is_closed or not standings:
+            continue
+        above, _left = candidates(season, standings, "award", it.award)
+        new = [unit for unit in above if unit not in it.candidates]
+        chosen = outcome(it, names, standings).elected
+        if new and any(unit not in above for unit in chosen):
+            listed = ", ".join(names[unit] for unit in new)
+            what = f"Danh sách trên phiếu không còn đúng với xếp hạng: nay có {listed}."
+            advice = "Bỏ phiếu lại theo xếp hạng mới, hoặc ghi lý do giữ kết quả khi chốt."
+            yield (it.code,), Problem("vote-list-outdated", what, advice, _where(it))
 
 
 def _too_many(season: Season, standings: Sequence[Standing]) -> _Found:

@@ -52,7 +52,7 @@ def checklist(
         _proposals(season, today),
         _attendance(season),
         _discussions(season),
-        _counts(season),
+        _counts(season, standings),
         _ties(season, standings),
     )
 
@@ -147,7 +147,7 @@ def _discussions(season: Season) -> CheckItem:
     return CheckItem("discussions", title, ok=not left, sentence=words, wanted=page)
 
 
-def _counts(season: Season) -> CheckItem:
+def _counts(season: Season, standings: Sequence[Standing]) -> CheckItem:
     """Every vote is counted, its sums hold, and its result was confirmed."""
     from models.ballots import faults_of_meeting
     from models.counting import faults
@@ -155,7 +155,7 @@ def _counts(season: Season) -> CheckItem:
     title, page = "Kiểm phiếu", "page:meeting/votes"
     ballots = season.meeting.ballots
     wrong = [it for it in ballots if faults(it)]
-    others = faults_of_meeting(season)
+    others = faults_of_meeting(season, standings)
     left = [it for it in ballots if not it.is_closed and it not in wrong]
     if wrong:
         words = f"Số phiếu chưa khớp: {_few([it.title for it in wrong], 'cuộc')}."
@@ -164,7 +164,7 @@ def _counts(season: Season) -> CheckItem:
     elif left:
         words = f"Chưa ghi nhận kết quả: {_few([it.title for it in left], 'cuộc')}."
     elif ballots:
-        words = f"{len(ballots)} cuộc bỏ phiếu đã ghi nhận kết quả."
+        words = f"{len(ballots)} vòng bỏ phiếu đã ghi nhận kết quả."
     else:
         words = "Không có cuộc bỏ phiếu nào."
     return CheckItem("counts", title, ok=not (wrong or others or left), sentence=words, wanted=page)

@@ -265,6 +265,11 @@ class BlockFile:
         with self._change() as db:
             closing_changes.open_year(db, year, act)
 
+    def keep_closed(self, year: int, act: Act) -> None:
+        """Give an opened corrigendum up, as long as nothing was changed."""
+        with self._change() as db:
+            closing_changes.keep_closed(db, year, act)
+
     def closed_version(self, year: int, number: int) -> Season:
         """The season as it was closed. Raises `AppError` when there is no such version."""
         from storage import exchange

@@ -287,3 +287,27 @@ def open_year(db: sqlite3.Connection, year: int, act: Act) -> None:
         raise AppError("Ghi lý do đính chính trước khi mở lại kết quả đã chốt.")
     rows.update_closed_on(db, year, None)
     audit.write(db, act, "reopen", year, old=season.closed_on, new=None)
+
+
+def keep_closed(db: sqlite3.Connection, year: int, act: Act) -> None:
+    """Give a corrigendum up: the newest closed version is in force again. Only while nothing that it froze
+    was changed."""
+    season = season_of(db, year)
+    if season.closed_on is not None or not season.closings:
+        raise AppError(f"Năm {year} không có lần đính chính nào đang mở.")
+    before = _last_version(db, season)
+    if before is None or _result(_frozen(before)) != _result(_frozen(season)):
+        raise AppError(
+            "Đã có sửa đổi từ khi mở đính chính. Hoàn tác các sửa đổi đó, hoặc chốt bản đính chính."
+        )
+    last = season.closings[-1]
+    rows.update_closed_on(db, year, last.closed_on)
+    audit.write(db, act, "close", year, new=last)
+
+
+def _frozen(season: Season) -> Season:
+    """The season without what may come after a closing."""
+    late = {it.code for it in season.pack.stages if it.after_meeting}
+    facts = replace(season.facts, class_decisions=(), classifications=(), explanations=())
+    scores = {key: it for key, it in season.scores.items() if key.stage not in late}
+    return replace(season, scores=scores, facts=facts, submissions=())

@@ -79,6 +79,12 @@ class MeetingActs(EvidenceActs):
         self.file.open_year(year, act)
         self._reload_anew()
 
+    def keep_closed(self) -> None:
+        """Give an opened corrigendum up: the closed version is in force again."""
+        year = self.season.year
+        self.file.keep_closed(year, Act(self.now(), f"thôi đính chính kết quả năm {year}"))
+        self._reload_anew()
+
     def closed_version(self, number: int) -> Season:
         """The season as it was closed, with the record of its closing."""
         return closed_version(self.file, self.season, number)

@@ -16,6 +16,7 @@ from models.meeting import Meeting
 from models.ranking import Standing, rank
 from models.report import Paragraph, Table
 from models.reports_minutes_votes import votes
+from models.rulepack import Quota
 from models.scoring import score
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import D
@@ -27,6 +28,7 @@ THREE = """
     Ban C: all=max I.1=18
 """
 FLAG = "Cờ thi đua"
+DAY = date(2023, 12, 19)
 POINTS = Threshold("own", "Theo điểm", "points")
 HALF = Threshold("own", "Khối quyết định", "ballot", "valid")
 
@@ -202,3 +204,22 @@ def test_a_name_that_changes_is_the_name_of_today() -> None:
     renamed = with_votes(replace(season, units=units), made)
     assert any(it.startswith("1 | Ban Một") for it in told(renamed))
     assert candidates(renamed, ranked(renamed), "award", FLAG)[0][0] == "Ban A"
+
+
+def test_a_ranking_that_moved_on_after_the_vote_is_told_and_keeps_the_result() -> None:
+    season = drawn_season(THREE)
+    pack = replace(season.pack, quotas=(Quota(FLAG, "number", D(1)),))
+    season = replace(season, pack=pack)
+    ballot = voted("co", 9, purpose="award", award=FLAG)
+    season = with_votes(season, ballot)
+    assert codes(season) == []
+    moved = later(season)
+    assert codes(moved) == ["vote-list-outdated"]
+    [fault] = faults_of_meeting(moved, ranked(moved))
+    assert "nay có Ban B" in fault.what
+    counts = next(
+        it for it in checklist(moved, score(moved), ranked(moved), DAY) if it.code == "counts"
+    )
+    assert not counts.ok
+    # What was voted stays what was voted.
+    assert outcome(ballot, {}, ranked(moved)).elected == ("Ban A",)

@@ -274,3 +274,21 @@ def test_a_day_before_the_meeting_a_day_to_come_and_an_empty_year_are_refused(
             with pytest.raises(AppError, match=words):
                 book.close_year(YEAR, day, act("chốt"), "0.4.0")
             assert book.snapshot() == season
+
+
+def test_a_corrigendum_opened_by_mistake_is_given_up_only_while_nothing_changed(
+    tmp_path: Path,
+) -> None:
+    with new_book(tmp_path) as book:
+        book.close_year(YEAR, DAY, act("chốt", minutes=60 * 24 * 30), "0.4.0")
+        frozen = book.snapshot()
+        with pytest.raises(AppError, match="không có lần đính chính nào đang mở"):
+            book.keep_closed(YEAR, act())
+        book.open_year(YEAR, act("mở", reason="Nhầm"))
+        book.set_scores(YEAR, {key("dv", "II"): Score(D(19))}, act())
+        with pytest.raises(AppError, match="Đã có sửa đổi"):
+            book.keep_closed(YEAR, act())
+        book.set_scores(YEAR, {key("dv", "II"): Score()}, act())
+        book.keep_closed(YEAR, act("thôi đính chính"))
+        assert book.snapshot() == frozen
+        assert book.history()[0].kind == "close"

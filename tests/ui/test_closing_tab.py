@@ -307,3 +307,12 @@ def test_a_document_that_was_closed_elsewhere_is_shown_with_its_version(
     tab.refresh("season")
     assert tab.sentence() == "Đã chốt kết quả ngày 19/12/2023, không có bản chốt nào trong sổ."
     tab.session.close()
+
+
+def test_a_corrigendum_opened_by_mistake_is_given_up(tab: ClosingTab) -> None:
+    close(tab)
+    answering(tab, reason="Nhầm")
+    press(tab, "Mở đính chính…")
+    press(tab, "Thôi đính chính")
+    assert tab.session.season.is_final
+    assert [it.number for it in tab.session.season.closings] == [0]

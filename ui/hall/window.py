@@ -12,6 +12,8 @@ TITLE = "Màn chiếu"
 Key = Qt.Key
 
 KEYS: dict[int, str] = {
+    Key.Key_Return: "show",
+    Key.Key_Enter: "show",
     Key.Key_Space: "next",
     Key.Key_PageDown: "next",
     Key.Key_Right: "next",

@@ -254,6 +254,8 @@ class ClosingTab(Tab):
         if season.is_final:
             return (("Mở đính chính…", self.open_year),)
         found: list[Button] = []
+        if season.closings:
+            found.append(("Thôi đính chính", self.keep_closed))
         if not season.meeting.is_rehearsal:
             found.append(("Tập dượt…", self.rehearse))
         if open_points(self.found) and season.units and season.table.criteria():
@@ -287,6 +289,11 @@ class ClosingTab(Tab):
         dialog.deleteLater()
         if values is not None:
             guard(self, partial(self.session.open_year, values["reason"]))
+
+    def keep_closed(self) -> None:
+        """Opened by mistake: the closed version stands again."""
+        if guard(self, self.session.keep_closed):
+            self.tell("Đã thôi đính chính; bản chốt trước có hiệu lực như cũ.")
 
     def rehearse(self) -> None:
         """Make a copy of the file that says TẬP DƯỢT on everything, and open it."""

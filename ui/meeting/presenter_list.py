@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from models import agenda
 from models.ballot import Purpose
-from models.discussion import address
+from models.discussion import address, outcome_words
 from models.meeting import AgendaItem, SceneKind
 from models.scenes import KIND_NAMES, MAKET
 from models.season import Season
+from ui import text
 
 TYPED: tuple[SceneKind, ...] = ("message", "countdown")
 """The kinds whose words the presenter types."""
@@ -55,7 +56,13 @@ def groups(season: Season) -> tuple[Group, ...]:
         _of_item(season, it, number) for number, it in enumerate(season.meeting.agenda, start=1)
     )
     talks = tuple(
-        Entry("discussion", address(season, place), f"{it.criterion} · {_short(season, it.unit)}")
+        Entry(
+            "discussion",
+            address(season, place),
+            f"{it.criterion} · {_short(season, it.unit)}: {text.points_short(it.old)} → "
+            f"{text.points_short(it.new)}",
+            outcome_words(it).partition(",")[0],
+        )
         for place, it in enumerate(season.facts.discussions)
     )
     ballots = tuple(

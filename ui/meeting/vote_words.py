@@ -157,7 +157,7 @@ def note(
     if left is not None:
         return left.reason
     if purpose != "award":
-        return served(years, unit) or "Chưa làm Trưởng, Phó Trưởng"
+        return served(years, unit) or "Sổ chưa ghi năm nào làm Trưởng, Phó Trưởng"
     found = next((it for it in standings if it.result.unit.id == unit), None)
     if found is None or found.rank is None:
         return ""
