@@ -7,10 +7,9 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from ui.session import Session
+import ui.qt_first  # noqa: F401  # before all that is loaded here
 
 # isort: split
-# PySide reads the source text of every module loaded after it: what needs no Qt comes before.
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ui import places, style, vietnamese
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.session import Session
 from ui.version import VERSION
 
 LOG_BYTES = 500_000
