@@ -134,7 +134,7 @@ def hall(tab: PresenterTab) -> Scene:
 
 def comes(tab: PresenterTab) -> Scene:
     """The picture of what comes next."""
-    scene = tab.next_picture.scene
+    scene = tab.following.picture.scene
     assert scene is not None
     return scene
 

@@ -107,7 +107,7 @@ def test_a_reveal_goes_on_from_its_frozen_copy(tab: PresenterTab) -> None:
     assert hall(tab).step == 0
     tab.do("next")
     change_a_score(tab)
-    while tab.next_picture.scene is not None and tab.next_picture.scene.kind == "reveal":
+    while tab.following.picture.scene is not None and tab.following.picture.scene.kind == "reveal":
         tab.do("next")
     assert hall(tab).step == scenes.steps(frozen)
     assert figures(hall(tab)) == figures(frozen)
@@ -120,7 +120,7 @@ def test_next_shows_what_the_second_picture_promised(tab: PresenterTab) -> None:
     show(tab, "opening", item="a")
     seen = 0
     while tab.buttons["next"].isEnabled():
-        promised = tab.next_picture.scene
+        promised = tab.following.picture.scene
         assert promised is not None
         tab.do("next")
         assert replace(hall(tab), frozen=None) == replace(promised, frozen=None)
@@ -173,7 +173,7 @@ def test_a_message_inside_the_reveal_does_not_end_it(tab: PresenterTab) -> None:
     stood = hall(tab)
     choose(tab, "message")
     assert not tab.message.isHidden()
-    assert tab.next_words.text() == "Gõ lời nhắn ở ô dưới hình rồi bấm Hiện."
+    assert tab.following.words.text() == "Gõ lời nhắn ở ô dưới hình rồi bấm Hiện."
     tab.message.field.setPlainText("Nghỉ giải lao\nđến 10:30")
     tab.do("show")
     assert (hall(tab).big, hall(tab).lines) == ("Nghỉ giải lao", ("đến 10:30",))

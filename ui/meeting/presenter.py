@@ -19,10 +19,11 @@ from ui.hall.screens import HallScreens, Screen
 from ui.hall.window import KEYS
 from ui.jobs import Jobs
 from ui.meeting.presenter_hall import HallDesk, settings
+from ui.meeting.presenter_keys import KeyRow
 from ui.meeting.presenter_list import Entry, groups
-from ui.meeting.presenter_parts import BIG, BigButton, Picture, SceneTree
+from ui.meeting.presenter_parts import Picture, SceneTree
 from ui.meeting.presenter_show import Show, name_of
-from ui.meeting.presenter_side import ClockCard, CountdownCard, MessageCard, NotesCard
+from ui.meeting.presenter_side import ClockCard, CountdownCard, MessageCard, NextCard, NotesCard
 from ui.meeting.run_sheet_clock import ItemClock
 from ui.pages.base import Button
 from ui.session import Session
@@ -95,17 +96,8 @@ class PresenterTab(Tab):
             head.addWidget(widget)
         self.picture = Picture("Hội trường đang thấy")
         self.hint = Notice(closable=False)
-        self.buttons = {
-            "back": BigButton("← Lùi", "PgUp", partial(self.do, "back")),
-            "cover": BigButton("Che", "B", partial(self.do, "cover")),
-            "show": BigButton("Hiện", "Enter", partial(self.do, "show")),
-            "next": BigButton("Tiếp →", "Space", partial(self.do, "next"), "primary"),
-        }
-        keys = QHBoxLayout()
-        keys.setSpacing(theme.SPACE_S)
-        keys.addStrut(BIG)
-        for big in self.buttons.values():
-            keys.addWidget(big, 1)
+        keys = KeyRow(self.do)
+        self.buttons = keys.buttons
         self.message = MessageCard()
         self.message.edited.connect(self._typed)
         self.countdown = CountdownCard(self.show_.countdown)
@@ -115,23 +107,19 @@ class PresenterTab(Tab):
         column.setSpacing(theme.SPACE_S)
         column.addLayout(head)
         column.addWidget(self.picture)
-        column.addLayout(keys)
+        column.addWidget(keys)
         for below in (self.hint, self.message, self.countdown):
             column.addWidget(below)
         column.addStretch(1)
         return column
 
     def _side(self) -> QVBoxLayout:
-        following = Card("Tiếp theo")
-        self.next_words = label("", wrap=True)
-        self.next_picture = Picture("Cảnh tiếp theo")
-        following.body.addWidget(self.next_words)
-        following.body.addWidget(self.next_picture)
+        self.following = NextCard()
         self.notes = NotesCard()
         self.time = ClockCard()
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE_SM)
-        for card in (following, self.notes, self.time):
+        for card in (self.following, self.notes, self.time):
             card.setFixedWidth(_SIDE_WIDTH)
             column.addWidget(card, 1 if card is self.notes else 0)
         return column
@@ -301,7 +289,7 @@ class PresenterTab(Tab):
             return
         season, show = self.session.season, self.show_
         empty = "Chưa chiếu cảnh nào."
-        for picture in (self.picture, self.next_picture):
+        for picture in (self.picture, self.following.picture):
             picture.canvas.set_look("dark" if self.screens.dark else "light")
         self.picture.show_scene(show.in_hall, self.desk.size(), empty)
         captions = {"closed": "Khi mở màn sẽ thấy", "lost": "Cắm lại dây sẽ thấy"}
@@ -329,9 +317,9 @@ class PresenterTab(Tab):
 
     def _show_coming(self) -> None:
         comes = self.show_.coming()
-        self.next_words.setText(comes.words)
+        self.following.words.setText(comes.words)
         scene = self.show_.marked(comes.frame.scene) if comes.frame else None
-        self.next_picture.show_scene(scene, self.desk.size(), "–")
+        self.following.picture.show_scene(scene, self.desk.size(), "–")
         self.buttons["next"].setEnabled(scene is not None)
         entry = self.show_.prepared
         typing = entry is not None and entry.is_typed and entry.kind == "message"

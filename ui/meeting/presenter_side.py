@@ -7,6 +7,7 @@ from models.meeting import AgendaItem
 from ui import theme
 from ui.meeting.presenter_clock import Countdown
 from ui.meeting.presenter_list import COUNT_MINUTES, COUNT_WORDS
+from ui.meeting.presenter_parts import Picture
 from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.choice import Choice
 
@@ -84,6 +85,17 @@ class CountdownCard(Card):
         words = self._countdown.words() if self._countdown.was_set else ""
         self.left.show_state(words, self._countdown.tone())
         self.starter.setText("Tạm dừng" if runs else "Chạy tiếp" if left else "Bắt đầu")
+
+
+class NextCard(Card):
+    """What the next key will show: in words and as a picture."""
+
+    def __init__(self) -> None:
+        super().__init__("Tiếp theo")
+        self.words = label("", wrap=True)
+        self.picture = Picture("Cảnh tiếp theo")
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.picture)
 
 
 class NotesCard(Card):
