@@ -239,6 +239,10 @@ def test_an_item_of_the_run_sheet_takes_the_meeting_there(tab: PresenterTab) -> 
     assert tab.notes.item.text() == "Thống nhất điểm"
     assert tab.notes.words.text() == "Văn phòng\nChậm"
     assert tab.time.time.text() == "10:03 · 45′"
+    assert tab.time.caption.text() == "Giờ · mục này còn"
+    tab.clock.stop()
+    tab._tick()
+    assert tab.time.caption.text() == "Giờ · mục này còn, đang dừng"
     assert tab.session.undo_label == ""
 
 

@@ -221,6 +221,9 @@ def test_a_laptop_with_one_screen(
     assert tab.desk.state == "window"
     assert tab.desk.window is not None
     frozen = show(tab, "ranking", item="b")
+    qtbot.keyClick(tab.desk.window, Key.Key_B)
+    assert tab.sentence() == "Cửa sổ chiếu đang che. Bấm phím B để hiện lại."
+    qtbot.keyClick(tab.desk.window, Key.Key_B)
     qtbot.keyClick(tab.desk.window, Key.Key_F5)
     assert tab.desk.window.isFullScreen()
     qtbot.keyClick(tab.desk.window, Key.Key_Escape)

@@ -163,6 +163,9 @@ def test_after_a_power_cut_it_stands_at_the_same_item_and_waits(
     assert other.agenda.now.text().startswith("2. Báo cáo tổng kết")
     assert other.agenda.time.text() == "0:00 / 30′"
     assert other.agenda.pausing.text() == "Tính giờ tiếp"
+    assert other.agenda.then.text().startswith("Giờ đang dừng, bấm “Tính giờ tiếp” để đếm. Tiếp")
+    other.agenda.pausing.click()
+    assert other.agenda.then.text().startswith("Tiếp theo: ")
     again.close()
 
 

@@ -342,7 +342,8 @@ class PresenterTab(Tab):
         self.countdown.show_time()
         item = agenda.current(self.session.season.meeting) if self.session.is_open else None
         left = 60 * item.minutes - self.clock.used(item) if item and item.minutes else None
-        self.time.show_time(f"{self.session.now():%H:%M}", left)
+        clock = f"{self.session.now():%H:%M}"
+        self.time.show_time(clock, left, stands=not self.clock.is_running)
 
     # ---- in the file
 

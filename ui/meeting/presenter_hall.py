@@ -150,15 +150,16 @@ class HallDesk(QObject):
         """Where we stand; `frozen` is when the scene in the hall was frozen ("10:03"), "" for none."""
         if self.state == "lost":
             return LOST
-        if self.state == "window":
-            return f"{EXTEND} F5: toàn màn hình, Esc: trở về."
         if self.state == "closed":
             where = self.where()
             return f"Chưa mở màn chiếu. Bấm F5 để chiếu lên {where}." if where else EXTEND
+        where = self.where() or "Cửa sổ chiếu"
         if covered:
-            return f"{self.where()} đang che. Bấm phím B để hiện lại."
+            return f"{where} đang che. Bấm phím B để hiện lại."
+        if self.state == "window":
+            return f"{EXTEND} F5: toàn màn hình, Esc: trở về."
         if not frozen:
-            return f"{self.where()} đã mở, chưa có cảnh nào. Chọn một cảnh rồi bấm Hiện."
+            return f"{where} đã mở, chưa có cảnh nào. Chọn một cảnh rồi bấm Hiện."
         return f"{self.where()} đang chiếu: bản đóng băng lúc {frozen}. Hội trường không thấy cửa sổ này."
 
     # ---- plugged in and out

@@ -136,13 +136,15 @@ class ClockCard(Card):
         font.setWeight(font.Weight.DemiBold)
         self.time.setFont(font)
 
-    def show_time(self, clock: str, left: int | None) -> None:
-        """`clock` "10:07"; `left` seconds of the item in work, None where nothing was planned."""
+    def show_time(self, clock: str, left: int | None, *, stands: bool) -> None:
+        """`clock` "10:07"; `left` seconds of the item in work, None where nothing was planned; whether
+        its time is not being counted just now."""
         if left is None:
             self.caption.setText("Giờ")
             self.time.setText(clock)
             return
         over = left < 0
-        self.caption.setText("Giờ · mục này quá" if over else "Giờ · mục này còn")
+        words = "mục này quá" if over else "mục này còn"
+        self.caption.setText(f"Giờ · {words}, đang dừng" if stands else f"Giờ · {words}")
         minutes = -left // 60 if over else -(-left // 60)
         self.time.setText(f"{clock} · {minutes}′")

@@ -146,16 +146,22 @@ class AgendaView(QWidget):
         current, following = agenda.current(meeting), agenda.following(meeting)
         number = meeting.agenda.index(current) + 1 if current else 0
         self.now.setText(f"{number}. {current.title}" if current else "Hội nghị chưa bắt đầu")
-        if following is None:
-            self.then.setText("Nội dung cuối của chương trình.")
-        else:
-            person = f" ({following.person})" if following.person else ""
-            self.then.setText(f"Tiếp theo: {following.title}{person}")
+        self.then.setText(self._then(current, following))
         self.time.setText(_of_planned(self.clock.used(current), current) if current else "")
         self.pausing.setVisible(current is not None)
         self.pausing.setText("Tạm dừng giờ" if self.clock.is_running else "Tính giờ tiếp")
         self.pausing.setEnabled(not words.off_reason(self.session))
         self.table.viewport().update()
+
+    def _then(self, current: AgendaItem | None, following: AgendaItem | None) -> str:
+        """What comes next; before it that the clock stands, which after the program was closed is easily missed."""
+        words_of_next = "Nội dung cuối của chương trình."
+        if following is not None:
+            person = f" ({following.person})" if following.person else ""
+            words_of_next = f"Tiếp theo: {following.title}{person}"
+        if current is None or self.clock.is_running or words.off_reason(self.session):
+            return words_of_next
+        return f"Giờ đang dừng, bấm “Tính giờ tiếp” để đếm. {words_of_next}"
 
     def _is_now(self, row: Row) -> bool:
         return row.item is not None and row.item.code == self._shown.at
