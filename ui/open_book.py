@@ -15,6 +15,7 @@ from models.season import Score, ScoreKey, Season
 from storage.audit import Act, AuditEntry, Kind
 from storage.backup import Backup, backup_to, folder_of
 from storage.block_file import BlockFile
+from storage.closing_changes import CLOSED
 from ui.undo import Deed, History
 
 # isort: split
@@ -75,6 +76,19 @@ class OpenBook(QObject):
     def read_only_reason(self) -> str:
         """One Vietnamese sentence, "" when the file can be written."""
         return self._file.read_only_reason if self._file else ""
+
+    @property
+    def locked(self) -> bool:
+        """Whether the work of the year stands still; `locked_reason` says why. What comes after the meeting
+        by its nature (later stages, decisions) goes on in a closed year: it asks `read_only` alone."""
+        return self.read_only or (self._season is not None and self._season.is_final)
+
+    @property
+    def locked_reason(self) -> str:
+        """Why: the file can only be read, or the result is closed; "" while the work goes on."""
+        if self.read_only or self._season is None or not self._season.is_final:
+            return self.read_only_reason
+        return CLOSED.format(year=self._season.year)
 
     @property
     def last_backup(self) -> Backup | None:

@@ -202,7 +202,7 @@ def test_reopened_in_the_discussion_the_open_proposal_is_in_work(
 def test_after_closing_everything_can_only_be_looked_at(tab: DiscussionTab) -> None:
     propose(tab, "I.1", "10")
     tab.session.close_year(tab.session.now().date(), "0.1.0")
-    assert tab.sentence().startswith("Kết quả đã chốt.")
+    assert tab.sentence().startswith("Năm 2023 đã chốt kết quả.")
     assert not tab.card.buttons["accept"].isEnabled()
     before = tab.session.season
     tab.decide(accept=True)

@@ -323,7 +323,7 @@ def test_after_closing_nothing_can_be_changed(tab: RunSheetTab) -> None:
     tab.agenda.go_on()
     tab.clock.stop()
     tab.session.close_year(DAY, "0.1.0")
-    assert tab.sentence().startswith("Kết quả đã chốt.")
+    assert tab.sentence().startswith("Năm 2023 đã chốt kết quả.")
     assert tab.primary() is None
     assert [it[0] for it in tab.secondary()] == ["In maket…"]
     before = tab.session.season

@@ -133,8 +133,8 @@ class DuePapersTab(Tab):
 
     def sentence(self) -> str:
         """Where the view in work stands; a file that can only be read says why."""
-        if self.session.read_only:
-            return self.session.read_only_reason
+        if self.session.locked:
+            return self.session.locked_reason
         view = self.views.current
         if view == _MEETINGS:
             return self.meetings.sentence()
@@ -144,7 +144,7 @@ class DuePapersTab(Tab):
 
     def primary(self) -> Button | None:
         """What is done most in the view in work; proposals have their buttons beside the sentence."""
-        if self.session.read_only or self._matrix is None or not self._matrix.units:
+        if self.session.locked or self._matrix is None or not self._matrix.units:
             return None
         if self.views.current == _MEETINGS:
             return "Ghi dự họp…", self.meetings.add
@@ -154,7 +154,7 @@ class DuePapersTab(Tab):
 
     def secondary(self) -> Sequence[Button]:
         """The year's papers and days."""
-        if self.session.read_only or self._matrix is None or not self._matrix.units:
+        if self.session.locked or self._matrix is None or not self._matrix.units:
             return ()
         return (
             (("Thêm giấy tờ, hạn nộp…", self.edit_plan),) if self.views.current == _PAPERS else ()
@@ -178,7 +178,7 @@ class DuePapersTab(Tab):
 
     def came_today(self) -> None:
         """The papers of the chosen cells came today; those that are there already stay as they are."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         how: How = self.how.currentData()
         today = self.session.now().date()
@@ -199,7 +199,7 @@ class DuePapersTab(Tab):
 
     def take_back(self) -> None:
         """Take out the last recorded arrival of each chosen cell; files of the inbox stay there."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         cells = self.grid.chosen_cells()
         last = [
@@ -221,7 +221,7 @@ class DuePapersTab(Tab):
 
     def open_cell(self, cell: Cell, *, anew: bool = False) -> None:
         """Ask for the particulars of an arrival, and write it; `anew`: one more beside the recorded."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         today = self.session.now().date()
         old, shown = draft(cell, today)
@@ -265,7 +265,7 @@ class DuePapersTab(Tab):
 
     def edit_plan(self, paper: str = "") -> None:
         """Ask for due days and the block's own papers; from the day of `paper`, where it is named."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         box = PlanBox(self.session.season, paper, self)
         done, plan = self.ask_plan(box), box.plan()
@@ -288,7 +288,7 @@ class DuePapersTab(Tab):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cell = self.grid.current_cell()
-        can = cell is not None and not self.session.read_only
+        can = cell is not None and not self.session.locked
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Đã nhận hôm nay\tDấu cách", self.came_today),
             ("Ghi chi tiết…\tEnter", partial(self._on, self.open_cell)),

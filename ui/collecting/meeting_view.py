@@ -249,7 +249,7 @@ class MeetingsView(QWidget):
         self._edit(row.meeting)
 
     def _edit(self, meeting: Meeting | None) -> None:
-        if self.session.read_only:
+        if self.session.locked:
             return
         season = self.session.season
         box = MeetingBox(season, meeting, self)
@@ -269,7 +269,7 @@ class MeetingsView(QWidget):
 
     def remove(self, row: "_Row") -> None:
         """Take a meeting out; undo brings it back."""
-        if not self.session.read_only:
+        if not self.session.locked:
             words = f"bỏ dự họp “{row.name}”"
             records = row.meeting.records
             guard(self, partial(self.session.change_facts, records, (), words))

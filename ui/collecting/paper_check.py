@@ -158,7 +158,7 @@ class PaperCheckView(QWidget):
         return found
 
     def _show_unit(self) -> None:
-        check, writes = self.current, not self.session.read_only
+        check, writes = self.current, not self.session.locked
         self._panel.setVisible(check is not None)
         if check is None:
             self._shown = ""
@@ -166,7 +166,7 @@ class PaperCheckView(QWidget):
         self._panel.set_title(check.unit.name)
         self._badge.show_state(*_STATES[check.state])
         self._words.setText(check.what)
-        advice = check.advice if writes else self.session.read_only_reason
+        advice = check.advice if writes else self.session.locked_reason
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.again.setEnabled(writes)
@@ -224,7 +224,7 @@ class PaperCheckView(QWidget):
     def settle(self) -> bool:
         """Record what is typed for the unit in view; False while it is refused."""
         check = next((it for it in self.table.records if it.unit.id == self._shown), None)
-        if check is None or self.session.read_only:
+        if check is None or self.session.locked:
             return True
         code = typed_code(self.code.text())
         if isinstance(code, Problem):
@@ -259,7 +259,7 @@ class PaperCheckView(QWidget):
     def enter_again(self) -> None:
         """Type the paper a second time; what was chosen is entered."""
         check = self.current
-        if check is None or self.session.read_only:
+        if check is None or self.session.locked:
             return
         dialog = SecondEntryDialog(
             self.session, check.unit, form_stage(self.session.season.pack), self

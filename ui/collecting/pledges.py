@@ -103,12 +103,12 @@ class PledgesView(QWidget):
 
     def _show_acts(self) -> None:
         if self.session.is_open:
-            may = self.table.selected is not None and not self.session.read_only
+            may = self.table.selected is not None and not self.session.locked
             self._change.setEnabled(may)
-            self._change.setToolTip(self.session.read_only_reason or "Sửa ngày ký (F2)")
+            self._change.setToolTip(self.session.locked_reason or "Sửa ngày ký (F2)")
 
     def _ticked(self, row: PledgeRow) -> bool | None:
-        if row.signed or self.session.read_only:
+        if row.signed or self.session.locked:
             return None
         return row.unit.id not in self._off
 
@@ -154,7 +154,7 @@ class PledgesView(QWidget):
 
     def change(self, row: PledgeRow) -> None:
         """Ask for the day and the note of one unit; an empty day takes the signature back."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         today = self.session.now().date()
 

@@ -122,14 +122,14 @@ class ProposalsView(QWidget):
         self._line.setVisible(made is not None and bool(made.rule))
         for words in (self._rule, self._citation, self._answer):
             words.setVisible(bool(words.text()))
-        can = made is not None and not self.session.read_only
+        can = made is not None and not self.session.locked
         waits = made is not None and made.state == "open"
         self.accepts.setVisible(waits)
         self.waives.setVisible(waits)
         self.reopens.setVisible(made is not None and not waits)
         for act in (self.accepts, self.waives, self.reopens):
             act.setEnabled(can)
-            act.setToolTip(self.session.read_only_reason)
+            act.setToolTip(self.session.locked_reason)
         self.accepts.setText("Chấp nhận" if made is None or made.fault else "Ghi không bình xét")
         self.chosen.emit()
 
@@ -137,7 +137,7 @@ class ProposalsView(QWidget):
 
     def _open(self) -> Proposal | None:
         made: Proposal | None = self.table.selected
-        return None if made is None or made.state != "open" or self.session.read_only else made
+        return None if made is None or made.state != "open" or self.session.locked else made
 
     def accept(self) -> None:
         """Record the breach, or the exclusion, that the chosen proposal speaks of."""
@@ -173,7 +173,7 @@ class ProposalsView(QWidget):
     def reopen(self) -> None:
         """Take the decision back: the proposal waits again."""
         made: Proposal | None = self.table.selected
-        if made is None or self.session.read_only:
+        if made is None or self.session.locked:
             return
         facts = answer_of(self.session.season, made)
         words = f"rút lại quyết định về {made.unit.name}: {made.what}"

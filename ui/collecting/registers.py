@@ -136,24 +136,22 @@ class RegistersTab(Tab):
         for it in registers.unsettled(self.session.season)[:_HINTS]:
             strip = Notice(self, closable=False)
             act = (
-                None
-                if self.session.read_only
-                else ("Ghi không bình xét…", partial(self.exclude, it))
+                None if self.session.locked else ("Ghi không bình xét…", partial(self.exclude, it))
             )
             strip.say(registers.hint(self.session.season, it), "warn", act)
             self._hints.addWidget(strip)
 
     def sentence(self) -> str:
         """What the register in view comes to."""
-        if self.session.read_only_reason:
-            return self.session.read_only_reason
+        if self.session.locked_reason:
+            return self.session.locked_reason
         return (
             registers.summary(self._rows, self.kind) or "Mỗi điểm trừ, điểm thưởng dẫn một văn bản."
         )
 
     def primary(self) -> Button | None:
         """Thêm, for the register in view."""
-        if self.session.read_only or not self.session.season.units or not self._rows:
+        if self.session.locked or not self.session.season.units or not self._rows:
             return None
         return _add_words(KIND[self.kind]), self.add
 
@@ -185,7 +183,7 @@ class RegistersTab(Tab):
 
     def remove(self, row: RegisterRow | None) -> None:
         """Take a record out; undo brings it back."""
-        if row is None or self.session.read_only:
+        if row is None or self.session.locked:
             return
         words = f"bỏ {KIND[self.kind].noun} của {row.unit}"
         guard(self, lambda: self.session.change_fact(row.fact, None, words))
@@ -202,7 +200,7 @@ class RegistersTab(Tab):
 
     def _edit(self, kind: FactKind, unit: str, old: Fact | None, start: Fact | None = None) -> bool:
         """Ask for a record and write it down; whether something was written."""
-        if self.session.read_only:
+        if self.session.locked:
             return False
         season = self.session.season
         new = ask_fact(season, kind, unit, old, ask=self.ask, start=start, parent=self)

@@ -110,11 +110,11 @@ class RegistrationTab(Tab):
     def sentence(self) -> str:
         """Who registered, who signed; why nothing can be written."""
         words = standing(self.session.season)
-        return f"{words} {self.session.read_only_reason}".strip()
+        return f"{words} {self.session.locked_reason}".strip()
 
     def primary(self) -> Button | None:
         """Take forms in; among the pledges, record the ticked units as signed."""
-        if self.session.read_only or not self.session.season.units:
+        if self.session.locked or not self.session.season.units:
             return None
         if self.views.current != _PLEDGES:
             # An empty list has a primary button of its own: forms must go out before any comes in.
@@ -134,11 +134,11 @@ class RegistrationTab(Tab):
         found: list[Button] = []
         linked = any(it.criterion for it in season.facts.targets)
         asked = linked or any(plan_fields(it) for it in season.table.criteria())
-        if asked and not self.session.read_only and self.views.current == 0:
+        if asked and not self.session.locked and self.views.current == 0:
             found.append(("Đưa kế hoạch, kết quả vào bảng điểm", self.feed_table))
         if not self._empty:
             found.append(("Xuất biểu mẫu đăng ký…", self.export_forms))
-        elif not self.session.read_only:
+        elif not self.session.locked:
             found.append(("Nhận biểu mẫu đăng ký…", lambda: self.wanted.emit("import-forms")))
         return found
 

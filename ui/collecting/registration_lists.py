@@ -250,10 +250,10 @@ class RegisteredList(QWidget):
     def _show_acts(self) -> None:
         if not self.session.is_open:
             return
-        reason = self.session.read_only_reason
+        reason = self.session.locked_reason
         for key, (made, hint) in self._acts.items():
             chosen = key == "add" or self.table.selected is not None
-            made.setEnabled(chosen and not self.session.read_only)
+            made.setEnabled(chosen and not self.session.locked)
             made.setToolTip(reason or hint)
 
     # ---- acts
@@ -261,7 +261,7 @@ class RegisteredList(QWidget):
     def add(self) -> None:
         """Ask for a new record and put it at the end of the unit's."""
         season = self.session.season
-        if self.session.read_only or not season.units:
+        if self.session.locked or not season.units:
             return
         fields = (forms.unit_field(season), *self.kind.fields(season))
         start = {**forms.values_of(None), "unit": self.unit}
@@ -286,7 +286,7 @@ class RegisteredList(QWidget):
 
     def change(self, row: RegisteredRow) -> None:
         """Ask for a record anew; at the end of the year this is where its result is written."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         season, old = self.session.season, row.fact
         box = FormDialog(
@@ -308,7 +308,7 @@ class RegisteredList(QWidget):
     def remove(self) -> None:
         """Take the chosen record out; undo brings it back."""
         row: RegisteredRow | None = self.table.selected
-        if row is None or self.session.read_only:
+        if row is None or self.session.locked:
             return
         label = f"xóa {self.kind.noun} đăng ký của {row.unit.name}"
         guard(self, lambda: self.session.change_fact(row.fact, None, label))

@@ -15,7 +15,6 @@ from models.collected import Presence
 from models.meeting import Guest
 from ui import text, theme
 from ui.collecting.meeting_view import PRESENCE
-from ui.meeting import run_sheet_words as words
 from ui.session import Session
 from ui.widgets.cards import Card, button, label
 from ui.widgets.columns import Column
@@ -155,8 +154,8 @@ class AttendanceView(QWidget):
         self.quorum.setText(attendance_sheet.quorum_words(self.sheet))
         self.hint.setText(self._doubt())
         self.hint.setVisible(bool(self.hint.text()))
-        self.adding.setEnabled(not words.off_reason(self.session))
-        self.adding.setToolTip(words.off_reason(self.session))
+        self.adding.setEnabled(not self.session.locked)
+        self.adding.setToolTip(self.session.locked_reason)
 
     def _doubt(self) -> str:
         if self.session.season.plan.meeting is None:
@@ -196,7 +195,7 @@ class AttendanceView(QWidget):
             self._note(left, f"ghi {len(left)} đơn vị có mặt")
 
     def _note(self, changes: Mapping[str, Presence], words_of_act: str) -> bool:
-        if words.off_reason(self.session):
+        if self.session.locked:
             return False
         old, new = attendance_sheet.noted(self.session.season, changes)
         if not new:
@@ -210,7 +209,7 @@ class AttendanceView(QWidget):
 
     def describe(self, line: Line) -> None:
         """Ask for who came, and all else that is noted of one unit."""
-        if words.off_reason(self.session):
+        if self.session.locked:
             return
         record = line.record
         dialog = FormDialog(
@@ -235,7 +234,7 @@ class AttendanceView(QWidget):
             self._describe(line, values, f"ghi dự họp của {line.unit.name}")
 
     def _describe(self, line: Line, values: Mapping[str, object], words_of_act: str) -> None:
-        if words.off_reason(self.session):
+        if self.session.locked:
             return
         old, new = attendance_sheet.described(self.session.season, line.unit.id, values)
         if new:
@@ -260,13 +259,13 @@ class AttendanceView(QWidget):
     def remove_guest(self) -> None:
         """Take the chosen guest out; undo brings it back."""
         guest = self.guests.selected
-        if guest is not None and not words.off_reason(self.session):
+        if guest is not None and not self.session.locked:
             guests = list(self.sheet.guests)
             guests.remove(guest)
             self._set(tuple(guests), f"bỏ đại biểu {guest.name}")
 
     def _asked(self, title: str, guest: Guest) -> Guest | None:
-        if words.off_reason(self.session):
+        if self.session.locked:
             return None
         names = ("name", "position", "organisation", "presence", "note")
         dialog = FormDialog(

@@ -20,7 +20,6 @@ from ui.meeting import discussion_tables as tables
 from ui.meeting.discussion_card import TONES, DiscussionCard
 from ui.meeting.discussion_rows import ScoreRow
 from ui.meeting.discussion_tables import Entry
-from ui.meeting.run_sheet_words import off_reason
 from ui.pages.base import Button
 from ui.scores.why_view import WhyDrawer
 from ui.session import Session
@@ -243,12 +242,12 @@ class DiscussionTab(Tab):
         if it is not None and it.outcome == "open":
             found = discussion.what_if(season, self.session.results, self.session.standings, it)
             words = discussion.what_if_words(found) if found else ""
-        self.card.show_discussion(season, it, words, off_reason(self.session))
+        self.card.show_discussion(season, it, words, self.session.locked_reason)
         self.head_changed.emit()
 
     def sentence(self) -> str:
         """How many proposals wait, and how many have changed points."""
-        off = off_reason(self.session)
+        off = self.session.locked_reason
         if off:
             return off
         known = self.session.season.facts.discussions
@@ -264,7 +263,7 @@ class DiscussionTab(Tab):
 
     def primary(self) -> Button | None:
         """A new proposal; a decision stands beside the proposal itself."""
-        if off_reason(self.session) or self._row() is None or self._is_open():
+        if self.session.locked or self._row() is None or self._is_open():
             return None
         return "Đề nghị sửa điểm…", self.propose
 
@@ -273,7 +272,7 @@ class DiscussionTab(Tab):
         found: list[Button] = [("Biên bản…", partial(self.wanted.emit, "page:documents/bien-ban"))]
         if self._row() is not None:
             found.append(("Vì sao?", self.explain))
-            if self._is_open() and not off_reason(self.session):
+            if self._is_open() and not self.session.locked:
                 found.append(("Đề nghị sửa điểm…", self.propose))
         return found
 
@@ -307,7 +306,7 @@ class DiscussionTab(Tab):
     def propose(self) -> None:
         """Ask for new points of the chosen line."""
         row, season = self._row(), self.session.season
-        if row is None or off_reason(self.session):
+        if row is None or self.session.locked:
             return
         dialog = forms.proposal_form(season, row.unit, row.row, row.counts, self)
         values = self.ask(dialog)
@@ -330,7 +329,7 @@ class DiscussionTab(Tab):
     def decide(self, *, accept: bool) -> None:
         """Ask how the meeting decided on the proposal in work, and enter it."""
         entry = self.changes.selected
-        if entry is None or entry.it.outcome != "open" or off_reason(self.session):
+        if entry is None or entry.it.outcome != "open" or self.session.locked:
             return
         season = self.session.season
         change = discussion.change_words(season, entry.it)
@@ -345,7 +344,7 @@ class DiscussionTab(Tab):
     def withdraw(self) -> None:
         """Who proposed it takes it back; it stays in the list."""
         entry = self.changes.selected
-        if entry is not None and entry.it.outcome == "open" and not off_reason(self.session):
+        if entry is not None and entry.it.outcome == "open" and not self.session.locked:
             self._enter(entry.it, {"outcome": "withdrawn"})
 
     def _enter(self, it: Discussion, decision: dict[str, object]) -> None:

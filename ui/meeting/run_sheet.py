@@ -84,7 +84,7 @@ class RunSheetTab(Tab):
 
     def sentence(self) -> str:
         """Where agenda or attendance stand; a file that cannot be changed says why."""
-        off = words.off_reason(self.session)
+        off = self.session.locked_reason
         if off:
             return off
         season = self.session.season
@@ -93,7 +93,7 @@ class RunSheetTab(Tab):
 
     def primary(self) -> Button | None:
         """The next item; who is not noted yet."""
-        if words.off_reason(self.session):
+        if self.session.locked:
             return None
         meeting = self.session.season.meeting
         if self.views.current == _PEOPLE:
@@ -108,7 +108,7 @@ class RunSheetTab(Tab):
     def secondary(self) -> Sequence[Button]:
         """The meeting's own data, and what is added."""
         found: list[Button] = [("In maket…", partial(self.wanted.emit, MAKET))]
-        if words.off_reason(self.session):
+        if self.session.locked:
             return found
         found.insert(0, ("Thông tin hội nghị…", self.edit_meeting))
         if self.views.current == _AGENDA:
@@ -135,7 +135,7 @@ class RunSheetTab(Tab):
     def propose(self) -> None:
         """Fill an empty agenda with the two parts."""
         season = self.session.season
-        if words.off_reason(self.session) or season.meeting.agenda:
+        if self.session.locked or season.meeting.agenda:
             return
         made = replace(season.meeting, agenda=agenda.proposed(season))
         guard(self, lambda: self.session.set_meeting(made, "đề xuất chương trình hội nghị"))
@@ -146,7 +146,7 @@ class RunSheetTab(Tab):
 
     def edit_meeting(self) -> None:
         """Ask for name, day, place, chair, secretary and quorum."""
-        if words.off_reason(self.session):
+        if self.session.locked:
             return
         season = self.session.season
         dialog = FormDialog(

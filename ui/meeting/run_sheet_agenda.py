@@ -150,7 +150,7 @@ class AgendaView(QWidget):
         self.time.setText(_of_planned(self.clock.used(current), current) if current else "")
         self.pausing.setVisible(current is not None)
         self.pausing.setText("Tạm dừng giờ" if self.clock.is_running else "Tính giờ tiếp")
-        self.pausing.setEnabled(not words.off_reason(self.session))
+        self.pausing.setEnabled(not self.session.locked)
         self.table.viewport().update()
 
     def _then(self, current: AgendaItem | None, following: AgendaItem | None) -> str:
@@ -159,7 +159,7 @@ class AgendaView(QWidget):
         if following is not None:
             person = f" ({following.person})" if following.person else ""
             words_of_next = f"Tiếp theo: {following.title}{person}"
-        if current is None or self.clock.is_running or words.off_reason(self.session):
+        if current is None or self.clock.is_running or self.session.locked:
             return words_of_next
         return f"Giờ đang dừng, bấm “Tính giờ tiếp” để đếm. {words_of_next}"
 
@@ -187,7 +187,7 @@ class AgendaView(QWidget):
 
     def go_on(self) -> None:
         """The next item; at the end only the clock stops."""
-        if words.off_reason(self.session) or not self.session.season.meeting.agenda:
+        if self.session.locked or not self.session.season.meeting.agenda:
             return
         if guard(self, self.clock.go_on):
             self.choose(self.session.season.meeting.at)
@@ -195,12 +195,12 @@ class AgendaView(QWidget):
     def go_to_chosen(self) -> None:
         """The chosen item is in work now: the chairman takes things in another order."""
         item = self._chosen()
-        if item is not None and not words.off_reason(self.session):
+        if item is not None and not self.session.locked:
             guard(self, lambda: self.clock.stand_at(item))
 
     def pause(self) -> None:
         """Stop the clock, or let it count on."""
-        if not words.off_reason(self.session):
+        if not self.session.locked:
             guard(self, self.clock.stop if self.clock.is_running else self.clock.start)
 
     def _chosen(self) -> AgendaItem | None:
@@ -228,7 +228,7 @@ class AgendaView(QWidget):
             self._set(meeting, f"sửa nội dung “{made.title}”")
 
     def _asked(self, title: str, item: AgendaItem) -> AgendaItem | None:
-        if words.off_reason(self.session):
+        if self.session.locked:
             return None
         dialog = FormDialog(title, words.item_fields(), words.item_values(item), parent=self)
         values = self.ask(dialog)
@@ -238,7 +238,7 @@ class AgendaView(QWidget):
     def remove(self) -> None:
         """Take the chosen item out; undo brings it back."""
         item = self._chosen()
-        if item is None or words.off_reason(self.session):
+        if item is None or self.session.locked:
             return
         try:
             made = agenda.without_item(self.session.season.meeting, item.code)
@@ -252,7 +252,7 @@ class AgendaView(QWidget):
     def move_item(self, step: int) -> None:
         """The chosen item one place up or down."""
         item = self._chosen()
-        if item is None or words.off_reason(self.session):
+        if item is None or self.session.locked:
             return
         meeting = self.session.season.meeting
         made = agenda.moved(meeting, item.code, step)

@@ -9,16 +9,9 @@ from models import agenda, attendance_sheet
 from models.meeting import AgendaItem, Meeting, Quorum
 from models.scenes import KIND_NAMES
 from models.season import Season
-from ui.session import Session
 from ui.widgets.forms import Field, Values
 
 ONE = Decimal(1)
-_CLOSED = "Kết quả đã chốt. Mở đính chính ở thẻ “Chốt kết quả” rồi sửa."
-
-
-def off_reason(session: Session) -> str:
-    """Why nothing of the meeting can be changed, "" when it can."""
-    return session.read_only_reason or (_CLOSED if session.season.is_final else "")
 
 
 def sentence(season: Season) -> str:

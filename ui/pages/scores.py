@@ -245,7 +245,7 @@ class ScoresPage(Page):
         ranked = sum(1 for it in self.session.standings if it.rank is not None)
         waiting = bool(tentative(self.session.season, self.session.standings))
         self.bar.show_standing(standing, ranked, name, guess, tentative=waiting)
-        self.bar.show_keys(self.session.read_only_reason or KEYS)
+        self.bar.show_keys(self.session.locked_reason or KEYS)
 
     def _typing(self, index: Any, words: str) -> None:
         key = self.grid.scores.key(index)

@@ -157,7 +157,7 @@ class TablePage(Page):
         sources = ("Lấy bảng", self._sources())
         change = ("Sửa bảng", self.edit)
         send = ("Xuất biểu mẫu", lambda: self.wanted.emit("forms-out"))
-        if self.session.read_only:  # looking and writing papers change nothing in the file
+        if self.session.locked:  # looking and writing papers change nothing in the file
             versions = ("Các bản đã có…", partial(self.show_panel, VERSIONS))
             self.set_buttons(None, (versions, send) if rows else (versions,))
         elif not rows:
@@ -232,8 +232,8 @@ class TablePage(Page):
 
     def edit(self, code: str = "") -> None:
         """Open the editor on the table in force, on the row with this code."""
-        if self.session.read_only:
-            self.tell(self.session.read_only_reason, "warn")
+        if self.session.locked:
+            self.tell(self.session.locked_reason, "warn")
             return
         if not self.rules.check():
             return

@@ -121,8 +121,8 @@ class UnitsPage(Page):
             ]
         )
         self._stack.setCurrentIndex(0 if season.units else 1)
-        if self.session.read_only:
-            self.set_subtitle(f"{self._counts()} {self.session.read_only_reason}")
+        if self.session.locked:
+            self.set_subtitle(f"{self._counts()} {self.session.locked_reason}")
             self.set_buttons(None)
         else:
             self.set_subtitle(self._counts())
@@ -141,8 +141,8 @@ class UnitsPage(Page):
     def _show_choice(self) -> None:
         row: _Row | None = self.table.selected
         season = self.session.season if self.session.is_open else None
-        may = row is not None and season is not None and not self.session.read_only
-        reason = self.session.read_only_reason if season is not None else ""
+        may = row is not None and season is not None and not self.session.locked
+        reason = self.session.locked_reason if season is not None else ""
         for key, made in self._acts.items():
             made.setEnabled(may)
             made.setToolTip(reason or self._hints[key])
@@ -160,7 +160,7 @@ class UnitsPage(Page):
 
     def _with_chosen(self, act: Callable[[Unit], None]) -> None:
         row: _Row | None = self.table.selected
-        if row is not None and not self.session.read_only:
+        if row is not None and not self.session.locked:
             act(row.unit)
 
     def add(self) -> None:
@@ -171,7 +171,7 @@ class UnitsPage(Page):
 
     def change(self, unit: Unit) -> None:
         """Ask for a unit's data anew."""
-        if self.session.read_only:
+        if self.session.locked:
             return
         changed = ask_unit(
             self, unit, lambda name: name_taken(self.session.season, name, but=unit.id)
@@ -204,7 +204,7 @@ class UnitsPage(Page):
     def _move(self, by: int) -> None:
         row: _Row | None = self.table.selected
         place = row.number - 1 + by if row else -1
-        if row is None or self.session.read_only or not 0 <= place < len(self.table.records):
+        if row is None or self.session.locked or not 0 <= place < len(self.table.records):
             return
         guard(self, lambda: self.session.move_unit(row.unit.id, place))
 

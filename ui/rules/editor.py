@@ -125,7 +125,7 @@ class PackEditor(QWidget):
     @property
     def read_only(self) -> bool:
         """Whether the pack can only be looked at."""
-        return self.session.read_only
+        return self.session.locked
 
     def _rebuild_if_locked(self) -> None:
         for act in (self.choose_act, self.read_act):

@@ -124,9 +124,11 @@ class ScoreModel(QAbstractTableModel):
         """One sentence why nothing can be typed here, "" when it can."""
         if self.sheet is None:
             return ""
-        if self.session.read_only:
-            return self.session.read_only_reason
-        return self.sheet.why_not(index.row(), index.column())
+        key = self.key(index)
+        stage = self.sheet.season.pack.stage(key.stage) if key else None
+        later = stage is not None and stage.after_meeting
+        off = self.session.read_only_reason if later else self.session.locked_reason
+        return off or self.sheet.why_not(index.row(), index.column())
 
     def key(self, index: Index) -> ScoreKey | None:
         """The score that this cell shows and changes, or None."""

@@ -97,7 +97,7 @@ class RulesStep(Step):
             column.addWidget(label(f"Căn cứ: {bases}", "small", wrap=True))
         self.draft = Draft(self.session.season, inner)
         self.draft.start(self.session.season, pack)
-        self.open_view = OpenView(self.draft, self._source, read_only=self.session.read_only)
+        self.open_view = OpenView(self.draft, self._source, read_only=self.session.locked)
         column.addWidget(self.open_view)
         column.addStretch(1)
         self._scroll.setWidget(inner)

@@ -119,7 +119,7 @@ class CopyYear(Panel):
             self.changes.set_records(change_lines(found))
             self.summary.setText(summary(found))
             self._stack.setCurrentIndex(2)
-        self.take.setEnabled(not self.session.read_only and made.rows != now.rows)
+        self.take.setEnabled(not self.session.locked and made.rows != now.rows)
 
     def _made(self, source: Source) -> ScoringTable:
         """The table that would be in force: a draft of this year with the rows of that one."""

@@ -69,7 +69,7 @@ class ImportTable(Panel):
     @property
     def _against(self) -> object:
         """What the last step depends on."""
-        return self.session.season.table, self.session.read_only
+        return self.session.season.table, self.session.locked
 
     # ---- the steps
 
@@ -166,7 +166,7 @@ class ImportTable(Panel):
             self.result.rows.setFocus()
 
     def _result_buttons(self) -> None:
-        may = self.found.is_ready and not self.session.read_only
+        may = self.found.is_ready and not self.session.locked
         rows = self.session.season.table.rows
         words = "Thay bảng hiện có" if rows else "Lập bảng này"
         made = [button("Thêm vào bảng", self.append)] if rows else []

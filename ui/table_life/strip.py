@@ -162,7 +162,7 @@ class LifeStrip(QWidget):
     def _show_buttons(self, table: ScoringTable) -> None:
         clear(self._buttons)
         step = table_steps.next_step(table)
-        if not step or self.session.read_only:
+        if not step or self.session.locked:
             return
         others = self._others(table, step)
         if others:
@@ -236,7 +236,7 @@ class LifeStrip(QWidget):
         """Many problems are many labels: made only while they are looked at."""
         if not self.panel.isHidden():
             life = self.session.season.table.life
-            may_accept = life.is_open and not self.session.read_only
+            may_accept = life.is_open and not self.session.locked
             self.panel.show_state(self.errors, self.warnings, life.accepted, may_accept=may_accept)
 
     def _name_look(self) -> None:
