@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from models.block import Unit
 from models.intake import form_stage
+from models.rulepack import Stage
 from models.scoring import units_of_stage
 from models.season import Score, Season
 from models.table import ScoringTable
@@ -217,7 +218,8 @@ def _table_step(table: ScoringTable, criteria: int) -> tuple[str, bool, str]:
 
 
 def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
-    """The year as a line of stations; the first one that is not done is where we are."""
+    """The year as a line of stations, those after the meeting at its end; the first one that is not done is
+    where we are."""
     units = len(season.units)
     criteria = len(season.table.criteria())
     forms_in = sum(1 for it in state.column(form_stage(season.pack)) if it.done)
@@ -227,16 +229,23 @@ def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
         _table_step(season.table, criteria),
         ("Biểu mẫu", forms_in > 0, "đã gửi" if forms_in else ""),
     ]
-    for stage in season.pack.stages:
-        cells = [it for it in state.column(stage.code) if it.total]
-        complete = sum(1 for it in cells if it.mark == "done")
-        begun = any(it.done for it in cells)
-        detail = f"{complete}/{len(cells)} đơn vị" if begun else ""
-        found.append((stage.name, bool(cells) and complete == len(cells), detail))
+    stages = season.pack.stages
+    found += [_stage_step(it, state) for it in stages if not it.after_meeting]
     closed = f"{season.closed_on:%d/%m/%Y}" if season.closed_on else ""
     found.append(("Chốt", season.is_final, closed))
-    present = next((i for i, it in enumerate(found) if not it[1]), len(found))
+    # A closed year waits for nothing that came before its closing.
+    first = len(found) if season.is_final else 0
+    found += [_stage_step(it, state) for it in stages if it.after_meeting]
+    present = next((i for i, it in enumerate(found) if i >= first and not it[1]), len(found))
     return tuple(
         YearStep(name, "done" if done else "now" if i == present else "ahead", detail)
         for i, (name, done, detail) in enumerate(found)
     )
+
+
+def _stage_step(stage: Stage, state: Progress) -> tuple[str, bool, str]:
+    cells = [it for it in state.column(stage.code) if it.total]
+    complete = sum(1 for it in cells if it.mark == "done")
+    begun = any(it.done for it in cells)
+    detail = f"{complete}/{len(cells)} đơn vị" if begun else ""
+    return stage.name, bool(cells) and complete == len(cells), detail

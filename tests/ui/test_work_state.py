@@ -73,6 +73,17 @@ def test_a_closed_year_is_done_to_its_end() -> None:
     assert line[-1].detail == "22/12/2023"
 
 
+def test_a_closed_year_waits_only_for_what_comes_after_the_meeting() -> None:
+    given = filled(season(closed_on=date(2023, 12, 22)), "self", ["u1"])
+    line = year_steps(given, progress(given))
+    assert [it.name for it in line if it.state == "now"] == []
+    stages = (*given.pack.stages, Stage("board", "Ban thẩm định", ranks_to=3, after_meeting=True))
+    given = replace(given, pack=replace(given.pack, stages=stages))
+    line = year_steps(given, progress(given))
+    assert [it.name for it in line[-2:]] == ["Chốt", "Ban thẩm định"]
+    assert [it.name for it in line if it.state == "now"] == ["Ban thẩm định"]
+
+
 def test_the_form_belongs_to_the_first_stage_whatever_its_code() -> None:
     stages = (Stage("don-vi", "Đơn vị chấm"), Stage("self", "Khối chấm"))
     own = season(pack=replace(season().pack, stages=stages))
