@@ -99,7 +99,7 @@ class RunSheetTab(Tab):
         if self.views.current == _PEOPLE:
             return ("Còn lại có mặt", self.people.rest_present) if self.people.rest else None
         if not meeting.agenda:
-            return "Đề xuất chương trình", self.propose
+            return None  # the empty page itself says what to do
         if agenda.following(meeting) is None:
             return ("Dừng giờ", self.agenda.pause) if self.clock.is_running else None
         begun = agenda.current(meeting) is not None
