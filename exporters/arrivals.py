@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from exporters import workbook_kind, workbook_zip
-from exporters.score_form_read import content, read_bytes
+from exporters.form_opening import content
+from exporters.score_form_read import read_bytes
 from models.errors import Problem
 from models.inbox import Foreseen, Said, kind_of
 from models.intake import FormReading
@@ -80,10 +81,11 @@ def read(arrival: Arrival, season: Season, unit: str = "") -> Said:
         return FormReading(path, problems=(workbook_zip.NESTED,))
     found = read_bytes(path, name, arrival.data, season, unit)
     if any(it.code == NO_FORM for it in found.problems):
-        from exporters.registration_form_read import NOT_OURS, read
+        from exporters.registration_form_lines import KIND
+        from exporters.registration_form_read import read
 
         other = read(arrival.data, season, path)
-        if not any(it.code == NOT_OURS for it in other.problems):
+        if KIND.not_ours not in other.problems:
             return other
     return found
 

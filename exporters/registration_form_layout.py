@@ -5,22 +5,17 @@ id for every row, a hidden row above each of the two tables a key for every colu
 sheet says whose form it is.
 """
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from exporters.score_form_layout import GUIDE, HIDDEN, tidy
+from exporters import form_identity
+from exporters.form_identity import tidy
 from models.block import Unit
 from models.season import Season
 from models.table import TableRow
 
-__all__ = ["GUIDE", "HIDDEN"]
-
 SHEET = "Đăng ký thi đua"
 MARK = "so-khoi-thi-dua/dang-ky-thi-dua"
-"""Stands in A1 of the hidden sheet and of the form's own sheet: this is what makes a file ours."""
-LAYOUT = 1
-"""Version of everything in this module; a form of a higher one comes from a newer program."""
 
 TARGET, TITLE, OTHER = "ct:", "dh:", "bm"
 """Row ids: a target or a title followed by its number, all other printed rows."""
@@ -47,41 +42,15 @@ WHOM_WORDS = {"collective": "Tập thể", "individual": "Cá nhân"}
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose form it is, as the hidden sheet says it."""
+class Identity(form_identity.Identity):
+    """The form depends on nothing but its unit and year."""
 
-    unit: str
-    unit_name: str
-    block: str
-    year: str
+    mark: ClassVar[str] = MARK
+    layout: ClassVar[int] = 1
 
-    @property
-    def form_id(self) -> str:
-        """Short id that follows from all the rest and is printed on every page: "7F3A-91C2"."""
-        parts = (MARK, self.unit, self.block, self.year, str(LAYOUT))
-        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8].upper()
-        return f"{digest[:4]}-{digest[4:]}"
-
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The rows of the hidden sheet, key and value; the first is the mark."""
-        return (
-            (MARK, ""),
-            ("layout", str(LAYOUT)),
-            ("unit", self.unit),
-            ("unit_name", self.unit_name),
-            ("block", self.block),
-            ("year", self.year),
-            ("form", self.form_id),
-        )
-
-    @classmethod
-    def from_pairs(cls, found: Mapping[str, str]) -> "Identity | None":
-        """What the hidden sheet says, or None when a key is missing or does not fit the others."""
-        try:
-            identity = cls(**{key: found[key] for key in cls.__slots__})
-        except KeyError:
-            return None
-        return identity if found.get("form") == identity.form_id else None
+    def parts(self) -> tuple[str, ...]:
+        """What the id of the form follows from."""
+        return (self.mark, self.unit, self.block, self.year, str(self.layout))
 
 
 def identity_of(season: Season, unit: Unit) -> Identity:

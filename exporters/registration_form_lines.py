@@ -7,9 +7,12 @@ from typing import cast
 
 from exporters import registration_form_layout as layout
 from exporters import registration_form_words as words
+from exporters.form_identity import tidy
+from exporters.form_opening import FormKind
 from exporters.score_form_fields import FormField
 from exporters.score_form_inputs import read_input
-from exporters.score_form_layout import address, tidy
+from exporters.score_form_layout import MARK as SCORE_MARK
+from exporters.score_form_layout import address
 from exporters.score_form_values import as_text, bad_formula, bare_number, short_title
 from exporters.workbook_cells import Sheet
 from models.block import Unit
@@ -23,6 +26,22 @@ from models.season import Season
 from models.texts import fold, name_key
 
 FRESH = "Xuất biểu mẫu đăng ký mới cho đơn vị, nhờ đơn vị chép số liệu sang."
+KIND = FormKind(
+    "registration",
+    "Biểu mẫu đăng ký",
+    "biểu mẫu đăng ký thi đua",
+    "đăng ký",
+    layout.SHEET,
+    layout.Identity,
+    FRESH,
+    {
+        SCORE_MARK: Problem(
+            "registration-score-form",
+            "Đây là biểu mẫu tự chấm điểm, không phải biểu mẫu đăng ký thi đua.",
+            "Nhận tệp này ở trang Nhận biểu mẫu.",
+        )
+    },
+)
 _LISTED = 6
 _SHOWN = 80
 _TABLES = {layout.TARGET: layout.TARGET_KEYS, layout.TITLE: layout.TITLE_KEYS}

@@ -1,10 +1,10 @@
 """What keeps the registration form right: lists to choose from, numbers only, the lock, the page."""
 
+from exporters import form_paper as paper
 from exporters import registration_form_layout as layout
-from exporters import score_form_paper as paper
+from exporters.form_pen import PALE_RED, RED
 from exporters.registration_form_sheet import WIDTHS, Draft
 from exporters.score_form_layout import address
-from exporters.score_form_sheet import FONT, PALE_RED, RED
 
 _MOST = 1e15
 _LONGEST_LIST = 250
@@ -82,18 +82,9 @@ def _mark(draft: Draft, first: int, last: int, column: int, wrong: str) -> None:
 
 
 def set_page(draft: Draft) -> None:
-    """Locked but for the input cells; A4 landscape, one page wide."""
-    sheet = draft.sheet
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.59, right=0.39, top=0.59, bottom=0.71)
-    sheet.print_area(0, 0, len(draft.bands) - 1, len(WIDTHS))
-    sheet.set_h_pagebreaks(paper.page_breaks(draft.bands, (0, 0), every=True))
+    """Locked but for the input cells; pages break between rows."""
+    draft.sheet.protect("", {"format_columns": True, "format_rows": True})
+    draft.set_page(len(WIDTHS), f"Mã phiếu {draft.identity.form_id}")
+    draft.sheet.set_h_pagebreaks(paper.page_breaks(draft.bands, (0, 0), every=True))
     area = f"A1:{address(len(draft.bands) - 1, len(WIDTHS))}"
-    sheet.ignore_errors({"number_stored_as_text": area})
-    font = f'&"{FONT},Italic"&10'
-    sheet.set_footer(f"&L{font}Mã phiếu {draft.mine.form_id}&R{font}Trang &P/&N")
-    if said := paper.marks(draft.season):
-        sheet.set_header(f'&R&"{FONT},Bold"&10{said}', {"margin": 0.25})
+    draft.sheet.ignore_errors({"number_stored_as_text": area})

@@ -1,9 +1,11 @@
 """The registration form's sheet while it is being drawn: its columns, and what a record says in them."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from exporters import registration_form_layout as layout
-from exporters.score_form_sheet import Form
+from exporters.form_pen import Pen
 from models.collected import RegisteredTitle
 from models.facts import Target
 
@@ -11,17 +13,14 @@ WIDTHS = (36, 268, 104, 92, 92, 92, 92, 92, 156)
 """Pixels of the columns; together they fill A4 landscape at full size."""
 
 
-class Draft(Form):
-    """The score form's pen (formats, rows with their ids, merged cells) for another sheet.
+@dataclass
+class Draft(Pen):
+    """The registration form's sheet; its two tables share the columns."""
 
-    `mine` is the identity of the registration form; its two tables share the columns.
-    """
-
-    figures = frozenset({*layout.FIGURES, layout.COUNT})
+    figures: ClassVar[frozenset[str]] = frozenset({*layout.FIGURES, layout.COUNT})
 
     def __post_init__(self) -> None:
-        super().__post_init__()
-        self.mine = layout.identity_of(self.season, self.unit)
+        self.identity = layout.identity_of(self.season, self.unit)
 
     def spans(self, prefix: str) -> dict[str, tuple[int, int]]:
         """Column key of a table → its first and last column, counted from the hidden one."""

@@ -1,17 +1,14 @@
 """The registration form drawn with XlsxWriter: two tables to fill in, instructions, hidden identity."""
 
-import io
-from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
+from exporters import form_paper as paper
 from exporters import registration_form_layout as layout
 from exporters import registration_form_words as words
-from exporters import score_form_paper as paper
+from exporters.form_identity import GUIDE, HIDDEN, tidy
+from exporters.form_pen import GREY, HINT, YELLOW, new_workbook, write_identity
 from exporters.registration_form_rules import guard_rows, set_page
 from exporters.registration_form_sheet import WIDTHS, Draft, row_texts
-from exporters.score_form_layout import tidy
-from exporters.score_form_sheet import FONT, GREY, HINT, RED, YELLOW
 from models.block import Unit
 from models.collected import RegisteredTitle
 from models.facts import Target
@@ -21,34 +18,17 @@ _ROWS = {layout.TARGET: 15, layout.TITLE: 10}
 _SPARE = {layout.TARGET: 5, layout.TITLE: 3}
 """How many rows each table has at least, and how many stay empty below what is registered already."""
 _ROW_HEIGHT = 19.0
-_SIGNATURE_HEIGHT = 160.0
 
 
 def build(season: Season, unit: Unit) -> bytes:
     """The form of `unit` as the bytes of an .xlsx file; the same season gives the same bytes."""
-    # mypy: this library brings no types of its own.
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
-    out = io.BytesIO()
-    base = {
-        # Column widths are counted in digits of the base font; Calibri is not on every PC, this one is.
-        "default_format_properties": {"font_name": FONT, "font_size": 12},
-        "default_column_width": 72,
-        "default_row_height": 21,
-    }
-    workbook = Workbook(out, {"in_memory": True, **base})
+    title = f"Bản đăng ký thi đua năm {season.year}"
+    out, workbook = new_workbook(title, layout.identity_of(season, unit))
     draft = Draft(season, unit, workbook, workbook.add_worksheet(layout.SHEET))
     _draw(draft)
-    _draw_guide(draft, workbook.add_worksheet(layout.GUIDE))
-    _write_identity(draft, workbook.add_worksheet(layout.HIDDEN))
-    workbook.set_properties(
-        {
-            "title": f"Bản đăng ký thi đua năm {season.year}",
-            "subject": draft.mine.unit_name,
-            "author": draft.mine.block,
-            "created": datetime(season.year, 1, 1),
-        }
-    )
+    guide = words.instructions(season)
+    draft.draw_guide(workbook.add_worksheet(GUIDE), "HƯỚNG DẪN GHI BẢN ĐĂNG KÝ THI ĐUA", guide)
+    write_identity(workbook.add_worksheet(HIDDEN), draft.identity)
     workbook.close()
     return paper.let_rows_grow(out.getvalue(), range(len(draft.bands)))
 
@@ -73,7 +53,7 @@ def _draw(draft: Draft) -> None:
         words.TITLES_HEAD,
         [it for it in facts.titles if it.unit == unit],
     )
-    _signature(draft)
+    draft.draw_signature(layout.OTHER, 5, len(WIDTHS))
     set_page(draft)
 
 
@@ -89,17 +69,7 @@ def _key_row(draft: Draft, row_id: str, keys: tuple[str, ...]) -> None:
 def _heading(draft: Draft) -> None:
     _key_row(draft, layout.MARK, layout.TARGET_KEYS)
     last, middle = len(WIDTHS), 5
-    row = draft.add_band(layout.OTHER, paper.Band(20))
-    draft.merged(row, 1, middle, draft.mine.block.upper(), draft.style(bold=True))
-    if said := paper.marks(draft.season):
-        sample = draft.style(bold=True, align="right", font_color=RED)
-        draft.merged(row, middle + 1, last, said, sample)
-    row = draft.add_band(layout.OTHER, paper.Band(30))
-    style = draft.style(bold=True, align="center", font_size=15)
-    draft.merged(row, 1, last, words.title(draft.season), style)
-    row = draft.add_band(layout.OTHER, paper.Band(22))
-    name = f"Đơn vị: {draft.mine.unit_name}"
-    draft.merged(row, 1, last, name, draft.style(bold=True, align="center", font_size=13))
+    draft.draw_name(draft.identity, layout.OTHER, words.title(draft.season), last, middle)
     text = f"Chỉ ghi vào các ô màu vàng. {words.sections_note(draft.season)}".strip()
     needed = paper.height(paper.lines(text, sum(WIDTHS)))
     row = draft.add_band(layout.OTHER, paper.Band(max(needed, 20)))
@@ -171,44 +141,3 @@ def _input(
         draft.sheet.write_string(at, first, tidy(value), style)
     else:
         draft.sheet.write_number(at, first, float(value), style)
-
-
-def _signature(draft: Draft) -> None:
-    """One row, since a row is the only thing that Excel never parts between two pages."""
-    at = draft.add_band(layout.OTHER, paper.Band(_SIGNATURE_HEIGHT, clings=True))
-    first, last = 5, len(WIDTHS)
-    area = draft.style(valign="top", align="center", text_wrap=True)
-    draft.sheet.merge_range(at, first, at, last, "", area)
-    slanted, strong = draft.style(italic=True), draft.style(bold=True)
-    draft.sheet.write_rich_string(
-        at,
-        first,
-        *(slanted, "\n…………………, ngày …… tháng …… năm ………\n"),
-        *(strong, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ\n"),
-        *(slanted, "(Ký, đóng dấu)"),
-        area,
-    )
-
-
-def _draw_guide(draft: Draft, sheet: Any) -> None:
-    """The sheet of instructions: one numbered line a row, made to be read and printed."""
-    width = 640
-    sheet.set_column_pixels(0, 0, width)
-    head = draft.style(bold=True, font_size=14)
-    sheet.write_string(0, 0, "HƯỚNG DẪN GHI BẢN ĐĂNG KÝ THI ĐUA", head)
-    sheet.set_row(0, 30)
-    for row, text in enumerate(words.instructions(draft.season), start=1):
-        sheet.write_string(row, 0, text, draft.style(text_wrap=True))
-        sheet.set_row(row, paper.height(paper.lines(text, width * 11 // 12)) + 6)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
-def _write_identity(draft: Draft, sheet: Any) -> None:
-    """The very hidden sheet; all values are text, so that no program turns them into numbers."""
-    for row, (key, value) in enumerate(draft.mine.pairs()):
-        sheet.write_string(row, 0, key)
-        sheet.write_string(row, 1, value)
-    sheet.protect("")
-    sheet.very_hidden()

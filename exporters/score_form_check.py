@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from exporters import score_form_layout as layout
 from exporters import score_form_words as words
+from exporters.form_identity import HIDDEN
 from exporters.score_form_fields import NO_WORD, YES_WORD
 from exporters.score_form_formula import quoted
 from exporters.score_form_sheet import Form
@@ -50,7 +51,7 @@ def write_check(form: Form, row: int, first: int, last: int, style: Any) -> None
     at every change."""
     cells, start = _cells(form), base(form.season, form.unit.id)
     letters = column_name(_SHARE)
-    shares = f"'{layout.HIDDEN}'!${letters}$1:${letters}${max(len(cells), 1)}"
+    shares = f"'{HIDDEN}'!${letters}$1:${letters}${max(len(cells), 1)}"
     code = f'TEXT(MOD({start}+SUM({shares}),{PRIME}),"{_FORMAT}")'
     made = f"IF(COUNT({shares})={len(cells)},{code},{quoted(words.NO_CODE)})"
     now = as_code((start + sum(it.now for it in cells)) % PRIME)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from exporters import score_form_layout as layout
 from exporters.score_form_docx_rows import NamedRow, RowNamer
 from exporters.score_form_docx_table import FormTable, form_tables
-from exporters.score_form_lines import Places, Reader, Spot, other_year
+from exporters.score_form_lines import KIND, Places, Reader, Spot
 from exporters.score_form_values import short_title
 from exporters.word_grid import word_grids
 from exporters.workbook_cells import Sheet
@@ -50,7 +50,7 @@ def read_word(path: str, data: bytes, season: Season, unit: str = "") -> FormRea
     name = chosen.name if chosen else meant.said or "đơn vị"
     year = _year(found.head, season)
     if year and year != str(season.year):
-        return FormReading(path, problems=(other_year(year, name, season),))
+        return FormReading(path, problems=(KIND.other_year(year, name, season),))
     if chosen is None:
         return FormReading(path, problems=(_unknown(meant),))
     places = WordPlaces("", found.rows, _keys(found.rows))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from exporters import form_paper as paper
 from exporters import score_form_layout as layout
-from exporters import score_form_paper as paper
+from exporters.form_pen import PALE_RED, RED
 from exporters.score_form_fields import NO_WORD, YES_WORD, FormField
 from exporters.score_form_formula import quoted
-from exporters.score_form_sheet import FIRST_ROWS, FONT, PALE_RED, RED, Form
+from exporters.score_form_sheet import FIRST_ROWS, Form
 from models.criteria import limits as allowed
 from models.criterion_inputs import InputField
 
@@ -121,20 +122,13 @@ def _wrong_input(asked: _Asked, cell: str) -> str:
 
 
 def set_page(form: Form) -> None:
-    """A4 landscape, one page wide, the heading of the table on every page."""
+    """The heading of the table on every page; a criterion's rows stay on one."""
     head = FIRST_ROWS
     form.sheet.freeze_panes(head + 1, form.column[layout.TITLE] + 1)
-    form.sheet.set_landscape()
-    form.sheet.set_paper(9)
-    form.sheet.fit_to_pages(1, 0)
-    form.sheet.set_margins(left=0.59, right=0.39, top=0.59, bottom=0.71)
+    mine = form.identity
+    footer = f"Mã phiếu {mine.form_id} · bảng chấm điểm bản {mine.table_version}"
+    form.set_page(len(form.keys), footer)
     form.sheet.repeat_rows(head)
-    form.sheet.print_area(0, 0, len(form.bands) - 1, len(form.keys))
     # A page holds a little more than we reckon; its own break might then part a criterion's rows.
     breaks = paper.page_breaks(form.bands, (head, head + 1), every=bool(form.inputs))
     form.sheet.set_h_pagebreaks(breaks)
-    font = f'&"{FONT},Italic"&10'
-    name = f"Mã phiếu {form.identity.form_id} · bảng chấm điểm bản {form.identity.table_version}"
-    form.sheet.set_footer(f"&L{font}{name}&R{font}Trang &P/&N")
-    if said := paper.marks(form.season):
-        form.sheet.set_header(f'&R&"{FONT},Bold"&10{said}', {"margin": 0.25})

@@ -5,11 +5,13 @@ id for every row, row 1 (hidden) a key for every column, and the very hidden she
 is. A moved row or column therefore still reads right.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
+from exporters import form_identity
+from exporters.form_identity import tidy
 from models.block import Unit
 from models.criterion_rule import UNSCORED
 from models.entries import Exempt
@@ -17,16 +19,10 @@ from models.points import ZERO
 from models.season import Season
 from models.table import TableRow
 from models.table_grid import column_name
-from models.texts import clean
 from models.unit_sheet import percent_limit, section_limit
 
 SHEET = "Bảng chấm điểm"
-GUIDE = "Hướng dẫn"
-HIDDEN = "_khoi"
 MARK = "so-khoi-thi-dua/bang-tu-cham"
-"""Stands in A1 of the hidden sheet and of the form's own sheet: this is what makes a file ours."""
-LAYOUT = 1
-"""Version of everything in this module; a form of a higher one comes from a newer program."""
 
 CRITERION, CRITERION_FREE = "tc:", "tk:"
 COMPUTED, COMPUTED_FREE = "ct:", "ck:"
@@ -51,45 +47,19 @@ Limits = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose form it is, as the hidden sheet says it."""
+class Identity(form_identity.Identity):
+    """The form also depends on the version of the table it was made from."""
 
-    unit: str
-    unit_name: str
-    block: str
-    year: str
     table_version: str
     table: str
 
-    @property
-    def form_id(self) -> str:
-        """Short id that follows from all the rest and is printed on every page: "7F3A-91C2"."""
-        parts = (self.unit, self.block, self.year, self.table_version, self.table, str(LAYOUT))
-        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8].upper()
-        return f"{digest[:4]}-{digest[4:]}"
+    mark: ClassVar[str] = MARK
+    layout: ClassVar[int] = 1
 
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The rows of the hidden sheet, key and value; the first is the mark."""
-        return (
-            (MARK, ""),
-            ("layout", str(LAYOUT)),
-            ("unit", self.unit),
-            ("unit_name", self.unit_name),
-            ("block", self.block),
-            ("year", self.year),
-            ("table_version", self.table_version),
-            ("table", self.table),
-            ("form", self.form_id),
-        )
-
-    @classmethod
-    def from_pairs(cls, found: Mapping[str, str]) -> "Identity | None":
-        """What the hidden sheet says, or None when a key is missing or does not fit the others."""
-        try:
-            identity = cls(**{key: found[key] for key in cls.__slots__})
-        except KeyError:
-            return None
-        return identity if found.get("form") == identity.form_id else None
+    def parts(self) -> tuple[str, ...]:
+        """What the id of the form follows from."""
+        of_table = (self.table_version, self.table, str(self.layout))
+        return (self.unit, self.block, self.year, *of_table)
 
 
 def identity_of(season: Season, unit: Unit) -> Identity:
@@ -169,11 +139,6 @@ def free_codes(season: Season) -> frozenset[str]:
         for _, row in section.walk()
         if section.role != "content" or (row.rule is not None and row.rule.kind == "effect")
     )
-
-
-def tidy(text: str) -> str:
-    """Text as it is kept, nothing blank at the ends."""
-    return clean(text).strip()
 
 
 def address(row: int, column: int) -> str:

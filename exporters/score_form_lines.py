@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from exporters import score_form_layout as layout
+from exporters.form_opening import FormKind
 from exporters.score_form_fields import FormField, form_fields
 from exporters.score_form_formula import complete
 from exporters.score_form_inputs import read_input
@@ -23,6 +24,15 @@ from models.table import TableRow
 from models.table_grid import column_name
 
 FRESH = "Xuất biểu mẫu mới cho đơn vị, nhờ đơn vị chép điểm sang."
+KIND = FormKind(
+    "form",
+    "Biểu mẫu",
+    "biểu mẫu chấm điểm",
+    "bảng chấm điểm",
+    layout.SHEET,
+    layout.Identity,
+    FRESH,
+)
 _LISTED = 6
 _SHOWN = 80
 _ROWS = (
@@ -332,15 +342,6 @@ class Reader:
     def _warn(self, code: str, what: str) -> None:
         advice = "Nhận được; nhắc đơn vị bổ sung nếu cần."
         self.add(Problem(code, what, advice, severity="warning"))
-
-
-def other_year(year: str, unit_name: str, season: Season) -> Problem:
-    """The form is of another year than the book that is open."""
-    return Problem(
-        "form-other-year",
-        f"Biểu mẫu năm {year} của {unit_name}, sổ đang mở là năm {season.year}.",
-        f"Xin đơn vị gửi biểu mẫu năm {season.year}.",
-    )
 
 
 def _listed(codes: list[str]) -> str:

@@ -6,8 +6,8 @@ The form is a self-score table or a registration: whatever was read of it has `R
 from collections.abc import Mapping
 from typing import Protocol
 
-from exporters import score_form_layout as layout
 from exporters import workbook_zip
+from exporters.form_identity import tidy
 from models.errors import Problem, Severity
 from models.registration import RegistrationReading
 
@@ -102,7 +102,7 @@ def ordered(reading: Read) -> list[Problem]:
 
 def line(text: str) -> str:
     """The text as one line, without what no cell can hold."""
-    return " ".join(layout.tidy(text).split())
+    return " ".join(tidy(text).split())
 
 
 def advice(problem: Problem) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exporters import files, workbook_kind
-from exporters import score_form_layout as layout
-from exporters import score_form_paper as paper
+from exporters import form_paper as paper
+from exporters.form_identity import HIDDEN
+from exporters.form_pen import FONT, GREY, TABLE_SIZE, YELLOW
 from exporters.score_form_message import (
     REGISTRATION_NAME,
     SCORES_NAME,
@@ -29,7 +30,6 @@ from exporters.score_form_message import (
     ordered,
     sentence,
 )
-from exporters.score_form_sheet import FONT, GREY, TABLE_SIZE, YELLOW
 from exporters.workbook_looks import LAST_COLUMN
 from models.errors import AppError, Problem, Severity
 
@@ -163,8 +163,8 @@ def _unmark(book: Any) -> None:
 
 
 def _unit_name(book: Any, reading: Read) -> str:
-    if layout.HIDDEN in book.sheetnames:
-        rows = book[layout.HIDDEN].iter_rows(max_row=20, max_col=2, values_only=True)
+    if HIDDEN in book.sheetnames:
+        rows = book[HIDDEN].iter_rows(max_row=20, max_col=2, values_only=True)
         for key, value in rows:
             if key == "unit_name" and value:
                 return line(str(value))

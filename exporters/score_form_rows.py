@@ -3,13 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
+from exporters import form_paper as paper
 from exporters import score_form_layout as layout
-from exporters import score_form_paper as paper
 from exporters import score_form_words as words
+from exporters.form_identity import tidy
+from exporters.form_pen import GREY, HINT, TABLE_SIZE, YELLOW
 from exporters.score_form_asks import input_rule, points_rule
 from exporters.score_form_fields import NO_WORD, YES_WORD, FormField
 from exporters.score_form_formula import Place, formula, shown
-from exporters.score_form_sheet import GREY, HINT, TABLE_SIZE, YELLOW, Form
+from exporters.score_form_sheet import Form
 from models.criterion_inputs import numbers
 from models.points import ZERO
 from models.season import Score
@@ -32,7 +34,7 @@ def draw_rows(form: Form) -> None:
 
 def _group(form: Form, depth: int, row: TableRow) -> None:
     note = words.group_note(form.season, form.unit, row, depth)
-    title, width = layout.tidy(row.title), form.width[layout.TITLE]
+    title, width = tidy(row.title), form.width[layout.TITLE]
     needed = paper.lines(title, width, bold=True, indent=depth)
     needed += paper.lines(note, width, indent=depth) if note else 0
     band = paper.Band(paper.height(needed), leads=True)
@@ -81,14 +83,14 @@ def _own_row(form: Form, depth: int, row: TableRow, prefix: str, *, leads: bool 
     score, locked = form.score(row), row.code in form.exempt
     texts = {
         layout.GUIDANCE: words.guidance(row, form.season.pack),
-        layout.REQUIRED: layout.tidy(row.evidence),
+        layout.REQUIRED: tidy(row.evidence),
         layout.EVIDENCE: words.fitting(score.evidence, row),
         layout.NOTE: words.fitting(score.note, row),
     }
     note = words.group_note(form.season, form.unit, row, depth) if depth == 0 else ""
     if row.code in form.exempt:
         note = words.exempt_note(form.exempt[row.code])
-    needed = paper.lines(layout.tidy(row.title), form.width[layout.TITLE], indent=depth)
+    needed = paper.lines(tidy(row.title), form.width[layout.TITLE], indent=depth)
     known = [key for key in texts if key in form.column]
     needed += paper.lines(note, form.width[layout.TITLE], indent=depth) if note else 0
     for key in known:
@@ -116,7 +118,7 @@ def _code_and_title(
 ) -> None:
     code = form.style(**look, align="center")
     form.sheet.write_string(at, form.column[layout.CODE], row.code, code)
-    column, title = form.column[layout.TITLE], layout.tidy(row.title)
+    column, title = form.column[layout.TITLE], tidy(row.title)
     wrapped = form.style(**look, text_wrap=True, indent=min(depth, 15))
     if note:
         strong = form.style(bold=bool(look.get("bold")), font_size=TABLE_SIZE)

@@ -1,44 +1,44 @@
-"""The form's sheet while it is being drawn: what it is about, where its rows stand, its cell formats."""
+"""The score form's sheet while it is being drawn: its columns, what it is about, where its rows stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from exporters import score_form_layout as layout
-from exporters import score_form_paper as paper
+from exporters.form_paper import PAGE_WIDTH, width_for
+from exporters.form_pen import Pen
 from exporters.score_form_fields import FormField, form_fields
-from models.block import Unit
 from models.intake import form_stage
-from models.season import Score, Season
-from models.table import TableRow
+from models.season import Score
+from models.table import ScoringTable, TableRow
 from models.table_grid import column_name
 
-FONT = "Times New Roman"
-YELLOW, GREY, RED, PALE_RED, HINT = "#FFF9DB", "#EDEFF2", "#B3261E", "#FDECEA", "#55606E"
-TABLE_SIZE = 11
 FIRST_ROWS = 5  # hidden keys, block, title, unit, count: the heading of the table comes next
+_MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
+_SHARES = {
+    layout.TITLE: 38,
+    layout.GUIDANCE: 18,
+    layout.REQUIRED: 18,
+    layout.EVIDENCE: 24,
+    layout.NOTE: 12,
+}
+_RULED_SHARES = {**_SHARES, layout.TITLE: 34, layout.GUIDANCE: 30, layout.REQUIRED: 14}
+"""Where criteria have rules the guidance says them in full."""
 
 
 @dataclass
-class Form:
-    """The sheet, drawn from top to bottom; every part adds its rows.
+class Form(Pen):
+    """The score form's sheet; every part adds its rows.
 
     `at_row`: row code → its row; `values`: row code → what its cell counts in the sums above it;
     `shown`: criterion → whether its score cell shows anything; `inputs`: criterion → its input fields
     with their rows.
     """
 
-    season: Season
-    unit: Unit
-    workbook: Any
-    sheet: Any
-    bands: list[paper.Band] = field(default_factory=list)
     at_row: dict[str, int] = field(default_factory=dict)
     values: dict[str, Decimal] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
     inputs: dict[str, list[tuple[FormField, int]]] = field(default_factory=dict)
-    formats: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.identity = layout.identity_of(self.season, self.unit)
@@ -48,38 +48,15 @@ class Form:
         self.free = layout.free_codes(self.season)
         asked = [it for it in self.season.table.criteria() if it.code not in self.exempt]
         self.fields = {it.code: form_fields(it) for it in asked}
-        self.keys = paper.columns(self.season.table)
+        self.keys = columns(self.season.table)
         self.column = {key: index for index, key in enumerate(self.keys, start=1)}
         ruled = any(row.rule is not None for _, row in self.rows)
-        self.width = paper.widths(self.keys, [row.code for _, row in self.rows], ruled=ruled)
+        self.width = widths(self.keys, [row.code for _, row in self.rows], ruled=ruled)
         count = len(self.rows) + sum(len(it) for it in self.fields.values())
         self.table_rows = range(FIRST_ROWS + 1, FIRST_ROWS + 1 + count)
         maxima = [it for it in self.limits.values() if it is not None]
         self.maximum_format = number_format(maxima)
         self.points_format = number_format([self.season.pack.step])
-
-    def style(self, **wanted: object) -> Any:
-        """A cell format; the same wishes give the same format."""
-        size = TABLE_SIZE if "border" in wanted else 12
-        properties = {"valign": "vcenter", "font_size": size, **wanted}
-        key = tuple(sorted(properties.items()))
-        if key not in self.formats:
-            self.formats[key] = self.workbook.add_format(properties)
-        return self.formats[key]
-
-    def add_band(self, row_id: str, band: paper.Band) -> int:
-        """Start the next row: its id in the hidden column, its height; returns its index."""
-        row = len(self.bands)
-        self.bands.append(band)
-        self.sheet.set_row(row, band.height)
-        self.sheet.write_string(row, 0, row_id)
-        return row
-
-    def merged(self, row: int, first: int, last: int, text: str, style: Any) -> None:
-        """A text over several columns."""
-        if first < last:
-            self.sheet.merge_range(row, first, row, last, "", style)
-        self.sheet.write_string(row, first, text, style)
 
     def span(self, column: int) -> str:
         """The rows of the table in one column: "$F$7:$F$40"."""
@@ -96,3 +73,28 @@ def number_format(values: Sequence[Decimal]) -> str:
     """As many decimals as these values need, and no more."""
     needed = max((-int(it.normalize().as_tuple().exponent) for it in values), default=0)
     return f"#,##0.{'0' * needed}" if needed > 0 else "#,##0"
+
+
+def columns(table: ScoringTable) -> list[str]:
+    """The keys of the columns this table needs, from left to right."""
+    rows = table.criteria()
+    wanted = [layout.CODE, layout.TITLE, layout.MAXIMUM]
+    if any(it.guidance.strip() or it.deduct_each is not None or it.rule for it in rows):
+        wanted.append(layout.GUIDANCE)
+    wanted.append(layout.POINTS)
+    if any(row.evidence.strip() for row in rows):
+        wanted.append(layout.REQUIRED)
+    return [*wanted, layout.EVIDENCE, layout.NOTE]
+
+
+def widths(keys: Sequence[str], codes: Sequence[str], *, ruled: bool = False) -> dict[str, int]:
+    """Column key → pixels; together they fill the page at full size. `ruled`: criteria have rules."""
+    fixed = {
+        layout.CODE: min(max(width_for(codes), 44), 120),
+        layout.MAXIMUM: _MAXIMUM_WIDTH,
+        layout.POINTS: _POINTS_WIDTH,
+    }
+    known = _RULED_SHARES if ruled else _SHARES
+    shares = {key: known[key] for key in keys if key not in fixed}
+    room, parts = PAGE_WIDTH - sum(fixed.values()), sum(shares.values())
+    return fixed | {key: room * share // parts for key, share in shares.items()}

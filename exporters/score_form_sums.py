@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from exporters import form_paper as paper
 from exporters import score_form_layout as layout
-from exporters import score_form_paper as paper
 from exporters import score_form_words as words
-from exporters.score_form_sheet import GREY, HINT, Form
+from exporters.form_pen import GREY, HINT
+from exporters.score_form_sheet import Form
 from models.criteria import limits
 from models.entries import Exempt
 from models.points import ZERO, round_points

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from exporters.score_form_layout import tidy
+from exporters.form_identity import tidy
 from exporters.workbook_cells import exact
 from models.errors import Problem
 from models.points import flaw, parse, show_short

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from exporters import score_form_layout as layout
+from exporters.form_identity import tidy
 from exporters.score_form_formula import BY_BLOCK
 from models.block import Unit
 from models.criterion_inputs import input_fields
@@ -41,7 +42,7 @@ def headers(keys: Sequence[str]) -> dict[str, str]:
 
 def guidance(row: TableRow, pack: RulePack) -> str:
     """How the criterion is scored, with its rule and the block's own deduction per case."""
-    parts = [layout.tidy(row.guidance), describe(row, pack)]
+    parts = [tidy(row.guidance), describe(row, pack)]
     if row.deduct_each is not None:
         parts.append(f"Trừ {show_short(row.deduct_each)} điểm mỗi trường hợp.")
     return "\n".join(part for part in parts if part)
@@ -73,13 +74,13 @@ def exempt_note(exempt: Exempt) -> str:
         "substitute": f"lấy kết quả tiêu chí {exempt.substitute}",
     }
     what = counts.get(exempt.policy or "", "")
-    said = "; ".join(it for it in (layout.tidy(exempt.reason).rstrip(" .;"), what) if it)
+    said = "; ".join(it for it in (tidy(exempt.reason).rstrip(" .;"), what) if it)
     return f"{said[:1].upper()}{said[1:]}."
 
 
 def fitting(text: str, row: TableRow) -> str:
     """`text` as it goes into a cell; AppError when Excel would drop it for its length."""
-    kept = layout.tidy(text)
+    kept = tidy(text)
     if len(kept) > _LONGEST_CELL:
         raise AppError(
             f"Hồ sơ hoặc ghi chú của tiêu chí {row.code} dài hơn 32.767 chữ, một ô Excel không"

@@ -8,6 +8,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
+from exporters.form_identity import HIDDEN
 from exporters.score_form_layout import (
     COMPUTED,
     COMPUTED_FREE,
@@ -15,7 +16,6 @@ from exporters.score_form_layout import (
     CRITERION_FREE,
     EXEMPT,
     GROUP,
-    HIDDEN,
     SHEET,
 )
 from models.block import Unit

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from exporters import registration_form, score_form
-from exporters.score_form_layout import GUIDE
+from exporters.form_identity import GUIDE
 from models.duties import Deadline, RequiredPaper
 from models.season import Season
 from models.year_plan import PaperDue, YearPlan

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exporters import registration_form as form
 from exporters import registration_form_layout as layout
 from exporters import score_form
+from exporters.form_identity import HIDDEN
 from models.block import Unit
 from models.collected import RegisteredTitle
 from models.errors import AppError
@@ -108,7 +109,7 @@ def test_only_input_cells_are_open_and_the_form_prints_on_a4(path: Path) -> None
     assert len([it for it in ids.values() if it.startswith(layout.TARGET)]) == 15
     assert len([it for it in ids.values() if it.startswith(layout.TITLE)]) == 10
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-    assert book[layout.HIDDEN].sheet_state == "veryHidden"
+    assert book[HIDDEN].sheet_state == "veryHidden"
     words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "Mục I: Thực hiện nhiệm vụ chính trị" in words
     assert "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ" in words
@@ -270,7 +271,7 @@ def test_words_below_the_tables_are_only_a_remark(path: Path) -> None:
 
 def change_identity(path: Path, **values: str) -> None:
     book = openpyxl.load_workbook(path)
-    for row in book[layout.HIDDEN].iter_rows(max_col=2):
+    for row in book[HIDDEN].iter_rows(max_col=2):
         if row[0].value in values:
             row[1].value = values[str(row[0].value)]
     book.save(path)
@@ -337,7 +338,7 @@ def test_a_sheet_taken_out_copied_or_robbed_of_its_keys(path: Path) -> None:
             sheet.cell(at, column).value = None
     assert codes(form.read(path, SEASON)) == ["registration-column-missing"]
     book = openpyxl.load_workbook(path)
-    book.remove(book[layout.HIDDEN])
+    book.remove(book[HIDDEN])
     book.save(path)
     assert codes(form.read(path, SEASON)) == ["registration-identity-missing"]
 

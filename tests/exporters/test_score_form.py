@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from exporters import score_form
-from exporters.score_form_layout import GUIDE, HIDDEN, SHEET
+from exporters.form_identity import GUIDE, HIDDEN
+from exporters.score_form_layout import SHEET
 from models.block import Block, Unit
 from models.errors import AppError
 from models.intake import previews

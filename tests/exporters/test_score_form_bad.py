@@ -11,7 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
-from exporters.score_form_layout import HIDDEN, SHEET
+from exporters.form_identity import HIDDEN
+from exporters.score_form_layout import SHEET
 from models.intake import FormReading, previews
 from models.table import TableRow
 from storage.records import normal

@@ -11,7 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
-from exporters.score_form_layout import HIDDEN, SHEET
+from exporters.form_identity import HIDDEN
+from exporters.score_form_layout import SHEET
 from exporters.score_form_words import CHECK_LABEL, NO_CODE
 from models import intake
 from models.block import Unit

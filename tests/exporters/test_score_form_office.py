@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from exporters import score_form
-from exporters.score_form_layout import HIDDEN, SHEET
+from exporters.form_identity import HIDDEN
+from exporters.score_form_layout import SHEET
 from models.block import Unit
 from models.scoring import score
 from tests.exporters import office

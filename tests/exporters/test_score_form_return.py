@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
-from exporters.score_form_layout import GUIDE, HIDDEN, SHEET
+from exporters.form_identity import GUIDE, HIDDEN
+from exporters.score_form_layout import SHEET
 from exporters.score_form_message import message
 from exporters.score_form_return import LIST, MARKS, write_marked
 from models.errors import AppError, Problem

@@ -9,9 +9,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters import score_form
+from exporters.form_identity import GUIDE
+from exporters.form_paper import PAGE_HEIGHT
 from exporters.score_form_fields import form_fields
-from exporters.score_form_layout import GUIDE, SHEET
-from exporters.score_form_paper import PAGE_HEIGHT
+from exporters.score_form_layout import SHEET
 from models.criterion_inputs import as_inputs
 from models.facts import Facts, NotApplicable
 from models.intake import previews

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form_paper as paper
-from exporters.score_form_paper import Band
+from exporters import form_paper as paper
+from exporters.form_paper import Band
+from exporters.score_form_sheet import columns, widths
 from tests.exporters.filling import written
 from tests.exporters.form_samples import SEASON, USUAL, long_season
 
@@ -67,6 +68,6 @@ def test_heights_of_the_table_are_proposals_others_are_fixed(count: int, tmp_pat
 
 
 def test_widths_fill_the_page() -> None:
-    keys = paper.columns(SEASON.table)
-    total = sum(paper.widths(keys, ["I.1"]).values())
+    keys = columns(SEASON.table)
+    total = sum(widths(keys, ["I.1"]).values())
     assert paper.PAGE_WIDTH - 8 <= total <= paper.PAGE_WIDTH

@@ -1,4 +1,4 @@
-"""The form as a sheet of A4 paper: column widths, row heights from the text, where pages break.
+"""A form as a sheet of A4 paper: what a text needs, row heights, where pages break.
 
 Excel keeps no rows together by itself and does not grow rows with merged cells, so both are worked
 out here. Lengths are pixels at 96 dpi across and points (1/72 inch) down, as Excel counts them.
@@ -11,9 +11,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exporters import score_form_layout as layout
 from models.season import Season
-from models.table import ScoringTable
 
 PAGE_WIDTH = 1024
 """Pixels across A4 landscape (297 mm) between margins of 15 and 10 mm, at full size."""
@@ -22,16 +20,6 @@ PAGE_HEIGHT = 500.0
 LINE = 14.5
 PADDING = 4.0
 TALLEST = 409.0
-_MAXIMUM_WIDTH, _POINTS_WIDTH = 62, 70
-_SHARES = {
-    layout.TITLE: 38,
-    layout.GUIDANCE: 18,
-    layout.REQUIRED: 18,
-    layout.EVIDENCE: 24,
-    layout.NOTE: 12,
-}
-_RULED_SHARES = {**_SHARES, layout.TITLE: 34, layout.GUIDANCE: 30, layout.REQUIRED: 14}
-"""Where criteria have rules the guidance says them in full."""
 _EM = 44 / 3
 _CELL_EDGE = 7
 _INDENT = 9
@@ -59,30 +47,10 @@ _WIDTHS = {
 _OTHER = 600
 
 
-def columns(table: ScoringTable) -> list[str]:
-    """The keys of the columns this table needs, from left to right."""
-    rows = table.criteria()
-    wanted = [layout.CODE, layout.TITLE, layout.MAXIMUM]
-    if any(it.guidance.strip() or it.deduct_each is not None or it.rule for it in rows):
-        wanted.append(layout.GUIDANCE)
-    wanted.append(layout.POINTS)
-    if any(row.evidence.strip() for row in rows):
-        wanted.append(layout.REQUIRED)
-    return [*wanted, layout.EVIDENCE, layout.NOTE]
-
-
-def widths(keys: Sequence[str], codes: Sequence[str], *, ruled: bool = False) -> dict[str, int]:
-    """Column key → pixels; together they fill the page at full size. `ruled`: criteria have rules."""
-    longest = max((_length(code) for code in codes), default=0)
-    fixed = {
-        layout.CODE: min(max(int(longest * _SLACK * 1.06) + 2 * _CELL_EDGE, 44), 120),
-        layout.MAXIMUM: _MAXIMUM_WIDTH,
-        layout.POINTS: _POINTS_WIDTH,
-    }
-    known = _RULED_SHARES if ruled else _SHARES
-    shares = {key: known[key] for key in keys if key not in fixed}
-    room, parts = PAGE_WIDTH - sum(fixed.values()), sum(shares.values())
-    return fixed | {key: room * share // parts for key, share in shares.items()}
+def width_for(texts: Sequence[str]) -> int:
+    """Pixels that a column needs so that none of these short texts is broken."""
+    longest = max((_length(it) for it in texts), default=0)
+    return int(longest * _SLACK * 1.06) + 2 * _CELL_EDGE
 
 
 def lines(text: str, width: int, *, bold: bool = False, indent: int = 0) -> int:
