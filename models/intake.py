@@ -17,6 +17,7 @@ from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.season import NO_SCORE, Input, Score, ScoreKey, Season
 from models.table import TableRow
+from models.twice import refuse_clashes
 
 State = Literal["new", "changed", "same", "refused"]
 _ARROW, _EMPTY = "\N{RIGHTWARDS ARROW}", "trống"
@@ -96,24 +97,9 @@ class Preview:
 
 
 def previews(season: Season, readings: Sequence[FormReading]) -> tuple[Preview, ...]:
-    """Hold each reading against the season.
-
-    Of two files of one unit that say the same the later is refused; when they differ both are, since
-    only the unit knows which one it means. A faulty file does not stand in the way of its mended copy.
-    """
+    """Hold each reading against the season, and several of one unit against each other."""
     done = [preview_of(season, reading) for reading in readings]
-    sound = [it.state != "refused" for it in done]
-    for index, current in enumerate(done):
-        for before in range(index):
-            earlier = done[before]
-            if not (sound[before] and sound[index]) or current.unit != earlier.unit:
-                continue
-            if _says(current) == _says(earlier):
-                done[index] = _refuse(current, _same_twice(earlier, current))
-            else:
-                problem = _two_versions(earlier, current)
-                done[before], done[index] = _refuse(earlier, problem), _refuse(current, problem)
-    return tuple(done)
+    return refuse_clashes(done, _says, _refuse, "form", "tệp")
 
 
 def preview_of(season: Season, reading: FormReading) -> Preview:
@@ -190,26 +176,6 @@ def _content(score: Score) -> tuple[Decimal | None, str, str, tuple[Input, ...]]
 def _says(preview: Preview) -> list[tuple[str, Decimal | None, str, str, tuple[Input, ...]]]:
     lines = preview.reading.lines
     return [(it.criterion, it.points, it.evidence, it.note, it.inputs) for it in lines]
-
-
-def _same_twice(earlier: Preview, current: Preview) -> Problem:
-    return Problem(
-        "form-twice",
-        f"Tệp này giống hệt tệp “{earlier.reading.name}” của {_name(current)}.",
-        "Chỉ cần nhận một tệp.",
-    )
-
-
-def _two_versions(earlier: Preview, current: Preview) -> Problem:
-    return Problem(
-        "form-two-versions",
-        f"{_name(current)} có hai tệp khác nhau: “{earlier.reading.name}” và “{current.reading.name}”.",
-        "Hỏi đơn vị tệp nào là bản chính, bỏ tệp kia ra rồi nhận lại.",
-    )
-
-
-def _name(preview: Preview) -> str:
-    return preview.unit.name if preview.unit else ""
 
 
 def _refuse(preview: Preview, problem: Problem) -> Preview:

@@ -21,6 +21,7 @@ from models.intake import State
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
 from models.texts import name_key
+from models.twice import refuse_clashes
 
 Registered = Target | RegisteredTitle
 Step = Literal["new", "changed", "same", "removed"]
@@ -112,46 +113,13 @@ def changes(season: Season, reading: RegistrationReading) -> RegistrationPreview
 def previews(
     season: Season, readings: Sequence[RegistrationReading]
 ) -> tuple[RegistrationPreview, ...]:
-    """Hold several readings against the season.
-
-    Of two sound files of one unit that say the same the later is refused; when they differ both are,
-    since only the unit knows which one it means.
-    """
+    """Hold each reading against the season, and several of one unit against each other."""
     done = [changes(season, it) for it in readings]
-    sound = [it.state != "refused" for it in done]
-    for index, current in enumerate(done):
-        for before in range(index):
-            earlier = done[before]
-            if not (sound[before] and sound[index]) or current.unit != earlier.unit:
-                continue
-            if _says(current) == _says(earlier):
-                done[index] = _refuse(current, _same_twice(earlier, current))
-            else:
-                problem = _two_versions(earlier, current)
-                done[before], done[index] = _refuse(earlier, problem), _refuse(current, problem)
-    return tuple(done)
+    return refuse_clashes(done, _says, _refuse, "registration-form", "tệp đăng ký")
 
 
 def _says(preview: RegistrationPreview) -> tuple[object, ...]:
     return preview.reading.targets, preview.reading.titles
-
-
-def _same_twice(earlier: RegistrationPreview, current: RegistrationPreview) -> Problem:
-    name = current.unit.name if current.unit else ""
-    return Problem(
-        "registration-form-twice",
-        f"Tệp này giống hệt tệp “{earlier.reading.name}” của {name}.",
-        "Chỉ cần nhận một tệp.",
-    )
-
-
-def _two_versions(earlier: RegistrationPreview, current: RegistrationPreview) -> Problem:
-    name = current.unit.name if current.unit else ""
-    return Problem(
-        "registration-two-versions",
-        f"{name} có hai tệp đăng ký khác nhau: “{earlier.reading.name}” và “{current.reading.name}”.",
-        "Hỏi đơn vị tệp nào là bản chính, rồi chỉ nhận tệp đó.",
-    )
 
 
 def _refuse(preview: RegistrationPreview, problem: Problem) -> RegistrationPreview:

@@ -168,7 +168,7 @@ def test_of_two_files_of_one_unit_only_an_equal_one_may_stand_aside() -> None:
     assert [it.state for it in previews(season(), [one, equal])] == ["new", "refused"]
     both = previews(season(), [one, other])
     assert [it.state for it in both] == ["refused", "refused"]
-    assert {it.problems[0].code for it in both} == {"registration-two-versions"}
+    assert {it.problems[0].code for it in both} == {"registration-form-two-versions"}
 
 
 # ---- how a target ended
