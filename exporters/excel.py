@@ -34,8 +34,9 @@ def write(report: Report, target: Path) -> None:
             letterhead = LETTERHEADS[report.style]
             width = printable(letterhead, report.page, landscape=part.landscape)[0]
             writer = SheetWriter(sheet, styles, letterhead, width, part.tables)
-            _part(writer, report, part, annex=bool(number))
-            _print_setup(writer, report, part, letterhead, annex=bool(number))
+            annex = report.is_annex or bool(number)
+            _part(writer, report, part, annex=annex)
+            _print_setup(writer, report, part, letterhead, annex=annex)
     save(target, buffer.getvalue())
 
 

@@ -11,6 +11,7 @@ from exporters.fonts import text_width, wrap
 from exporters.layout import (
     ALERT,
     BEFORE_SIGNATURE,
+    DISPLAY_SIZE,
     FONT,
     INK,
     MUTED,
@@ -131,6 +132,9 @@ class SheetWriter:
     def paragraph(self, paragraph: Paragraph) -> None:
         """Running text over the whole width."""
         size = self._letterhead.body.size
+        if paragraph.role == "display":
+            self._across(paragraph.text, Type(DISPLAY_SIZE, bold=True))
+            return
         kinds = {"note": Type(NOTE_SIZE), "heading": Type(size, bold=True), "body": Type(size)}
         self._across(paragraph.text, kinds[paragraph.role], "left")
 

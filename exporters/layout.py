@@ -8,7 +8,7 @@ Sizes of text inside tables are fixed by neither; they are this program's.
 from dataclasses import dataclass, replace
 
 from models.block import PaperStyle
-from models.report import Content, Heading, PageSize, Paragraph, Part, Signature
+from models.report import Content, Heading, PageSize, Paragraph, Part, Signature, Table
 
 FONT = "Times New Roman"
 SHADE = "F2F2F2"
@@ -29,6 +29,17 @@ ONE_PAGE_ROWS = 12
 CLOSING_NOTES = 8
 LAST_ROWS = 3
 """Rows of the table that go with the signature to its page."""
+TEXT_WITH_SIGNATURE = 2
+"""Paragraphs of running text that a signature takes with it: never less than two lines."""
+LEADING_PARAGRAPHS = 4
+FIRST_ROWS = 2
+WHOLE_ROWS = 4
+DISPLAY_SIZE = 24.0
+DISPLAY_LEADING = 1.6
+DISPLAY_MARGIN = 12.0
+"""Between the frame of a text to look at and the margins of the page, in millimetres."""
+DISPLAY_PADDING = 18.0
+"""Inside that frame, in points."""
 SIGNER_GAP = 2.5
 CELL_PADDING = 1.0
 ROW_PADDING = 1.0
@@ -199,10 +210,31 @@ def one_page(part: Part) -> bool:
 
 
 def closing(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
-    """What belongs on the page of the table's end: a few notes and the signature; () when none."""
+    """What belongs on the page of the end of what stands at `place`: a few notes and the signature; () when
+    none, and where enough running text stands before the signature to go with it."""
+    text = 0
     for number, content in enumerate(contents[place + 1 :], start=place + 1):
         if isinstance(content, Signature):
             return contents[place + 1 : number + 1]
         if not isinstance(content, Paragraph) or number - place > CLOSING_NOTES:
             return ()
+        text += content.role != "note"
+        if text == TEXT_WITH_SIGNATURE:
+            return ()
     return ()
+
+
+def leading(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
+    """The paragraphs from `place` on that lead up to a table (a heading, a few lines) with that table; () when
+    none do."""
+    for number, content in enumerate(contents[place : place + LEADING_PARAGRAPHS + 1], start=place):
+        if isinstance(content, Table):
+            return contents[place : number + 1] if number > place else ()
+        if not isinstance(content, Paragraph) or (number > place and content.role == "heading"):
+            return ()
+    return ()
+
+
+def first_rows(table: Table) -> int:
+    """How many rows stand with the head of a table on one page: all of a short one."""
+    return len(table.rows) if len(table.rows) <= WHOLE_ROWS else FIRST_ROWS

@@ -16,6 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     KeepTogether,
@@ -31,21 +32,29 @@ from exporters.fonts import face, rule_length
 from exporters.layout import (
     ALERT,
     BEFORE_SIGNATURE,
+    DISPLAY_LEADING,
+    DISPLAY_MARGIN,
+    DISPLAY_PADDING,
+    DISPLAY_SIZE,
     INK,
     LETTERHEADS,
     NOTE_SIZE,
     Letterhead,
     Type,
     closing,
+    first_rows,
+    leading,
     one_page,
     printable,
     sheet,
     tighter,
 )
-from exporters.pdf_table import grid, paragraph_style, signature, styled
+from exporters.pdf_table import grid, paragraph_style, rows_height, signature, styled
 from models.report import Content, Heading, Paragraph, Part, Report, Signature, Table
 
 _KEPT_WITH_SIGNATURE = 3
+_NEARLY_ALL = 0.9
+_ENDLESS = 1e6
 _RULE = 0.6
 _BELOW_TABLE = 1.5
 _SPARE = 3.0
@@ -96,9 +105,10 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
         if number:
             story.extend((NextPageTemplate(f"part{number}"), PageBreak()))
         width = printable(letterhead, report.page, landscape=part.landscape)[0] * mm
-        if not number:
+        annex = report.is_annex or bool(number)
+        if not annex:
             story.append(_heading(report.heading, letterhead, width))
-        story.extend(_title(part, letterhead, width, annex=bool(number)))
+        story.extend(_title(part, letterhead, width, annex=annex))
         if report.banners and not number:
             story.append(_centred(" · ".join(report.banners), Type(12, bold=True), ALERT))
         story.append(Spacer(1, 2 * mm))
@@ -220,7 +230,13 @@ def _contents(
         elif isinstance(content, Table):
             tail = closing(contents, number)
             told = number + 1 + len(tail)
-            story.append(grid(content, letterhead, width, _tail(tail, letterhead, width)))
+            made = grid(content, letterhead, width, _tail(tail, letterhead, width))
+            lead = _taken_lead(story, contents, number)
+            if lead:
+                most = printable(letterhead, "A4", landscape=width > 200 * mm)[1] * mm
+                needed = _height(lead, width) + rows_height(made, first_rows(content), width)
+                story.append(CondPageBreak(min(needed, most * _NEARLY_ALL)))
+            story.extend((*lead, made))
             story.append(Spacer(1, 3 * mm))
         else:
             kept = _last_paragraphs(story)
@@ -228,6 +244,26 @@ def _contents(
             signed = signature(content, letterhead, width)
             story.append(KeepTogether([*kept, Spacer(1, BEFORE_SIGNATURE * mm), signed]))
     return story
+
+
+def _taken_lead(story: list[Flowable], contents: tuple[Content, ...], place: int) -> list[Flowable]:
+    """The paragraphs that lead up to the table at `place`, taken out of the story."""
+    first = next(
+        it for it in range(place + 1) if it == place or len(leading(contents, it)) == place + 1 - it
+    )
+    lead = story[len(story) - (place - first) :]
+    del story[len(story) - len(lead) :]
+    for it in lead:
+        it.keepWithNext = 0  # kept by the room asked for, so that a long table may begin here
+    return lead
+
+
+def _height(found: list[Flowable], width: float) -> float:
+    """How much of a page these take one below the other."""
+    heights = (
+        it.wrap(width, _ENDLESS)[1] + it.getSpaceBefore() + it.getSpaceAfter() for it in found
+    )
+    return float(sum(heights))
 
 
 def _tail(tail: tuple[Content, ...], letterhead: Letterhead, width: float) -> list[Flowable]:
@@ -254,6 +290,8 @@ def _last_paragraphs(story: list[Flowable]) -> list[Flowable]:
 
 def _paragraph(paragraph: Paragraph, letterhead: Letterhead) -> Flowable:
     body = letterhead.body
+    if paragraph.role == "display":
+        return _display(paragraph.text)
     if paragraph.role == "note":
         style = paragraph_style(Type(NOTE_SIZE), TA_LEFT, after=1.5)
     elif paragraph.role == "heading":
@@ -268,3 +306,19 @@ def _paragraph(paragraph: Paragraph, letterhead: Letterhead) -> Flowable:
 
 def _centred(text: str, kind: Type, colour: str = INK) -> Flowable:
     return Text(escape(text), paragraph_style(kind, TA_CENTER, colour=colour))
+
+
+def _display(text: str) -> Flowable:
+    """Large, in a frame."""
+    style = ParagraphStyle(
+        "display",
+        paragraph_style(Type(DISPLAY_SIZE, bold=True), TA_CENTER),
+        leading=DISPLAY_SIZE * DISPLAY_LEADING,
+        leftIndent=DISPLAY_MARGIN * mm,
+        rightIndent=DISPLAY_MARGIN * mm,
+        spaceBefore=2 * DISPLAY_PADDING,
+        borderColor=HexColor(f"#{INK}"),
+        borderWidth=1.5,
+        borderPadding=DISPLAY_PADDING,
+    )
+    return Text(escape(text).replace("\n", "<br/>"), style)

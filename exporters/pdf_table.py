@@ -101,6 +101,13 @@ def grid(
     return made
 
 
+def rows_height(made: Flowable, rows: int, width: float) -> float:
+    """How high the head of a table made by `grid` is with its first rows; with all, also what ends it."""
+    made.wrap(width, made.page_height)
+    heights: list[float] = made._rowHeights  # noqa: SLF001  # reportlab offers no other way
+    return sum(heights if rows + 2 >= len(heights) else heights[: rows + 1])
+
+
 def _head_align(table: Table, align: Align) -> int:
     return TA_CENTER if table.look == "grid" else _ALIGN[align]
 

@@ -22,11 +22,16 @@ from exporters.files import save
 from exporters.fonts import rule_length
 from exporters.layout import (
     ALERT,
+    DISPLAY_LEADING,
+    DISPLAY_MARGIN,
+    DISPLAY_PADDING,
+    DISPLAY_SIZE,
     LETTERHEADS,
     NOTE_SIZE,
     Letterhead,
     Type,
     closing,
+    leading,
     printable,
     sheet,
 )
@@ -49,9 +54,10 @@ def write(report: Report, target: Path) -> None:
         section = _next_section(document) if number else document.sections[0]
         _page(section, report, number, letterhead)
         width = printable(letterhead, report.page, landscape=part.landscape)[0]
-        if number == 0:
+        annex = report.is_annex or bool(number)
+        if not annex:
             _heading(document, report.heading, letterhead, width)
-        _title(document, part, letterhead, width, annex=bool(number))
+        _title(document, part, letterhead, width, annex=annex)
         if report.banners and number == 0:
             banner = line(document.add_paragraph(), " · ".join(report.banners), Type(12, bold=True))
             banner.runs[0].font.color.rgb = RGBColor.from_string(ALERT)
@@ -188,11 +194,18 @@ def _rule(paragraph: WordParagraph, text: str, kind: Type, width: float, share: 
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = indent
     form.line_spacing, form.space_before, form.space_after = Pt(3), Pt(1), Pt(4)
+    _borders(paragraph, {"top": ("6", "0")})
+
+
+def _borders(paragraph: WordParagraph, sides: dict[str, tuple[str, str]]) -> None:
+    """Lines at some sides of a paragraph: side → thickness in eighths of a point, distance in points."""
     borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
+    for side, (thick, space) in sides.items():
+        edge = OxmlElement(f"w:{side}")
+        values = (("val", "single"), ("sz", thick), ("space", space), ("color", "000000"))
+        for name, value in values:
+            edge.set(qn(f"w:{name}"), value)
+        borders.append(edge)
     paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001  # no borders in python-docx
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -218,11 +231,12 @@ def _title(
 def _contents(
     document: WordDocument, contents: tuple[Content, ...], letterhead: Letterhead, width: float
 ) -> None:
-    """The contents in order; what stands right before a signature stays on its page."""
+    """The contents in order; what stands right before a signature or a table stays on its page."""
     for number, content in enumerate(contents):
         signed = bool(closing(contents, number))
         if isinstance(content, Paragraph):
-            _paragraph(document, content, letterhead, keep=signed)
+            keep = signed or bool(leading(contents, number))
+            _paragraph(document, content, letterhead, keep=keep)
         elif isinstance(content, Table):
             grid(document, content, letterhead, width, keep_last=signed)
             gap = document.add_paragraph()
@@ -239,7 +253,9 @@ def _paragraph(
     form = made.paragraph_format
     form.keep_with_next = keep or paragraph.role == "heading"
     body = letterhead.body
-    if paragraph.role == "note":
+    if paragraph.role == "display":
+        _display(made, paragraph.text)
+    elif paragraph.role == "note":
         line(made, paragraph.text, Type(NOTE_SIZE), WD_ALIGN_PARAGRAPH.LEFT)
         form.space_after = Pt(0.5)
     elif paragraph.role == "heading":
@@ -250,3 +266,14 @@ def _paragraph(
         form.space_before = Pt(3)
         form.first_line_indent = Mm(letterhead.body_indent)
         form.space_after = Pt(letterhead.body_after)
+
+
+def _display(made: WordParagraph, text: str) -> None:
+    """Large, in a frame."""
+    line(made, text, Type(DISPLAY_SIZE, bold=True))
+    form = made.paragraph_format
+    form.left_indent = form.right_indent = Mm(DISPLAY_MARGIN)
+    form.space_before, form.line_spacing = Pt(2 * DISPLAY_PADDING), DISPLAY_LEADING
+    _borders(
+        made, dict.fromkeys(("top", "left", "bottom", "right"), ("12", f"{DISPLAY_PADDING:.0f}"))
+    )

@@ -22,6 +22,7 @@ from exporters.layout import (
     SIGNER_GAP,
     Letterhead,
     Type,
+    first_rows,
     scaled,
     table_size,
 )
@@ -84,7 +85,8 @@ def plain_table(document: WordDocument, widths: tuple[float, ...], *, rows: int)
 def grid(
     document: WordDocument, table: Table, letterhead: Letterhead, width: float, *, keep_last: bool
 ) -> None:
-    """`table` over the whole width, its last row never alone; `keep_last` ties three to what follows."""
+    """`table` over the whole width, its head never without rows, its last row never alone; `keep_last` ties
+    three to what follows."""
     nominal = tuple(column.width for column in table.columns)
     size = table_size(letterhead, nominal, width)
     made = _table(document, scaled(nominal, width), len(table.rows) + 1, padding=CELL_PADDING)
@@ -95,7 +97,8 @@ def grid(
     _flag(head, "w:tblHeader")
     for cell, column in zip(head.cells, table.columns, strict=True):
         align = _CENTRE if lined else _ALIGN[column.align]
-        line(cell.paragraphs[0], column.title, Type(size, bold=True), align)
+        title = line(cell.paragraphs[0], column.title, Type(size, bold=True), align)
+        title.paragraph_format.keep_with_next = True
         _dress(cell, letterhead.row_padding, shade=lined, below=not lined)
     whole = table.look == "statement" and len(table.rows) <= _WHOLE_STATEMENT
     after_ranking = False
@@ -103,7 +106,8 @@ def grid(
         first_apart = row.role == "apart" and not after_ranking and number > 0
         after_ranking = after_ranking or row.role == "apart"
         left = len(table.rows) - number
-        last = whole or left == 2 or (keep_last and left <= LAST_ROWS)
+        first = number + 1 < first_rows(table)
+        last = whole or first or left == 2 or (keep_last and left <= LAST_ROWS)
         _fill(
             made.rows[number + 1],
             table,

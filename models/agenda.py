@@ -21,7 +21,7 @@ _MINUTE = 60
 
 def proposed(season: Season) -> tuple[AgendaItem, ...]:
     """The agenda of the two parts (S0, 2.5) as a proposal; no source fixes the minutes."""
-    year, word = season.year, season.block.word
+    year, word = season.year, season.block.word.lower()
     flag = season.pack.quotas[0].award if season.pack.quotas else "Cờ thi đua"
     head = f"Bầu Trưởng {word}, Phó Trưởng {word} năm {year + 1}"
     praise = "Công bố khen thưởng điển hình tiên tiến của khối"

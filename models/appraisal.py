@@ -116,6 +116,22 @@ def waiting(season: Season, results: Sequence[UnitResult] | None = None) -> tupl
     return tuple(Waiting(it.unit, it.waiting) for it in found if it.waiting)
 
 
+def unappraised(season: Season, results: Sequence[UnitResult]) -> tuple[Unit, ...]:
+    """The units to be appraised without a single point of the appraisal, for whatever letter there is; an
+    excluded unit is not waited for."""
+    stage = appraising(season.pack)
+    codes = [it.code for row in sections(season) for _, it in row.walk() if it.is_criterion]
+    if stage is None or not codes:
+        return ()
+    out = {it.unit.id for it in results if it.excluded is not None}
+    return tuple(
+        unit
+        for unit in appraised_units(season)
+        if unit.id not in out
+        and not any(season.score(unit.id, code, stage.code).is_filled for code in codes)
+    )
+
+
 def stages_before(season: Season) -> tuple[Stage, ...]:
     """The stages whose points the request tells: those before the appraisal."""
     stage = appraising(season.pack)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from models.appraisal import gate, waiting
+from models.appraisal import gate, unappraised, waiting
 from models.attendance_sheet import sheet
 from models.ballot import Ballot
 from models.block import Unit
@@ -21,6 +21,7 @@ from models.report_words import rank_text
 from models.results import UnitResult
 from models.scoring import score
 from models.season import Season
+from models.ties import is_for, ties
 
 _FEW = 3
 """So many names stand in a sentence."""
@@ -120,8 +121,12 @@ def _appraisal(season: Season, results: Sequence[UnitResult]) -> CheckItem:
         if waits:
             words += f" {len(waits)} đơn vị có điểm chờ thẩm định."
         return CheckItem("appraisal", title, ok=False, sentence=words, wanted=page)
+    without = unappraised(season, results)
     words = "Đã ghi văn bản kết quả thẩm định."
-    return CheckItem("appraisal", title, ok=True, sentence=words, wanted=page)
+    if without:
+        names = ", ".join(it.short_name or it.name for it in without)
+        words += f" {len(without)} đơn vị chưa có điểm thẩm định: {names}."
+    return CheckItem("appraisal", title, ok=not without, sentence=words, wanted=page)
 
 
 def _proposals(season: Season, today: date) -> CheckItem:
@@ -174,28 +179,20 @@ def _ties(season: Season, standings: Sequence[Standing]) -> CheckItem:
     """Units that share the last places above an award line are parted by a vote that needs no further
     round."""
     title, page = "Đồng hạng tại vạch khen thưởng", "page:meeting/votes"
-    left = []
-    for quota in season.pack.quotas:
-        undecided = award_line(standings, quota).undecided
-        if undecided and not _is_settled(season, standings, quota.award):
-            left.append(f"{quota.award}: {_names([it.result.unit for it in undecided])}")
+    found = ties(season, standings)
+    left = [f"{it.award}: {_names(it.units)}" for it in found if not it.how]
     if left:
         words = f"{'; '.join(left)} cùng hạng, chưa phân định. Bỏ phiếu rồi ghi nhận kết quả."
         return CheckItem("ties", title, ok=False, sentence=words, wanted=page)
-    words = "Không có đơn vị đồng hạng nào chưa phân định."
+    told = []
+    for it in found:
+        how = f"{it.how}, vòng {it.round}" if it.round > 1 else it.how
+        parted = f"đã phân định bằng {how}: {_names(it.chosen)}"
+        told.append(f"{it.award}: {_names(it.units)} cùng hạng, {parted}.")
+    words = " ".join(told) or "Không có đơn vị nào đồng hạng tại vạch."
     if not season.pack.quotas:
         words = "Khối chưa ghi số lượng khen thưởng nên không có vạch nào."
     return CheckItem("ties", title, ok=True, sentence=words, wanted=page)
-
-
-def _is_settled(season: Season, standings: Sequence[Standing], award: str) -> bool:
-    from models.counting import outcome
-
-    followed = {it.follows for it in season.meeting.ballots}
-    rounds = [it for it in season.meeting.ballots if _is_for(it, award)]
-    last = [it for it in rounds if it.code not in followed]
-    found = (outcome(it, standings=standings) for it in last if it.is_closed)
-    return any(it.is_known and not it.run_off for it in found)
 
 
 _NOTHING = "Chưa có đơn vị hoặc bảng chấm điểm nên chưa có kết quả nào để chốt."
@@ -315,24 +312,20 @@ def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:
     awards = [it.award or it.title for it in season.meeting.ballots if it.purpose == "award"]
     found = []
     for award in dict.fromkeys((*(it.award for it in season.pack.quotas), *awards)):
-        rounds = [it for it in season.meeting.ballots if _is_for(it, award)]
+        rounds = [it for it in season.meeting.ballots if is_for(it, award)]
         quota = next((it for it in season.pack.quotas if it.award == award), None)
         if rounds:
             found.append(Won(award, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
         elif quota is not None:
             units = tuple(it.result.unit for it in award_line(standings, quota).chosen)
             found.append(Won(award, units, "theo điểm, không bỏ phiếu"))
-    word = season.block.word
+    word = season.block.word.lower()
     for purpose, title in (("head", f"Trưởng {word}"), ("deputy", f"Phó Trưởng {word}")):
         rounds = [it for it in season.meeting.ballots if it.purpose == purpose]
         if rounds:
             words = f"{title} năm {season.year + 1}"
             found.append(Won(words, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
     return tuple(found)
-
-
-def _is_for(ballot: Ballot, award: str) -> bool:
-    return ballot.purpose == "award" and (ballot.award or ballot.title) == award
 
 
 def _elected(
@@ -393,5 +386,5 @@ def _after(season: Season) -> Iterator[RequiredPaper]:
 
 def _holder(season: Season) -> str:
     unit = season.unit(season.head)
-    office = f"Trưởng {season.block.word}"
+    office = f"Trưởng {season.block.word.lower()}"
     return f"{office} ({unit.short_name or unit.name})" if unit else office

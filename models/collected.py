@@ -162,7 +162,8 @@ class Discussion:
     """A change of one score that was proposed in the meeting, in the order of the proposals.
 
     `old` and `new` are points; `by` who proposed it. Decided by agreement or by a show of hands, whose
-    numbers stand in `for_`, `against` and `abstained`. Accepted, `new` is the agreed score.
+    numbers stand in `for_`, `against` and `abstained`. Accepted, `new` is the agreed score. `raised_in` and
+    `decided_in` are the corrigendum in which that happened, 0 for the meeting itself.
     """
 
     unit: str
@@ -178,3 +179,5 @@ class Discussion:
     abstained: int = 0
     outcome: Outcome = "open"
     note: str = ""
+    raised_in: int = 0
+    decided_in: int = 0

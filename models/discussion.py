@@ -115,7 +115,7 @@ def propose(season: Season, results: Sequence[UnitResult], it: Discussion) -> Di
     wrong = new_points_fault(season, row, old, it.new)
     if wrong:
         raise AppError(wrong)
-    made = replace(it, old=old, outcome="open")
+    made = replace(it, old=old, outcome="open", raised_in=len(season.closings))
     _must_count(season, results, made)
     return made
 
@@ -136,6 +136,27 @@ def new_points_fault(
 def discussions(season: Season) -> tuple[Discussion, ...]:
     """All proposals in their order."""
     return season.facts.discussions
+
+
+def of_meeting(season: Season) -> tuple[Discussion, ...]:
+    """The proposals as the meeting itself left them: none that a corrigendum raised, and what only a
+    corrigendum decided is still open."""
+    raised = (it for it in season.facts.discussions if not it.raised_in)
+    return tuple(
+        replace(it, outcome="open", for_=0, against=0, abstained=0, note="")
+        if it.decided_in
+        else it
+        for it in raised
+    )
+
+
+def decided_since(before: Season, after: Season) -> tuple[Discussion, ...]:
+    """The proposals that were decided between two closed versions of a result."""
+    return tuple(
+        it
+        for it in after.facts.discussions
+        if it.outcome != "open" and it not in before.facts.discussions
+    )
 
 
 def address(season: Season, place: int) -> str:
@@ -171,7 +192,7 @@ def decide(
 
     Raises `AppError` when the points have changed since it was made, and for hands nobody counted.
     """
-    made = replace(it, **decision)  # type: ignore[arg-type]
+    made = replace(it, **decision, decided_in=len(season.closings))  # type: ignore[arg-type]
     label = f"{_VERBS[made.outcome]} {change_words(season, it)}"
     if made.outcome in ("accepted", "rejected") and made.method == "hands" and not _hands(made):
         raise AppError("Ghi số người giơ tay, hoặc chọn “Hội nghị thống nhất”.")

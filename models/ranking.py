@@ -26,7 +26,8 @@ class Standing:
     """One unit's place. `rank` is None for an excluded unit and for one without a complete total.
 
     `total` is the figure that was compared (rounded where the pack ranks rounded totals). `tied`
-    tells that the rank is shared. `tie_note` says what parted equal totals, or that nothing did.
+    tells that the rank is shared. `tie_note` says what parted equal totals, or that nothing did; `settled`
+    how the meeting parted the unit from its equals at an award line (`models.ties`), "" where it did not.
     """
 
     result: UnitResult
@@ -34,6 +35,7 @@ class Standing:
     total: Decimal | None
     tied: bool = False
     tie_note: str = ""
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models.points import Rounding
 
 Align = Literal["left", "center", "right"]
 RowRole = Literal["body", "group", "total", "apart", "cut", "note"]
-ParagraphRole = Literal["body", "heading", "note"]
+ParagraphRole = Literal["body", "heading", "note", "display"]
 TableLook = Literal["grid", "statement"]
 PageSize = Literal["A4", "A3"]
 
@@ -107,7 +107,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. "heading" stays with what follows it; "note" is set smaller."""
+    """Running text. "heading" stays with what follows it; "note" is set smaller; "display" is a text to look at
+    from afar, large in a frame of its own.
+    """
 
     text: str
     role: ParagraphRole = "body"
@@ -175,8 +177,9 @@ class Part:
 class Report:
     """One paper. `banners` ("CHƯA CHÍNH THỨC") stand on every page; `file_stem` is a safe ASCII name.
 
-    `heading` stands above the first part only; the others are its annexes. `mark` stands at the foot of
-    every page: which closed version it was made from, "" for none.
+    `heading` stands above the first part only; the others are its annexes. `is_annex`: the whole paper goes with
+    another one, so that it carries no heading. `mark` stands at the foot of every page: which closed version it
+    was made from, "" for none.
     """
 
     file_stem: str
@@ -187,3 +190,4 @@ class Report:
     banners: tuple[str, ...] = ()
     page: PageSize = "A4"
     mark: str = ""
+    is_annex: bool = False

@@ -19,6 +19,7 @@ from models.rulepack import RulePack, Stage
 from models.scoring import score
 from models.season import Score, Season
 from models.table import TableRow
+from models.ties import settled
 
 NOTHING = "–"
 BLANK = "....."
@@ -60,8 +61,8 @@ def calculate(
     versions: tuple[Season, Season] | None = None,
 ) -> Figures:
     """The figures of every paper of `season`; `standings` are its own when they are already known."""
-    if standings is None:
-        standings = rank(score(season), season.pack)
+    ranked = rank(score(season), season.pack) if standings is None else standings
+    standings = settled(season, ranked)
     stages = {code: {it.unit.id: it for it in score(season, code)} for code in stages_used(season)}
     return Figures(standings, stages, classify(season, standings), versions)
 
@@ -183,7 +184,7 @@ def place_notes(standing: Standing) -> list[str]:
     if result.total is None:
         notes.append(f"Chưa đủ điểm: {_step_detail(result, 'incomplete')}")
     if standing.tie_note:
-        said = standing.tie_note
+        said = "; ".join(it for it in (standing.tie_note, standing.settled) if it)
         notes.append(f"Đồng hạng: {said}" if standing.tied else f"{said[:1].upper()}{said[1:]}")
     if result.provisional:
         notes.append("Tạm tính")
@@ -222,7 +223,7 @@ def short_notes(standing: Standing) -> str:
         if result.excluded is not None and it.endswith(result.excluded):
             notes.append("Không bình xét, suy tôn")
         elif standing.tied and it.startswith("Đồng hạng"):
-            notes.append("Đồng hạng")
+            notes.append(", ".join(it for it in ("Đồng hạng", standing.settled) if it))
         else:
             notes.append(it)
     return "; ".join([*notes, *cut_notes(result)])

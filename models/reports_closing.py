@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from models.closing import Difference, Value, changes
+from models.discussion import decided_since
 from models.errors import AppError
 from models.report import Cell, Column, Content, Paragraph, Part, Report, Row, Signature, Table
 from models.report_marks import closing_mark
@@ -19,6 +20,7 @@ from models.report_words import (
     heading,
     signer,
 )
+from models.reports_minutes import changes_table
 from models.season import Season
 
 _COLUMNS = (
@@ -50,6 +52,10 @@ def corrigendum(_season: Season, figures: Figures, unit_id: str, printed_on: dat
     before, after = figures.versions
     found = changes(before, after)
     contents: tuple[Content, ...] = (*_grounds(before, after), _table(found) if found else _SAME)
+    decided = decided_since(before, after)
+    if decided:
+        table = changes_table(after, decided)
+        contents = (*contents, Paragraph("Đề nghị sửa điểm đã quyết định", "heading"), table)
     number = after.closings[-1].number
     signature = Signature((signer(after, "THƯ KÝ", ""), head_signer(after)))
     part = Part(

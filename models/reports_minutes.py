@@ -3,6 +3,7 @@
 What the records do not say (hours, conclusions, number of copies) stays a blank to be written by hand.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from decimal import Decimal
 from models import agenda
 from models.attendance_sheet import Line, quorum_words, sheet, summary
 from models.collected import Discussion, Presence
-from models.discussion import outcome_words
+from models.discussion import of_meeting, outcome_words
 from models.meeting import Guest
 from models.ranking import Standing
 from models.report import (
@@ -40,10 +41,12 @@ from models.report_words import (
     rank_text,
     short_notes,
 )
+from models.reports_appraisal import letter_words
 from models.reports_minutes_votes import votes
 from models.season import Season
 
 TITLE = "BIÊN BẢN"
+_ADDRESS = re.compile(r"^(?:ông|bà|đồng chí|đ/c)\s+", re.IGNORECASE)
 PRESENCE: dict[Presence | None, str] = {
     "present": "Có mặt",
     "late": "Đến muộn",
@@ -67,11 +70,12 @@ def minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) ->
         Paragraph(agenda.PARTS[1], "heading"),
         *_items(season, 1),
         *_changes(season),
-        *_ranking(figures.standings),
+        *_ranking(season, figures.standings),
         *_excluded(season, figures.standings),
         Paragraph(agenda.PARTS[2], "heading"),
         *_items(season, 2),
         *votes(season, figures.standings),
+        *_opinion(season),
         Paragraph("Kết luận", "heading"),
         Paragraph(f"Chủ trì kết luận: {6 * BLANK}"),
         Paragraph(closing_words(season, end)),
@@ -131,7 +135,8 @@ def signatures(season: Season) -> Signature:
 
 
 def _name(person: str) -> str:
-    return nfc(person.partition(",")[0].strip())
+    """The bare name, as it stands under a signature (NĐ 30/2020, Phụ lục I: without a title)."""
+    return nfc(_ADDRESS.sub("", person.partition(",")[0].strip()))
 
 
 # ---- who took part
@@ -192,8 +197,8 @@ def _items(season: Season, part: int) -> Iterator[Paragraph]:
 
 
 def _changes(season: Season) -> Iterator[Content]:
-    """Every proposal in its order, whatever became of it."""
-    known = season.facts.discussions
+    """Every proposal of the meeting in its order, whatever became of it; a corrigendum has its own paper."""
+    known = of_meeting(season)
     yield Paragraph("Thống nhất điểm của từng đơn vị", "heading")
     if not known:
         yield Paragraph("Hội nghị thống nhất điểm như bảng tổng hợp, không có đề nghị sửa điểm.")
@@ -203,6 +208,11 @@ def _changes(season: Season) -> Iterator[Content]:
         f"Hội nghị xem xét {len(known)} đề nghị sửa điểm, thông qua {accepted}. Điểm các tiêu chí khác "
         "giữ như bảng tổng hợp."
     )
+    yield changes_table(season, known)
+
+
+def changes_table(season: Season, known: Sequence[Discussion]) -> Table:
+    """Proposals with their points before and after, who made them and why, and how they were decided."""
     columns = (
         Column("number", "STT", 11, "center"),
         Column("what", "Đơn vị, tiêu chí", 46),
@@ -212,7 +222,7 @@ def _changes(season: Season) -> Iterator[Content]:
         Column("how", "Quyết định", 34),
     )
     rows = (_change(season, number, it) for number, it in enumerate(known, 1))
-    yield Table(columns, tuple(rows))
+    return Table(columns, tuple(rows))
 
 
 def _change(season: Season, number: int, it: Discussion) -> Row:
@@ -231,8 +241,18 @@ def _change(season: Season, number: int, it: Discussion) -> Row:
     return Row(f"change:{number}", cells)
 
 
-def _ranking(standings: Sequence[Standing]) -> Iterator[Content]:
+def _ranking(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
     yield Paragraph("Kết quả chấm điểm, xếp hạng", "heading")
+    letter = season.plan.appraisal
+    if letter.is_written:
+        words = f"văn bản {letter_words(letter)} của {season.pack.board_name}"
+        yield Paragraph(f"Kết quả thẩm định: {words}.")
+    if season.closings and season.closings[-1].number:
+        last = season.closings[-1]
+        yield Paragraph(
+            f"Điểm, hạng dưới đây đã sửa theo đính chính số {last.number:02} ngày "
+            f"{last.closed_on:%d/%m/%Y}; số trước và sau khi sửa ghi ở văn bản đính chính."
+        )
     columns = (
         Column("rank", "Hạng", 16, "center"),
         Column("unit", "Đơn vị", 78),
@@ -246,7 +266,7 @@ def _ranking(standings: Sequence[Standing]) -> Iterator[Content]:
             Cell(rank_text(it)),
             Cell(unit.name),
             figure(it.total),
-            Cell(short_notes(it), muted=True),
+            Cell(short_notes(it)),
         )
         rows.append(Row(unit.id, cells, "body" if it.rank is not None else "apart"))
     yield Table(columns, tuple(rows))
@@ -264,3 +284,9 @@ def _excluded(season: Season, standings: Sequence[Standing]) -> Iterator[Content
         fresh = [paper for paper in papers if paper not in (it.excluded or "")]
         basis = f" ({'; '.join(fresh)})" if fresh else ""
         yield Paragraph(f"- {it.unit.name}: {it.excluded or NOTHING}{basis}.")
+
+
+def _opinion(season: Season) -> Iterator[Paragraph]:
+    """What the body above said; written by hand, as the hours are."""
+    if season.pack.board:
+        yield Paragraph(f"Ý kiến của đại diện {season.pack.board}: {6 * BLANK}")

@@ -4,7 +4,15 @@ from datetime import date
 
 from models.ballots import rounds
 from models.report import Content, Paragraph, Part, Report, Signature, Signer
-from models.report_words import BLANK, Figures, banners, block_year, heading, plain_name
+from models.report_words import (
+    BLANK,
+    UNOFFICIAL,
+    Figures,
+    banners,
+    block_year,
+    heading,
+    plain_name,
+)
 from models.reports_minutes import closing_words, minutes_heading, opening, signatures
 from models.reports_minutes_votes import votes
 from models.scenes_meeting import backdrop_lines
@@ -37,7 +45,7 @@ def counting_minutes(season: Season, figures: Figures, unit_id: str, printed_on:
         Paragraph(f"Tổ kiểm phiếu: {named}."),
         *votes(season, figures.standings),
         Paragraph(closing_words(season, end).replace("Hội nghị", "Việc kiểm phiếu", 1)),
-        Signature((Signer("TỔ KIỂM PHIẾU"), chair)),
+        Signature((Signer("TỔ KIỂM PHIẾU", "(từng người ký, ghi rõ họ tên)"), chair)),
     )
     subject = f"{season.meeting.name}\n{block_year(season)}"
     return Report(
@@ -56,14 +64,17 @@ def backdrop_stem(season: Season, _unit: str) -> str:
 
 
 def backdrop(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
-    """The backdrop text, line by line, as an annex of the plan (S0, 2.6); it says no result."""
-    note = Paragraph("Chữ trên phông hội nghị, từ trên xuống.", "note")
-    lines = "\n".join(backdrop_lines(season))
+    """The backdrop text in its frame, as an annex of the plan (S0, 2.6); it says no result."""
+    who = season.block.issuer or season.block.name
+    day = f"ngày {BLANK} tháng {BLANK} năm {season.year}"
+    plan = f"(Kèm theo Kế hoạch số {BLANK} {day} của {who})"
+    text = Paragraph("\n".join(backdrop_lines(season)), "display")
     return Report(
         file_stem=backdrop_stem(season, unit_id),
         style=season.block.style,
         heading=heading(season, printed_on),
-        parts=(Part("Maket", BACKDROP, lines, (note,), landscape=True),),
+        parts=(Part("Maket", BACKDROP, plan, (text,), landscape=True),),
         printed_on=printed_on,
-        banners=tuple(it for it in banners(season) if it != "CHƯA CHÍNH THỨC"),
+        banners=tuple(it for it in banners(season) if it != UNOFFICIAL),
+        is_annex=True,
     )

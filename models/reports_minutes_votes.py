@@ -1,5 +1,6 @@
 """The votes on paper: what was issued, returned, valid; the votes of each; who is elected, and by what."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -8,11 +9,14 @@ from models.ballot import Ballot, Count
 from models.ballots import names_of, rounds
 from models.ballots_faults import Names, by_hands, by_points, name_of, uncounted, votes_of
 from models.counting import BASE_WORDS, UNDECIDED, Outcome, faults, outcome, result_word
+from models.points import round_points
 from models.ranking import Standing
 from models.report import Cell, Column, Content, Paragraph, Row, Table
-from models.report_words import NOTHING
+from models.report_words import NOTHING, figure
 from models.season import Season
 
+_AGAIN = re.compile(r"(?:Cần|Có thể) bỏ phiếu vòng \d+ .*$")
+"""What a confirmed result says of a next round; a paper says whether it was held."""
 _METHODS = {"ballot": "bỏ phiếu kín", "hands": "giơ tay", "points": "theo điểm và xếp hạng"}
 
 
@@ -22,26 +26,51 @@ def votes(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
     if not found:
         yield Paragraph("Hội nghị không bỏ phiếu.")
     for chain in found:
-        for it in chain:
-            yield from _round(season, it, standings, alone=len(chain) == 1)
+        for place, it in enumerate(chain):
+            title = it.title if len(chain) == 1 else f"{it.title}, vòng {it.round}"
+            yield Paragraph(title, "heading")
+            yield from _round(season, it, standings, chain[place + 1 : place + 2])
 
 
 def _round(
-    season: Season, it: Ballot, standings: Sequence[Standing], *, alone: bool
+    season: Season, it: Ballot, standings: Sequence[Standing], later: Sequence[Ballot]
 ) -> Iterator[Content]:
     names = names_of(season)
     found = outcome(it, names, standings)
-    yield Paragraph(it.title if alone else f"{it.title}, vòng {it.round}", "heading")
     yield Paragraph(threshold_words(season, it.threshold))
     if not by_points(it):
         yield Paragraph(_counted(it))
     yield _table(it, found, names)
     if it.lots is not None:
         yield Paragraph(_lots(it, names))
-    if found.is_known and it.is_closed:
-        yield Paragraph(f"Kết quả: {found.words}")
-    else:
+    if not (found.is_known and it.is_closed):
         yield Paragraph(f"Chưa ghi nhận kết quả. {found.waiting}".strip())
+        return
+    words = found.words
+    if later:
+        words = f"{_AGAIN.sub('', words)}{_held(later[0], names, standings)}"
+    elif season.is_final:
+        words = _AGAIN.sub(f"Hội nghị không bỏ phiếu vòng {it.round + 1}.", words)
+    yield Paragraph(f"Kết quả: {words}")
+
+
+def _held(later: Ballot, names: Names, standings: Sequence[Standing]) -> str:
+    """That the next round was held, and what it gave."""
+    among = listed([name_of(later, it, names) for it in later.candidates])
+    between = "giữa" if len(later.candidates) > 1 else "cho"
+    held = f"Hội nghị đã bỏ phiếu vòng {later.round} {between} {among}"
+    found = outcome(later, names, standings)
+    if not (found.is_known and later.is_closed):
+        return f"Vòng {later.round} {between} {among} chưa ghi nhận kết quả."
+    if not found.elected:
+        return f"{held}, chưa chọn được đơn vị nào."
+    verb = "được suy tôn" if later.purpose == "award" else "trúng cử"
+    return f"{held}: {verb} {listed([name_of(later, it, names) for it in found.elected])}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A, B và C"."""
+    return " và ".join(it for it in (", ".join(names[:-1]), names[-1]) if it)
 
 
 def threshold_words(season: Season, it: Threshold | None) -> str:
@@ -62,6 +91,8 @@ def _counted(it: Ballot) -> str:
     """ "Phiếu phát ra 17, thu về 17, hợp lệ 16, không hợp lệ 1 (trong đó phiếu trắng 0)." """
     bases = [f"Thành viên {it.members}"] if it.members else []
     bases += [f"có mặt {it.present}"] if it.present else []
+    away = it.members - it.present if it.present else 0
+    bases += [f"vắng {away}"] if away > 0 else []
     head = f"{', '.join(bases)}. " if bases else ""
     if by_hands(it):
         return head.strip() or "Biểu quyết giơ tay."
@@ -88,30 +119,47 @@ def _second(it: Ballot) -> str:
 
 
 def _table(it: Ballot, found: Outcome, names: Names) -> Table:
-    agree = it.style == "agree"
-    columns = [
-        Column("number", "STT", 12, "center"),
-        Column("unit", "Đơn vị", 70),
-    ]
-    if not by_points(it):
-        columns.append(Column("votes", "Đồng ý" if agree else "Số phiếu", 20, "right"))
-    if agree and not by_points(it):
-        columns.append(Column("against", "Không đồng ý", 22, "right"))
-    columns += [Column("share", "Cần, đạt", 38), Column("result", "Kết quả", 24)]
+    """Each candidate's votes, their share of the base that decides, what was needed and what came of it."""
     rows = []
+    columns = [Column("number", "STT", 10, "center"), Column("unit", "Đơn vị", 52)]
+    columns += [] if by_points(it) else _vote_columns(it, found)
+    columns.append(Column("result", "Kết quả", 58))
     for number, unit in enumerate(it.candidates, 1):
-        line, counted = found.line(unit), votes_of(it.count, unit)
         cells = [Cell(str(number), Decimal(number)), Cell(name_of(it, unit, names))]
-        if not by_points(it):
-            cells.append(_figure(counted.votes))
-            cells += [_figure(counted.against)] if agree else []
-        cells += [Cell(line.words if line else ""), Cell(_result(it, found, unit))]
-        rows.append(Row(unit, tuple(cells)))
+        cells += [] if by_points(it) else _vote_cells(it, found, unit)
+        rows.append(Row(unit, (*cells, Cell(_result(it, found, unit)))))
     return Table(tuple(columns), tuple(rows))
 
 
+def _vote_columns(it: Ballot, found: Outcome) -> list[Column]:
+    agree = it.style == "agree"
+    votes_of_one = "Đồng ý" if agree else "Số người" if by_hands(it) else "Số phiếu"
+    columns = [Column("votes", votes_of_one, 17, "right")]
+    if agree:
+        columns.append(Column("against", "Không đồng ý", 18, "right"))
+    if found.base and it.threshold is not None:
+        base = BASE_WORDS[it.threshold.base]
+        columns.append(Column("share", f"Tỷ lệ % trên {base}", 24, "right"))
+    return columns
+
+
+def _vote_cells(it: Ballot, found: Outcome, unit: str) -> list[Cell]:
+    counted = votes_of(it.count, unit)
+    cells = [_figure(counted.votes)]
+    cells += [_figure(counted.against)] if it.style == "agree" else []
+    if found.base and it.threshold is not None:
+        votes = counted.votes
+        share = None if votes is None else Decimal(votes) * 100 / Decimal(found.base)
+        cells.append(figure(None if share is None else round_points(share, 2, "half_up")))
+    return cells
+
+
 def _result(it: Ballot, found: Outcome, unit: str) -> str:
-    return result_word(it, found, unit) if found.is_known and it.is_closed else ""
+    """ "cần 10/14, đạt 9, thiếu 1: không đạt"; only the figures until the result is confirmed."""
+    line = found.line(unit)
+    figures = line.words if line else ""
+    said = result_word(it, found, unit) if found.is_known and it.is_closed else ""
+    return f"{figures}: {said[:1].lower()}{said[1:]}" if figures and said else figures or said
 
 
 def _lots(it: Ballot, names: Names) -> str:

@@ -241,8 +241,9 @@ def _told(season: Season, result: UnitResult) -> list[Step]:
 def _place_rows(standing: Standing) -> list[Row]:
     """Why the unit is not ranked, or what parted it from equals, in full."""
     unit = standing.result.unit.id
-    parted = standing.tie_note.removeprefix("cùng điểm, ")
-    said = {"Không bình xét, suy tôn": standing.result.excluded, "Cùng điểm": parted}
+    parted = (standing.tie_note.removeprefix("cùng điểm, "), standing.settled)
+    equals = "; ".join(it for it in parted if it)
+    said = {"Không bình xét, suy tôn": standing.result.excluded, "Cùng điểm": equals}
     return [
         Row(f"{unit}:{label}", (Cell(label), Cell(text), Cell(), Cell()), "note")
         for label, text in said.items()

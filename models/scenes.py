@@ -34,6 +34,7 @@ __all__ = [
     "SceneRow",
     "at_page",
     "at_step",
+    "backdrop",
     "backdrop_lines",
     "build",
     "coming",
@@ -109,3 +110,9 @@ def build(
     if kind == "blank":
         bare = Scene(kind, unofficial=bare.unofficial, rehearsal=bare.rehearsal)
     return at_step(_BUILDERS[kind](season, results, standings, bare), step)
+
+
+def backdrop(season: Season) -> Scene:
+    """What hangs in the hall while the presenter has shown nothing yet: superior, block, meeting and year with
+    the marks of now, no figure. The caller needs neither results nor standings."""
+    return build("opening", MAKET, season, (), ())

@@ -60,7 +60,7 @@ def _share(place: Standing) -> str:
 
 def _rank(place: Standing) -> str:
     if place.result.excluded is not None:
-        return f"Không bình xét, suy tôn: {place.result.excluded}"
+        return "Không bình xét, suy tôn"
     if place.rank is None:
         return "Chưa đủ điểm, chưa xếp hạng"
     shared = " (đồng hạng)" if place.tied else ""
@@ -76,13 +76,9 @@ def criterion(season: Season, results: Sequence[UnitResult], scene: Scene) -> Sc
         SceneRow(it.unit.id, it.unit.name, str(number), figure=_points(_on(it, row.code)))
         for number, it in enumerate(results, start=1)
     )
-    most = "" if row.max_points is None else f"Tối đa {show_short(row.max_points)} điểm"
-    return replace(
-        scene,
-        title=f"{row.code}. {row.title}",
-        lines=(most,) if most else (),
-        rows=rows,
-    )
+    # In the title, since a line of its own would cost the units a second page.
+    most = "" if row.max_points is None else f" (tối đa {show_short(row.max_points)})"
+    return replace(scene, title=f"{row.code}. {row.title}{most}", rows=rows)
 
 
 def _on(result: UnitResult, code: str) -> Decimal | None:

@@ -48,8 +48,9 @@ class Scene:
     """One picture for the hall, frozen at `frozen`; `about` is what it was built from.
 
     `lines` stand under the title, `big` in the middle, `note` under the rows. `step` counts the key
-    presses of a reveal; from step `banner_at` on `banner` stands where the next row will appear. `page`
-    None: the page with the row "now", else the first. A countdown runs to `until`, or stands still with
+    presses of a reveal; from step `banner_at` on `banner` stands where the next row will appear; at step
+    `whole_at` it has become the whole table, at rest. `page` None: the page with the row "now", else the
+    first. A countdown runs to `until`, or stands still with
     `left` seconds; `clock` "10:30" is the time of day it will run to.
     """
 
@@ -62,6 +63,7 @@ class Scene:
     note: str = ""
     banner: str = ""
     banner_at: int = 0
+    whole_at: int = 0
     step: int = 0
     page: int | None = None
     unofficial: bool = True
@@ -86,6 +88,11 @@ class Scene:
         return tuple(words for holds, words in wanted if holds)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a reveal has come to its end, the whole table."""
+        return 0 < self.whole_at <= self.step
+
+    @property
     def stamp(self) -> str:
         """ "Số liệu lúc 10:03, ngày 19/12/2023"; "" where the picture carries no figures of the block."""
         if self.frozen is None or self.kind not in DATED:
@@ -106,7 +113,7 @@ def steps(scene: Scene) -> int:
     0 for every scene but a reveal.
     """
     known = [max(it.shown, it.told) for it in scene.rows]
-    return max([scene.banner_at, *known])
+    return max([scene.banner_at, scene.whole_at, *known])
 
 
 def at_step(scene: Scene, step: int) -> Scene:
@@ -129,11 +136,13 @@ def coming(scene: Scene) -> str:
     step = scene.step + 1
     if scene.banner and scene.banner_at == step:
         return f"Dừng ở đường vàng: {scene.banner}"
-    names = [it.text for it in scene.rows if it.shown == step]
-    if names:
-        marks = {it.mark for it in scene.rows if it.shown == step and it.tone != "apart"}
-        place = f"hạng {marks.pop().removesuffix(' =')}" if len(marks) == 1 else "đứng riêng"
-        return f"Hiện {place}: {', '.join(names)}"
+    if scene.whole_at == step:
+        apart = sum(1 for it in scene.rows if it.tone == "apart")
+        return "Hiện cả bảng" + (f", thêm {apart} đơn vị không xếp hạng" if apart else "")
+    new = [it for it in scene.rows if it.shown == step]
+    if new:
+        place = new[0].mark.removesuffix(" =")
+        return f"Hiện hạng {place}: {', '.join(it.text for it in new)}"
     told = [f"{it.text} {it.figure}" for it in scene.rows if it.told == step and it.figure]
     return f"Hiện điểm: {', '.join(told)}" if told else ""
 

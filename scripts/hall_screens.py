@@ -17,7 +17,7 @@ from models.ballot import Ballot, Count, VoteLine
 from models.block import Unit
 from models.collected import Discussion
 from models.discussion import address
-from models.facts import Facts
+from models.facts import Exclusion, Facts
 from models.meeting import AgendaItem, Meeting, SceneKind
 from models.ranking import rank
 from models.scenes import Scene, at_page, at_step, build, stamped, steps
@@ -69,8 +69,8 @@ def _take(folder: Path, size: str, look: str) -> Iterator[Path]:
     canvas.resize(*(int(it) for it in size.split("x")))
     for name, scene in scenes():
         canvas.show_scene(scene, animate=False)
-        # A reveal turns its pages by itself, as it goes on.
-        turned = canvas.picture.pages if scene.kind != "reveal" else 1
+        # A reveal turns its pages by itself, until the whole table stands there.
+        turned = canvas.picture.pages if scene.kind != "reveal" or scene.is_whole else 1
         for page in range(turned):
             if turned > 1:
                 canvas.show_scene(at_page(scene, page), animate=False)
@@ -80,10 +80,12 @@ def _take(folder: Path, size: str, look: str) -> Iterator[Path]:
 
 
 def scenes() -> Iterator[tuple[str, Scene]]:
-    """Every scene by name: of the sample's own meeting, then of a block of 20 with names of 60 letters."""
+    """Every scene by name: of the sample's own meeting, of a block of 20, of one with names of 60 letters, and of
+    that one after the vote, with units kept out."""
     yield from _of(sample_meeting(), "")
     yield from _of(short_block(20), "20-")
     yield from _of(long_block(), "dai-")
+    yield from _of(voted_block(), "bau-")
 
 
 def _of(season: Season, before: str) -> Iterator[tuple[str, Scene]]:
@@ -167,6 +169,24 @@ def short_block(count: int) -> Season:
 def long_block() -> Season:
     """The same with 20 names of 60 letters and more."""
     return _with_units([f"{start} {end}" for start in LONG_STARTS for end in LONG_ENDS])
+
+
+def voted_block() -> Season:
+    """The long block after a unit was merged in November and another kept out; the vote has parted the tie."""
+    season = long_block()
+    out = (
+        Exclusion("u19", "Hợp nhất từ tháng 11, tính điểm vào đơn vị mới", "QĐ 12"),
+        Exclusion("u18", "Sai phạm nghiêm trọng", "Thông báo 5"),
+    )
+    award = season.pack.quotas[0].award
+    names = ("u0", "u11")
+    votes = tuple(VoteLine(it, n) for it, n in zip(names, (3, 11), strict=True))
+    ballots = tuple(
+        replace(it, award=award, candidates=names, count=replace(it.count, votes=votes))
+        for it in season.meeting.ballots
+    )
+    meeting = replace(season.meeting, ballots=ballots)
+    return replace(season, facts=replace(season.facts, exclusions=out), meeting=meeting)
 
 
 def _with_units(names: list[str]) -> Season:

@@ -114,5 +114,7 @@ MEETING_WORDS: Words = {
         "abstained": "Số không ý kiến.",
         "outcome": "open = đang bàn, accepted = thông qua, rejected = không thông qua, withdrawn = rút.",
         "note": "Ghi chú.",
+        "raised_in": "Nêu trong lần đính chính nào; 0 là tại hội nghị.",
+        "decided_in": "Quyết định trong lần đính chính nào; 0 là tại hội nghị.",
     },
 }

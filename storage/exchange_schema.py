@@ -66,6 +66,8 @@ _RANGES: dict[str, tuple[int, int]] = {
     "Discussion.for_": (0, 1_000_000),
     "Discussion.against": (0, 1_000_000),
     "Discussion.abstained": (0, 1_000_000),
+    "Discussion.raised_in": (0, 1_000_000),
+    "Discussion.decided_in": (0, 1_000_000),
     "Submission.size": (0, _LARGEST),
     "Tier.first": (0, 1_000_000),
     "Tier.last": (0, 1_000_000),

@@ -240,6 +240,8 @@ _LABELS = {
     "for_": "đồng ý",
     "against": "không đồng ý",
     "abstained": "không ý kiến",
+    "raised_in": "nêu trong lần đính chính",
+    "decided_in": "quyết định trong lần đính chính",
     "agenda": "chương trình",
     "guests": "khách mời",
     "ballots": "lần bỏ phiếu",

@@ -203,15 +203,16 @@ def _provisional(desk: Desk) -> Iterator[NextStep]:
 
 
 def _ties(desk: Desk) -> Iterator[NextStep]:
-    for quota in desk.season.pack.quotas:
-        line = award_line(desk.standings, quota)
-        if line.undecided:
-            left = line.seats - len(line.chosen)
-            units = [it.result.unit for it in line.undecided]
+    if not any(award_line(desk.standings, it).undecided for it in desk.season.pack.quotas):
+        return
+    from models.ties import ties  # votes are looked at only where units are equal
+
+    for it in ties(desk.season, desk.standings):
+        if not it.how:
             yield NextStep(
                 "tie", "warn", "Cùng hạng",
-                f"{len(units)} đơn vị cùng điểm, {quota.award} còn {left} suất",
-                names(units), "Xem xếp hạng", "page:ranking",
+                f"{len(it.units)} đơn vị cùng điểm, {it.award} còn {it.left} suất",
+                names(it.units), "Xem xếp hạng", "page:ranking",
             )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from models.award_rules import Threshold
-from models.ballot import Ballot, Count, VoteLine
+from models.ballot import Ballot, Count, Lots, VoteLine
 from models.closing import changes, checklist, closing_fault, duties, open_points, won
 from models.collected import Attendance, Discussion
 from models.duties import Deadline, RequiredPaper
@@ -16,7 +16,7 @@ from models.meeting import Meeting
 from models.ranking import rank
 from models.rulepack import Quota
 from models.scoring import score
-from models.season import Score, ScoreKey, Season
+from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.submission import Submission
 from models.year_plan import YearPlan
 from tests.models.drawing import D, season
@@ -43,7 +43,8 @@ def drawn(drawing: str = WHOLE, pack: object = PACK, **more: object) -> Season:
     made = replace(
         made, plan=replace(ANSWER, meeting=TODAY), facts=replace(made.facts, attendance=there)
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    appraised = {ScoreKey(it.id, "III.1", "appraisal"): Score(D(6)) for it in made.units}
+    return replace(made.with_scores(appraised), **more)  # type: ignore[arg-type]
 
 
 def with_facts(made: Season, **lists: object) -> Season:
@@ -125,6 +126,18 @@ def test_each_open_point_says_what_is_open(made: Season, expected: dict[str, str
     assert listed(made) == expected
 
 
+def test_a_letter_does_not_stand_for_units_without_points_of_the_appraisal() -> None:
+    """Each of them is named; an excluded unit is not waited for, half an appraisal is one."""
+    gone = {ScoreKey(it, "III.1", "appraisal"): NO_SCORE for it in ("Ban A", "Ban C")}
+    made = drawn().with_scores(gone)
+    words = "Đã ghi văn bản kết quả thẩm định. 2 đơn vị chưa có điểm thẩm định: Ban A, Ban C."
+    assert listed(made) == {"appraisal": words}
+    out = with_facts(made, exclusions=(Exclusion("Ban C", "Vi phạm"),))
+    words = "Đã ghi văn bản kết quả thẩm định. 1 đơn vị chưa có điểm thẩm định: Ban A."
+    assert listed(out) == {"appraisal": words}
+    assert listed(out.with_scores({ScoreKey("Ban A", "III.2", "appraisal"): Score(D(0))})) == {}
+
+
 def test_an_absence_nobody_has_decided_is_open() -> None:
     absent = Attendance("Ban C", "Hội nghị tổng kết", TODAY, "absent")
     made = drawn()
@@ -141,6 +154,32 @@ def test_a_tie_at_the_award_line_is_settled_by_a_vote_without_a_tie() -> None:
     assert listed(in_meeting(tied, again[0])) == {"ties": words}
     assert listed(in_meeting(tied, *again)) == {}
     assert listed(in_meeting(tied, vote("1", 6, 3, award="Bằng khen"))) == {"ties": words}
+
+
+def ties_told(made: Season) -> str:
+    results = score(made)
+    found = checklist(made, results, rank(results, made.pack), TODAY)
+    return next(it.sentence for it in found if it.code == "ties")
+
+
+def test_a_settled_tie_is_told_with_the_way_it_was_settled() -> None:
+    tied = drawn("Ban A: all=max\nBan B: all=max\nBan C: all=max I.1=5")
+    again = (vote("1", 4, 4), vote("1.2", 7, 2, round=2, follows="1"))
+    hands = replace(HALF, method="hands", base="present")
+    lots = Lots(("Ban A", "Ban B"), ("Ban B",))
+    for ballots, how in (
+        ([vote("1", 6, 3)], "bỏ phiếu: Ban A"),
+        (again, "bỏ phiếu, vòng 2: Ban A"),
+        ([vote("1", 3, 6, threshold=hands)], "giơ tay: Ban B"),
+        ([vote("1", 6, 6, style="agree", lots=lots)], "bốc thăm: Ban B"),
+    ):
+        words = f"{FLAG}: Ban A, Ban B cùng hạng, đã phân định bằng {how}."
+        assert ties_told(in_meeting(tied, *ballots)) == words
+    elsewhere = vote("1", 6, 3, candidates=("Ban A", "Ban C"))
+    counted = (VoteLine("Ban A", 6), VoteLine("Ban C", 3))
+    elsewhere = replace(elsewhere, count=replace(elsewhere.count, votes=counted))
+    assert "chưa phân định" in ties_told(in_meeting(tied, elsewhere)), "Ban B was never voted on"
+    assert ties_told(drawn()) == "Không có đơn vị nào đồng hạng tại vạch."
 
 
 def test_a_season_without_units_cannot_be_closed() -> None:
@@ -211,8 +250,8 @@ def test_who_won_comes_from_all_rounds_of_the_vote_or_from_the_points() -> None:
     )  # fmt: skip
     assert winners(in_meeting(drawn(), *rounds)) == [
         f"{FLAG}: Ban A, Ban C (theo kết quả bỏ phiếu)",
-        "Trưởng Khối năm 2024: Ban B (theo kết quả bỏ phiếu)",
-        "Phó Trưởng Khối năm 2024:  (theo kết quả bỏ phiếu)",
+        "Trưởng khối năm 2024: Ban B (theo kết quả bỏ phiếu)",
+        "Phó Trưởng khối năm 2024:  (theo kết quả bỏ phiếu)",
     ]
 
 
@@ -236,9 +275,9 @@ def test_duties_are_those_of_pack_and_plan_and_the_notice() -> None:
         ),
         (
             "Trình hồ sơ",
-            "Trưởng Khối (Ban B)",
+            "Trưởng khối (Ban B)",
             "trong 5 ngày sau hội nghị, đến hết 24/12/2023 (Chủ nhật)",
         ),
-        ("Thông báo Trưởng Khối năm 2024: Ban B", "Trưởng Khối (Ban B)", "sau hội nghị"),
+        ("Thông báo Trưởng khối năm 2024: Ban B", "Trưởng khối (Ban B)", "sau hội nghị"),
     ]
     assert duties(drawn(), ()) == ()

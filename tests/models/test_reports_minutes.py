@@ -9,12 +9,16 @@ from models import agenda
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.block import PaperStyle
+from models.closed import Closing
 from models.collected import Attendance, Discussion
-from models.counting import outcome, result_word
+from models.counting import confirmed, outcome, result_word
+from models.discussion import decide, propose
 from models.meeting import Guest, Meeting, Quorum
 from models.report import Paragraph, Report, Signature, Table
 from models.reports import PAPERS, build
+from models.rulepack import Quota
 from models.scenes import backdrop_lines
+from models.scoring import score
 from models.season import Season
 from models.year_plan import YearPlan
 from tests.models.drawing import D, season
@@ -147,8 +151,8 @@ def test_a_vote_stands_with_its_counts_its_share_and_its_result() -> None:
     for line in (
         "Hình thức: bỏ phiếu kín. Cần từ 2/3 số phiếu hợp lệ (khối quy định).",
         "Thành viên 9, có mặt 9. Phiếu phát ra 9, thu về 9, hợp lệ 9, không hợp lệ 0 (trong đó phiếu trắng 0).",
-        "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Đạt",
-        "2 | Ban B | 5 | 4 | cần 6/9, đạt 5, thiếu 1 | Không đạt",
+        "1 | Ban A | 6 | 3 | 66,67 | cần 6/9, đạt 6: đạt",
+        "2 | Ban B | 5 | 4 | 55,56 | cần 6/9, đạt 5, thiếu 1: không đạt",
         "Kết quả: Được suy tôn: Ban A.",
     ):
         assert line in told, line
@@ -165,7 +169,7 @@ def test_an_open_count_and_drawn_lots_are_told_as_they_are() -> None:
     assert "Suy tôn đề nghị tặng Cờ thi đua, vòng 1" in told
     assert any(it.startswith("Chưa ghi nhận kết quả. Chưa đếm") for it in told)
     assert "Bốc thăm giữa Ban A, Ban B: được Ban B, người chứng kiến: Ông Z." in told
-    assert "2 | Ban B | 6 | 3 | cần 6/9, đạt 6 | Trúng thăm" in told
+    assert "2 | Ban B | 6 | 3 | 66,67 | cần 6/9, đạt 6: trúng thăm" in told
 
 
 def test_the_minutes_say_the_result_in_the_words_of_the_desk() -> None:
@@ -173,7 +177,7 @@ def test_the_minutes_say_the_result_in_the_words_of_the_desk() -> None:
     lines = (VoteLine("Ban A", 8, 1), VoteLine("Ban B", 7, 2))
     both = replace(FLAG, count=replace(FLAG.count, votes=lines))
     told = minutes(replace(held(), meeting=Meeting(ballots=(both,))))
-    assert "2 | Ban B | 7 | 2 | cần 6/9, đạt 7 | Đạt, ngoài số suất" in told
+    assert "2 | Ban B | 7 | 2 | 77,78 | cần 6/9, đạt 7: đạt, ngoài số suất" in told
     assert result_word(both, outcome(both), "Ban B") == "Đạt, ngoài số suất"
 
 
@@ -187,6 +191,108 @@ def test_the_second_count_is_compared_as_the_desk_does() -> None:
     assert second(votes=FLAG.count.votes[::-1]) == "Kiểm hai lần, số khớp nhau."
     assert second(issued=8) == "Kiểm hai lần, số chưa khớp."
     assert second(valid=None) == "Kiểm lần hai chưa xong."
+
+
+def rounds(*later: Ballot) -> Season:
+    """A first round that elected nobody, confirmed, and what followed it."""
+    count = replace(FLAG.count, votes=(VoteLine("Ban A", 4, 5), VoteLine("Ban B", 4, 5)))
+    first = confirmed(
+        replace(FLAG, count=count, is_closed=False), {"Ban A": "Ban A", "Ban B": "Ban B"}
+    )
+    assert first.result.endswith("Có thể bỏ phiếu vòng 2 giữa Ban A và Ban B.")
+    return replace(held(), meeting=Meeting(ballots=(first, *later)))
+
+
+SECOND = replace(FLAG, code="suy-ton-1.2", follows="suy-ton-1", round=2)
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        ((), "Có thể bỏ phiếu vòng 2 giữa Ban A và Ban B."),
+        ((SECOND,), "Hội nghị đã bỏ phiếu vòng 2 giữa Ban A và Ban B: được suy tôn Ban A."),
+        (
+            (replace(SECOND, candidates=("Ban A",), is_closed=False),),
+            "Vòng 2 cho Ban A chưa ghi nhận kết quả.",
+        ),
+        (
+            (replace(SECOND, threshold=replace(SHARE, numerator=8, denominator=9)),),
+            "Hội nghị đã bỏ phiếu vòng 2 giữa Ban A và Ban B, chưa chọn được đơn vị nào.",
+        ),
+    ],
+)
+def test_the_minutes_say_whether_the_next_round_was_held(
+    later: tuple[Ballot, ...], said: str
+) -> None:
+    for paper in ("bien-ban", "bien-ban-kiem-phieu"):
+        told = minutes(rounds(*later), paper)
+        result = next(it for it in told if it.startswith("Kết quả: Chưa đơn vị nào đạt 6/9"))
+        assert result.endswith(said)
+        assert ("Có thể" in result) is not bool(later)
+
+
+def test_of_a_closed_year_a_round_that_was_not_held_is_said_so() -> None:
+    told = minutes(replace(rounds(), closed_on=DAY))
+    [result] = [it for it in told if it.startswith("Kết quả: ")]
+    assert result.endswith("Hội nghị không bỏ phiếu vòng 2.")
+
+
+def test_a_tie_that_was_settled_says_how_beside_the_rank() -> None:
+    """In the minutes, the result table and its annex, the score sheet."""
+    given = season("Ban A: all=max\nBan B: all=max\nBan C: all=max I.1=5")
+    given = replace(given, pack=replace(given.pack, quotas=(Quota("Cờ thi đua", "number", D(1)),)))
+    lots = Lots(("Ban A", "Ban B"), ("Ban B",), "Ông Z")
+    tie = replace(FLAG.count, votes=(VoteLine("Ban A", 6, 3), VoteLine("Ban B", 6, 3)))
+    drawn = replace(FLAG, count=tie, lots=lots)
+    settled = replace(given, meeting=Meeting(ballots=(drawn,)))
+    for paper in ("bien-ban", "bang-tong-hop"):
+        told = minutes(settled, paper)
+        assert [it for it in told if it.endswith("Đồng hạng, bốc thăm: không được suy tôn")]
+        assert [it for it in told if it.endswith("Đồng hạng, bốc thăm: được suy tôn")]
+        assert [it for it in minutes(given, paper) if it.endswith("| Đồng hạng")]
+    annex = build("bang-tong-hop", settled, printed_on=DAY).parts[1].tables[0]
+    said = [it.cells[1].text for it in annex.rows if it.cells[0].text == "Cùng điểm"]
+    assert said == [
+        "chưa có tiêu chí phân định; bốc thăm: không được suy tôn",
+        "chưa có tiêu chí phân định; bốc thăm: được suy tôn",
+    ]
+
+
+def test_what_a_corrigendum_decided_is_no_part_of_the_meeting() -> None:
+    """A proposal of the meeting that only the corrigendum decided was left open there."""
+    first = Closing(0, DAY, "0" * 64)
+    made = replace(held(), closings=(first,))
+    later = Discussion("Ban A", "I.2", new=D(14), by="Ông K")
+    results = score(made)
+    raised = propose(made, results, later)
+    decision = {"outcome": "accepted", "method": "agreement"}
+    [late] = decide(made, results, raised, decision).new_facts
+    waits = Discussion("Ban A", "I.3", D(15), D(14))
+    [left] = decide(made, results, waits, {"outcome": "rejected", "method": "agreement"}).new_facts
+    facts = replace(made.facts, discussions=(*made.facts.discussions, late, left))  # type: ignore[arg-type]
+    told = minutes(replace(made, facts=facts))
+    assert not [it for it in told if "Ông K" in it]
+    assert [it for it in told if it.endswith("| Chờ quyết định")] == [
+        "3 | Ban A / I.3 Nội dung I.3 | 15,00 | 14,00 |  | Chờ quyết định"
+    ]
+    assert any(it.startswith("Hội nghị xem xét 3 đề nghị sửa điểm, thông qua 1.") for it in told)
+    before = replace(made, facts=replace(facts, discussions=(*made.facts.discussions, waits)))
+    second = Closing(1, date(2023, 12, 22), "1" * 64, reason="Sai", document="CV 1")
+    after = replace(made, facts=facts, closings=(first, second), closed_on=second.closed_on)
+    paper = lines(build("dinh-chinh", after, versions=(before, after), printed_on=DAY))
+    assert [it for it in paper if "Ông K" in it] == [
+        "1 | Ban A / I.2 Nội dung I.2 | 15,00 | 14,00 | Ông K | Thông qua, hội nghị thống nhất"
+    ]
+    assert [it for it in paper if it.startswith("2 | Ban A / I.3")]
+    assert any(
+        it.startswith("Điểm, hạng dưới đây đã sửa theo đính chính số 01 ngày 22/12/2023")
+        for it in minutes(after)
+    )
+
+
+def test_a_signature_is_a_bare_name() -> None:
+    given = replace(held(), meeting=Meeting(chair="Ông An, Trưởng ban", secretary="đồng chí Bình"))
+    assert minutes(given)[-1] == "THƯ KÝ: Bình – CHỦ TRÌ: An"
 
 
 def test_no_threshold_passes_for_law() -> None:
@@ -231,11 +337,17 @@ def test_the_counting_minutes_are_offered_once_there_is_a_vote() -> None:
     assert paper.offered(held())
     told = minutes(held(), "bien-ban-kiem-phieu")
     assert "Tổ kiểm phiếu: Tổ kiểm phiếu 3 người." in told
-    assert "1 | Ban A | 6 | 3 | cần 6/9, đạt 6 | Đạt" in told
+    assert "1 | Ban A | 6 | 3 | 66,67 | cần 6/9, đạt 6: đạt" in told
     assert told[-1] == "TỔ KIỂM PHIẾU:  – CHỦ TRÌ: Nguyễn Văn A"
 
 
 def test_the_backdrop_is_the_scene_s_text_and_says_no_result() -> None:
     report = build("maket", held(), printed_on=DAY)
-    assert report.parts[0].subject.splitlines() == list(backdrop_lines(held()))
+    [text] = report.parts[0].contents
+    assert isinstance(text, Paragraph)
+    assert text.role == "display"
+    assert text.text.splitlines() == list(backdrop_lines(held()))
+    assert report.parts[0].title == "MAKET HỘI NGHỊ"
+    assert report.parts[0].subject.startswith("(Kèm theo Kế hoạch số ")
+    assert report.is_annex
     assert report.banners == ()

@@ -8,8 +8,7 @@ from typing import get_args
 import pytest
 
 from models.agenda import PARTS
-from models.award_rules import Threshold
-from models.ballot import Ballot, Count, VoteLine
+from models.ballot import Ballot
 from models.collected import Discussion
 from models.errors import AppError
 from models.meeting import AgendaItem, Meeting, SceneKind
@@ -20,6 +19,7 @@ from models.scenes import (
     Scene,
     at_page,
     at_step,
+    backdrop,
     backdrop_lines,
     build,
     coming,
@@ -45,6 +45,7 @@ BLOCK = """
     Ban D: all=max I.1=17
     Ban E: all=max excluded
 """
+APART = "– Ban E: không bình xét, suy tôn"
 
 
 def scene(season: Season, kind: SceneKind, about: str = "", step: int = 0) -> Scene:
@@ -64,7 +65,7 @@ def seen(shown: Scene) -> list[str]:
     for it in shown.rows:
         if it.shown <= shown.step:
             figure = it.figure if it.told <= shown.step else "…"
-            lines.append(f"{it.mark} {it.text} {figure}")
+            lines.append(f"{it.mark} {it.text} {figure}".strip())
     return lines
 
 
@@ -76,18 +77,23 @@ def test_a_reveal_goes_from_the_last_rank_up_row_then_points() -> None:
     told = [seen(at_step(whole, step)) for step in range(steps(whole) + 1)]
     assert told == [
         [],
-        ["– Ban E 95,00"],
-        ["4 Ban D …", "– Ban E 95,00"],
-        ["4 Ban D 92,00", "– Ban E 95,00"],
-        ["2 = Ban B …", "2 = Ban C …", "4 Ban D 92,00", "– Ban E 95,00"],
-        ["2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00", "– Ban E 95,00"],
-        [
-            "Đơn vị được suy tôn…",
-            *("2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00", "– Ban E 95,00"),
-        ],
-        ["1 Ban A …", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00", "– Ban E 95,00"],
-        ["1 Ban A 95,00", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00", "– Ban E 95,00"],
+        ["4 Ban D …"],
+        ["4 Ban D 92,00"],
+        ["2 = Ban B …", "2 = Ban C …", "4 Ban D 92,00"],
+        ["2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00"],
+        ["Đơn vị được suy tôn…", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00"],
+        ["1 Ban A …", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00"],
+        ["1 Ban A 95,00", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00"],
+        ["1 Ban A 95,00", "2 = Ban B 93,00", "2 = Ban C 93,00", "4 Ban D 92,00", APART],
     ]
+    assert [at_step(whole, it).is_whole for it in range(steps(whole) + 1)] == [*8 * [False], True]
+
+
+def test_a_reveal_without_anybody_apart_ends_with_the_whole_table_too() -> None:
+    whole = scene(drawing.season("Ban A: all=max\nBan B: all=max I.1=1", FLAG), "reveal")
+    end = at_step(whole, steps(whole))
+    assert seen(end) == seen(at_step(end, end.step - 1)) == ["1 Ban A 95,00", "2 Ban B 76,00"]
+    assert (end.is_whole, at_step(end, end.step - 1).is_whole) == (True, False)
 
 
 def test_every_step_back_is_the_picture_of_before() -> None:
@@ -102,7 +108,6 @@ def test_every_step_back_is_the_picture_of_before() -> None:
 def test_the_presenter_is_told_what_comes_next() -> None:
     whole = scene(drawing.season(BLOCK, FLAG), "reveal")
     assert [coming(at_step(whole, step)) for step in range(steps(whole) + 1)] == [
-        "Hiện đứng riêng: Ban E",
         "Hiện hạng 4: Ban D",
         "Hiện điểm: Ban D 92,00",
         "Hiện hạng 2: Ban B, Ban C",
@@ -110,6 +115,7 @@ def test_the_presenter_is_told_what_comes_next() -> None:
         "Dừng ở đường vàng: Đơn vị được suy tôn…",
         "Hiện hạng 1: Ban A",
         "Hiện điểm: Ban A 95,00",
+        "Hiện cả bảng, thêm 1 đơn vị không xếp hạng",
         "",
     ]
 
@@ -120,7 +126,9 @@ def test_two_units_tied_at_the_flag_are_neither_chosen_nor_announced() -> None:
     assert not whole.banner
     assert [it.tone for it in whole.rows] == ["undecided", "undecided", "plain"]
     assert not any(it.line for it in whole.rows)
-    assert whole.note == "2 đơn vị bằng điểm ở 1 suất Cờ thi đua: hội nghị phân định."
+    assert whole.note == (
+        "Theo điểm, trước khi bỏ phiếu: 2 đơn vị bằng điểm ở 1 suất Cờ thi đua, hội nghị phân định."
+    )
 
 
 def test_no_line_is_drawn_while_a_unit_has_only_its_own_points() -> None:
@@ -138,16 +146,37 @@ def test_without_a_quota_there_is_no_gold() -> None:
     assert shown.note == ""
 
 
-def test_the_ranking_names_the_reason_of_who_stands_apart() -> None:
+def test_who_stands_apart_is_one_line_at_the_foot_without_points_or_reason() -> None:
     unfinished = drawing.season(BLOCK + "Ban F: I.1=1", FLAG)
     shown = scene(unfinished, "ranking")
-    told = {it.text: it.second for it in shown.rows if it.tone == "apart"}
-    assert told == {
-        "Ban E": "không bình xét, suy tôn: Sai phạm nghiêm trọng",
-        "Ban F": "chưa đủ điểm, chưa xếp hạng",
-    }
+    assert lines(shown)[-2:] == ["– Ban F: chưa đủ điểm, chưa xếp hạng", APART]
+    assert [(it.second, it.tone) for it in shown.rows[-2:]] == 2 * [("", "apart")]
+    assert "Sai phạm nghiêm trọng" not in to_text(shown)
+    assert scene(unfinished, "unit", "Ban E").lines == ("Không bình xét, suy tôn",)
     assert [it.text for it in shown.rows if it.line] == ["Ban A"]
-    assert shown.note == "Trên đường vàng: suy tôn Cờ thi đua."
+    assert shown.note == "Theo điểm, trước khi bỏ phiếu: đường vàng theo 1 suất Cờ thi đua."
+
+
+def test_a_unit_merged_in_november_closes_the_reveal_and_is_gold_nowhere() -> None:
+    """The one goes on under a new name; the other, best by its points, is kept out."""
+    merged = "Ban A: all=max excluded\nBan Hợp nhất: all=max I.1=18\nBan C: all=max I.1=17"
+    whole = scene(drawing.season(merged, FLAG), "reveal")
+    end = at_step(whole, steps(whole))
+    apart = "– Ban A: không bình xét, suy tôn"
+    assert seen(end) == ["1 Ban Hợp nhất 93,00", "2 Ban C 92,00", apart]
+    assert apart not in seen(at_step(end, end.step - 1))
+    assert [it.tone for it in whole.rows] == ["flag", "plain", "apart"]
+
+
+# ---- before the first scene --------------------------------------------------------------------
+
+
+def test_before_the_first_scene_the_backdrop_hangs_there_with_its_marks() -> None:
+    shown = backdrop(meeting(is_rehearsal=True))
+    assert (shown.kind, shown.lines) == ("opening", ("KHỐI MINH HOẠ",))
+    assert shown.big.endswith("NĂM 2023")
+    assert shown.marks == ("TẬP DƯỢT", "CHƯA CHÍNH THỨC")
+    assert (shown.rows, shown.stamp) == ((), "")
 
 
 # ---- marks -------------------------------------------------------------------------------------
@@ -254,7 +283,7 @@ def test_one_unit_with_its_sections_bonus_deductions_and_rank() -> None:
 def test_a_criterion_across_the_units_tells_empty_from_zero() -> None:
     shown = scene(drawing.season("Ban A: I.1=0\nBan B: I.1=-\nBan C: I.1=20"), "criterion", "I.1")
     assert lines(shown) == ["1 Ban A 0,00", "2 Ban B –", "3 Ban C 20,00"]
-    assert shown.lines == ("Tối đa 20 điểm",)
+    assert (shown.title, shown.lines) == ("I.1. Nội dung I.1 (tối đa 20)", ())
 
 
 def discussed(**changes: object) -> Season:
@@ -288,46 +317,6 @@ def test_after_a_refusal_the_old_points_stand_large() -> None:
 
 def test_without_a_proposal_the_points_stand_as_they_are() -> None:
     assert scene(drawing.season(BLOCK), "discussion", "Ban A|I.1").big == "20,00"
-
-
-# ---- votes -------------------------------------------------------------------------------------
-
-HALF = Threshold("t", "Suy tôn", numerator=2, denominator=3, at_least=True)
-COUNTED = Count(14, 14, 14, 0, 0, (VoteLine("Ban A", 9), VoteLine("Ban B", 5)))
-
-
-def vote(**changes: object) -> Season:
-    it = Ballot(
-        "B", "Suy tôn Cờ", candidates=("Ban A", "Ban B"), threshold=HALF, present=14, count=COUNTED
-    )
-    return meeting(ballots=(replace(it, **changes),))  # type: ignore[arg-type]
-
-
-def test_a_count_on_its_way_is_not_for_the_hall() -> None:
-    shown = scene(vote(), "ballot", "B")
-    assert lines(shown) == ["1 Ban A", "2 Ban B"]
-    assert (shown.lines, shown.note) == ((), "Đang bỏ phiếu, kiểm phiếu.")
-
-
-def test_a_closed_count_says_what_was_needed_and_what_lacks() -> None:
-    shown = scene(vote(is_closed=True), "ballot", "B")
-    assert lines(shown) == ["1 Ban A 9", "2 Ban B 5"]
-    assert shown.rows[0].second == "cần 10/14, đạt 9, thiếu 1"
-    assert shown.lines == ("Phiếu phát ra 14 · thu về 14 · hợp lệ 14 · không hợp lệ 0",)
-    assert {it.tone for it in shown.rows} == {"plain"}
-
-
-def test_who_is_elected_is_said_in_words_beside_the_gold() -> None:
-    count = replace(COUNTED, votes=(VoteLine("Ban A", 10), VoteLine("Ban B", 4)))
-    shown = scene(vote(is_closed=True, count=count), "ballot", "B")
-    assert [(it.tone, it.aside) for it in shown.rows] == [("flag", "được suy tôn"), ("plain", "")]
-    assert shown.note.startswith("Được suy tôn: Ban A.")
-
-
-def test_what_is_wrong_with_a_count_never_reaches_the_hall() -> None:
-    wrong = replace(COUNTED, returned=15)
-    shown = scene(vote(is_closed=True, count=wrong), "ballot", "B")
-    assert (lines(shown), shown.note) == (["1 Ban A", "2 Ban B"], "Đang bỏ phiếu, kiểm phiếu.")
 
 
 # ---- the meeting itself ------------------------------------------------------------------------

@@ -190,9 +190,9 @@ def test_the_meeting_says_who_won_and_who_runs_the_block_next_year(
     close(tab)
     assert tab.winners.as_text(tab.winners.records).splitlines() == [
         "Cờ thi đua\tBan A\ttheo kết quả bỏ phiếu",
-        "Trưởng Khối năm 2024\tBan B\ttheo kết quả bỏ phiếu",
+        "Trưởng khối năm 2024\tBan B\ttheo kết quả bỏ phiếu",
     ]
-    assert "Thông báo Trưởng Khối năm 2024: Ban B" in tab.duties.as_text(tab.duties.records)
+    assert "Thông báo Trưởng khối năm 2024: Ban B" in tab.duties.as_text(tab.duties.records)
     tab.session.close()
 
 

@@ -58,8 +58,12 @@ def test_a_blank_scene_is_the_bare_ground(canvas: HallCanvas) -> None:
     assert colours(picture(canvas)) == {theme.HALL["light"]["GROUND"].lower()}
 
 
-def test_before_the_first_scene_nothing_is_shown(canvas: HallCanvas) -> None:
-    assert len(colours(picture(canvas))) == 1
+@pytest.mark.parametrize("look", theme.HALL)
+def test_before_the_first_scene_a_calm_ground_is_shown(canvas: HallCanvas, look: str) -> None:
+    canvas.set_look(look)
+    assert colours(picture(canvas)) == {theme.HALL[look]["NOW"].lower()}
+    canvas.show_scene(Scene("blank"))
+    assert colours(picture(canvas)) == {theme.HALL[look]["GROUND"].lower()}
 
 
 def test_not_official_is_red_until_the_closing(canvas: HallCanvas) -> None:

@@ -15,6 +15,7 @@ from models.scoring import score
 from scripts.hall_screens import long_block, scenes, short_block
 from ui import style
 from ui.hall.layout import lay_out, pages
+from ui.hall.layout_rows import split
 from ui.hall.layout_text import Picture, Words, advance, wrap
 
 SIZES = ((1024, 768), (1280, 720), (1920, 1080), (3840, 2160))
@@ -89,10 +90,9 @@ def names_on(picture: Picture) -> list[Words]:
     return [it for it in picture.words if it.role == "text"]
 
 
-def least_name(height: int, rows: int) -> int:
-    """LOOK.md: 1/24 of the height with up to 12 units, 1/32 with up to 20, then pages."""
-    assert rows <= 20
-    return ceil(height / (24 if rows <= 12 else 32))
+def least_name(height: int, units: int) -> int:
+    """LOOK.md: 1/24 of the height with up to 12 units, else 1/32."""
+    return ceil(height / (24 if units <= 12 else 32))
 
 
 def exact_names(count: int) -> Scene:
@@ -110,10 +110,14 @@ def exact_names(count: int) -> Scene:
 
 def assert_names_stand(scene: Scene, size: tuple[int, int], lines: int = 2) -> None:
     told: Counter[str] = Counter()
+    # Who stands apart from the ranking is one small grey line (mock 7).
+    apart = {it.key for it in scene.rows if it.tone == "apart"}
     for picture in all_pages(scene, size):
         shown = names_on(picture)
+        assert len(shown) <= 20
         for it in shown:
-            assert it.px >= least_name(size[1], len(shown))
+            units = 20 if it.group in apart else len(scene.rows)
+            assert it.px >= least_name(size[1], units)
             assert len(it.lines) <= lines
             told[" ".join(it.lines)] += 1
     assert told == Counter(it.text for it in scene.rows)
@@ -247,6 +251,63 @@ def test_a_reveal_turns_its_pages_itself_and_moves_no_row(size: tuple[int, int])
                 it.rect.top(),
             )
     assert len(places) == 20
+
+
+def test_a_reveal_ends_at_rest_at_the_top_of_the_whole_table() -> None:
+    scene = dict(scenes())["bau-cong-bo-00"]
+    for size in SIZES:
+        end = lay_out(at_step(scene, steps(scene)), *size)
+        before = lay_out(at_step(scene, steps(scene) - 1), *size)
+        assert end.page == 0
+        assert "NOW" in {it.colour for it in before.grounds}
+        assert "NOW" not in {it.colour for it in end.grounds}, "nothing is new any more"
+        told = [it for it in end.words if it.role == "low"]
+        assert any("Theo kết quả bỏ phiếu" in line for it in told for line in it.lines)
+    # With a page for all, all are there.
+    assert len(names_on(lay_out(at_step(scene, steps(scene)), 1920, 1080))) == 20
+
+
+def test_units_that_come_together_stand_on_one_page_and_pages_are_alike_long() -> None:
+    rows = [SceneRow(str(n), "Ban", shown=20 - n) for n in range(20)]
+    rows[10] = replace(rows[10], shown=rows[9].shown)
+    assert [len(it) for it in split(rows, 2, together=False)] == [10, 10]
+    assert [len(it) for it in split(rows, 2, together=True)] in ([9, 11], [11, 9])
+    assert [len(it) for it in split([replace(it, shown=1) for it in rows], 3, together=True)] == [
+        20
+    ]
+
+
+def test_a_name_on_two_lines_leaves_no_single_word_under_it() -> None:
+    name = "Trung tâm Ứng dụng tiến bộ khoa học kỹ thuật nông nghiệp và môi trường"
+    rows = tuple(SceneRow(str(n), f"{name} {n}", f"{n}", figure="95,00") for n in range(1, 14))
+    for it in names_on(lay_out(Scene("ranking", "Khối", "Kết quả", rows=rows), 1024, 768)):
+        first, second = it.lines
+        assert len(second) > len(first) / 2
+
+
+def test_few_rows_are_written_larger_than_many() -> None:
+    size = {}
+    for count in (3, 11):
+        rows = tuple(SceneRow(str(n), f"Ban {n}", str(n), figure="9") for n in range(count))
+        made = lay_out(Scene("ballot", "Khối", "Suy tôn", rows=rows), 1920, 1080)
+        size[count] = names_on(made)[0].px
+    assert size[3] > 1.3 * size[11]
+
+
+def test_who_stands_apart_is_smaller_and_grey_below_the_ranks() -> None:
+    scene = dict(scenes())["xep-hang"]
+    *ranked, apart = names_on(lay_out(scene, 1920, 1080))
+    assert (apart.ink, apart.lines) == (
+        "MUTED",
+        ("Đảng ủy Khối các cơ quan tỉnh: không bình xét, suy tôn",),
+    )
+    assert apart.px < min(it.px for it in ranked)
+    assert apart.rect.top() > max(it.rect.bottom() for it in ranked)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_criterion_across_20_units_is_one_picture(size: tuple[int, int]) -> None:
+    assert pages(dict(scenes())["20-tieu-chi"], *size) == 1
 
 
 def test_the_pause_stands_where_the_next_row_will() -> None:

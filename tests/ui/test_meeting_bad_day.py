@@ -15,12 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from models import scenes
 from models.facts import Exclusion
 from models.season import Season
 from scripts.hall_screens import long_block
 from tests.ui.hall_samples import hall
 from tests.ui.meeting_desk import MORNING, Desk, Windows, tables, texts
-from tests.ui.meeting_figures import changes, of, of_json, of_minutes, of_scene
+from tests.ui.meeting_figures import changes, in_hall, of, of_json, of_minutes, of_scene
 from ui import shipped
 from ui.hall.layout import lay_out
 
@@ -81,7 +82,8 @@ def test_the_power_fails_in_the_discussion(windows: Windows) -> None:
     assert again.session.season == season, "nothing is lost"
     assert again.session.season.meeting.at == "4"
     tab = again.presenter
-    assert tab.picture.scene is None, "nothing goes to the projector by itself"
+    backdrop = scenes.backdrop(again.session.season)
+    assert tab.picture.scene == backdrop, "nothing goes to the projector by itself"
     again.press("Tiếp tục chiếu cảnh đang dở")
     assert hall(tab) == stood
     everywhere(again, ranks)
@@ -113,7 +115,7 @@ def test_a_point_already_agreed_is_contested_and_taken_back(windows: Windows) ->
     accept(desk, propose(desk, "bnc|I.2.1", "9,75"))
     assert [it[:2] for it in changes(desk.minutes())] == [("9,75", "9,25"), ("9,25", "9,75")]
     everywhere(desk, before)
-    assert of_scene(hall(desk.presenter)) == of_scene(frozen) == agreed
+    assert of_scene(hall(desk.presenter)) == of_scene(frozen) == in_hall(agreed)
     assert not desk.presenter.hint.isHidden(), "the presenter is told that the figures changed"
     name = "Ban Nội chính Tỉnh ủy"
     assert desk.session.undo_label == f"thống nhất I.2.1 của {name} 9,25 → 9,75"
@@ -137,9 +139,10 @@ def test_a_unit_was_merged_in_november(windows: Windows) -> None:
     again = desk.show("ranking", item="4")
     rows = {it.key: it for it in again.rows}
     assert rows["ubkt"].text == MERGED
-    assert (rows["bnc"].mark, rows["bnc"].tone) == ("–", "apart")
-    assert REASON in rows["bnc"].second
-    everywhere(desk, of_scene(again))
+    assert (rows["bnc"].mark, rows["bnc"].tone, rows["bnc"].figure) == ("–", "apart", "")
+    assert REASON not in str(again), "the reason is for the minutes"
+    everywhere(desk, of(desk.session.standings))
+    assert of_scene(again) == in_hall(of(desk.session.standings))
     minutes = desk.minutes()
     [table] = tables(minutes, "number", "what", "old", "new")
     assert table.rows[0].cells[1].text.startswith(f"{MERGED}\n")
@@ -162,7 +165,8 @@ def test_a_unit_is_taken_out_that_hangs_in_the_hall(windows: Windows) -> None:
     assert hall(desk.presenter) == shown, "what cannot be built is not shown"
     again = desk.show("ranking", item="4")
     assert "bdv" not in {it.key for it in again.rows}
-    everywhere(desk, of_scene(again))
+    everywhere(desk, of(desk.session.standings))
+    assert of_scene(again) == in_hall(of(desk.session.standings))
     desk.window.do("undo")
     desk.key(desk.presenter.tree, Key.Key_Return)
     assert "bdv" in {it.key for it in hall(desk.presenter).rows}
@@ -200,7 +204,7 @@ def test_the_clock_jumps_back_and_forth(windows: Windows) -> None:
     desk.moment = MORNING + timedelta(days=400)
     wanted = of(desk.session.standings)
     everywhere(desk, wanted)
-    assert of_scene(hall(desk.presenter)) == wanted
+    assert of_scene(hall(desk.presenter)) == in_hall(wanted)
     acts = [it.what for it in desk.session.history() if it.what.startswith("thống nhất")]
     assert [it.split()[2] for it in acts] == ["I.1.1", "I.2.1"], (
         "newest first, whatever the clock said"

@@ -65,7 +65,10 @@ CORRECTED = """
     10  bnd   78,00
     –   duk   91,00
 """
-OPEN = {"open:proposals": "Thường trực khối xem xét sau hội nghị"}
+OPEN = {
+    "open:appraisal": "Ban chưa thẩm định hai đơn vị này",
+    "open:proposals": "Thường trực khối xem xét sau hội nghị",
+}
 
 
 @pytest.fixture
@@ -161,7 +164,6 @@ def reveal(desk: Desk) -> None:
     """From the last rank up, units of one rank together; the two at the flag line are not announced."""
     whole = desk.show("reveal")
     assert revealed(desk, whole) == [
-        ["duk"],
         ["bnd"],
         ["tct"],
         ["nktu"],
@@ -171,10 +173,13 @@ def reveal(desk: Desk) -> None:
         ["ubkt"],
         ["bnc"],
         ["btc", "vptu"],
+        ["duk"],
     ]
     assert whole.banner == "", "nobody is chosen yet"
     assert [it.key for it in whole.rows if it.tone == "undecided"] == ["btc", "vptu"]
-    assert whole.note == f"2 đơn vị bằng điểm ở 1 suất {FLAG}: hội nghị phân định."
+    assert whole.note == (
+        f"Theo điểm, trước khi bỏ phiếu: 2 đơn vị bằng điểm ở 1 suất {FLAG}, hội nghị phân định."
+    )
     for _ in range(3):
         desk.clicker(Key.Key_PageUp)
     assert hall(desk.presenter) == scenes.at_step(whole, scenes.steps(whole) - 3)
@@ -220,13 +225,19 @@ def flag(desk: Desk) -> None:
     count(desk, 10, 10, 10, 0, 0, 5, 5)
     desk.press("Bỏ phiếu vòng 2")
     nobody = told_of(desk, ballot.code)
-    vote_same(desk, ballot.code, {"btc": 5, "vptu": 5}, nobody)
+    again = "Vòng 2 giữa Ban Tổ chức Tỉnh ủy và Văn phòng Tỉnh ủy chưa ghi nhận kết quả."
+    vote_same(desk, ballot.code, {"btc": 5, "vptu": 5}, nobody, printed=again)
     assert "ties" in left(desk)
     votes = count(desk, 10, 10, 9, 1, 0, 6, 3)
     assert votes.ballot.code == f"{ballot.code}.2"
     desk.press("Xác nhận kết quả")
     vote_same(desk, votes.ballot.code, {"btc": 6, "vptu": 3}, "Được suy tôn: Ban Tổ chức Tỉnh ủy.")
     assert "ties" not in left(desk)
+    again = (
+        "Hội nghị đã bỏ phiếu vòng 2 giữa Ban Tổ chức Tỉnh ủy và Văn phòng Tỉnh ủy: được suy tôn Ban Tổ "
+        "chức Tỉnh ủy."
+    )
+    vote_same(desk, ballot.code, {"btc": 5, "vptu": 5}, nobody, printed=again)
 
 
 def told_of(desk: Desk, code: str) -> str:
@@ -266,7 +277,7 @@ def closing(desk: Desk) -> str:
     """The result is closed; what hangs in the hall stays as it was frozen until it is shown anew."""
     before = desk.show("ranking")
     desk.tab("closing")
-    assert left(desk) == {"proposals"}
+    assert left(desk) == {"appraisal", "proposals"}
     desk.answer(**OPEN, document="Biên bản 07/BB-KTĐ")
     desk.press("Chốt, ghi lý do còn mở…")
     assert desk.session.season.is_final
@@ -277,8 +288,8 @@ def closing(desk: Desk) -> str:
     won = {it.title: [unit.id for unit in it.units] for it in desk.tab("closing").winners.records}
     assert won == {
         FLAG: ["btc"],
-        "Trưởng Khối năm 2024": ["btc"],
-        "Phó Trưởng Khối năm 2024": ["vptu"],
+        "Trưởng khối năm 2024": ["btc"],
+        "Phó Trưởng khối năm 2024": ["vptu"],
     }
     return short
 
@@ -303,11 +314,14 @@ def corrigendum(desk: Desk, first: str) -> None:
     second = closed(desk, 1, CORRECTED)
     assert second != first
     assert desk.minutes().mark == f"Bản chốt số 01 · mã {second}"
+    accepted = "Thông qua, hội nghị thống nhất", "Thông qua, giơ tay: đồng ý 8, không đồng ý 2"
+    assert [it[2] for it in changes(desk.minutes())] == list(accepted), "the meeting's own alone"
     versions = desk.session.last_corrigendum()
     paper = build(
         "dinh-chinh", desk.session.season, versions=versions, printed_on=desk.moment.date()
     )
-    [table] = paper.parts[0].tables
+    table, decided = paper.parts[0].tables
+    assert [it.cells[3].text for it in decided.rows] == ["4,00"]
     figures = [tuple(it.text for it in row.cells[1:4]) for row in table.rows]
     assert ("Tổng điểm", "77,50", "78,00") in figures
     assert {row.key.partition(":")[0] for row in table.rows} == {"bnd"}

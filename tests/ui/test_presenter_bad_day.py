@@ -135,7 +135,9 @@ def test_after_a_power_cut_the_same_frozen_scene_comes_back(
 
     again = make()
     assert again.session.season.meeting.at == "c"
-    assert again.picture.scene is None  # nothing goes to the projector by itself
+    assert hall(again) == scenes.backdrop(
+        again.session.season
+    )  # nothing goes to the projector by itself
     assert not again.desk.is_open
     offered = {it[0]: it[1] for it in again.secondary()}
     go_on: Any = offered["Tiếp tục chiếu cảnh đang dở"]
@@ -220,6 +222,8 @@ def test_a_laptop_with_one_screen(
     tab.open_hall()
     assert tab.desk.state == "window"
     assert tab.desk.window is not None
+    assert hall(tab) == scenes.backdrop(tab.session.season)  # never a white window
+    assert hall(tab).unofficial
     frozen = show(tab, "ranking", item="b")
     qtbot.keyClick(tab.desk.window, Key.Key_B)
     assert tab.sentence() == "Cửa sổ chiếu đang che. Bấm phím B để hiện lại."

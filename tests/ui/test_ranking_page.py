@@ -16,6 +16,7 @@ from models.ranking import Standing, rank
 from models.rulepack import Quota
 from models.scoring import score
 from models.season import ScoreKey, Season
+from tests.models.test_flag_line import TIE, voted
 from tests.ui.score_samples import PACK, opened, sample, self_scored, with_facts
 from ui.jobs import Jobs
 from ui.pages.ranking import RankingPage
@@ -71,6 +72,19 @@ def test_undecided_places_are_named_together() -> None:
     assert "Ban Nội chính và Ban Tổ chức bằng nhau ở 1 suất Cờ thi đua còn lại" in words
     assert "mục I cao hơn, rồi mục III cao hơn" in words
     assert "1 đơn vị còn điểm tạm tính" in words
+
+
+def test_after_the_vote_the_gold_follows_it_and_no_tie_is_open() -> None:
+    made = voted(TIE, (2, 8))  # Ban A and Ban B are equal
+    words = " ".join(sentences(made, standings(made)))
+    assert "Theo kết quả bỏ phiếu: Ban B được suy tôn Cờ thi đua." in words
+    assert "bằng nhau ở" not in words
+    first, second = rows(made, standings(made))[:2]
+    assert [(it.name, it.award) for it in (first, second)] == [("Ban A", ""), ("Ban B", "chosen")]
+    assert [it.second for it in (first, second)] == [
+        "bỏ phiếu: không được suy tôn",
+        "bỏ phiếu: được suy tôn",
+    ]
 
 
 def test_decided_places_win_the_gold_line() -> None:

@@ -1,7 +1,6 @@
 """The keys of the score grid and the page around it, on a real file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -174,32 +173,6 @@ def test_a_read_only_file_opens_no_editor(tmp_path: Path, qtbot: Any) -> None:
     assert second.season.score(UNIT, "I.1", "block").points == 20
     second.close()
     first.close()
-
-
-def test_in_a_closed_year_nothing_is_typed_and_the_page_may_be_left(page: ScoresPage) -> None:
-    page.session.close_year(page.session.now().date(), "0.1.0")
-    at(page.grid, 1, 4)
-    QTest.keyClicks(page.grid, "5")
-    assert page.grid.viewport().findChildren(CellEditor) == []
-    assert page.grid.word.text() == page.session.locked_reason
-    assert page.grid.word.text().startswith("Năm 2023 đã chốt kết quả.")
-    assert page.settle()
-
-
-def test_points_after_the_meeting_are_typed_in_a_closed_year(tmp_path: Path, qtbot: Any) -> None:
-    made = sample()
-    stages = tuple(replace(it, after_meeting=it.code == "appraisal") for it in made.pack.stages)
-    session = opened(tmp_path, replace(made, pack=replace(made.pack, stages=stages)))
-    session.close_year(session.now().date(), "0.1.0")
-    page = shown(session, qtbot)
-    row = next(
-        it
-        for it in range(page.grid.scores.rowCount())
-        if (key := page.grid.scores.key(page.grid.scores.index(it, 5))) and key.criterion == "III.1"
-    )
-    assert page.grid.scores.enter(page.grid.scores.index(row, 5), "5") == ""
-    assert session.season.score(UNIT, "III.1", "appraisal").points == 5
-    session.close()
 
 
 def test_copied_cells_are_pasted_into_another_unit(page: ScoresPage) -> None:

@@ -114,7 +114,8 @@ class HallCanvas(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
-        painter.fillRect(self.rect(), self._colours["GROUND"])
+        # Before the first scene a tinted ground: bare white looks like a program that hangs.
+        painter.fillRect(self.rect(), self._colours["NOW" if self.scene is None else "GROUND"])
         self._to_sheet(painter)
         time = float(self._motion.currentValue() or 0.0) if self.is_moving else None
         if time is None:

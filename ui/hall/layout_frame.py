@@ -14,6 +14,7 @@ from ui.hall.layout_text import (
     Ground,
     Words,
     advance,
+    balanced,
     least,
     line_step,
     wrap,
@@ -119,7 +120,7 @@ def _head(
         if not text:
             continue
         step = line_step(px, text)
-        lines = wrap(text, px, weight, wide)
+        lines = balanced(text, px, weight, wide)
         rect = QRectF(area.left(), top, wide, step * len(lines))
         made.append(Words(role, lines, rect, px, weight, tint, "left", least(height, part), step))
         top = rect.bottom()
@@ -163,7 +164,7 @@ def _shrunk(text: str, largest: int, floor: int, area: QRectF) -> int:
 
 def _foot(scene: Scene, inner: QRectF, height: int, at: str) -> tuple[list[Words], float]:
     """Note and stamp at the left, "CHƯA CHÍNH THỨC" at the right; where the body must end."""
-    bottom = height * (1 - 0.03)
+    bottom = height * (1 - 0.025)
     made: list[Words] = []
     wide = 0.0
     top = bottom
@@ -189,11 +190,11 @@ def _foot(scene: Scene, inner: QRectF, height: int, at: str) -> tuple[list[Words
 
 
 def _low_lines(note: str, at: str, px: int, room: float) -> tuple[str, ...]:
-    """Note and stamp on one line where they fit, else each on its own."""
+    """Note and stamp on one line where they fit, else each on its own, without a last word hanging alone."""
     parts = [it for it in (note, at) if it]
     if advance("  ".join(parts), px, REGULAR) <= room:
         return (" ".join(parts),) if parts else ()
-    return tuple(line for it in parts for line in wrap(it, px, REGULAR, room))
+    return tuple(line for it in parts for line in balanced(it, px, REGULAR, room))
 
 
 def page_words(page: int, pages: int) -> str:

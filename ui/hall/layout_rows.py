@@ -2,17 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 
 from models.scenes import Scene, SceneRow
 from ui.hall.layout_frame import NAME, NAME_MANY, SMALL
-from ui.hall.layout_text import BOLD, MEDIUM, REGULAR, SEMIBOLD, advance, least, line_step, wrap
+from ui.hall.layout_text import (
+    BOLD,
+    MEDIUM,
+    REGULAR,
+    SEMIBOLD,
+    advance,
+    balanced,
+    least,
+    line_step,
+    wrap,
+)
 
 FEW, MANY = 12, 20
-"""Up to so many rows on a page the larger, and the smaller, least size of names holds."""
+"""With up to `FEW` units the larger least size of names holds, with more the smaller; `MANY` are the most on a
+page."""
 TEXT = 30.0
 """Rows that are no names are at least 1/30 of the height."""
-LARGEST = 20.0
+LARGEST, LARGEST_FEW = 20, 14
+"""Rows are at most so large a part of the height, a few of them larger than many."""
+LESSER = 0.72
+"""A unit that stands apart from the ranking, and what is said beside a row, are so much smaller than its text."""
 NAMED = ("ranking", "reveal", "criterion", "ballot")
 """Kinds of scene whose rows are units."""
 
@@ -30,10 +45,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Rows of one page at one size. `pad` stands above and below the text of a row."""
+    """Rows of one page at one size; `lesser` is that of units outside the ranking and of what is said beside a
+    row. `pad` stands above and below the text of a row."""
 
     rows: tuple[SceneRow, ...]
     px: int
+    lesser: int
     small: int
     least: int
     pad: float
@@ -45,9 +62,25 @@ class Fit:
         """All lines of text together."""
         return sum(len(self.text_lines(it)) for it in self.rows)
 
+    def size(self, row: SceneRow) -> int:
+        """The size of a row's text."""
+        return self.lesser if row.tone == "apart" else self.px
+
+    def width(self, row: SceneRow) -> float:
+        """How wide a row's text may be: one that stands apart has no figure beside it."""
+        spare = self.columns.figure + self.columns.gap if row.tone == "apart" else 0.0
+        return self.columns.text + spare
+
     def text_lines(self, row: SceneRow) -> tuple[str, ...]:
         """The lines of a row's text."""
-        return wrap(row.text, self.px, text_weight(row), self.columns.text)
+        return wrap(row.text, self.size(row), text_weight(row), self.width(row))
+
+    def drawn_lines(self, row: SceneRow) -> tuple[str, ...]:
+        """The same number of lines; a name on two is parted in its middle, so that no single word hangs under it."""
+        lines = self.text_lines(row)
+        if len(lines) != 2:
+            return lines
+        return balanced(row.text, self.size(row), text_weight(row), self.width(row))
 
     def second_lines(self, row: SceneRow) -> tuple[str, ...]:
         """The small lines under it."""
@@ -68,11 +101,11 @@ def mark_weight(scene: Scene) -> int:
     return MEDIUM if scene.kind == "discussion" else BOLD
 
 
-def floor_of(scene: Scene, height: int, count: int) -> int:
-    """The smallest size of the rows' text, in pixels, with `count` rows on a page."""
+def floor_of(scene: Scene, height: int) -> int:
+    """The smallest size of the rows' text, in pixels."""
     if scene.kind not in NAMED:
         return least(height, TEXT)
-    return least(height, NAME if count <= FEW else NAME_MANY)
+    return least(height, NAME if len(scene.rows) <= FEW else NAME_MANY)
 
 
 def sheets(scene: Scene, width: float, room: float, height: int) -> list[Fit]:
@@ -95,27 +128,22 @@ def sheets(scene: Scene, width: float, room: float, height: int) -> list[Fit]:
 
 
 def split(rows: Sequence[SceneRow], pages: int, *, together: bool) -> list[tuple[SceneRow, ...]]:
-    """The rows in pages of about the same length; those that appear `together` are not parted."""
-    size = ceil(len(rows) / pages)
-    made: list[tuple[SceneRow, ...]] = []
-    first = 0
-    while first < len(rows):
-        end = min(first + size, len(rows))
-        while together and first + 1 < end < len(rows) and rows[end].shown == rows[end - 1].shown:
-            end -= 1
-        made.append(tuple(rows[first:end]))
-        first = end
-    return made
+    """The rows in at most so many pages of about the same length; those that appear `together` are not parted."""
+    places = [
+        it for it in range(1, len(rows)) if not together or rows[it].shown != rows[it - 1].shown
+    ]
+    cuts = [0]
+    for number in range(1, pages):
+        wished = ceil(len(rows) * number / pages)
+        later = [it for it in places if it > cuts[-1]]
+        cuts += [min(later, key=lambda it: abs(it - wished))] if later else []
+    return [tuple(rows[first:end]) for first, end in pairwise([*cuts, len(rows)])]
 
 
 def _alike(scene: Scene, done: list[Fit], width: float, room: float, height: int) -> list[Fit]:
     """All pages at the size of the page that has the smallest."""
     px = min(it.px for it in done)
-    made = []
-    for it in done:
-        floor = floor_of(scene, height, len(it.rows))
-        made.append(it if it.px == px else _at(scene, it.rows, max(px, floor), width, room, height))
-    return made
+    return [it if it.px == px else _at(scene, it.rows, px, width, room, height) for it in done]
 
 
 def fit(
@@ -123,9 +151,10 @@ def fit(
 ) -> Fit | None:
     """The rows as large as they go on one page; None when they do not at their smallest size. A size at
     which fewer lines are broken is better than a larger one."""
-    floor = floor_of(scene, height, len(rows))
+    floor = floor_of(scene, height)
     best: Fit | None = None
-    px = max(round(height / LARGEST), floor)
+    share = min(LARGEST, max(LARGEST_FEW, LARGEST // 2 + len(scene.rows)))
+    px = max(round(height / share), floor)
     while px >= floor:
         tried = _at(scene, rows, px, width, room, height)
         snug = 0.0 if px == floor else 0.1 * px
@@ -139,7 +168,7 @@ def least_fit(
     scene: Scene, rows: tuple[SceneRow, ...], width: float, room: float, height: int
 ) -> Fit:
     """The rows at their smallest size, whether they fit or not."""
-    return _at(scene, rows, floor_of(scene, height, len(rows)), width, room, height)
+    return _at(scene, rows, floor_of(scene, height), width, room, height)
 
 
 def _at(
@@ -147,10 +176,12 @@ def _at(
 ) -> Fit:
     # What a candidate lacks is read from the last row of the hall, too.
     small = max(least(height, TEXT if scene.kind == "ballot" else SMALL), round(px * 0.6))
-    columns = _columns(scene, px, width)
-    bare = Fit(rows, px, small, floor_of(scene, height, len(rows)), 0, columns, ())
+    lesser = min(px, max(least(height, NAME_MANY), round(px * LESSER)))
+    columns = _columns(scene, px, lesser, width)
+    bare = Fit(rows, px, lesser, small, floor_of(scene, height), 0, columns, ())
     tall = [
-        len(bare.text_lines(it)) * line_step(px) + len(bare.second_lines(it)) * line_step(small)
+        len(bare.text_lines(it)) * line_step(bare.size(it))
+        + len(bare.second_lines(it)) * line_step(small)
         for it in rows
     ]
     pad = (room - sum(tall)) / (2 * len(rows))
@@ -159,12 +190,12 @@ def _at(
     return replace(bare, pad=loose, heights=heights)
 
 
-def _columns(scene: Scene, px: int, width: float) -> Columns:
+def _columns(scene: Scene, px: int, lesser: int, width: float) -> Columns:
     """The same columns for all pages and steps of a scene."""
     gap = 0.8 * px
     weight = mark_weight(scene)
     mark = max((advance(it.mark, px, weight) for it in scene.rows), default=0.0)
-    aside = max((advance(it.aside, px, REGULAR) for it in scene.rows), default=0.0)
+    aside = max((advance(it.aside, lesser, REGULAR) for it in scene.rows), default=0.0)
     figure = max((advance(it.figure, px, BOLD) for it in scene.rows), default=0.0)
     taken = sum(it + gap for it in (mark, aside, figure) if it)
     return Columns(mark, width - taken, aside, figure, gap)
@@ -172,8 +203,8 @@ def _columns(scene: Scene, px: int, width: float) -> Columns:
 
 def _short(scene: Scene, width: float, room: float, height: int) -> tuple[SceneRow, ...]:
     """The rows, one whose text alone would not fit on a page as several."""
-    px = floor_of(scene, height, 1)
-    columns = _columns(scene, px, width)
+    px = floor_of(scene, height)
+    columns = _columns(scene, px, px, width)
     most = max(1, int(room * 0.9 / line_step(px)))
     made: list[SceneRow] = []
     for row in scene.rows:

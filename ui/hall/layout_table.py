@@ -3,9 +3,19 @@
 from PySide6.QtCore import QRectF
 
 from models.scenes import Scene, SceneRow
-from ui.hall.layout_frame import SMALL, Frame
+from ui.hall.layout_frame import NAME_MANY, SMALL, Frame
 from ui.hall.layout_rows import TEXT, Fit, mark_weight, text_weight
-from ui.hall.layout_text import BOLD, REGULAR, SEMIBOLD, Align, Ground, Words, least, line_step
+from ui.hall.layout_text import (
+    BOLD,
+    DESCENT,
+    REGULAR,
+    SEMIBOLD,
+    Align,
+    Ground,
+    Words,
+    least,
+    line_step,
+)
 
 _INKS = {"apart": "MUTED", "done": "MUTED", "head": "MUTED"}
 _GROUNDS = {"flag": "FLAG", "now": "NOW", "undecided": "NOW"}
@@ -18,7 +28,7 @@ def page_of(scene: Scene, fits: list[Fit]) -> int:
     if scene.page is not None:
         return min(max(scene.page, 0), len(fits) - 1)
     key = ""
-    if scene.kind == "reveal":
+    if scene.kind == "reveal" and not scene.is_whole:
         here = _banner_row(scene) if scene.step == scene.banner_at else None
         here = here or _newest(scene)
         key = here.key if here else scene.rows[-1].key
@@ -65,10 +75,11 @@ def table(scene: Scene, fit: Fit, area: QRectF, around: Frame) -> tuple[list[Wor
         if row.shown > scene.step:
             continue
         fresh = newest is not None and row.shown == newest.shown > 0 and scene.step <= row.told
+        fresh = fresh and not scene.is_whole
         colour = _GROUNDS.get(row.tone) or ("NOW" if fresh else "")
         if colour:
             grounds.insert(0, Ground("ground", place, colour, row.key))
-        if not gold:
+        if not gold and row.tone != "apart":
             grounds.append(_under(place, thin, "LINE", row.key))
         if row.tone == "total":
             rule = QRectF(place.left(), place.top(), place.width(), 2 * thin)
@@ -93,9 +104,10 @@ def _banner(scene: Scene, fit: Fit, place: QRectF, around: Frame) -> Words:
 
 def _row(scene: Scene, fit: Fit, row: SceneRow, place: QRectF, around: Frame) -> list[Words]:
     """Mark, text, the small lines under it, aside and figure of one row."""
-    columns, px = fit.columns, fit.px
+    columns, px = fit.columns, fit.size(row)
+    floor = least(around.height, NAME_MANY) if row.tone == "apart" else fit.least
     step = line_step(px)
-    lines = fit.text_lines(row)
+    lines = fit.drawn_lines(row)
     second = fit.second_lines(row)
     small = line_step(fit.small)
     tall = len(lines) * step + len(second) * small
@@ -107,32 +119,30 @@ def _row(scene: Scene, fit: Fit, row: SceneRow, place: QRectF, around: Frame) ->
     made = []
 
     def put(
-        role: str, text: str, x: float, wide: float, weight: int, tint: str, side: Align
+        role: str, text: str, x: float, wide: float, weight: int, tint: str, side: Align, size: int
     ) -> None:
         if text:
-            rect = QRectF(x, middle, wide, step)
-            made.append(
-                Words(role, (text,), rect, px, weight, tint, side, fit.least, step, row.key)
-            )
+            # Whatever its size, it stands on the line of the row's text.
+            own = line_step(size)
+            high = middle + (step - DESCENT * px) - (own - DESCENT * size)
+            rect = QRectF(x, high, wide, own)
+            low = min(floor, least(around.height, NAME_MANY)) if size < px else floor
+            made.append(Words(role, (text,), rect, size, weight, tint, side, low, own, row.key))
 
     labels = scene.kind == "discussion"
     mark_ink = "MUTED" if labels else ink
-    put("mark", row.mark, left, columns.mark, mark_weight(scene), mark_ink, "left")
-    rect = QRectF(start, top, columns.text, len(lines) * step)
-    made.append(
-        Words("text", lines, rect, px, text_weight(row), ink, "left", fit.least, step, row.key)
-    )
+    put("mark", row.mark, left, columns.mark, mark_weight(scene), mark_ink, "left", px)
+    rect = QRectF(start, top, fit.width(row), len(lines) * step)
+    made.append(Words("text", lines, rect, px, text_weight(row), ink, "left", floor, step, row.key))
     if second:
-        floor = least(around.height, TEXT if scene.kind == "ballot" else SMALL)
+        low = least(around.height, TEXT if scene.kind == "ballot" else SMALL)
         rect = QRectF(start, rect.bottom(), columns.text, len(second) * small)
         made.append(
-            Words(
-                "second", second, rect, fit.small, REGULAR, "MUTED", "left", floor, small, row.key
-            )
+            Words("second", second, rect, fit.small, REGULAR, "MUTED", "left", low, small, row.key)
         )
     if row.told <= scene.step:
-        put("figure", row.figure, right - columns.figure, columns.figure, BOLD, ink, "right")
+        put("figure", row.figure, right - columns.figure, columns.figure, BOLD, ink, "right", px)
     aside = right - (columns.figure + columns.gap if columns.figure else 0) - columns.aside
     aside_ink = {"flag": "GOLD", "now": "ACTION", "done": "DONE"}.get(row.tone, "MUTED")
-    put("aside", row.aside, aside, columns.aside, REGULAR, aside_ink, "right")
+    put("aside", row.aside, aside, columns.aside, REGULAR, aside_ink, "right", fit.lesser)
     return made

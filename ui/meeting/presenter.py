@@ -288,10 +288,9 @@ class PresenterTab(Tab):
         if not self.session.is_open:
             return
         season, show = self.session.season, self.show_
-        empty = "Chưa chiếu cảnh nào."
         for picture in (self.picture, self.following.picture):
             picture.canvas.set_look("dark" if self.screens.dark else "light")
-        self.picture.show_scene(show.in_hall, self.desk.size(), empty)
+        self.picture.show_scene(show.in_hall, self.desk.size())
         captions = {"closed": "Khi mở màn sẽ thấy", "lost": "Cắm lại dây sẽ thấy"}
         self._caption.setText(captions.get(self.desk.state, "Hội trường đang thấy"))
         self.state.show_state("" if season.is_final else "CHƯA CHÍNH THỨC", "error")

@@ -65,9 +65,9 @@ class Show(QObject):
 
     @property
     def in_hall(self) -> Scene | None:
-        """The scene to paint: a blank one while covered."""
+        """The scene to paint: a blank one while covered, the backdrop before the first one."""
         if self.current is None:
-            return None
+            return scenes.backdrop(self._session.season) if self._session.is_open else None
         return Scene("blank") if self.covered else self._now(self.current.scene)
 
     def marked(self, scene: Scene) -> Scene:
@@ -116,7 +116,7 @@ class Show(QObject):
             later = scenes.at_step(scene, scene.step + 1)
             return Coming(Frame(frame.entry, later), scenes.coming(scene))
         page, pages = self.page(scene)
-        if scene.kind != "reveal" and page + 1 < pages:
+        if (scene.kind != "reveal" or scene.is_whole) and page + 1 < pages:
             later = scenes.at_page(scene, page + 1)
             return Coming(Frame(frame.entry, later), f"Trang {page + 2} trên {pages}")
         return None

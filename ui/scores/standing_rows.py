@@ -7,11 +7,12 @@ from typing import Literal
 
 from models.classes import classify
 from models.explanation import SHARE
-from models.flag_line import awaited, flag_line
+from models.flag_line import FlagLine, awaited, flag_line
 from models.points import ZERO, show_signed
-from models.ranking import AwardLine, Standing, tie_break_name
+from models.ranking import Standing, tie_break_name
 from models.results import UnitResult
 from models.season import Season
+from models.ties import settled
 from ui import text
 from ui.scores.layout import only_form
 
@@ -55,8 +56,9 @@ class StandingRow:
 
 def rows(season: Season, standings: Sequence[Standing]) -> tuple[StandingRow, ...]:
     """The rows from the first rank down, then the incomplete, then the excluded."""
-    line = flag_line(season, standings)
     classes = classify(season, standings)
+    standings = settled(season, standings)
+    line = flag_line(season, standings)
     shares = any(it.result.share is not None for it in standings)
     made = []
     for number, it in enumerate(standings):
@@ -78,7 +80,7 @@ def _share(result: UnitResult) -> str:
 
 
 def _row(
-    it: Standing, following: Standing | None, line: AwardLine | None, season: Season
+    it: Standing, following: Standing | None, line: FlagLine | None, season: Season
 ) -> StandingRow:
     result = it.result
     kind: RowKind = "ranked"
@@ -108,7 +110,7 @@ def _second(it: Standing, kind: RowKind, season: Season) -> str:
     result = it.result
     # What the rank rests on goes before how a tie was parted: the line is cut at its end.
     resting = only_form(season, result) if kind == "ranked" else ""
-    words = [part for part in (resting, it.tie_note) if part]
+    words = [part for part in (resting, it.settled or it.tie_note) if part]
     if result.provisional and kind != "excluded":
         words.append("tạm tính")
     if result.waiting and kind != "excluded":
@@ -135,7 +137,7 @@ def _lead(it: Standing, following: Standing | None) -> str:
     return show_signed(ahead) if ahead else "bằng điểm"
 
 
-def _award(it: Standing, line: AwardLine | None) -> Award:
+def _award(it: Standing, line: FlagLine | None) -> Award:
     if line is None:
         return ""
     if it in line.chosen:
@@ -158,15 +160,14 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
     waiting = tentative(season, standings)
     if waiting:
         yield _why_tentative(season, standings, waiting)
-    if not season.pack.quotas:
+    if line is None and not season.pack.quotas:
         yield "Bộ quy tắc chưa ghi số đơn vị được đề nghị khen thưởng, nên không kẻ đường vàng."
     elif line is not None:
         award = line.quota.award
         yield _gold_line(line, len(standings))
         if line.undecided:
             names = _listed([it.result.unit.name for it in line.undecided])
-            left = line.seats - len(line.chosen)
-            yield f"{names} bằng nhau ở {left} suất {award} còn lại: khối phân định, biểu quyết."
+            yield f"{names} bằng nhau ở {line.left} suất {award} còn lại: khối phân định, biểu quyết."
     ties = [tie_break_name(it) for it in season.pack.tie_breaks]
     if ties:
         yield f"Cùng điểm xét lần lượt: {', rồi '.join(ties)}; vẫn bằng thì đồng hạng."
@@ -184,8 +185,16 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
         yield f"{provisional} đơn vị còn điểm tạm tính."
 
 
-def _gold_line(line: AwardLine, units: int) -> str:
+def _gold_line(line: FlagLine, units: int) -> str:
     award, seats = line.quota.award, line.seats
+    if line.voted:
+        names = [it.result.unit.name for it in line.chosen]
+        won = (
+            f"{_listed(names)} được suy tôn {award}"
+            if names
+            else f"chưa đơn vị nào được suy tôn {award}"
+        )
+        return f"Theo kết quả bỏ phiếu: {won}."
     if line.quota.kind != "by_size":
         return f"Đường vàng: {seats} đơn vị được đề nghị {award} theo quy định của khối."
     if not seats:

@@ -127,7 +127,10 @@ class StandingView(QAbstractScrollArea):
         for number, row in enumerate(self.rows):
             following = self.rows[number + 1] if number + 1 < len(self.rows) else None
             edge = self.row_place(number).bottom()
-            if row.award and (following is None or following.award != row.award):
+            first = all(
+                it.award for it in self.rows[: number + 1]
+            )  # a vote may have passed one over
+            if row.award and first and (following is None or following.award != row.award):
                 style = Qt.PenStyle.SolidLine if row.award == "chosen" else Qt.PenStyle.DashLine
                 painter.setPen(QPen(QColor(theme.GOLD_LINE), 2, style))
                 painter.drawLine(theme.SPACE_S, edge, self.viewport().width() - theme.SPACE_S, edge)
