@@ -39,7 +39,7 @@ from models.season import Season
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A kind of paper: its Vietnamese title, whether one is made for every unit, how it is named and drawn,
-    and whether the season has one.
+    whether the season has one, and whether it tells of the result.
 
     `stem` and `make` take the unit's id, "" for a paper of the whole block.
     """
@@ -49,18 +49,21 @@ class Paper:
     named: Callable[[Season, str], str]
     drawn: Callable[[Season, Figures, str, date], Report]
     offered: Callable[[Season], bool] = lambda _season: True
+    tells_result: bool = True
 
     def stem(self, season: Season, unit_id: str) -> str:
         """The name of its file; one of a rehearsal can never take the place of the real one."""
         name = self.named(season, unit_id)
         return f"{REHEARSAL_STEM}{name}" if season.meeting.is_rehearsal else name
 
-    def make(self, season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
-        """The paper, with the mark of the closed version at its foot. Raises `AppError` when it cannot be
-        made."""
+    def make(
+        self, season: Season, figures: Figures, unit_id: str, printed_on: date, mark: str = ""
+    ) -> Report:
+        """The paper, with the mark of the closed version at its foot (`mark` where the caller knows it better).
+        Raises `AppError` when it cannot be made."""
         made = self.drawn(season, figures, unit_id, printed_on)
-        stem = self.stem(season, unit_id)
-        return replace(made, file_stem=stem, mark=made.mark or closing_mark(season))
+        told = mark or made.mark or closing_mark(season) if self.tells_result else ""
+        return replace(made, file_stem=self.stem(season, unit_id), mark=told)
 
 
 PAPERS: dict[str, Paper] = {
@@ -79,7 +82,7 @@ PAPERS: dict[str, Paper] = {
     "so-sanh-tham-dinh": Paper(
         "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem, appraisal_differences
     ),
-    "maket": Paper("Maket hội nghị", False, backdrop_stem, backdrop),
+    "maket": Paper("Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False),
     "bien-ban": Paper("Biên bản hội nghị", False, minutes_stem, minutes),
     "bien-ban-kiem-phieu": Paper(
         "Biên bản kiểm phiếu", False, counting_stem, counting_minutes, has_votes

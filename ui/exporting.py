@@ -5,7 +5,7 @@ is made only while they are written.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -98,8 +98,7 @@ def _write_paper(
     mark: str,
     target: Path,
 ) -> None:
-    made = kind.make(season, figures(), unit_id, printed_on)
-    write_paper(replace(made, mark=mark or made.mark), target)
+    write_paper(kind.make(season, figures(), unit_id, printed_on, mark), target)
 
 
 def _unique(made: Sequence[FileToWrite]) -> tuple[FileToWrite, ...]:
