@@ -17,6 +17,8 @@ from exporters.files import save
 from exporters.fonts import face, text_width, wrap
 from exporters.layout import ALERT, INK, MUTED, SHADE, Type
 from models.ballot import Ballot
+from models.ballots import names_of
+from models.ballots_faults import name_of
 from models.errors import AppError
 from models.report_words import plain_name
 from models.season import Season
@@ -26,10 +28,14 @@ SIZES = (13.0, 12.0, 11.0, 10.0, 9.5, 9.0)
 """Sizes of the table's text, the largest that fits is taken; below the last one it is hard to read."""
 _GRIDS = {("A4", 1): (1, 1), ("A4", 2): (2, 1), ("A4", 4): (2, 2), ("A5", 1): (1, 1)}
 """Columns and rows of papers on a sheet; two stand side by side on an A4 that lies."""
+_WORDS = {1: "một", 2: "hai", 4: "bốn"}
 _POINTS = "Điểm"
-_STAMP = 24.0
+_STAMP, _SEAL = 24.0, 42.0
+"""Millimetres kept for the stamp, and what a whole seal with its caption takes where there is room."""
 _LEADING = 1.2
 _PAD = 1.0
+_SIDE = 1.8
+"""Millimetres between a name and the line at its left."""
 _LINE = 0.6
 
 
@@ -52,6 +58,15 @@ class Layout:
         columns, rows = _GRIDS[self.page, self.each]
         width, height = self.sheet
         return width / columns, height / rows
+
+    @property
+    def words(self) -> str:
+        """ "A4, hai phiếu một trang"."""
+        return f"{self.page}, {_WORDS[self.each]} phiếu một trang"
+
+
+LAYOUTS = tuple(Layout(*it) for it in _GRIDS)
+"""Every way in which papers are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,8 @@ def write(
     if copies < 1:
         raise AppError("Số phiếu in phải từ 1 trở lên.")
     slip = _laid_out(season, ballot, layout, points or {})
+    if slip is None:
+        raise AppError(_too_many(season, ballot, layout, points or {}))
     buffer = BytesIO()
     width, height = (it * mm for it in layout.sheet)
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1, lang="vi-VN")
@@ -128,14 +145,24 @@ def write(
     save(target, buffer.getvalue())
 
 
-def instruction(ballot: Ballot) -> str:
-    """How the paper is filled in."""
-    if ballot.style == "agree":
-        return "Đánh dấu X vào một trong hai cột ở mỗi dòng."
-    return (
-        f"Được để lại không quá {ballot.seats:02} đơn vị: gạch ngang tên đơn vị không chọn,"
-        " giữ nguyên tên đơn vị được chọn."
+def fitting(season: Season, ballot: Ballot, points: Mapping[str, str]) -> tuple[Layout, ...]:
+    """The layouts on which the whole list fits at a size that can be read."""
+    return tuple(it for it in LAYOUTS if _laid_out(season, ballot, it, points) is not None)
+
+
+def _too_many(season: Season, ballot: Ballot, layout: Layout, points: Mapping[str, str]) -> str:
+    others = [f"“{it.words}”" for it in fitting(season, ballot, points)]
+    instead = (
+        f"Chọn {' hoặc '.join(others)}." if others else "Bớt đơn vị trong danh sách trên phiếu."
     )
+    return f"{len(ballot.candidates)} đơn vị không đủ chỗ trên khổ “{layout.words}”. {instead}"
+
+
+def instruction(ballot: Ballot) -> str:
+    """How the paper is filled in, and how many there are to choose."""
+    if ballot.style == "agree":
+        return f"Đánh dấu X vào một trong hai cột ở mỗi dòng. Số suất: {ballot.seats:02}."
+    return f"Được để lại không quá {ballot.seats:02} đơn vị. Gạch ngang tên các đơn vị không chọn."
 
 
 def stamp_words(season: Season) -> str:
@@ -147,8 +174,10 @@ def stamp_words(season: Season) -> str:
 # ---- laying out
 
 
-def _laid_out(season: Season, ballot: Ballot, layout: Layout, points: Mapping[str, str]) -> _Slip:
-    """The paper at the largest size at which it all fits."""
+def _laid_out(
+    season: Season, ballot: Ballot, layout: Layout, points: Mapping[str, str]
+) -> _Slip | None:
+    """The paper at the largest size at which it all fits, None when it fits at none."""
     wide, high = (it * mm for it in layout.paper)
     small = layout.each == 4
     margin = {4: 8, 2: 10}.get(layout.each, 10 if layout.page == "A5" else 18) * mm
@@ -157,10 +186,7 @@ def _laid_out(season: Season, ballot: Ballot, layout: Layout, points: Mapping[st
         slip = _at_size(season, ballot, points, (wide, high), margin, scale, size)
         if _used(season, ballot, slip) <= high - 2 * margin:
             return slip
-    raise AppError(
-        f"{len(ballot.candidates)} đơn vị không đủ chỗ trên phiếu khổ này. Chọn ít phiếu hơn trên một"
-        " trang, hoặc khổ giấy lớn hơn."
-    )
+    return None
 
 
 def _at_size(
@@ -183,9 +209,9 @@ def _at_size(
     columns.append(_Column("Đơn vị", width - 3 * size - narrow * len(rest), "left"))
     columns += [_Column(it, narrow) for it in rest]
     rows = []
+    names = names_of(season)
     for place, unit_id in enumerate(ballot.candidates, 1):
-        unit = season.unit(unit_id)
-        lines = wrap(unit.name if unit else "", body, columns[1].width - 2 * _PAD * mm)
+        lines = _evenly(name_of(ballot, unit_id, names), body, columns[1].width - 2 * _SIDE * mm)
         cells = [
             str(place),
             "",
@@ -196,8 +222,17 @@ def _at_size(
         high = max(least, len(lines) * size * _LEADING + 2 * _PAD * mm)
         rows.append(_Row(tuple(cells), tuple(lines), high))
     heads = tuple("\n".join(wrap(it.title, bold, it.width - _PAD * mm)) for it in columns)
-    told = tuple(wrap(instruction(ballot), Type(max(size - 1, 9), italic=True), width))
+    told = tuple(_evenly(instruction(ballot), Type(max(size - 1, 9), italic=True), width))
     return _Slip(*paper, margin, scale, size, tuple(columns), tuple(rows), heads, told)
+
+
+def _evenly(text: str, kind: Type, width: float) -> list[str]:
+    """The lines of a text of about one length, so that no word is left alone on the last."""
+    lines = wrap(text, kind, width)
+    room = text_width(text, kind) / len(lines)
+    while room < width and len(wrap(text, kind, room)) > len(lines):
+        room += kind.size
+    return wrap(text, kind, min(room, width))
 
 
 def _head_lines(season: Season, ballot: Ballot, slip: _Slip) -> list[tuple[str, Type, float]]:
@@ -205,12 +240,12 @@ def _head_lines(season: Season, ballot: Ballot, slip: _Slip) -> list[tuple[str, 
     width, scale = slip.width - 2 * slip.margin, slip.scale
     block, title = Type(12 * scale, bold=True), Type(16 * scale, bold=True)
     subject = Type(13 * scale, bold=True)
-    found = [(it, block, 1.0) for it in wrap(season.block.name.upper(), block, width)]
+    found = [(it, block, 1.0) for it in _evenly(season.block.name.upper(), block, width)]
     found[-1] = (*found[-1][:2], 8 * scale)
     again = f" (vòng {ballot.round})" if ballot.round > 1 else ""
     word = "PHIẾU SUY TÔN" if ballot.purpose == "award" else "PHIẾU BẦU"
     found.append((word, title, 3 * scale))
-    lines = wrap(f"{_subject(season, ballot)}{again}", subject, width)
+    lines = _evenly(f"{_subject(season, ballot)}{again}", subject, width)
     found += [(it, subject, 1.0) for it in lines]
     found[-1] = (*found[-1][:2], 8 * scale)
     return found
@@ -299,7 +334,7 @@ def _lines(
     left, top, width, height = box
     step = kind.size * _LEADING
     y = top - (height - len(lines) * step) / 2 - kind.size * 0.95
-    x = left + width / 2 if align == "center" else left + _PAD * mm
+    x = left + width / 2 if align == "center" else left + _SIDE * mm
     for text in lines:
         _text(canvas, text, kind, x, y, align)
         y -= step
@@ -307,10 +342,11 @@ def _lines(
 
 def _foot(canvas: Canvas, season: Season, slip: _Slip, top: float) -> None:
     """The place of the stamp at the right, and that figures are made up where they are."""
-    side = _STAMP * slip.scale * mm
+    room = slip.height - slip.margin + top
+    side = min(_SEAL * mm, max(_STAMP * slip.scale * mm, room))
     kind = Type(max(9, 10 * slip.scale), italic=True)
-    words = wrap(stamp_words(season), kind, slip.width / 2 - slip.margin - 6 * mm)
-    box_width = max(side * 1.8, *(text_width(it, kind) + 6 * mm for it in words))
+    words = _evenly(stamp_words(season), kind, slip.width / 2 - slip.margin - 6 * mm)
+    box_width = max(_SEAL * slip.scale * mm, *(text_width(it, kind) + 6 * mm for it in words))
     right = slip.width - slip.margin
     bottom = max(top - side, -slip.height + slip.margin)
     canvas.saveState()
@@ -318,7 +354,9 @@ def _foot(canvas: Canvas, season: Season, slip: _Slip, top: float) -> None:
     canvas.setStrokeColor(HexColor(f"#{MUTED}"))
     canvas.rect(right - box_width, bottom, box_width, top - bottom, fill=0)
     canvas.restoreState()
-    _lines(canvas, words, kind, (right - box_width, top, box_width, side), "center")
+    # At the top, so that the stamp does not cover whose it is.
+    high = len(words) * kind.size * _LEADING + 2 * _PAD * mm
+    _lines(canvas, words, kind, (right - box_width, top, box_width, high), "center")
     notes = [("DỮ LIỆU MINH HOẠ", Type(9, bold=True), ALERT)] if season.is_sample else []
     if not season.is_final and len(slip.columns) > 2 and slip.columns[2].title == _POINTS:
         notes.append(("Điểm chưa chính thức.", Type(9, italic=True), INK))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from models.attendance_sheet import sheet
 from models.award_rules import Threshold
@@ -97,9 +97,25 @@ def line_of(season: Season, standings: Sequence[Standing], award: str) -> AwardL
     return award_line(standings, quota) if quota is not None else None
 
 
-def present(season: Season) -> int:
-    """How many units take part in the season's meeting; 0 while a unit is not noted yet."""
-    return sheet(season).present_base or 0
+class People(NamedTuple):
+    """How many can vote: members, who is there (0: not known), and where the numbers are from:
+    "attendance", "ballot" (as in the last vote), "" (the list of units alone)."""
+
+    members: int
+    present: int
+    source: Literal["attendance", "ballot", ""]
+
+
+def people(season: Season) -> People:
+    """Who a new vote is held among: by the attendance of the meeting; while a unit is not noted there, as in
+    the last vote that says how many were there."""
+    found = sheet(season)
+    if found.present_base is not None and found.members:
+        return People(found.members, found.present_base, "attendance")
+    last = next((it for it in reversed(season.meeting.ballots) if it.present), None)
+    if last is not None:
+        return People(last.members or found.members, last.present, "ballot")
+    return People(found.members, 0, "")
 
 
 def new_ballot(
@@ -112,6 +128,7 @@ def new_ballot(
     chosen, _ = candidates(season, standings, purpose, award)
     line = line_of(season, standings, award) if purpose == "award" else None
     called = names_of(season)
+    voters = people(season)
     return Ballot(
         free_code(season.meeting, purpose),
         title(season, purpose, award),
@@ -121,8 +138,8 @@ def new_ballot(
         seats=line.seats if line and line.seats else 1,
         candidates=chosen,
         threshold=threshold_for(season, purpose, award),
-        members=len(season.units),
-        present=present(season),
+        members=voters.members,
+        present=voters.present,
         names=tuple(called[it] for it in chosen),
     )
 

@@ -340,7 +340,9 @@ def _words(ballot: Ballot, found: Outcome, names: Names) -> str:
         verb = "Được suy tôn" if ballot.purpose == "award" else "Trúng cử"
         parts.append(f"{verb}: {told(found.elected)}.")
     elif not found.tied:
-        parts.append(f"Chưa đơn vị nào đạt {found.needed}/{found.base}.")
+        assert ballot.threshold is not None, "without a share nothing is worked out"
+        base = BASE_WORDS[ballot.threshold.base]
+        parts.append(f"Chưa đơn vị nào đạt {found.needed}/{found.base} {base}.")
     if ballot.lots is not None and not found.tied and set(ballot.lots.chosen) <= set(found.elected):
         parts.append(f"Bốc thăm chọn {told(ballot.lots.chosen)}.")
     if found.tied:

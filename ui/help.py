@@ -159,14 +159,16 @@ HELP: dict[str, HelpText] = {
                 (
                     "F6 sang nội dung tiếp, F7 đến nội dung đang chọn. Dự họp: 1 có mặt, 2 đến muộn, 3 vắng, 4 vắng "
                     "có lý do, dấu cách sai thành phần. Thảo luận: Enter nêu đề nghị, F8 thông qua, F9 chiếu; dòng "
-                    "“Nếu thông qua” chỉ anh/chị thấy."
+                    "“Nếu thông qua” chỉ anh/chị thấy. Công bố: mỗi lần Tiếp hiện một hạng, rồi điểm; lần cuối hiện "
+                    "cả bảng với đường vàng."
                 ),
             ),
             (
                 "Bỏ phiếu, chốt",
                 (
-                    "Tạo lần bỏ phiếu (Ctrl+N), in phiếu, ghi số phiếu bằng bàn phím; số chưa khớp thì kết quả còn xám "
-                    "và có câu nói đếm lại chồng nào. Chốt xong mọi sửa đổi bị từ chối; muốn sửa thì mở đính chính, "
+                    "Tạo lần bỏ phiếu (Ctrl+N), in phiếu, ghi số phiếu: Enter sang ô tiếp theo, Ctrl+Enter làm việc "
+                    "tiếp theo (xác nhận, vòng sau), Esc về danh sách. Số chưa khớp thì kết quả còn xám và có câu nói "
+                    "đếm lại chồng nào. Chốt xong mọi sửa đổi bị từ chối; muốn sửa thì mở đính chính, "
                     "ghi lý do, sửa, chốt lại. Chưa chốt thì màn chiếu và văn bản đều ghi “CHƯA CHÍNH THỨC”."
                 ),
             ),

@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from exporters import ballot_paper
-from exporters.ballot_paper import Layout, file_name, write
-from models.ballot import Ballot
+from exporters.ballot_paper import Layout, file_name, fitting, write
+from models.ballot import Ballot, BallotStyle
 from models.block import Unit
 from models.errors import AppError
 from models.meeting import Meeting
@@ -62,7 +62,7 @@ def test_the_order_is_that_of_the_ballot(tmp_path: Path) -> None:
 
 def test_how_to_fill_it_in_follows_the_style(tmp_path: Path) -> None:
     (told,) = printed(tmp_path, season(), copies=1)
-    assert "Đánh dấu X vào một trong hai cột ở mỗi dòng." in told
+    assert "Đánh dấu X vào một trong hai cột ở mỗi dòng. Số suất: 01." in told
     assert "Không đồng ý" in told
     choose = replace(
         BALLOT, style="choose", seats=2, title="Bầu Trưởng khối năm 2024", purpose="head"
@@ -107,8 +107,43 @@ def test_twenty_long_names_fit_or_are_refused(tmp_path: Path) -> None:
     for layout in (LAYOUTS[0], LAYOUTS[1], LAYOUTS[3]):
         told = printed(tmp_path, given, ballot, 1, layout)
         assert all(f"khu công nghiệp tỉnh Lào Cai {it:02}" in told[0] for it in range(20))
-    with pytest.raises(AppError, match="không đủ chỗ"):
+    assert LAYOUTS[2] not in fitting(given, ballot, {})
+    with pytest.raises(AppError) as told_of:
         printed(tmp_path, given, ballot, 4, LAYOUTS[2])
+    assert str(told_of.value) == (
+        "20 đơn vị không đủ chỗ trên khổ “A4, bốn phiếu một trang”. Chọn “A4, một phiếu một trang”"
+        " hoặc “A4, hai phiếu một trang” hoặc “A5, một phiếu một trang”."
+    )
+
+
+@pytest.mark.parametrize("style", ["agree", "choose"])
+def test_every_layout_that_is_offered_prints_twenty_long_names(
+    tmp_path: Path, style: BallotStyle
+) -> None:
+    name = "Trung tâm Phục vụ hành chính công và Kiểm soát thủ tục tỉnh"
+    units = tuple(Unit(f"{name} {it:02}", f"x{it}") for it in range(20))
+    given = season(units=units, head="x0")
+    ballot = replace(BALLOT, style=style, candidates=tuple(it.id for it in units))
+    points = {it.id: "97,25" for it in units}
+    found = fitting(given, ballot, points)
+    assert LAYOUTS[0] in found
+    for layout in found:
+        told = printed(tmp_path, given, ballot, 2, layout, points)
+        assert sum(it.count("97,25") for it in told) == 40
+
+
+def test_the_instruction_leaves_no_word_alone(tmp_path: Path) -> None:
+    choose = replace(BALLOT, style="choose")
+    write(season(), choose, tmp_path / "phieu.pdf", copies=1, layout=LAYOUTS[2])
+    lines = PdfReader(tmp_path / "phieu.pdf").pages[0].extract_text().splitlines()
+    told = [it.split() for it in lines if "Được để lại" in it or "không chọn" in it]
+    assert min(len(it) for it in told) >= 5
+
+
+def test_a_unit_that_left_the_block_keeps_its_name_on_the_paper(tmp_path: Path) -> None:
+    ballot = replace(BALLOT, candidates=("u1", "x"), names=("", "Ban đã giải thể"))
+    (told,) = printed(tmp_path, season(), ballot, copies=1)
+    assert "2 Ban đã giải thể" in told
 
 
 def test_nothing_to_print_is_refused(tmp_path: Path) -> None:

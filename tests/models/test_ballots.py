@@ -14,7 +14,7 @@ from models.ballots import (
     elected,
     new_ballot,
     next_round,
-    present,
+    people,
     rounds,
     served,
     with_ballot,
@@ -117,14 +117,19 @@ def test_a_new_ballot_knows_members_and_who_is_there() -> None:
     )
     season = replace(season, plan=YearPlan(meeting=day))
     partly = replace(season, facts=replace(season.facts, attendance=came[:4]))
-    assert present(partly) == 0  # of one unit nothing is noted yet
+    assert people(partly) == (5, 0, "")  # of one unit nothing is noted yet
     season = replace(season, facts=replace(season.facts, attendance=came))
-    assert present(season) == 3
+    assert people(season) == (5, 3, "attendance")
     made = new_ballot(season, standings, "award", FLAG)
     assert (made.members, made.present, made.seats, made.threshold) == (5, 3, 2, None)
     assert (made.code, made.title) == ("suy-ton-1", "Suy tôn đề nghị tặng Cờ thi đua")
     assert new_ballot(season, standings, "deputy").title == "Bầu Phó Trưởng khối năm 2024"
-    again = replace(season, meeting=Meeting(ballots=(made,)))
+    again = replace(season, meeting=Meeting(ballots=(replace(made, members=4, present=2),)))
+    assert people(again) == (5, 3, "attendance")
+    nobody = replace(again, facts=replace(again.facts, attendance=()))
+    assert people(nobody) == (4, 2, "ballot")
+    last = new_ballot(nobody, standings, "head")
+    assert (last.members, last.present) == (4, 2)
     assert new_ballot(again, standings, "award", FLAG).code == "suy-ton-2"
 
 

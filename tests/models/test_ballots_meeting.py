@@ -88,9 +88,9 @@ def test_a_later_score_does_not_change_a_confirmed_vote_by_points() -> None:
     minutes = told(after)
     assert "Kết quả: Được suy tôn: Ban A." in minutes
     assert minutes[2:5] == [
-        "1 | Ban A |  | Đạt",
-        "2 | Ban B |  | Ngoài số suất",
-        "3 | Ban C |  | Ngoài số suất",
+        "1 | Ban A | Đạt",
+        "2 | Ban B | Ngoài số suất",
+        "3 | Ban C | Ngoài số suất",
     ]
     shown = scenes.build("ballot", made.code, after, score(after), ranked(after))
     assert [it.aside for it in shown.rows] == ["được suy tôn", "", ""]
@@ -190,7 +190,7 @@ def test_a_winner_who_leaves_the_block_is_still_named_and_told() -> None:
         f"{made.title}, vòng 1: Ban A được chọn nhưng không còn trong danh sách đơn vị."
         " Hoàn tác việc xóa đơn vị, hoặc mở lại vòng này rồi sửa danh sách trên phiếu."
     )
-    assert "1 | Ban A |  | Đạt" in told(after)
+    assert "1 | Ban A | Đạt" in told(after)
     shown = scenes.build("ballot", made.code, after, score(after), ranked(after))
     assert shown.rows[0].text == "Ban A"
     loser = with_votes(replace(season, units=season.units[:2]), kept)

@@ -181,11 +181,11 @@ def test_the_second_count_must_be_the_first() -> None:
     assert [it.text for it in faults(other, {"A": "Ban A", "B": "Ban B"})] == [
         (
             "Kiểm lần hai: Ban A: lần đầu 9, lần hai 8."
-            " Hai lần kiểm phải như nhau: đếm lại số phiếu của Ban A, sửa lần đếm sai."
+            " Đếm lại chồng phiếu của Ban A, rồi sửa lần kiểm sai."
         ),
         (
             "Kiểm lần hai: Ban B: lần đầu 7, lần hai 8."
-            " Hai lần kiểm phải như nhau: đếm lại số phiếu của Ban B, sửa lần đếm sai."
+            " Đếm lại chồng phiếu của Ban B, rồi sửa lần kiểm sai."
         ),
     ]
     assert told(replace(first, second=first.count)) == "trúng A"
@@ -242,7 +242,7 @@ def test_the_result_in_words() -> None:
     )
     none = drawn("share=>1/2\n16 16 16 0 0\nA 8\nB 8")
     assert outcome(none, names).words == (
-        "Chưa đơn vị nào đạt 9/16. Có thể bỏ phiếu vòng 2 giữa Ban A và Ban B."
+        "Chưa đơn vị nào đạt 9/16 số phiếu hợp lệ. Có thể bỏ phiếu vòng 2 giữa Ban A và Ban B."
     )
     assert outcome(none).words.endswith("giữa đơn vị thứ 1 trên phiếu và đơn vị thứ 2 trên phiếu.")
 

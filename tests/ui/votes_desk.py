@@ -1,6 +1,7 @@
 """The tab "Bỏ phiếu" over a real book, its figures typed by keyboard, its boxes answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
+from models.meeting import Meeting
 from models.season import Season
-from tests.ui.page_samples import session_of
+from tests.ui.page_samples import filled, season, session_of
 from ui.jobs import Jobs
 from ui.meeting.votes import VotesTab
 from ui.widgets import messages
 from ui.widgets.forms import FormDialog
 
 Key = Qt.Key
+HANDS = Threshold("own", "Khối quyết định", "hands", "present", 1, 2)
 HALF = Threshold("own", "Khối quyết định", "ballot", "valid", 1, 2)
 HEAD = Ballot(
     "truong-1",
@@ -94,7 +97,7 @@ class Desk:
             QTest.keyClick(field, Key.Key_Return)
 
     def badges(self) -> list[str]:
-        return [badge.text() for _, badge in self.tab.desk._results.values()]
+        return [badge.text() for _, badge in self.tab.desk.rows.results.values()]
 
     def strip(self) -> str:
         shown = [it for pair in self.tab.desk.lines for it in pair if not it.isHidden()]
@@ -117,3 +120,30 @@ class Desk:
 def primary(desk: Desk) -> str:
     found = desk.tab.primary()
     return found[0] if found else ""
+
+
+Make = Callable[..., Desk]
+"""Makes a desk of these votes; what else the season has by name."""
+
+
+def making(qtbot: QtBot, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Make]:
+    """What makes the desks of one test; their books are closed at its end."""
+    made: list[Desk] = []
+
+    def build(*ballots: Ballot, **changes: Any) -> Desk:
+        meeting = changes.pop("meeting", Meeting())
+        given = filled(season(meeting=replace(meeting, ballots=ballots), **changes), "block")
+        made.append(Desk(qtbot, folder, given, patch))
+        return made[-1]
+
+    yield build
+    for it in made:
+        it.session.close()
+
+
+def marked(desk: Desk) -> set[str]:
+    """The fields in red: "issued", "present", "u1 votes"."""
+    face = desk.tab.desk
+    fields: dict[str, Any] = {**face.voters.figures, **face.papers}
+    fields |= {f"{unit} {kind}": it for (unit, kind), it in face.votes.items()}
+    return {key for key, it in fields.items() if it.property("bad") == "true"}

@@ -28,7 +28,7 @@ from ui.meeting.counting_desk import CountingDesk
 from ui.meeting.vote_form import BallotDialog, CandidatesBox, lots_dialog
 from ui.session import Session
 from ui.widgets.columns import Column
-from ui.widgets.messages import guard
+from ui.widgets.messages import Choice, ask, guard
 from ui.widgets.records import RecordTable
 
 _AWARD = "Cờ thi đua"
@@ -41,7 +41,7 @@ class VoteActs(Tab):
         super().__init__(session, jobs, parent)
         column = Column(
             "Lần bỏ phiếu",
-            lambda it: it.title,
+            words.listed_title,
             width=200,
             stretch=1,
             bold=True,
@@ -52,6 +52,8 @@ class VoteActs(Tab):
         self.table = RecordTable([column], same=lambda it: it.code)
         self.desk = CountingDesk()
         self.desk.counted.connect(self._counted)
+        self.desk.voters_entered.connect(self._voters_entered)
+        self._led: tuple[Led, ...] | None = None
 
     def line_of(self, ballot: Ballot) -> str:
         """Round and state of a vote, below its title in the list."""
@@ -80,15 +82,6 @@ class VoteActs(Tab):
             return ()
         return candidates(season, self.session.standings, ballot.purpose, ballot.award)[1]
 
-    @property
-    def locked(self) -> str:
-        """Why nothing can be changed, "" when it can."""
-        if self.session.read_only:
-            return self.session.read_only_reason
-        if self.session.season.is_final:
-            return "Kết quả năm này đã chốt; mở đính chính ở thẻ Chốt kết quả để sửa."
-        return ""
-
     # ---- acts
 
     def _write(self, meeting: Meeting, label: str) -> bool:
@@ -110,7 +103,7 @@ class VoteActs(Tab):
     def add(self, purpose: Purpose, award: str = "") -> None:
         """Ask how the vote is held; its paper is filled in from ranking and rules."""
         season = self.session.season
-        if self.locked or not season.units:
+        if self.session.locked or not season.units:
             return
         blank = new_ballot(season, self.session.standings, purpose, award)
         box = BallotDialog(season, blank, is_new=True, parent=self)
@@ -123,11 +116,12 @@ class VoteActs(Tab):
             made = with_candidates(made, chosen, names_of(season))
         if self._put(made, "tạo lần bỏ phiếu"):
             self.table.select(lambda it: it.code == made.code)
+            self.table.setFocus()
 
     def change(self) -> None:
         """Ask anew by which rule the chosen round is decided."""
         ballot = self.ballot
-        if ballot is None or ballot.is_closed or self.locked:
+        if ballot is None or ballot.is_closed or self.session.locked:
             return
         box = BallotDialog(self.session.season, ballot, is_new=False, parent=self)
         values = box.ask()
@@ -137,10 +131,10 @@ class VoteActs(Tab):
     def choose_candidates(self) -> None:
         """Who stands on the paper, and in which order."""
         ballot = self.ballot
-        if ballot is None or ballot.is_closed or self.locked:
+        if ballot is None or ballot.is_closed or self.session.locked:
             return
         season, standings = self.session.season, self.session.standings
-        years = self._years() if ballot.purpose != "award" else ()
+        years = self.years if ballot.purpose != "award" else ()
         asked = CandidatesBox(season, standings, ballot, self.left_out(ballot), years, self).ask()
         if asked is None:
             return
@@ -151,15 +145,20 @@ class VoteActs(Tab):
         if (chosen, order) != (ballot.candidates, ballot.order):
             self._put(replace(made, count=count, second=second), "sửa danh sách trên phiếu")
 
-    def _years(self) -> tuple[Led, ...]:
-        """Who led the block in each year of the file."""
-        found = [self.session.season_of(year) for year in self.session.file.years()]
-        return tuple(Led(it.year, it.head, it.deputy) for it in found if it is not None)
+    @property
+    def years(self) -> tuple[Led, ...]:
+        """Who led the block in each year of the file; the other years are read once."""
+        season = self.session.season
+        if self._led is None:
+            others = (it for it in self.session.file.years() if it != season.year)
+            found = [self.session.season_of(year) for year in others]
+            self._led = tuple(Led(it.year, it.head, it.deputy) for it in found if it is not None)
+        return (*self._led, Led(season.year, season.head, season.deputy))
 
     def remove(self) -> None:
         """Take the chosen round out; undo brings it back."""
         ballot, meeting = self.ballot, self.session.season.meeting
-        if ballot is None or self.locked:
+        if ballot is None or self.session.locked:
             return
         after = next_round(meeting, ballot.code)
         if after is not None:
@@ -168,17 +167,31 @@ class VoteActs(Tab):
             )
             return
         label = f"xóa lần bỏ phiếu {ballot.title}, vòng {ballot.round}"
+        if ballot.is_closed:
+            title = f"Xóa {ballot.title}, vòng {ballot.round}, đã xác nhận kết quả"
+            verbs = (Choice("remove", "Xóa vòng đã xác nhận", "danger"),)
+            if ask(self, title, words.lost(ballot), verbs) is None:
+                return
+            label = f"xóa kết quả đã xác nhận – {ballot.title}, vòng {ballot.round}"
         if self._write(without_ballot(meeting, ballot.code), label):
             self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
 
     def _counted(self, count: Count, what: str) -> None:
         ballot = self.ballot
-        if ballot is None or ballot.is_closed or self.locked:
+        if ballot is None or ballot.is_closed or self.session.locked:
             return
         second = self.desk.is_second
         made = replace(ballot, second=count) if second else replace(ballot, count=count)
         if made != ballot:
             self._put(made, f"kiểm phiếu{' lần hai' if second else ''}: {what}")
+
+    def _voters_entered(self, members: int, present: int, what: str) -> None:
+        ballot = self.ballot
+        if ballot is None or ballot.is_closed or self.session.locked:
+            return
+        made = replace(ballot, members=members, present=present)
+        if made != ballot:
+            self._put(made, f"sửa {what}")
 
     def confirm(self) -> None:
         """The result of this round stands."""
@@ -197,7 +210,7 @@ class VoteActs(Tab):
     def reopen(self) -> None:
         """Count on in a round whose result was confirmed, as long as nothing rests on it."""
         ballot = self.ballot
-        if ballot is None or self.locked:
+        if ballot is None or self.session.locked:
             return
         after = next_round(self.session.season.meeting, ballot.code)
         if after is not None:
@@ -220,6 +233,7 @@ class VoteActs(Tab):
             label = f"tạo vòng {made.round} – {ballot.title}"
             self.session.set_meeting(with_ballot(meeting, made), label)
             self.table.select(lambda it: it.code == made.code)
+            self.desk.focus_first()
 
         guard(self, act)
 

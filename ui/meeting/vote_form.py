@@ -27,20 +27,13 @@ _ONE = Decimal(1)
 _OPEN, _BALLOT, _HANDS, _POINTS = "open", "own-ballot", "own-hands", "own-points"
 _OWN_WAYS = (
     (_OPEN, "Phiếu kín, chưa quyết định tỷ lệ"),
-    (_BALLOT, "Phiếu kín, tỷ lệ do khối quyết định"),
-    (_HANDS, "Giơ tay, tỷ lệ do khối quyết định"),
+    (_BALLOT, "Phiếu kín, tỷ lệ do khối quy định"),
+    (_HANDS, "Giơ tay, tỷ lệ do khối quy định"),
     (_POINTS, "Theo điểm, không bỏ phiếu"),
 )
 _SHARE = ("numerator", "denominator", "at_least", "base")
 _ROOM = ("members", "present")
 _HAND_BASES = ("members", "present")
-LAYOUTS = (
-    ("A4-1", "A4, một phiếu một trang"),
-    ("A4-2", "A4, hai phiếu một trang"),
-    ("A4-4", "A4, bốn phiếu một trang"),
-    ("A5-1", "A5, một phiếu một trang"),
-)
-"""What the printed papers look like: sheet and how many stand on it."""
 
 
 class BallotDialog(FormDialog):
@@ -130,7 +123,7 @@ def _fields(season: Season, ballot: Ballot) -> tuple[Field, ...]:
         Field("base", "Tính trên", "choice", choices=record_words.BASES),
         Field("style", "Cách ghi phiếu", "choice", choices=styles),
         Field("members", "Số thành viên", "whole", required=True),
-        Field("present", "Số có mặt", "whole", "Lấy từ điểm danh khi đã ghi."),
+        Field("present", "Số có mặt", "whole", words.voters(season, ballot)),
     )
 
 
@@ -357,11 +350,18 @@ def lots_dialog(
     )
 
 
-def print_dialog(ballot: Ballot, parent: QWidget | None) -> FormDialog:
-    """On what sheets, and how many papers."""
-    start: dict[str, Any] = {"layout": "A4-2", "copies": ballot.present or ballot.members or None}
+def print_dialog(
+    ballot: Ballot, layouts: Mapping[str, str], fitting: Sequence[str], parent: QWidget | None
+) -> FormDialog:
+    """On what sheets, and how many papers. `layouts`: key → words; `fitting` are the keys of those on which
+    the whole list can be read."""
+    choices = [(key, it) for key, it in layouts.items() if key in fitting] or [*layouts.items()]
+    first = "A4-2" if "A4-2" in fitting else choices[0][0]
+    told = ", ".join(f"“{it}”" for key, it in layouts.items() if key not in fitting)
+    why = f"{len(ballot.candidates)} đơn vị không đủ chỗ trên khổ {told}." if told else ""
+    start: dict[str, Any] = {"layout": first, "copies": ballot.present or ballot.members or None}
     fields = (
-        Field("layout", "Khổ giấy", "choice", choices=LAYOUTS),
+        Field("layout", "Khổ giấy", "choice", why, choices=choices),
         Field(
             "copies",
             "Số phiếu in",

@@ -12,17 +12,23 @@ def save(tab: Tab, ballot: Ballot) -> None:
     """Ask for sheet, number and place, and write the papers."""
     from exporters import ballot_paper  # reportlab only when papers are printed
 
-    values = print_dialog(ballot, tab).ask()
+    season = tab.session.season
+    totals = {it.result.unit.id: it.total for it in tab.session.standings}
+    points = {unit: show(total) for unit, total in totals.items() if total is not None}
+    if ballot.purpose != "award":
+        points = {}
+    layouts = {f"{it.page}-{it.each}": it for it in ballot_paper.LAYOUTS}
+    fits = ballot_paper.fitting(season, ballot, points)
+    fitting = [key for key, it in layouts.items() if it in fits]
+    called = {key: it.words for key, it in layouts.items()}
+    values = print_dialog(ballot, called, fitting, tab).ask()
     if values is None:
         return
-    season = tab.session.season
-    page, _, each = values["layout"].partition("-")
     name = ballot_paper.file_name(season, ballot)
     target = files.ask_save(tab, "Ghi phiếu", name, "pdf")
     if target is None:
         return
-    totals = {it.result.unit.id: it.total for it in tab.session.standings}
-    points = {unit: show(total) for unit, total in totals.items() if total is not None}
+    layout = layouts[values["layout"]]
 
     def write() -> None:
         ballot_paper.write(
@@ -30,10 +36,12 @@ def save(tab: Tab, ballot: Ballot) -> None:
             ballot,
             target,
             copies=values["copies"],
-            layout=ballot_paper.Layout(page, int(each)),
-            points=points if ballot.purpose == "award" else {},
+            layout=layout,
+            points=points,
         )
 
     if guard(tab, write):
         button = ("Mở tệp", lambda: files.open_file(target))
-        tab.tell(f"Đã ghi {values['copies']} phiếu vào “{target.name}”.", button=button)
+        pages = -(-values["copies"] // layout.each)
+        told = f"Đã ghi {values['copies']} phiếu, {pages} trang {layout.page}, vào “{target.name}”."
+        tab.tell(told, button=button)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
+from models.attendance_sheet import sheet
 from models.award_rules import Threshold
 from models.ballot import Ballot
 from models.ballots import Led, LeftOut, served
-from models.ballots_faults import by_hands, by_points
-from models.counting import UNDECIDED, Line, Outcome, base_of, faults, result_word
+from models.ballots_faults import by_hands, by_points, uncounted
+from models.counting import BASE_WORDS, UNDECIDED, Outcome, base_of, faults, result_word
 from models.errors import Problem
 from models.points import round_points, show
 from models.ranking import Standing
@@ -32,18 +34,10 @@ SHARE_TITLES = {
     "issued": "Trên phiếu phát ra",
     "valid": "Trên phiếu hợp lệ",
 }
-WRONG_PILES = {
-    "vote-returned-over-issued": ("issued", "returned"),
-    "vote-papers-sum": ("returned", "valid", "invalid"),
-    "vote-blank-over-invalid": ("invalid", "blank"),
-    "vote-issued-over-present": ("issued",),
-    "vote-issued-over-members": ("issued",),
-}
-"""Code of a fault → the figures that contradict each other."""
 
 
 def share(pack: RulePack, threshold: Threshold | None) -> str:
-    """The rule of a vote with its source: "Phiếu kín, ít nhất 2/3 số phiếu hợp lệ, do khối quyết định"."""
+    """The rule of a vote with its source: "Phiếu kín, ít nhất 2/3 số phiếu hợp lệ, do khối quy định"."""
     if threshold is None:
         return UNDECIDED.rstrip(".")
     if threshold.method == "points":
@@ -54,32 +48,84 @@ def share(pack: RulePack, threshold: Threshold | None) -> str:
 
 def source(pack: RulePack, threshold: Threshold) -> str:
     """Whose rule it is; law is named only where the pack names its document."""
-    if threshold.rule:
-        found = pack.rule(threshold.rule)
-        return f"theo {pack.citation(threshold.rule) or (found.title if found else pack.name)}"
-    return "do khối quyết định"
+    cited = pack.citation(threshold.rule) if threshold.rule else ""
+    return f"theo {cited}" if cited else "do khối quy định"
 
 
 def about(season: Season, ballot: Ballot) -> str:
-    """Round, seats, rule and who votes, in one line."""
+    """Rule, round and seats, in one line."""
     seats = f"{ballot.seats} suất" if ballot.purpose == "award" else ""
-    there = f"có mặt {ballot.present}" if ballot.present else "chưa ghi số có mặt"
-    who = "" if by_points(ballot) else f"{ballot.members} thành viên, {there}"
     rule = share(season.pack, ballot.threshold)
-    return ". ".join(it for it in (rule, f"Vòng {ballot.round}", seats, who) if it) + "."
+    return ". ".join(it for it in (rule, f"Vòng {ballot.round}", seats) if it) + "."
+
+
+def need(ballot: Ballot, found: Outcome) -> str:
+    """What is needed, with the base named: "Cần 10/14 trên số phiếu hợp lệ"; "" while it is not known."""
+    if ballot.threshold is None or found.needed is None:
+        return ""
+    return f"Cần {found.needed}/{found.base} trên {BASE_WORDS[ballot.threshold.base]}"
+
+
+def voters(season: Season, ballot: Ballot) -> str:
+    """Where the numbers of those who can vote are from: "Theo điểm danh: 18/20 có mặt."; "" for a round
+    that is confirmed with other numbers than the attendance has now."""
+    noted = sheet(season)
+    here = (ballot.members, ballot.present)
+    told = f"{ballot.present}/{ballot.members} có mặt."
+    if noted.present_base is not None and noted.members:
+        if here == (noted.members, noted.present_base):
+            return f"Theo điểm danh: {told}"
+        if ballot.is_closed:
+            return ""
+        return f"Ghi tay; điểm danh: {noted.present_base}/{noted.members} có mặt."
+    if ballot.is_closed:
+        return ""
+    if not ballot.present:
+        return f"Chưa ghi số có mặt; điểm danh còn {noted.unknown} đơn vị."
+    earlier = takewhile(lambda it: it.code != ballot.code, season.meeting.ballots)
+    before = any((it.members, it.present) == here for it in earlier)
+    return f"{'Theo lần bỏ phiếu trước' if before else 'Ghi tay'}: {told} Điểm danh chưa xong."
 
 
 def state(ballot: Ballot, found: Outcome) -> tuple[str, str]:
     """How far a round is: words and tone of its badge."""
     if ballot.is_closed:
         return "Đã xác nhận", "done"
-    if faults(ballot):
-        return "Số chưa khớp", "error"
+    wrong = faults(ballot)
+    if wrong:
+        twice = all(it.code == "vote-second-differs" for it in wrong)
+        return ("Hai lần kiểm khác nhau" if twice else "Số chưa khớp"), "error"
+    if awaits_second(ballot):
+        return "Chờ kiểm lần hai", "warn"
     if ballot.threshold is None:
         return "Chưa có tỷ lệ", "warn"
     if found.is_known:
         return "Chờ xác nhận", "warn"
     return ("Đang kiểm", "action") if is_begun(ballot) else ("Chưa kiểm", "muted")
+
+
+def awaits_second(ballot: Ballot) -> bool:
+    """Whether the first count is complete and the second is not."""
+    second = ballot.second
+    return second is not None and bool(
+        not uncounted(ballot, ballot.count) and uncounted(ballot, second)
+    )
+
+
+def lost(ballot: Ballot) -> str:
+    """What is gone with a confirmed round."""
+    gone = ["số phiếu đã kiểm"] if not by_points(ballot) else []
+    gone += ["lần kiểm thứ hai"] if ballot.second is not None else []
+    gone += ["kết quả bốc thăm"] if ballot.lots is not None else []
+    gone.append("kết quả đã xác nhận")
+    listed = gone[0] if len(gone) == 1 else f"{', '.join(gone[:-1])} và {gone[-1]}"
+    result = f" {ballot.result}" if ballot.result else ""
+    return f"Mất {listed}.{result} Lấy lại được bằng Hoàn tác (Ctrl+Z)."
+
+
+def listed_title(ballot: Ballot) -> str:
+    """The name of a vote in the narrow list; its head has it in full."""
+    return ballot.title.replace("Suy tôn đề nghị tặng ", "Suy tôn ")
 
 
 def is_begun(ballot: Ballot) -> bool:
@@ -96,21 +142,12 @@ def badge(ballot: Ballot, found: Outcome, candidate: str) -> tuple[str, str]:
     if line is None:
         return "Chờ đủ số", "muted"
     word = result_word(ballot, found, candidate)
-    if line.missing:
-        return f"{word}: cần {found.needed}/{found.base}, thiếu {line.missing}", "muted"
-    figures = _share_of(line, found)
-    said = f"{word}: {figures}" if figures else word
+    said = f"{word}: {line.words}" if line.words else word
     if candidate in found.elected:
         return said, "done"
     if candidate in found.tied:
         return (word if by_points(ballot) else said), "warn"
-    return word, "muted"
-
-
-def _share_of(line: Line, found: Outcome) -> str:
-    if line.missing is None:
-        return line.words
-    return f"cần {found.needed}/{found.base}, được {line.votes}"
+    return (said if line.missing else word), "muted"
 
 
 def percent(ballot: Ballot, votes: int | None) -> str:
@@ -129,7 +166,7 @@ def share_title(ballot: Ballot) -> str:
 def votes_title(ballot: Ballot) -> str:
     """What is counted for a candidate."""
     if by_hands(ballot) and ballot.style == "choose":
-        return "Giơ tay"
+        return "Số tay giơ"
     return "Đồng ý" if ballot.style == "agree" else "Số phiếu"
 
 
@@ -162,6 +199,19 @@ def note(
     if found is None or found.rank is None:
         return ""
     return f"Hạng {text.rank(found)}, {text.points(found.total)} điểm"
+
+
+def notes(ballot: Ballot, years: Sequence[Led]) -> dict[str, str]:
+    """Unit's id → when it led the block, of those on the paper that did."""
+    found = {it: served(years, it) for it in ballot.candidates}
+    return {it: told for it, told in found.items() if told}
+
+
+def keys(ballot: Ballot, primary: str) -> str:
+    """The keys of the desk, with what the primary button does now; "" where there is nothing to do."""
+    found = [] if ballot.is_closed or by_points(ballot) else ["Enter: ô tiếp theo."]
+    found += [f"Ctrl+Enter: {primary.rstrip('…')}."] if primary else []
+    return " ".join([*found, "Esc: về danh sách."]) if found else ""
 
 
 def result_note(season: Season, head: str, deputy: str) -> str:

@@ -44,7 +44,10 @@ class VotesTab(VoteActs):
         self._empty = QWidget()
         self._empty_place = QVBoxLayout(self._empty)
         self._stack.addWidget(self._empty)
+        self.desk.left.connect(self.table.setFocus)
         for keys, act in (
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
             ("F2", self.change),
             ("Delete", self.remove),
             ("Ctrl+N", self.add_award),
@@ -78,6 +81,8 @@ class VotesTab(VoteActs):
         """List and desk as the meeting is now."""
         if not self.session.is_open:
             return
+        if what == "file":
+            self._led = None
         ballots = self.session.season.meeting.ballots
         before = self.table.selected
         # While the list is made anew nothing is chosen: the desk must not go, the keyboard is in it.
@@ -96,7 +101,7 @@ class VotesTab(VoteActs):
 
     def _show_empty(self) -> None:
         clear(self._empty_place)
-        can = bool(self.session.season.units) and not self.locked
+        can = bool(self.session.season.units) and not self.session.locked
         word = self.session.season.block.word.lower()
         self._empty_place.addWidget(
             EmptyState(
@@ -118,33 +123,44 @@ class VotesTab(VoteActs):
         ballot = self.ballot
         self.desk.setVisible(ballot is not None)
         for made in (self._change, self._list, self._remove):
-            made.setEnabled(ballot is not None and not self.locked)
+            made.setEnabled(ballot is not None and not self.session.locked)
         if ballot is not None:
             if ballot.second is None:
                 self.desk.is_second = False
-            self._change.setEnabled(not self.locked and not ballot.is_closed)
-            self._list.setEnabled(not self.locked and not ballot.is_closed and not ballot.follows)
+            self._change.setEnabled(not self.session.locked and not ballot.is_closed)
+            self._list.setEnabled(
+                not self.session.locked and not ballot.is_closed and not ballot.follows
+            )
             self.desk.show_ballot(
                 self.session.season,
                 self.session.standings,
                 ballot,
                 self.left_out(ballot),
                 faults_of_meeting(self.session.season, self.session.standings, ballot.code),
-                read_only=bool(self.locked),
+                notes=words.notes(ballot, self.years) if ballot.purpose != "award" else {},
+                read_only=self.session.locked,
             )
             self._show_foot(ballot)
+            primary = self.primary()
+            told = "" if self.session.locked else words.keys(ballot, primary[0] if primary else "")
+            self.desk.keys.setText(told)
+            self.desk.keys.setVisible(bool(told))
         self.head_changed.emit()
 
     def _show_foot(self, ballot: Ballot) -> None:
         """What can be done with the chosen round beside counting it."""
-        made = [] if self.locked else self._acts(ballot)
+        made = [] if self.session.locked else self._acts(ballot)
         shown = [text for text, _ in made]
         if getattr(self, "_foot_shown", None) == shown:
             return
         self._foot_shown = shown
         clear(self.desk.foot)
+        before: QWidget = self.desk.counted_by
         for text, act in made:
-            self.desk.foot.addWidget(button(text, act, "link"))
+            link = button(text, act, "link")
+            self.desk.foot.addWidget(link)
+            self.setTabOrder(before, link)
+            before = link
         self.desk.foot.addStretch(1)
 
     def _acts(self, ballot: Ballot) -> list[tuple[str, Callable[[], object]]]:
@@ -177,25 +193,27 @@ class VotesTab(VoteActs):
             told = "Suy tôn, bầu Trưởng, Phó Trưởng cho năm sau."
         wrong = faults_of_meeting(self.session.season, self.session.standings)
         told = f"{told} {wrong[0].what}" if wrong else told
-        return f"{told} {self.locked}".strip()
+        return f"{told} {self.session.locked_reason}".strip()
 
     def primary(self) -> Button | None:
         """What brings the chosen round on: the result, the next round, else the papers."""
         ballot = self.ballot
-        if ballot is None or self.locked:
+        if ballot is None or self.session.locked:
             return None
         found = self.outcome_of(ballot)
         again = (f"Bỏ phiếu vòng {ballot.round + 1}", self.start_run_off)
         follows = next_round(self.session.season.meeting, ballot.code)
         if ballot.is_closed:
             return again if found.run_off and follows is None else None
+        if words.awaits_second(ballot):
+            return None if self.desk.is_second else ("Kiểm lần hai", self.switch_count)
         if found.is_known:
             return again if found.tied else ("Xác nhận kết quả", self.confirm)
         return None if words.is_begun(ballot) else ("In phiếu…", self.print_papers)
 
     def secondary(self) -> Sequence[Button]:
         """New votes, the papers, what follows an election."""
-        if self.locked or not self.session.season.units:
+        if self.session.locked or not self.session.season.units:
             return ()
         ballot, made = self.ballot, list[Button]()
         if ballot is not None:
@@ -232,6 +250,13 @@ class VotesTab(VoteActs):
         menu.addAction(f"Bầu Trưởng {word}…", partial(self.add, "head"))
         menu.addAction(f"Bầu Phó Trưởng {word}…", partial(self.add, "deputy"))
         return menu
+
+    def go_on(self) -> None:
+        """The primary button by key, with what is being typed entered first."""
+        self.settle()
+        primary = self.primary()
+        if primary is not None and not isinstance(primary[1], QMenu):
+            primary[1]()
 
     def settle(self) -> bool:
         """Enter the figure that is being typed."""
