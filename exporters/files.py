@@ -69,7 +69,10 @@ def _not_written(target: Path, error: OSError) -> str:
         return f"“{folder}” không phải là thư mục. Chọn thư mục khác."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"Không có quyền ghi vào thư mục “{folder}”. Chọn thư mục khác."
-    return f"Chưa ghi được “{target.name}” ({error.strerror or error}). Thử lại hoặc chọn thư mục khác."
+    return (
+        f"Chưa ghi được “{target.name}”. Kiểm tra ổ đĩa còn chỗ và còn nối không, rồi thử lại hoặc chọn"
+        " thư mục khác."
+    )
 
 
 def _not_replaced(target: Path, error: OSError) -> str:

@@ -39,11 +39,13 @@ def folder_of(path: Path, backups: Path) -> Path:
     return backups / path.stem
 
 
-def newest(path: Path, backups: Path | None, book: int | None = None) -> Backup | None:
+def newest(
+    path: Path, backups: Path | None, now: datetime, book: int | None = None
+) -> Backup | None:
     """The newest copy that is whole; with `book` only a copy of that book."""
     if backups is None:
         return None
-    for copy in reversed(_copies(folder_of(path, backups), book)):
+    for copy in reversed(_copies(folder_of(path, backups), book, now)):
         if _is_whole(copy):
             return Backup(copy, _time_of(copy), verified=True)
     return None
@@ -57,13 +59,14 @@ def at_open(path: Path, backups: Path, now: datetime) -> Backup:
     """
     folder = folder_of(path, backups)
     book = header(path).book
-    last = next(reversed(_copies(folder, book)), None)
+    last = next(reversed(_copies(folder, book, now)), None)
     if last is not None and _same(path, last):
         return Backup(last, _time_of(last), verified=True)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
     made = _copy_to(path, _free_name(folder, now), now)
-    for old in _copies(folder, book)[:-KEPT]:
+    others = [it for it in _copies(folder, book, now) if it != made.path]
+    for old in others[: -(KEPT - 1)]:
         with contextlib.suppress(OSError):  # a copy more than needed harms nobody
             old.unlink()
     return made
@@ -83,7 +86,7 @@ def backup_to(path: Path, target: Path, now: datetime) -> Backup:
 def _copy_to(path: Path, target: Path, now: datetime) -> Backup:
     """Write a checked copy beside `target`, then give it the name. Raises `AppError`."""
     beside = target.with_name(f"~{target.name}.tmp")
-    with told(target):
+    with told(target, new=True):
         try:
             beside.unlink(missing_ok=True)
             _copy(path, beside)
@@ -122,13 +125,29 @@ def _memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
-def _copies(folder: Path, book: int | None) -> list[Path]:
-    """The copies in the folder from old to new, those of another book of the same name left out."""
+def _copies(folder: Path, book: int | None, now: datetime) -> list[Path]:
+    """The copies in the folder from old to new, those of another book of the same name left out.
+
+    They are named after the PC's clock. Where one has the name of a time yet to come, that clock was or is
+    wrong: then the acts that they hold tell which is older.
+    """
     try:
         names = sorted(it for it in folder.iterdir() if it.suffix == SUFFIX and it.name[0] != "~")
     except OSError:
         return []
-    return [it for it in names if _is_of(it, book)]
+    found = [it for it in names if _is_of(it, book)]
+    is_sure = not found or _time_of(found[-1]) <= now
+    return found if is_sure else sorted(found, key=_acts)
+
+
+def _acts(copy: Path) -> int:
+    """How many acts the history of a copy holds; 0 where it cannot be read."""
+    try:
+        with contextlib.closing(connect(copy, read_only=True)) as connection:
+            [last] = connection.execute("SELECT max(id) FROM audit").fetchone()
+    except sqlite3.Error:
+        return 0
+    return last or 0
 
 
 def _is_of(copy: Path, book: int | None) -> bool:

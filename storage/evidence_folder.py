@@ -217,7 +217,7 @@ def bring_in(
             left.unlink(missing_ok=True)
     beside = folder / f"{_BESIDE}{os.urandom(6).hex()}.tmp"
     try:
-        with told(folder):
+        with told(folder / source.name, new=True):
             digest, size = _copy(source, beside, tell)
             stems = _names(folder, unit, criterion, number, title, source.suffix)
             target = _give_name(beside, folder, stems, _suffix(source))
@@ -357,7 +357,7 @@ def zip_of(
     beside = target.with_name(f"{_BESIDE}{os.urandom(6).hex()}.tmp")
     left: list[Left] = []
     moment = (now.year, now.month, now.day, now.hour, now.minute, now.second)
-    with told(target):
+    with told(target, new=True):
         try:
             with beside.open("xb") as raw:
                 # Names that are not ASCII are marked as UTF-8 by the library itself.

@@ -19,6 +19,10 @@ _DISK_FULL = (
     "Ổ đĩa chứa “{name}” đã đầy: thay đổi vừa rồi chưa được ghi, dữ liệu trước đó còn nguyên. "
     "Dọn bớt tệp trên ổ đĩa rồi làm lại."
 )
+_NO_ROOM_FOR_NEW = (
+    "Ổ đĩa có thư mục “{folder}” đã đầy nên chưa ghi được “{name}”; sổ và các tệp đã có còn nguyên. "
+    "Dọn bớt tệp trên ổ đĩa đó hoặc chọn ổ đĩa khác rồi làm lại."
+)
 _NO_RIGHTS = "Không có quyền đọc hoặc ghi “{name}”. Kiểm tra quyền của thư mục, hoặc chép tệp sang thư mục khác rồi mở."
 _UNREADABLE = "Không đọc hoặc ghi được “{name}”. Kiểm tra ổ đĩa, USB hoặc thư mục mạng còn nối không rồi làm lại."
 _BUSY = "“{name}” đang bị chương trình khác giữ. Đóng chương trình đó rồi làm lại."
@@ -33,10 +37,19 @@ FOLDER_MISSING = "Không tìm thấy thư mục “{name}”. Thư mục có th�
 _BAD_NAME = "Không dùng được tên “{name}”: tên quá dài hoặc có ký tự không cho phép. Chọn tên khác."
 _MOVED = (
     "Tệp đã bị chuyển, đổi tên hoặc thay bằng tệp khác khi đang mở nên thay đổi vừa rồi chưa được ghi. "
-    "Đóng sổ, tìm tệp “{name}” ở chỗ mới rồi mở lại."
+    "Đóng sổ, tìm tệp “{name}” ở chỗ mới rồi mở lại. Nếu tệp đã bị xóa, lấy lại từ Thùng rác hoặc mở bản "
+    "sao lưu gần nhất."
+)
+_CUT_OFF = (
+    "Một chương trình bị tắt khi đang ghi dở “{name}”, nên ở đây chưa đọc được. Đóng sổ rồi mở lại ở nơi ghi "
+    "được tệp: phần ghi dở tự được bỏ, những gì đã lưu còn nguyên."
 )
 MISSING = "Không tìm thấy “{name}”. Tệp có thể đã bị chuyển, đổi tên hoặc nằm trên USB chưa cắm."
 
+_BY_EXTENDED_CODE = {
+    sqlite3.SQLITE_READONLY_DBMOVED: _MOVED,
+    sqlite3.SQLITE_READONLY_ROLLBACK: _CUT_OFF,
+}
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_FULL: _DISK_FULL,
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -66,24 +79,31 @@ class DamagedFileError(AppError):
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite or the disk refuses about `path` into an `AppError` fit to show."""
+def told(path: Path, *, new: bool = False) -> Iterator[None]:
+    """Turn what SQLite or the disk refuses about `path` into an `AppError` fit to show; with `new` it is a
+    file of its own that is being made, not the book that is open."""
     try:
         yield
     except sqlite3.Error as error:
         extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
-        if extended == sqlite3.SQLITE_READONLY_DBMOVED:
-            raise AppError(_MOVED.format(name=path.name)) from error
+        if extended in _BY_EXTENDED_CODE:
+            raise AppError(_BY_EXTENDED_CODE[extended].format(name=path.name)) from error
         code = extended & _PRIMARY_CODE
         if code in _DAMAGE_CODES:
             raise DamagedFileError(DAMAGED.format(name=path.name)) from error
         sentence = _BY_SQLITE_CODE.get(code)
         if sentence is None:
             raise
-        raise AppError(sentence.format(name=path.name)) from error
+        raise AppError(_about(path, sentence, new=new)) from error
     except OSError as error:
         sentence = _BY_ERRNO.get(error.errno or 0, _UNREADABLE)
-        raise AppError(sentence.format(name=path.name)) from error
+        raise AppError(_about(path, sentence, new=new)) from error
+
+
+def _about(path: Path, sentence: str, *, new: bool) -> str:
+    if new and sentence is _DISK_FULL:
+        sentence = _NO_ROOM_FOR_NEW
+    return sentence.format(name=path.name, folder=path.parent)
 
 
 def check_name(path: Path) -> None:

@@ -31,7 +31,7 @@ def create(path: Path, season: Season, act: Act) -> None:
 
     check_name(path)
     beside = path.with_name(f"~{path.name}.{secrets.token_hex(4)}.tmp")
-    with told(path):
+    with told(path, new=True):
         if path.exists():
             raise AppError(f"Đã có tệp “{path.name}” ở thư mục này. Chọn tên khác.")
         try:
@@ -59,14 +59,14 @@ def open_file(path: Path, now: datetime, backups: Path | None) -> Opened:
         try:
             checks.look(path)
         except DamagedFileError as error:
-            raise AppError(f"{error} {_way_out(path, backups, None)}") from error
+            raise AppError(f"{error} {_way_out(path, now, backups, None)}") from error
         book = checks.header(path).book
         hold = locking.take(path)
         try:
             return _open_held(path, now, backups, hold)
         except DamagedFileError as error:
             hold.release()
-            raise AppError(f"{error} {_way_out(path, backups, book)}") from error
+            raise AppError(f"{error} {_way_out(path, now, backups, book)}") from error
         except BaseException:
             hold.release()
             raise
@@ -103,7 +103,6 @@ def _back_up(opened: Opened, path: Path, now: datetime, backups: Path) -> None:
             "backup-failed",
             f"Chưa sao lưu được: {error}",
             "Vẫn làm việc được; nên sao lưu ra USB hôm nay.",
-            where=path.name,
             severity="warning",
         )
 
@@ -134,8 +133,8 @@ def _newer_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     return memory
 
 
-def _way_out(path: Path, backups: Path | None, book: int | None) -> str:
-    good = backup.newest(path, backups, book)
+def _way_out(path: Path, now: datetime, backups: Path | None, book: int | None) -> str:
+    good = backup.newest(path, backups, now, book)
     if good is None:
         return "Không tìm thấy bản sao lưu nào; tìm bản chép ở USB hoặc thư điện tử."
     return f"Bản sao lưu tốt gần nhất: {good.when:%d/%m/%Y %H:%M}, “{good.path}”."

@@ -54,7 +54,7 @@ def write(path: Path, pack: RulePack) -> None:
     exchange_checks.check_pack(kept, "")
     check_name(path)
     beside = path.with_name(f"~{secrets.token_hex(6)}.tmp")
-    with told(path):
+    with told(path, new=True):
         try:
             with beside.open("xb") as file:
                 file.write(dumps(kept).encode("utf-8"))

@@ -242,6 +242,8 @@ class MainWindow(QWidget):
         if self.session.is_open:
             self.recent.add(self.session.file.path)
             self.show_page("overview")
+            if doubt := window_state.clock_doubt(self.session):
+                self.notice.say(doubt, "warn")
         else:
             self.start.show_recent(self.recent.paths())
             self._stack.setCurrentWidget(self.start)

@@ -105,8 +105,13 @@ class OpenBook(QObject):
         return self._clock()
 
     def open(self, path: Path) -> None:
-        """Open `path` in place of the file that is open. Raises AppError; the old file stays then."""
-        if self._file is not None and self._file.path.resolve() == path.resolve():
+        """Open `path` in place of the file that is open. Raises AppError; the old file stays then.
+
+        The same file once more is nothing new, but for one that could only be read: perhaps whoever wrote
+        it is done.
+        """
+        same = self._file is not None and self._file.path.resolve() == path.resolve()
+        if same and not self.read_only:
             self.changed.emit("file")
             return
         opened = BlockFile.open(path, now=self.now(), backups=self._backups)

@@ -1,6 +1,7 @@
 """What the frame of the window says of the session, as plain texts. No widget."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.intake import form_stage
@@ -20,6 +21,8 @@ class Said(NamedTuple):
 
 
 REHEARSAL = "TẬP DƯỢT"
+_CLOCK_SLACK = timedelta(minutes=5)  # a clock that sets itself right goes back a little
+_LONG = timedelta(days=366)
 
 
 def year_state(session: Session) -> Said:
@@ -57,7 +60,7 @@ def saved(session: Session) -> Said:
 def backed_up(session: Session) -> Said:
     """When the last whole copy was made, or that there is none."""
     if session.backup_problem is not None:
-        return Said(f"Chưa sao lưu được: {session.backup_problem.text}", "warn")
+        return Said(session.backup_problem.text, "warn")
     if session.last_backup is None:
         # A file that is only looked at is not copied at opening: that is nothing to warn of.
         return Said("", "small") if session.read_only else Said("Chưa có bản sao lưu", "warn")
@@ -65,6 +68,29 @@ def backed_up(session: Session) -> Said:
     moment = text.moment(when, session.now())
     day = "hôm nay " if when.date() == session.now().date() else ""
     return Said(f"Sao lưu tốt lần cuối: {day}{moment}", "small")
+
+
+def clock_doubt(session: Session) -> str:
+    """What to look at when the PC's clock and the last act of the book do not go together, or "".
+
+    Only for a book that is worked on: every act and every paper takes its day from that clock.
+    """
+    if session.locked or session.season.is_sample:
+        return ""
+    now = session.now()
+    for act in session.history(limit=1):
+        if act.when > now + _CLOCK_SLACK:
+            return (
+                f"Ngày giờ của máy là {now:%d/%m/%Y %H:%M}, trước lần ghi gần nhất của sổ:"
+                f" {act.when:%d/%m/%Y %H:%M}. Xem lại ngày giờ của máy rồi hãy ghi tiếp; nếu máy đang đúng thì"
+                " cứ làm, lịch sử vẫn giữ đúng thứ tự."
+            )
+        if now - act.when > _LONG:
+            return (
+                f"Sổ này ghi lần gần nhất ngày {act.when:%d/%m/%Y}, cách ngày của máy ({now:%d/%m/%Y}) hơn"
+                " một năm. Nếu ngày của máy sai, sửa lại trước khi ghi: ngày đó đi vào lịch sử và văn bản."
+            )
+    return ""
 
 
 class Waits(NamedTuple):

@@ -294,4 +294,4 @@ def test_a_backup_that_fails_is_told_and_stops_nobody(open_folder: Path) -> None
         assert book.backup_problem
         assert book.backup_problem.severity == "warning"
         assert "Chưa sao lưu được: Không có quyền" in book.backup_problem.text
-    assert backup.newest(path, backups) is None
+    assert backup.newest(path, backups, NOW) is None

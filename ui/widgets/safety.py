@@ -19,7 +19,7 @@ def safety_lines(session: Session) -> tuple[Line, ...]:
     lines.append(("done", "dot", "Tệp đã kiểm tra khi mở: nguyên vẹn"))
     backup, problem = session.last_backup, session.backup_problem
     if problem is not None:
-        lines.append(("error", "cross", f"Chưa sao lưu được: {problem.text}"))
+        lines.append(("error", "cross", problem.text))
     if backup is not None:
         when = text.moment(backup.when, session.now())
         words = f"Sao lưu lần cuối: {when}" + (", đã đọc lại đúng" if backup.verified else "")
