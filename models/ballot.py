@@ -59,7 +59,9 @@ class Ballot:
     `second` the second, blind count, which must equal the first. `is_closed`: the result stands.
     `names` are what the candidates were called when the paper was made, in their order, so that a unit that
     leaves the block still has a name here. `elected`, `tied` and `result` (in words) are written when the
-    result is confirmed, so that a later score does not change it; "" in a file of an older program.
+    result is confirmed, so that a later score does not change it; "" in a file of an older program. `ranks`
+    are those of the candidates on that day, in their order, 0 for none: by them it is told when the ranking
+    has moved since.
     """
 
     code: str
@@ -83,3 +85,4 @@ class Ballot:
     tied: tuple[str, ...] = ()
     elected: tuple[str, ...] = ()
     result: str = ""
+    ranks: tuple[int, ...] = ()

@@ -107,7 +107,7 @@ def located_faults(ballot: Ballot, names: Names = NO_NAMES) -> tuple[Fault, ...]
     if by_points(ballot):
         return tuple(found)
     found += _sums(ballot, names)
-    if ballot.second is not None:
+    if ballot.second is not None and not by_hands(ballot):
         again = replace(ballot, count=ballot.second, second=None)
         found += [_of_second(it) for it in _sums(again, names)]
         found += _differences(ballot, ballot.second, names)

@@ -10,18 +10,20 @@ from decimal import Decimal
 
 from models.appraisal import gate, unappraised, waiting
 from models.attendance_sheet import sheet
-from models.ballot import Ballot
+from models.ballots_faults import by_points, votes_of
 from models.block import Unit
 from models.classes import ClassResult, classify
+from models.discussion import change_words, overwritten
 from models.due_days import due_day
 from models.duties import RequiredPaper
 from models.proposals import proposals
-from models.ranking import Standing, award_line, rank
+from models.ranking import Standing, rank
 from models.report_words import rank_text
 from models.results import UnitResult
 from models.scoring import score
 from models.season import Season
-from models.ties import is_for, ties
+from models.ties import ties
+from models.winners import OFFICES, awards, of_award, of_office
 
 _FEW = 3
 """So many names stand in a sentence."""
@@ -146,16 +148,22 @@ def _attendance(season: Season) -> CheckItem:
 
 
 def _discussions(season: Season) -> CheckItem:
+    """Every proposal is decided, and what the meeting agreed on is what counts."""
     title, page = "Đề nghị sửa điểm tại hội nghị", "page:meeting/discussion"
     left = sum(1 for it in season.facts.discussions if it.outcome == "open")
+    other = overwritten(season)
     words = f"{left} đề nghị chưa có kết luận." if left else "Không còn đề nghị nào chờ kết luận."
-    return CheckItem("discussions", title, ok=not left, sentence=words, wanted=page)
+    if other:
+        listed = _few([change_words(season, it) for it in other], "đề nghị")
+        words += f" Điểm đang tính khác điểm hội nghị đã thống nhất: {listed}."
+    ok = not (left or other)
+    return CheckItem("discussions", title, ok=ok, sentence=words, wanted=page)
 
 
 def _counts(season: Season, standings: Sequence[Standing]) -> CheckItem:
     """Every vote is counted, its sums hold, and its result was confirmed."""
-    from models.ballots import faults_of_meeting
     from models.counting import faults
+    from models.votes_together import faults_of_meeting
 
     title, page = "Kiểm phiếu", "page:meeting/votes"
     ballots = season.meeting.ballots
@@ -188,6 +196,8 @@ def _ties(season: Season, standings: Sequence[Standing]) -> CheckItem:
     for it in found:
         how = f"{it.how}, vòng {it.round}" if it.round > 1 else it.how
         parted = f"đã phân định bằng {how}: {_names(it.chosen)}"
+        if not it.chosen:
+            parted = f"đã phân định bằng {how}, không đơn vị nào trong số đó được chọn"
         told.append(f"{it.award}: {_names(it.units)} cùng hạng, {parted}.")
     words = " ".join(told) or "Không có đơn vị nào đồng hạng tại vạch."
     if not season.pack.quotas:
@@ -225,7 +235,8 @@ class Difference:
 
 def changes(before: Season, after: Season) -> tuple[Difference, ...]:
     """Every difference between two versions of a result: rank, total, sections, bonus and deductions, each
-    criterion, exclusion and class; by unit, in the order of `after`, units that went last.
+    criterion, exclusion and class, votes, what was won; by unit, in the order of `after`, units that went
+    last.
 
     Points of a stage after the meeting are no part of what is corrected, so they are left out of both.
     """
@@ -257,10 +268,25 @@ def _told(season: Season) -> dict[str, dict[str, Value]]:
     """Unit → everything that is said of it, under the words it is printed with."""
     standings = rank(score(season), season.pack)
     classes = classify(season, standings)
-    return {
+    told = {
         it.result.unit.id: dict(_lines(season, it, classes.get(it.result.unit.id)))
         for it in standings
     }
+    for unit, what, value in _of_votes(season, standings):
+        told.get(unit, {})[what] = value
+    return told
+
+
+def _of_votes(season: Season, standings: Sequence[Standing]) -> Iterator[tuple[str, str, Value]]:
+    """Unit, what was voted on, how many votes it has there; then what it was chosen for."""
+    for it in season.meeting.ballots:
+        if it.is_closed and not by_points(it):
+            for unit in it.candidates:
+                votes = votes_of(it.count, unit).votes
+                yield unit, f"Số phiếu: {it.title}, vòng {it.round}", f"{votes}"
+    for thing in won(season, standings):
+        for chosen in thing.units:
+            yield chosen.id, thing.title, f"được chọn {thing.how}"
 
 
 def _lines(
@@ -309,34 +335,12 @@ def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:
 
     All rounds of a vote together; an award nobody voted on goes by the points alone, and says so.
     """
-    awards = [it.award or it.title for it in season.meeting.ballots if it.purpose == "award"]
-    found = []
-    for award in dict.fromkeys((*(it.award for it in season.pack.quotas), *awards)):
-        rounds = [it for it in season.meeting.ballots if is_for(it, award)]
-        quota = next((it for it in season.pack.quotas if it.award == award), None)
-        if rounds:
-            found.append(Won(award, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
-        elif quota is not None:
-            units = tuple(it.result.unit for it in award_line(standings, quota).chosen)
-            found.append(Won(award, units, "theo điểm, không bỏ phiếu"))
-    word = season.block.word.lower()
-    for purpose, title in (("head", f"Trưởng {word}"), ("deputy", f"Phó Trưởng {word}")):
-        rounds = [it for it in season.meeting.ballots if it.purpose == purpose]
-        if rounds:
-            words = f"{title} năm {season.year + 1}"
-            found.append(Won(words, _elected(season, standings, rounds), "theo kết quả bỏ phiếu"))
-    return tuple(found)
-
-
-def _elected(
-    season: Season, standings: Sequence[Standing], rounds: Sequence[Ballot]
-) -> tuple[Unit, ...]:
-    """Everybody whom a confirmed round elected, in the order of the rounds."""
-    from models.counting import outcome
-
-    found = (outcome(it, standings=standings) for it in rounds if it.is_closed)
-    chosen = dict.fromkeys(unit for it in found for unit in it.elected)
-    return tuple(unit for it in chosen if (unit := season.unit(it)) is not None)
+    offices = (of_office(season, standings, it) for it in OFFICES)
+    found = [of_award(season, standings, it) for it in awards(season)]
+    return tuple(
+        Won(it.title, tuple(unit for key in it.chosen if (unit := season.unit(key))), it.basis)
+        for it in (*found, *(it for it in offices if it))
+    )
 
 
 def duties(season: Season, winners: Sequence[Won]) -> tuple[Duty, ...]:

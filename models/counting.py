@@ -4,6 +4,7 @@ A share is the block's or the pack's (`Threshold`); where nobody has decided one
 that was confirmed is kept with the ballot: no later score changes it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +14,7 @@ from models.ballot import Ballot, Count
 from models.ballots_faults import (
     NO_NAMES,
     Names,
+    by_hands,
     by_points,
     count_faults,
     name_of,
@@ -27,6 +29,7 @@ __all__ = [
     "Outcome",
     "base_of",
     "confirmed",
+    "drawable",
     "faults",
     "needed",
     "outcome",
@@ -35,8 +38,11 @@ __all__ = [
     "run_off",
     "uncounted",
     "with_candidates",
+    "without_next",
 ]
 
+_NEXT = re.compile(r"(?:Cần|Có thể) bỏ phiếu vòng \d+ .*$")
+"""What a result says of a next round (`_words`)."""
 UNDECIDED = "Chưa quyết định tỷ lệ cần đạt."
 BASE_WORDS = {
     "members": "số thành viên",
@@ -87,11 +93,6 @@ class Outcome:
         """Whether the round has a result, be it that nobody is elected."""
         return not self.waiting
 
-    @property
-    def missing(self) -> dict[str, int]:
-        """Candidate → how many votes it lacks, 0 when it has enough."""
-        return {it.candidate: it.missing for it in self.lines if it.missing is not None}
-
     def line(self, candidate: str) -> Line | None:
         """The candidate's part, None while nothing can be said."""
         return next((it for it in self.lines if it.candidate == candidate), None)
@@ -106,9 +107,9 @@ def needed(threshold: Threshold, base: int) -> int:
     return share + 1
 
 
-def base_of(ballot: Ballot, threshold: Threshold | None = None) -> int | None:
-    """The number the share is taken of, None while it is not known. `threshold` None: the ballot's own."""
-    threshold = threshold or ballot.threshold
+def base_of(ballot: Ballot) -> int | None:
+    """The number the share is taken of, None while it is not known."""
+    threshold = ballot.threshold
     if threshold is None:
         return None
     if threshold.base in ("members", "present"):
@@ -172,12 +173,26 @@ def confirmed(
         tied=found.tied,
         elected=found.elected,
         result=found.words,
+        ranks=_ranks(ballot, standings),
     )
+
+
+def _ranks(ballot: Ballot, standings: Sequence[Standing]) -> tuple[int, ...]:
+    """The ranks of the candidates of an award, 0 for none; () where no ranking is looked at."""
+    ranks = {it.result.unit.id: it.rank or 0 for it in standings}
+    if ballot.purpose != "award" or not ranks:
+        return ()
+    return tuple(ranks.get(it, 0) for it in ballot.candidates)
 
 
 def reopened(ballot: Ballot) -> Ballot:
     """The round as it was before its result was confirmed."""
-    return replace(ballot, is_closed=False, tied=(), elected=(), result="")
+    return replace(ballot, is_closed=False, tied=(), elected=(), result="", ranks=())
+
+
+def without_next(words: str) -> str:
+    """The words of a result without what they say of a next round: whether it was held is known later."""
+    return _NEXT.sub("", words).rstrip()
 
 
 def with_candidates(ballot: Ballot, candidates: Sequence[str], names: Names = NO_NAMES) -> Ballot:
@@ -231,11 +246,18 @@ def _waiting(ballot: Ballot, names: Names, standings: Sequence[Standing]) -> str
     if by_points(ballot):
         ranked = {it.result.unit.id for it in standings if it.rank is not None}
         lost = [it for it in ballot.candidates if it not in ranked]
-        return f"Chưa có hạng của {name_of(ballot, lost[0], names)}." if lost else ""
+        if lost:
+            return f"Chưa có hạng của {name_of(ballot, lost[0], names)}."
+        against = _lots_against(ballot, _by_points(ballot, standings))
+        return against[0].text if against else ""
     empty = uncounted(ballot, ballot.count, names)
     if empty:
         return f"Chưa đếm: {_listed(empty)}."
-    if ballot.second is not None and (empty := uncounted(ballot, ballot.second, names)):
+    if (
+        ballot.second is not None
+        and not by_hands(ballot)
+        and (empty := uncounted(ballot, ballot.second, names))
+    ):
         return f"Kiểm lần hai chưa xong: {_listed(empty)}."
     if base_of(ballot) is None:
         return f"Chưa ghi {BASE_WORDS[ballot.threshold.base]}."
@@ -300,15 +322,27 @@ def _undrawn(ballot: Ballot) -> Outcome | None:
 
 
 def _lots_fault(ballot: Ballot) -> list[Problem]:
-    """Lots decide only between those that are tied now, for exactly the seats that are left."""
+    """Lots decide only between those that are equal now, for exactly the seats that are left. Where the points
+    decide, who is equal is known only with the ranking (`_waiting`)."""
+    found = None if ballot.lots is None or by_points(ballot) else _undrawn(ballot)
+    return _lots_against(ballot, found) if found else []
+
+
+def drawable(ballot: Ballot, found: Outcome) -> tuple[str, ...]:
+    """Between whom lots may be drawn: the tied, and in a later round those who stay equal without reaching the
+    share, if the block decides so; () where nobody is equal."""
+    if found.tied or ballot.round == 1 or by_points(ballot):
+        return found.tied
+    votes = {votes_of(ballot.count, it).votes for it in found.run_off}
+    return found.run_off if len(found.run_off) > found.left > 0 and len(votes) == 1 else ()
+
+
+def _lots_against(ballot: Ballot, found: Outcome) -> list[Problem]:
     lots = ballot.lots
-    if lots is None or by_points(ballot):
-        return []
-    found = _undrawn(ballot)
-    if found is None:
+    if lots is None:
         return []
     advice = "Bỏ kết quả bốc thăm cũ, bốc thăm lại giữa các đơn vị bằng phiếu."
-    if set(lots.among) != set(found.tied):
+    if set(lots.among) != set(drawable(ballot, found)):
         what = "Kết quả bốc thăm không phải giữa các đơn vị đang bằng phiếu ở suất cuối."
         return [Problem("vote-lots-not-tied", what, advice)]
     drawn = set(lots.chosen)
@@ -320,7 +354,7 @@ def _lots_fault(ballot: Ballot) -> list[Problem]:
 
 def _with_lots(ballot: Ballot, found: Outcome) -> Outcome:
     lots = ballot.lots
-    if lots is None or set(lots.among) != set(found.tied):
+    if lots is None or set(lots.among) != set(drawable(ballot, found)):
         return found
     chosen = tuple(it for it in ballot.candidates if it in lots.chosen)
     if len(chosen) != found.left:

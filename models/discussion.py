@@ -85,6 +85,19 @@ def points_of(results: Sequence[UnitResult], unit: str, criterion: str) -> Decim
     return line.points if line else None
 
 
+def overwritten(season: Season) -> tuple[Discussion, ...]:
+    """The proposals that the meeting accepted last for their criterion, where other points stand there now."""
+    last = {
+        (it.unit, it.criterion): it for it in season.facts.discussions if it.outcome == "accepted"
+    }
+    found = []
+    for it in last.values():
+        stage = agreed_stage(season, it.criterion)
+        if stage is not None and season.score(it.unit, it.criterion, stage.code).points != it.new:
+            found.append(it)
+    return tuple(found)
+
+
 def change_words(season: Season, it: Discussion) -> str:
     """ "III.2 của Ban Dân vận 8 → 7,5"."""
     unit = season.unit(it.unit)

@@ -1,28 +1,17 @@
 """Who the gold of the flag stands for: by confirmed votes where there are any, before them by points; and when
-no line may be drawn yet."""
+nothing gold may be shown yet. Its words are those of the hall and of the ranking page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 
-from models.ballot import Ballot
-from models.ballots import rounds
-from models.counting import Outcome, outcome
 from models.intake import form_stage
-from models.ranking import AwardLine, Standing, award_line
+from models.ranking import Standing
 from models.results import UnitResult
-from models.rulepack import Quota, Stage
+from models.rulepack import Stage
 from models.season import Season
-from models.ties import is_for
+from models.texts import fold
+from models.winners import Winners, awards, by_ranking, of_award
 
-
-@dataclass(frozen=True, slots=True)
-class FlagLine(AwardLine):
-    """The line of the flag. `voted`: a confirmed vote says who is `chosen`, be it somebody below a unit that is
-    not, and `undecided` are those it left tied. `left` seats are free."""
-
-    voted: bool = False
-    left: int = 0
+_FLAG = "co thi dua"
 
 
 def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
@@ -52,53 +41,81 @@ def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
     return found
 
 
-def flag_line(season: Season, standings: Sequence[Standing]) -> FlagLine | None:
-    """The line of the pack's first award, or of the award that was voted on where the pack gives no number.
+def flag(season: Season, standings: Sequence[Standing]) -> Winners | None:
+    """Who gets the flag: the award of the pack that is called so, else its first one; where the pack gives no
+    number, the one that was voted on.
 
-    A confirmed vote comes before the points. None where there is neither a vote nor a number, and, without a
-    vote, while a ranked unit has only its own points, since a line then looks like a decision.
+    None where there is neither a vote nor a number, and, without a vote, while a ranked unit has only its own
+    points, since gold then looks like a decision. While a vote is still open the points are shown; in a closed
+    year nobody stands for them.
     """
-    quota = next(iter(season.pack.quotas), None)
-    chains = _confirmed(season, standings, quota)
-    if chains:
-        return _by_vote(chains[-1][0], quota, standings, [found for _, found in chains])
-    if quota is None:
+    known = awards(season)
+    award = next((it for it in known if _FLAG in fold(it)), next(iter(known), None))
+    if award is None:
         return None
-    if any(it.rank is not None and awaited(season, it.result) for it in standings):
-        return None
-    line = award_line(standings, quota)
-    left = line.seats - len(line.chosen)
-    return FlagLine(quota, line.seats, line.chosen, line.undecided, left=left)
+    found = of_award(season, standings, award)
+    if found.is_open and not season.is_final:
+        found = by_ranking(season, standings, award)
+    if found.by or found.is_open:
+        return found
+    rests_on_form = any(it.rank is not None and awaited(season, it.result) for it in standings)
+    return None if found.quota is None or rests_on_form else found
 
 
-_Chain = tuple[Ballot, list[Outcome]]
-"""The first round of a vote, and what its confirmed rounds gave."""
+def edge(standings: Sequence[Standing], gold: Winners | None) -> str:
+    """The unit under which the gold line runs, "" for none: where a vote chose somebody below a unit that it
+    did not choose, all above a line would look chosen."""
+    if gold is None or not gold.chosen:
+        return ""
+    first = tuple(it.result.unit.id for it in standings[: len(gold.chosen)])
+    return gold.chosen[-1] if first == gold.chosen else ""
 
 
-def _confirmed(season: Season, standings: Sequence[Standing], quota: Quota | None) -> list[_Chain]:
-    """The votes for the award with a confirmed round; without a quota, those for the award voted on last."""
-    found = []
-    for chain in rounds(season.meeting):
-        closed = (outcome(it, standings=standings) for it in chain if it.is_closed)
-        known = [it for it in closed if it.is_known]
-        if chain[0].purpose == "award" and known:
-            found.append((chain[0], known))
-    last = next((it.award or it.title for it, _ in reversed(found)), "")
-    award = last if quota is None else quota.award
-    return [it for it in found if is_for(it[0], award)]
+def gold_words(
+    season: Season, standings: Sequence[Standing], gold: Winners | None, longest: int | None = None
+) -> str:
+    """What the gold says, in one sentence, and by what; "" for none. Names that take more than `longest` letters
+    are told by their number."""
+    if gold is None or not (gold.by or gold.is_open or gold.seats):
+        return ""
+    if gold.is_open:
+        return f"Chưa có kết quả bỏ phiếu {gold.title}."
+    if gold.unfit:
+        return f"Kết quả {gold.title} đang được xem lại."
+    if gold.by:
+        said = "; ".join(_by_vote(standings, gold, longest))
+        return f"{gold.basis[:1].upper()}{gold.basis[1:]}: {said}."
+    how = "không có kết quả bỏ phiếu" if season.is_final else "trước khi bỏ phiếu"
+    words = [f"đường vàng theo {gold.seats} suất {gold.title}"] if gold.chosen else []
+    if gold.tied:
+        seats = "còn lại" if gold.chosen else gold.title
+        equal = f"{_called(standings, gold.tied, _short(longest))} bằng điểm ở {gold.left} suất {seats}"
+        words.append(equal if season.is_final else f"{equal}, hội nghị phân định")
+    return f"Theo điểm, {how}: {'; '.join(words)}." if words else ""
 
 
-def _by_vote(
-    ballot: Ballot,
-    quota: Quota | None,
-    standings: Sequence[Standing],
-    chains: Sequence[Sequence[Outcome]],
-) -> FlagLine:
-    won = {unit for found in chains for it in found for unit in it.elected}
-    last = chains[-1][-1]
-    chosen = tuple(it for it in standings if it.result.unit.id in won)
-    tied = tuple(it for it in standings if it.result.unit.id in last.tied)
-    if quota is None:
-        quota = Quota(ballot.award, "number", Decimal(ballot.seats))
-    seats = award_line(standings, quota).seats
-    return FlagLine(quota, seats, chosen, tied, voted=True, left=last.left)
+def _by_vote(standings: Sequence[Standing], gold: Winners, longest: int | None) -> Iterator[str]:
+    chosen = tuple(it for it in gold.chosen if it not in gold.by_rank)
+    called = _called(standings, chosen, longest, " trên nền vàng")
+    yield f"{called if chosen else 'chưa đơn vị nào'} được suy tôn {gold.title}"
+    if gold.by_rank:
+        yield f"{_called(standings, gold.by_rank, _short(longest))} theo điểm"
+    if gold.tied:
+        yield f"{_called(standings, gold.tied, _short(longest))} chưa phân định ở {gold.left} suất"
+    elif gold.left and gold.chosen:
+        yield f"còn {gold.left} suất chưa có đơn vị đạt"
+
+
+def _short(longest: int | None) -> int | None:
+    """Where names are short of room, only those who won are named; the others are seen by their ground."""
+    return None if longest is None else 0
+
+
+def _called(
+    standings: Sequence[Standing], units: Sequence[str], longest: int | None, mark: str = ""
+) -> str:
+    """The names of the units, or how many they are (with the `mark` by which they are seen)."""
+    names = ", ".join(it.result.unit.name for it in standings if it.result.unit.id in units)
+    if longest is not None and len(names) > longest:
+        return f"{len(units)} đơn vị{mark}"
+    return names

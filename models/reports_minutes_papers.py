@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from models.ballots import rounds
 from models.report import Content, Paragraph, Part, Report, Signature, Signer
 from models.report_words import (
     BLANK,
@@ -17,6 +16,7 @@ from models.reports_minutes import closing_words, minutes_heading, opening, sign
 from models.reports_minutes_votes import votes
 from models.scenes_meeting import backdrop_lines
 from models.season import Season
+from models.vote_rounds import rounds
 
 COUNTING = "BIÊN BẢN KIỂM PHIẾU"
 BACKDROP = "MAKET HỘI NGHỊ"

@@ -1,22 +1,28 @@
 """The votes on paper: what was issued, returned, valid; the votes of each; who is elected, and by what."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count
-from models.ballots import names_of, rounds
+from models.ballots import names_of
 from models.ballots_faults import Names, by_hands, by_points, name_of, uncounted, votes_of
-from models.counting import BASE_WORDS, UNDECIDED, Outcome, faults, outcome, result_word
+from models.counting import (
+    BASE_WORDS,
+    UNDECIDED,
+    Outcome,
+    faults,
+    outcome,
+    result_word,
+    without_next,
+)
 from models.points import round_points
 from models.ranking import Standing
 from models.report import Cell, Column, Content, Paragraph, Row, Table
 from models.report_words import NOTHING, figure
 from models.season import Season
+from models.vote_rounds import rounds
 
-_AGAIN = re.compile(r"(?:Cần|Có thể) bỏ phiếu vòng \d+ .*$")
-"""What a confirmed result says of a next round; a paper says whether it was held."""
 _METHODS = {"ballot": "bỏ phiếu kín", "hands": "giơ tay", "points": "theo điểm và xếp hạng"}
 
 
@@ -46,11 +52,11 @@ def _round(
     if not (found.is_known and it.is_closed):
         yield Paragraph(f"Chưa ghi nhận kết quả. {found.waiting}".strip())
         return
-    words = found.words
+    words, rest = found.words, without_next(found.words)
     if later:
-        words = f"{_AGAIN.sub('', words)}{_held(later[0], names, standings)}"
-    elif season.is_final:
-        words = _AGAIN.sub(f"Hội nghị không bỏ phiếu vòng {it.round + 1}.", words)
+        words = f"{rest} {_held(later[0], names, standings)}"
+    elif season.is_final and rest != words:
+        words = f"{rest} Hội nghị không bỏ phiếu vòng {it.round + 1}."
     yield Paragraph(f"Kết quả: {words}")
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.ballot import Ballot, Count
-from models.ballots_faults import name_of
+from models.ballots_faults import by_hands, by_points, name_of
 from models.counting import Outcome, outcome
 from models.errors import AppError
 from models.ranking import Standing
 from models.scenes_record import RowTone, Scene, SceneRow
 from models.season import Season
+from models.vote_rounds import result_words
 
 WAITING = "Đang bỏ phiếu, kiểm phiếu."
 ELECTED = {"award": "được suy tôn", "head": "trúng cử", "deputy": "trúng cử"}
@@ -28,8 +29,9 @@ def ballot(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene
         for number, unit in enumerate(vote.candidates, start=1)
     )
     # What is wrong with a count is for the counting desk, never for the hall.
-    note = told.words if told.is_known else WAITING
-    papers = _papers(vote.count) if told.is_known else ""
+    note = result_words(season, vote, told) if told.is_known else WAITING
+    has_papers = told.is_known and not (by_hands(vote) or by_points(vote))
+    papers = _papers(vote.count) if has_papers else ""
     return replace(scene, title=title, rows=rows, note=note, lines=(papers,) if papers else ())
 
 

@@ -7,18 +7,16 @@ rank stays shared.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.ballot import Ballot
-from models.ballots_faults import by_hands
 from models.block import Unit
-from models.counting import outcome
 from models.ranking import Standing, award_line
 from models.season import Season
+from models.winners import Winners, of_award, way_of
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The `units` that are equal at the line of an `award`, where `left` seats are free. `how` they were parted ("bỏ phiếu"), "" while they
-    are not, and in which `round`; `chosen` are those of them that were elected."""
+    """The `units` that are equal at the line of an `award`, where `left` seats are free. `how` they were parted
+    ("bỏ phiếu"), "" while they are not, and in which `round`; `chosen` are those of them that were elected."""
 
     award: str
     units: tuple[Unit, ...]
@@ -35,8 +33,8 @@ def ties(season: Season, standings: Sequence[Standing]) -> tuple[Tie, ...]:
         line = award_line(standings, quota)
         units = tuple(it.result.unit for it in line.undecided)
         if units:
-            left = line.seats - len(line.chosen)
-            found.append(_parted(season, standings, Tie(quota.award, units, left)))
+            tie = Tie(quota.award, units, line.seats - len(line.chosen))
+            found.append(_parted(tie, of_award(season, standings, quota.award)))
     return tuple(found)
 
 
@@ -52,32 +50,11 @@ def settled(season: Season, standings: Sequence[Standing]) -> tuple[Standing, ..
     return tuple(replace(it, settled=told.get(it.result.unit.id, "")) for it in standings)
 
 
-def is_for(ballot: Ballot, award: str) -> bool:
-    """Whether the vote is about this award."""
-    return ballot.purpose == "award" and (ballot.award or ballot.title) == award
-
-
-def _parted(season: Season, standings: Sequence[Standing], tie: Tie) -> Tie:
-    """The tie with how the last round that needs no other one parted it."""
-    rounds = [it for it in season.meeting.ballots if is_for(it, tie.award)]
-    followed = {it.follows for it in rounds}
-    asked = {unit for it in rounds for unit in it.candidates}
-    elected = set[str]()
-    last: Ballot | None = None
-    for it in rounds:
-        found = outcome(it, standings=standings)
-        if not it.is_closed or not found.is_known:
-            continue
-        elected.update(found.elected)
-        if it.code not in followed and not found.run_off:
-            last = it
-    if last is None or not asked.issuperset(it.id for it in tie.units):
+def _parted(tie: Tie, won: Winners) -> Tie:
+    """The tie with how the last round that needs no other one parted it; nothing where one of the equals was
+    on no paper."""
+    equal = {it.id for it in tie.units}
+    if won.last is None or not won.asked.issuperset(equal) or equal.intersection(won.tied):
         return tie
-    chosen = tuple(it for it in tie.units if it.id in elected)
-    return replace(tie, how=_how(last), round=last.round, chosen=chosen)
-
-
-def _how(ballot: Ballot) -> str:
-    if ballot.lots is not None:
-        return "bốc thăm"
-    return "giơ tay" if by_hands(ballot) else "bỏ phiếu"
+    chosen = tuple(it for it in tie.units if it.id in won.chosen)
+    return replace(tie, how=way_of(won.last), round=won.last.round, chosen=chosen)

@@ -75,6 +75,7 @@ MEETING_WORDS: Words = {
         "tied": "Mã đơn vị bằng phiếu, cùng hạng khi xác nhận.",
         "elected": "Mã đơn vị được chọn khi xác nhận.",
         "result": "Câu kết quả khi xác nhận; trống khi chưa xác nhận.",
+        "ranks": "Hạng của từng đơn vị trên phiếu khi xác nhận, 0 là không có hạng.",
     },
     "Count": {
         "": "Một lần kiểm phiếu; null là chưa đếm.",

@@ -5,6 +5,8 @@ A frozen document cannot hold the record of its own closing, which names its has
 
 from dataclasses import replace
 
+from models.ranking import Standing, rank
+from models.scoring import score
 from models.season import Season
 from storage.block_file import BlockFile
 
@@ -13,6 +15,14 @@ def closed_version(book: BlockFile, season: Season, number: int) -> Season:
     """The season as it was closed, with the closings up to its own. Raises `AppError` when there is none."""
     frozen = book.closed_version(season.year, number)
     return replace(frozen, closings=tuple(it for it in season.closings if it.number <= number))
+
+
+def official(book: BlockFile, season: Season) -> tuple[Season, tuple[Standing, ...]]:
+    """What says who wins: of a closed year the newest closed version and its ranking, whatever points came after
+    the meeting; else the season as it is."""
+    if season.is_final and season.closings:
+        season = closed_version(book, season, season.closings[-1].number)
+    return season, rank(score(season), season.pack)
 
 
 def last_corrigendum(book: BlockFile, season: Season) -> tuple[Season, Season] | None:

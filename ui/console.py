@@ -113,13 +113,15 @@ def import_forms(options: argparse.Namespace) -> None:
 
 def ranking(options: argparse.Namespace) -> None:
     """Tell points and ranks, official or of one stage."""
-    with _reading(options.file) as (_, season):
+    from ui.closed_versions import official
+
+    with _reading(options.file) as (book, season):
         if options.stage and season.pack.stage(options.stage) is None:
             known = ", ".join(it.code for it in season.pack.stages)
             raise AppError(f"Không có bước chấm “{options.stage}”. Các bước: {known}.")
         placed = rank(score(season, options.stage), season.pack)
         if options.json:
-            _print_json(as_json.ranking(season, placed, options.stage))
+            _print_json(as_json.ranking(season, placed, options.stage, official(book, season)))
         else:
             print(*as_json.ranking_lines(season, placed), sep="\n")
 

@@ -15,6 +15,8 @@ from models.ranking import Standing
 from models.registration import Registered
 from models.results import Step
 from models.season import Score, Season
+from models.ties import settled
+from models.winners import OFFICES, Winners, awards, of_award, of_office
 from ui import text
 
 _STATE_WORDS = {
@@ -25,8 +27,14 @@ _STATE_WORDS = {
 }
 
 
-def ranking(season: Season, placed: Sequence[Standing], stage: str | None) -> dict[str, Any]:
-    """The ranking as one document; points are decimal strings with a dot."""
+def ranking(
+    season: Season,
+    placed: Sequence[Standing],
+    stage: str | None,
+    official: tuple[Season, Sequence[Standing]] | None = None,
+) -> dict[str, Any]:
+    """The ranking as one document; points are decimal strings with a dot. `official` is what says who wins, where
+    it is not this ranking: of a closed year its closed version."""
     classes = classify(season, placed)
     return {
         "season": season.year,
@@ -34,7 +42,27 @@ def ranking(season: Season, placed: Sequence[Standing], stage: str | None) -> di
         "pack": season.pack.id,
         "stage": stage,
         "final": season.is_final,
+        "awards": [_award(it) for it in _winners(*(official or (season, placed)))]
+        if stage is None
+        else [],
         "standings": [_standing(season, it, classes.get(it.result.unit.id)) for it in placed],
+    }
+
+
+def _winners(season: Season, placed: Sequence[Standing]) -> tuple[Winners, ...]:
+    """Who gets which award, then who leads next year."""
+    offices = (of_office(season, placed, it) for it in OFFICES)
+    return (*(of_award(season, placed, it) for it in awards(season)), *(it for it in offices if it))
+
+
+def _award(it: Winners) -> dict[str, Any]:
+    return {
+        "title": it.title,
+        "basis": it.basis,
+        "seats": it.seats,
+        "units": list(it.chosen),
+        "tied": list(it.tied),
+        "left": it.left,
     }
 
 
@@ -84,8 +112,8 @@ def ranking_lines(season: Season, placed: Sequence[Standing]) -> list[str]:
     head = f"{season.block.name}, năm {season.year}"
     lines = [head if season.is_final else f"{head} – CHƯA CHÍNH THỨC"]
     classes = classify(season, placed)
-    for it in placed:
-        note = it.result.excluded or it.tie_note
+    for it in settled(season, placed):
+        note = it.result.excluded or it.settled or it.tie_note
         if it.total is None:
             note = note or f"chưa đủ điểm, còn trống {len(it.result.missing)} tiêu chí"
         found = classes.get(it.result.unit.id)

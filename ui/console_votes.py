@@ -12,13 +12,15 @@ from typing import Any
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
-from models.ballots import confirm, faults_of_meeting, find, names_of, with_ballot
+from models.ballots import names_of
 from models.ballots_faults import PAPERS, by_points, name_of
 from models.counting import Outcome, base_of, faults, outcome
 from models.errors import AppError
 from models.ranking import Standing, rank
 from models.scoring import score
 from models.season import Season
+from models.vote_rounds import find, result_words, with_ballot
+from models.votes_together import confirm, faults_of_meeting
 from storage.audit import Act
 from storage.block_file import BlockFile
 from ui import console_json as as_json
@@ -56,7 +58,7 @@ def lines(season: Season) -> list[str]:
         closed = "đã xác nhận" if it.is_closed else "chưa xác nhận"
         told.append(f"{it.code}: {it.title}, vòng {it.round} ({closed})")
         told += [f"    {name_of(it, line.candidate, names)}: {line.words}" for line in found.lines]
-        told.append(f"    {found.words}")
+        told.append(f"    {result_words(season, it, found)}")
         told += [
             f"    {it.what} {it.advice}" for it in faults_of_meeting(season, standings, it.code)
         ]
@@ -179,7 +181,7 @@ def _round(season: Season, ballot: Ballot, standings: Sequence[Standing]) -> dic
             "tied": list(found.tied),
             "run_off": list(found.run_off),
             "left": found.left,
-            "text": found.words,
+            "text": result_words(season, ballot, found),
         },
         "closed": ballot.is_closed,
         "problems": [

@@ -8,7 +8,7 @@ import pytest
 from models import scenes
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.ballots import candidates, confirm, elected, faults_of_meeting, new_ballot
+from models.ballots import candidates, new_ballot
 from models.closing import checklist, won
 from models.counting import confirmed, outcome, reopened, result_word, run_off
 from models.errors import AppError
@@ -19,6 +19,7 @@ from models.reports_minutes_votes import votes
 from models.rulepack import Quota
 from models.scoring import score
 from models.season import Score, ScoreKey, Season
+from models.votes_together import confirm, faults_of_meeting
 from tests.models.drawing import D
 from tests.models.drawing import season as drawn_season
 
@@ -82,7 +83,6 @@ def test_a_later_score_does_not_change_a_confirmed_vote_by_points() -> None:
     after = later(with_votes(season, kept))
     assert outcome(made, standings=ranked(after)).elected == ("Ban B",)
     assert outcome(kept, standings=ranked(after)).elected == ("Ban A",)
-    assert elected(after.meeting, "award", FLAG, ranked(after)) == ("Ban A",)
     (winner,) = won(after, ranked(after))
     assert [it.name for it in winner.units] == ["Ban A"]
     minutes = told(after)

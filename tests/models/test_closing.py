@@ -196,6 +196,7 @@ def test_changes_name_every_figure_that_differs() -> None:
     after = with_facts(after, exclusions=(Exclusion("Ban C", "Vi phạm"),))
     assert told(before, after) == [
         "Ban A | Hạng | 1 | 1 =",
+        f"Ban A | {FLAG} | được chọn theo điểm, không bỏ phiếu | None",
         "Ban B | Hạng | 2 | 1 =",
         "Ban B | Tổng điểm | 85 | 95",
         "Ban B | Mục I | 50 | 60",
@@ -251,7 +252,7 @@ def test_who_won_comes_from_all_rounds_of_the_vote_or_from_the_points() -> None:
     assert winners(in_meeting(drawn(), *rounds)) == [
         f"{FLAG}: Ban A, Ban C (theo kết quả bỏ phiếu)",
         "Trưởng khối năm 2024: Ban B (theo kết quả bỏ phiếu)",
-        "Phó Trưởng khối năm 2024:  (theo kết quả bỏ phiếu)",
+        "Phó Trưởng khối năm 2024:  (chưa có kết quả bỏ phiếu)",
     ]
 
 

@@ -79,7 +79,7 @@ def test_a_tie_parted_by_lots_follows_the_lots() -> None:
     season = voted(TIE, (5, 5), threshold=HALF, lots=Lots(tied, ("Ban B",), "Bà Dung"))
     shown = scene(season)
     assert [it.tone for it in shown.rows] == ["plain", "flag", "plain"]
-    assert shown.note == "Theo kết quả bỏ phiếu: Ban B được suy tôn Cờ thi đua."
+    assert shown.note == "Theo kết quả bốc thăm: Ban B được suy tôn Cờ thi đua."
 
 
 def test_rounds_of_one_vote_count_together_and_a_new_tie_is_told() -> None:

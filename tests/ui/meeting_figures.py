@@ -127,8 +127,8 @@ def revealed(desk: Desk, whole: Scene) -> list[list[str]]:
 def vote_same(
     desk: Desk, code: str, votes: dict[str, int], words: str, *, printed: str = ""
 ) -> None:
-    """A confirmed round in the hall, in the file, in the minutes and as JSON; `printed` is what the minutes say
-    of the next round in the place of asking for it."""
+    """A confirmed round in the hall, in the file, in the minutes and as JSON; `printed` is what the minutes add
+    of the next round."""
     shown = desk.show("ballot", code)
     rounds = desk.said("vote", desk.path, "--json")
     [place] = [number for number, it in enumerate(rounds) if it["code"] == code]
@@ -140,7 +140,7 @@ def vote_same(
         it["unit"]: it["text"] for it in told["candidates"]
     }
     assert shown.note == told["outcome"]["text"] == words
-    said = re.sub(r"(?:Cần|Có thể) bỏ phiếu vòng .*", printed, words) if printed else words
+    said = f"{words} {printed}" if printed else words
     assert f"Kết quả: {said}" in texts(desk.minutes())
     rows = tables(desk.minutes(), "number", "unit", "votes")[place].rows
     assert [it.cells[2].text for it in rows] == [str(votes[it.key]) for it in rows]

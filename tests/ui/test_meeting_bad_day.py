@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import scenes
 from models.facts import Exclusion
 from models.season import Season
 from scripts.hall_screens import long_block
@@ -82,8 +81,7 @@ def test_the_power_fails_in_the_discussion(windows: Windows) -> None:
     assert again.session.season == season, "nothing is lost"
     assert again.session.season.meeting.at == "4"
     tab = again.presenter
-    backdrop = scenes.backdrop(again.session.season)
-    assert tab.picture.scene == backdrop, "nothing goes to the projector by itself"
+    assert tab.picture.scene is None, "nothing goes to the projector by itself"
     again.press("Tiếp tục chiếu cảnh đang dở")
     assert hall(tab) == stood
     everywhere(again, ranks)

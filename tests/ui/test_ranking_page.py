@@ -69,7 +69,7 @@ def test_the_bar_is_made_of_sections_bonus_and_what_is_taken() -> None:
 def test_undecided_places_are_named_together() -> None:
     made = with_facts(sample())
     words = " ".join(sentences(made, standings(made)))
-    assert "Ban Nội chính và Ban Tổ chức bằng nhau ở 1 suất Cờ thi đua còn lại" in words
+    assert "Ban Nội chính, Ban Tổ chức bằng điểm ở 1 suất Cờ thi đua, hội nghị phân định" in words
     assert "mục I cao hơn, rồi mục III cao hơn" in words
     assert "1 đơn vị còn điểm tạm tính" in words
 
@@ -90,7 +90,7 @@ def test_after_the_vote_the_gold_follows_it_and_no_tie_is_open() -> None:
 def test_decided_places_win_the_gold_line() -> None:
     made = sample(pack=TWO_SEATS)
     assert [it.award for it in rows(made, standings(made))] == ["chosen", "chosen", "", "", ""]
-    assert "Đường vàng: 2 đơn vị được đề nghị Cờ thi đua" in sentences(made, standings(made))[0]
+    assert "đường vàng theo 2 suất Cờ thi đua" in sentences(made, standings(made))[0]
 
 
 def test_without_a_quota_there_is_no_line_and_a_sentence_says_so() -> None:

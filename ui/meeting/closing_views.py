@@ -14,6 +14,7 @@ from models.report_marks import closing_mark
 from models.report_words import place_notes, short_notes
 from models.scoring import score
 from models.season import Season
+from models.ties import settled
 from ui import text, theme
 from ui.closing_words import said
 from ui.widgets.columns import Column
@@ -41,7 +42,7 @@ class VersionBox(Box):
         lines += [f"Lý do: {closing.reason}"] if closing.reason else []
         lines += [f"Văn bản: {closing.document}"] if closing.document else []
         self.add_text(". ".join(it.rstrip(".") for it in lines) + ".", "muted")
-        standings = rank(score(season), season.pack)
+        standings = settled(season, rank(score(season), season.pack))
         classes = classify(season, standings)
         found = [
             _Place(it, known.name if (known := classes.get(it.result.unit.id)) else "")
@@ -57,7 +58,14 @@ def _place_columns(season: Season, *, classed: bool) -> Sequence[Column]:
     sections = [it.code for it in season.table.rows if it.role == "content"]
     found = [
         Column("Hạng", lambda it: text.rank(it.standing), width=64, align="center", bold=True),
-        Column("Đơn vị", lambda it: it.standing.result.unit.name, width=240, stretch=3, wrap=True),
+        Column(
+            "Đơn vị",
+            lambda it: it.standing.result.unit.name,
+            width=240,
+            stretch=3,
+            wrap=True,
+            second=lambda it: it.standing.settled,
+        ),
     ]
     found += [
         Column(f"Mục {it}", partial(_section, it), width=76, align="right") for it in sections

@@ -188,6 +188,7 @@ class PresenterTab(Tab):
             self.desk.open()
             self.desk.toggle_full()
         else:
+            self.show_.hang_backdrop()
             self.desk.paint(self.show_.in_hall, fade=False)
             self.desk.open()
             if self.desk.state == "on":  # the keyboard stays with the clerk
@@ -290,7 +291,7 @@ class PresenterTab(Tab):
         season, show = self.session.season, self.show_
         for picture in (self.picture, self.following.picture):
             picture.canvas.set_look("dark" if self.screens.dark else "light")
-        self.picture.show_scene(show.in_hall, self.desk.size())
+        self.picture.show_scene(show.in_hall, self.desk.size(), "Chưa chiếu cảnh nào.")
         captions = {"closed": "Khi mở màn sẽ thấy", "lost": "Cắm lại dây sẽ thấy"}
         self._caption.setText(captions.get(self.desk.state, "Hội trường đang thấy"))
         self.state.show_state("" if season.is_final else "CHƯA CHÍNH THỨC", "error")

@@ -55,6 +55,7 @@ class Show(QObject):
         self.covered = False
         self.prepared: Entry | None = None
         self._place = -1
+        self._backdrop: Scene | None = None
 
     # ---- what is there
 
@@ -67,8 +68,12 @@ class Show(QObject):
     def in_hall(self) -> Scene | None:
         """The scene to paint: a blank one while covered, the backdrop before the first one."""
         if self.current is None:
-            return scenes.backdrop(self._session.season) if self._session.is_open else None
+            return None if self._backdrop is None else self.marked(self._backdrop)
         return Scene("blank") if self.covered else self._now(self.current.scene)
+
+    def hang_backdrop(self) -> None:
+        """Freeze what the hall sees before the first scene."""
+        self._backdrop = scenes.backdrop(self._session.season)
 
     def marked(self, scene: Scene) -> Scene:
         """The frozen scene with the mark of now: what was official when it was frozen is so no longer once
@@ -241,9 +246,10 @@ class Show(QObject):
     # ---- in the file
 
     def unfinished(self) -> Frame | None:
-        """The frame that the file says was shown last; None when there is none that can be read."""
+        """The frame that the file says was shown last; None when there is none that can be read, and in a closed
+        year: nothing is written there any more, so that it is of before the closing."""
         kept = self._session.season.meeting.shown
-        if kept is None or not kept.scene:
+        if kept is None or not kept.scene or self._session.season.is_final:
             return None
         try:
             scene = scenes.from_text(kept.scene)

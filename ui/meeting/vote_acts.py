@@ -6,20 +6,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from models.ballot import Ballot, Count, Lots, Purpose
-from models.ballots import (
-    Led,
-    LeftOut,
-    candidates,
-    confirm,
-    find,
-    names_of,
-    new_ballot,
-    next_round,
-    with_ballot,
-    without_ballot,
-)
-from models.counting import Outcome, outcome, reopened, run_off, with_candidates
+from models.ballots import Led, LeftOut, candidates, names_of, new_ballot
+from models.counting import Outcome, drawable, outcome, reopened, run_off, with_candidates
 from models.meeting import Meeting
+from models.vote_rounds import find, next_round, with_ballot, without_ballot
+from models.votes_together import confirm
 from ui.collecting.tab import Tab
 from ui.jobs import Jobs
 from ui.meeting import vote_notes, vote_paper
@@ -257,17 +248,18 @@ class VoteActs(Tab):
             self._put(replace(ballot, second=None), "bỏ lần kiểm hai")
 
     def enter_lots(self) -> None:
-        """Write down lots that were drawn by hand between the tied."""
+        """Write down lots that were drawn by hand between equals."""
         ballot = self.ballot
         if ballot is None:
             return
         found = self.outcome_of(ballot)
+        equal = drawable(ballot, found)
         names = names_of(self.session.season)
-        values = lots_dialog(names, found.tied, found.left, self).ask()
+        values = lots_dialog(names, equal, found.left, self).ask()
         if values is None:
             return
-        drawn = tuple(it for it in found.tied if values[it])
-        lots = Lots(found.tied, drawn, values["witnesses"], self.session.now())
+        drawn = tuple(it for it in equal if values[it])
+        lots = Lots(equal, drawn, values["witnesses"], self.session.now())
         self._put(replace(ballot, lots=lots), "ghi bốc thăm")
 
     def drop_lots(self) -> None:

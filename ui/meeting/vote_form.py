@@ -210,7 +210,8 @@ class CandidatesBox(Box):
     ) -> None:
         super().__init__("Danh sách trên phiếu", parent)
         self._left = {it.unit: it for it in left}
-        self._ticked = set(ballot.candidates)
+        # Who was barred since the paper was made is taken off it.
+        self._ticked = {it for it in ballot.candidates if not self._is_barred(it)}
         by_rank = [it.result.unit.id for it in standings]
         if ballot.purpose != "award":
             by_rank = [it.id for it in season.units]
@@ -270,8 +271,11 @@ class CandidatesBox(Box):
         ]
 
     def _checked(self, unit: str) -> bool | None:
+        return None if self._is_barred(unit) else unit in self._ticked
+
+    def _is_barred(self, unit: str) -> bool:
         left = self._left.get(unit)
-        return None if left is not None and left.barred else unit in self._ticked
+        return left is not None and left.barred
 
     def _toggle(self, unit: str, on: bool) -> None:
         self._ticked = self._ticked | {unit} if on else self._ticked - {unit}

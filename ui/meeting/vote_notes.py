@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.ballot import Purpose
-from models.ballots import elected
 from models.meeting import AgendaItem, Meeting
 from models.ranking import Standing
 from models.season import Season
 from models.texts import fold
+from models.winners import OFFICES, of_office
 from ui.meeting.vote_words import result_note
-
-_OFFICES: tuple[Purpose, ...] = ("head", "deputy")
 
 
 def words_of(season: Season, standings: Sequence[Standing]) -> str:
     """Who leads the block next year by the confirmed votes: "Trưởng khối năm 2024: …"; "" while nobody."""
-    found = [elected(season.meeting, it, standings=standings) for it in _OFFICES]
-    head, deputy = ("".join(it) if len(it) == 1 else "" for it in found)
+    found = [of_office(season, standings, it) for it in OFFICES]
+    head, deputy = (it.chosen[0] if it and len(it.chosen) == 1 else "" for it in found)
     return result_note(season, head, deputy)
 
 

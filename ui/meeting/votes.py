@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from models.ballot import Ballot
-from models.ballots import faults_of_meeting, next_round
 from models.ballots_faults import by_hands, by_points
+from models.counting import drawable
+from models.vote_rounds import next_round
+from models.votes_together import faults_of_meeting
 from ui import theme
 from ui.jobs import Jobs
 from ui.meeting import vote_words as words
@@ -174,7 +176,7 @@ class VotesTab(VoteActs):
             else:
                 told = "Xem lần kiểm đầu" if self.desk.is_second else "Xem lần kiểm hai"
                 made += [(told, self.switch_count), ("Bỏ lần kiểm hai", self.drop_second)]
-        if found.tied:
+        if drawable(ballot, found):
             made.append(("Ghi kết quả bốc thăm…", self.enter_lots))
         if ballot.lots is not None:
             made.append(("Bỏ kết quả bốc thăm", self.drop_lots))

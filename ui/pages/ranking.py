@@ -10,7 +10,7 @@ from models.scoring import score
 from ui import theme
 from ui.jobs import Jobs
 from ui.pages.base import Page
-from ui.scores.standing_rows import rows, sentences, subtitle
+from ui.scores.standing_rows import Official, rows, sentences, subtitle
 from ui.scores.standing_view import StandingView
 from ui.scores.why_view import WhyDrawer
 from ui.session import Session
@@ -82,9 +82,10 @@ class RankingPage(Page):
             return
         self._work.setCurrentIndex(0)
         standings = self.standings()
-        self.view.show_rows(season, rows(season, standings))
-        self.words.setText(" ".join(sentences(season, standings)))
-        self.set_subtitle(subtitle(season, standings, self.stage))
+        official = self._official()
+        self.view.show_rows(season, rows(season, standings, official))
+        self.words.setText(" ".join(sentences(season, standings, official)))
+        self.set_subtitle(subtitle(season, standings, self.stage, official))
         self._show_buttons(standings)
         if self.why.isVisible():
             self._explain_again(standings)
@@ -95,6 +96,13 @@ class RankingPage(Page):
             return self.session.standings
         season = self.session.season
         return rank(score(season, self.stage), season.pack)
+
+    def _official(self) -> Official | None:
+        """Who wins is said by the closed version, whatever points came after the meeting."""
+        if self.stage or not self.session.season.is_final:
+            return None
+        season, _results, standings = self.session.official()
+        return season, standings
 
     def _offer_stages(self) -> None:
         season = self.session.season

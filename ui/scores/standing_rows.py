@@ -7,17 +7,20 @@ from typing import Literal
 
 from models.classes import classify
 from models.explanation import SHARE
-from models.flag_line import FlagLine, awaited, flag_line
+from models.flag_line import awaited, flag, gold_words
 from models.points import ZERO, show_signed
 from models.ranking import Standing, tie_break_name
 from models.results import UnitResult
 from models.season import Season
 from models.ties import settled
+from models.winners import Winners
 from ui import text
 from ui.scores.layout import only_form
 
 RowKind = Literal["ranked", "incomplete", "excluded"]
 Award = Literal["", "chosen", "undecided"]
+Official = tuple[Season, Sequence[Standing]]
+"""The season and ranking that say who wins: of a closed year those of its closed version."""
 _NAMES = 6
 _LOWERED = "bị hạ bậc xếp loại"
 _BADGES: dict[RowKind, str] = {
@@ -54,16 +57,19 @@ class StandingRow:
     rating_why: str = ""
 
 
-def rows(season: Season, standings: Sequence[Standing]) -> tuple[StandingRow, ...]:
-    """The rows from the first rank down, then the incomplete, then the excluded."""
+def rows(
+    season: Season, standings: Sequence[Standing], official: Official | None = None
+) -> tuple[StandingRow, ...]:
+    """The rows from the first rank down, then the incomplete, then the excluded. `official` is the ranking that
+    says who wins, where it is not this one."""
     classes = classify(season, standings)
+    gold = flag(*(official or (season, standings)))
     standings = settled(season, standings)
-    line = flag_line(season, standings)
     shares = any(it.result.share is not None for it in standings)
     made = []
     for number, it in enumerate(standings):
         following = standings[number + 1] if number + 1 < len(standings) else None
-        row = _row(it, following, line, season)
+        row = _row(it, following, gold, season)
         if shares:
             row = replace(row, reached=text.points(it.result.total), share=_share(it.result))
         found = classes.get(it.result.unit.id)
@@ -80,7 +86,7 @@ def _share(result: UnitResult) -> str:
 
 
 def _row(
-    it: Standing, following: Standing | None, line: FlagLine | None, season: Season
+    it: Standing, following: Standing | None, gold: Winners | None, season: Season
 ) -> StandingRow:
     result = it.result
     kind: RowKind = "ranked"
@@ -100,7 +106,7 @@ def _row(
         taken=result.deductions + result.cut,
         total=text.points(it.total),
         lead=_lead(it, following),
-        award=_award(it, line),
+        award=_award(it, gold),
         badge=_BADGES[kind],
         reason=result.excluded or _missing(result),
     )
@@ -137,12 +143,13 @@ def _lead(it: Standing, following: Standing | None) -> str:
     return show_signed(ahead) if ahead else "bằng điểm"
 
 
-def _award(it: Standing, line: FlagLine | None) -> Award:
-    if line is None:
+def _award(it: Standing, gold: Winners | None) -> Award:
+    unit = it.result.unit.id
+    if gold is None:
         return ""
-    if it in line.chosen:
+    if unit in gold.chosen:
         return "chosen"
-    return "undecided" if it in line.undecided else ""
+    return "undecided" if unit in gold.tied else ""
 
 
 def tentative(season: Season, standings: Sequence[Standing]) -> tuple[Standing, ...]:
@@ -150,24 +157,28 @@ def tentative(season: Season, standings: Sequence[Standing]) -> tuple[Standing, 
     return tuple(it for it in standings if it.rank is not None and awaited(season, it.result))
 
 
-def sentences(season: Season, standings: Sequence[Standing]) -> tuple[str, ...]:
+def sentences(
+    season: Season, standings: Sequence[Standing], official: Official | None = None
+) -> tuple[str, ...]:
     """What the gold line means, how equals are parted, how totals are rounded, what is provisional."""
-    return tuple(_sentences(season, standings))
+    return tuple(_sentences(season, standings, official))
 
 
-def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
-    line = flag_line(season, standings)
+def _sentences(
+    season: Season, standings: Sequence[Standing], official: Official | None
+) -> Iterator[str]:
+    base = official or (season, standings)
+    gold = flag(*base)
     waiting = tentative(season, standings)
     if waiting:
         yield _why_tentative(season, standings, waiting)
-    if line is None and not season.pack.quotas:
+    if gold is None and not season.pack.quotas:
         yield "Bộ quy tắc chưa ghi số đơn vị được đề nghị khen thưởng, nên không kẻ đường vàng."
-    elif line is not None:
-        award = line.quota.award
-        yield _gold_line(line, len(standings))
-        if line.undecided:
-            names = _listed([it.result.unit.name for it in line.undecided])
-            yield f"{names} bằng nhau ở {line.left} suất {award} còn lại: khối phân định, biểu quyết."
+    elif gold is not None:
+        if gold.quota is not None and gold.quota.kind == "by_size" and not gold.by:
+            yield _seats(gold, len(standings))
+        if said := gold_words(*base, gold):
+            yield said
     ties = [tie_break_name(it) for it in season.pack.tie_breaks]
     if ties:
         yield f"Cùng điểm xét lần lượt: {', rồi '.join(ties)}; vẫn bằng thì đồng hạng."
@@ -185,21 +196,11 @@ def _sentences(season: Season, standings: Sequence[Standing]) -> Iterator[str]:
         yield f"{provisional} đơn vị còn điểm tạm tính."
 
 
-def _gold_line(line: FlagLine, units: int) -> str:
-    award, seats = line.quota.award, line.seats
-    if line.voted:
-        names = [it.result.unit.name for it in line.chosen]
-        won = (
-            f"{_listed(names)} được suy tôn {award}"
-            if names
-            else f"chưa đơn vị nào được suy tôn {award}"
-        )
-        return f"Theo kết quả bỏ phiếu: {won}."
-    if line.quota.kind != "by_size":
-        return f"Đường vàng: {seats} đơn vị được đề nghị {award} theo quy định của khối."
-    if not seats:
-        return f"Khối có {units} đơn vị: số suất {award} theo quy mô khối là 0, nên không kẻ đường vàng."
-    return f"Đường vàng: khối có {units} đơn vị nên {seats} đơn vị được đề nghị {award}."
+def _seats(gold: Winners, units: int) -> str:
+    """How many seats there are by the size of the block."""
+    if not gold.seats:
+        return f"Khối có {units} đơn vị: số suất {gold.title} theo quy mô khối là 0, nên không kẻ đường vàng."
+    return f"{gold.title}: khối có {units} đơn vị nên được đề nghị {gold.seats} đơn vị."
 
 
 def _why_tentative(
@@ -225,10 +226,14 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
 
 
-def subtitle(season: Season, standings: Sequence[Standing], stage: str) -> str:
+def subtitle(
+    season: Season, standings: Sequence[Standing], stage: str, official: Official | None = None
+) -> str:
     """One sentence of where the ranking stands."""
     chosen = season.pack.stage(stage)
     current = "Theo điểm chính thức" if season.is_final else "Theo điểm hiện tại"
+    if official is not None and [it.total for it in official[1]] != [it.total for it in standings]:
+        current = "Theo điểm chính thức kèm điểm sau hội nghị"
     basis = f"Theo điểm {chosen.name.lower()}" if chosen else current
     ranked = sum(1 for it in standings if it.rank is not None)
     parts = [f"{basis}: {ranked} trên {len(standings)} đơn vị đã xếp hạng"]
