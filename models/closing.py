@@ -1,4 +1,4 @@
-"""Before and after the closing: what is still open, what a corrigendum changed, what follows the meeting.
+"""Before and after the closing: what is still open, what a corrigendum changed.
 
 Nothing here closes or opens a year; that is an act of the clerk's.
 """
@@ -8,25 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from models.after_meeting import won
 from models.appraisal import gate, unappraised, waiting
 from models.attendance_sheet import sheet
 from models.ballots_faults import by_points, votes_of
 from models.block import Unit
 from models.classes import ClassResult, classify
 from models.discussion import change_words, overwritten
-from models.due_days import due_day
-from models.duties import RequiredPaper
+from models.kept_warnings import open_doubts
 from models.proposals import proposals
 from models.ranking import Standing, rank
 from models.report_words import rank_text
 from models.results import UnitResult
 from models.scoring import score
 from models.season import Season
+from models.texts import few
 from models.ties import ties
-from models.winners import OFFICES, awards, of_award, of_office
-
-_FEW = 3
-"""So many names stand in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,8 @@ def checklist(
     """All points in the order of the work; `results` and `standings` are the season's own."""
     return (
         _scores(season, results),
+        _provisional(results),
+        _doubts(season, results),
         _inbox(season),
         _appraisal(season, results),
         _proposals(season, today),
@@ -99,6 +98,29 @@ def _scores(season: Season, results: Sequence[UnitResult]) -> CheckItem:
     if out:
         words += f" Không bình xét, suy tôn, có ghi lý do: {_names(out)}."
     return CheckItem("scores", title, ok=True, sentence=words, wanted=page)
+
+
+def _provisional(results: Sequence[UnitResult]) -> CheckItem:
+    """honest-provisional: scores that rest on something that is not out yet."""
+    title, page = "Điểm tạm tính", "page:scores"
+    units = [it.unit for it in results if it.provisional]
+    count = sum(line.provisional for it in results for line in it.lines.values())
+    words = f"{count} điểm còn tạm tính: {_names(units)}. Bỏ dấu tạm tính, hoặc ghi lý do."
+    if not units:
+        words = "Không còn điểm tạm tính."
+    return CheckItem("provisional", title, ok=not units, sentence=words, wanted=page)
+
+
+def _doubts(season: Season, results: Sequence[UnitResult]) -> CheckItem:
+    """What the program would ask about: no rule, so that it holds nothing up."""
+    title, page = "Điểm nên hỏi lại", "page:papers/checks"
+    found = open_doubts(season, None, results)
+    words = (
+        f"{len(found)} điểm chương trình gợi ý hỏi lại, không bắt buộc."
+        if found
+        else "Không có điểm nào nên hỏi lại."
+    )
+    return CheckItem("doubts", title, ok=True, sentence=words, wanted=page)
 
 
 def _inbox(season: Season) -> CheckItem:
@@ -154,7 +176,7 @@ def _discussions(season: Season) -> CheckItem:
     other = overwritten(season)
     words = f"{left} đề nghị chưa có kết luận." if left else "Không còn đề nghị nào chờ kết luận."
     if other:
-        listed = _few([change_words(season, it) for it in other], "đề nghị")
+        listed = few([change_words(season, it) for it in other], "đề nghị")
         words += f" Điểm đang tính khác điểm hội nghị đã thống nhất: {listed}."
     ok = not (left or other)
     return CheckItem("discussions", title, ok=ok, sentence=words, wanted=page)
@@ -171,11 +193,11 @@ def _counts(season: Season, standings: Sequence[Standing]) -> CheckItem:
     others = faults_of_meeting(season, standings)
     left = [it for it in ballots if not it.is_closed and it not in wrong]
     if wrong:
-        words = f"Số phiếu chưa khớp: {_few([it.title for it in wrong], 'cuộc')}."
+        words = f"Số phiếu chưa khớp: {few([it.title for it in wrong], 'cuộc')}."
     elif others:
         words = others[0].text
     elif left:
-        words = f"Chưa ghi nhận kết quả: {_few([it.title for it in left], 'cuộc')}."
+        words = f"Chưa ghi nhận kết quả: {few([it.title for it in left], 'cuộc')}."
     elif ballots:
         words = f"{len(ballots)} vòng bỏ phiếu đã ghi nhận kết quả."
     else:
@@ -209,12 +231,7 @@ _NOTHING = "Chưa có đơn vị hoặc bảng chấm điểm nên chưa có k�
 
 
 def _names(units: Sequence[Unit]) -> str:
-    return _few([it.short_name or it.name for it in units], "đơn vị")
-
-
-def _few(names: Sequence[str], things: str) -> str:
-    shown = ", ".join(names[:_FEW])
-    return f"{shown} và {len(names) - _FEW} {things} khác" if len(names) > _FEW else shown
+    return few([it.short_name or it.name for it in units], "đơn vị")
 
 
 # ---- what a corrigendum changed
@@ -306,89 +323,3 @@ def _lines(
             yield f"{row.code} {row.title}", line.points
     yield "Không bình xét, suy tôn", result.excluded
     yield "Xếp loại", given.name or None if given else None
-
-
-# ---- what follows the meeting
-
-
-@dataclass(frozen=True, slots=True)
-class Won:
-    """Who was chosen for one thing; `how` says by what."""
-
-    title: str
-    units: tuple[Unit, ...]
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something to be done after the meeting: by whom, until when, where that stands."""
-
-    title: str
-    who: str
-    due: str
-    source: str
-
-
-def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:
-    """Awards, then next year's head and deputy, as far as they are known.
-
-    All rounds of a vote together; an award nobody voted on goes by the points alone, and says so.
-    """
-    offices = (of_office(season, standings, it) for it in OFFICES)
-    found = [of_award(season, standings, it) for it in awards(season)]
-    return tuple(
-        Won(it.title, tuple(unit for key in it.chosen if (unit := season.unit(key))), it.basis)
-        for it in (*found, *(it for it in offices if it))
-    )
-
-
-def duties(season: Season, winners: Sequence[Won]) -> tuple[Duty, ...]:
-    """What the pack and the year's plan ask for after the meeting, the soonest first, and telling everybody
-    who runs the block next year. A paper of the units concerns those that were chosen for an award."""
-    offices = f" năm {season.year + 1}"
-    nominated = [it.units for it in winners if not it.title.endswith(offices)]
-    names = _names(list(dict.fromkeys(unit for units in nominated for unit in units)))
-    who = {
-        "head": _holder(season),
-        "units": names or "đơn vị được suy tôn",
-        "board": season.pack.board_name,
-        "council": "Hội đồng Thi đua - Khen thưởng",
-    }
-    made = []
-    for paper in _after(season):
-        due = due_day(paper, season)
-        assert due is not None, "only papers with a day are asked for"
-        originals = f", {paper.originals} bản chính" if paper.originals else ""
-        last = due.last or date.max
-        made.append(
-            (last, Duty(f"{paper.title}{originals}", who[paper.owner], due.words, due.source))
-        )
-    found = [it for _, it in sorted(made, key=lambda pair: pair[0])]
-    chosen = [it for it in winners if it.title.endswith(offices) and it.units]
-    if chosen:
-        said = "; ".join(f"{it.title}: {_names(it.units)}" for it in chosen)
-        found.append(Duty(f"Thông báo {said}", _holder(season), "sau hội nghị", ""))
-    return tuple(found)
-
-
-def _after(season: Season) -> Iterator[RequiredPaper]:
-    """The papers counted from the meeting, those that the plan wants after it, and days without a paper."""
-    counted = {it.code for it in season.pack.deadlines if it.kind == "after_meeting"}
-    meeting = season.plan.meeting
-    named = set()
-    for paper in (*season.pack.papers, *season.plan.papers):
-        due = due_day(paper, season)
-        last = None if due is None else due.last
-        if paper.deadline in counted or (meeting and last and last > meeting):
-            named.add(paper.deadline)
-            yield paper
-    for it in season.pack.deadlines:
-        if it.code in counted - named:
-            yield RequiredPaper(it.code, it.title, it.owner, it.code, rule=it.rule)
-
-
-def _holder(season: Season) -> str:
-    unit = season.unit(season.head)
-    office = f"Trưởng {season.block.word.lower()}"
-    return f"{office} ({unit.short_name or unit.name})" if unit else office

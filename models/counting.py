@@ -23,6 +23,7 @@ from models.ballots_faults import (
 )
 from models.errors import AppError, Problem
 from models.ranking import Standing
+from models.texts import few
 
 __all__ = [
     "Line",
@@ -252,20 +253,16 @@ def _waiting(ballot: Ballot, names: Names, standings: Sequence[Standing]) -> str
         return against[0].text if against else ""
     empty = uncounted(ballot, ballot.count, names)
     if empty:
-        return f"Chưa đếm: {_listed(empty)}."
+        return f"Chưa đếm: {few(empty, 'số')}."
     if (
         ballot.second is not None
         and not by_hands(ballot)
         and (empty := uncounted(ballot, ballot.second, names))
     ):
-        return f"Kiểm lần hai chưa xong: {_listed(empty)}."
+        return f"Kiểm lần hai chưa xong: {few(empty, 'số')}."
     if base_of(ballot) is None:
         return f"Chưa ghi {BASE_WORDS[ballot.threshold.base]}."
     return ""
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words[:3]) + (f" và {len(words) - 3} số khác" if len(words) > 3 else "")
 
 
 def _by_votes(ballot: Ballot) -> Outcome:

@@ -20,7 +20,7 @@ from models.facts import Target
 from models.intake import State
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
-from models.texts import name_key
+from models.texts import few, name_key
 from models.twice import refuse_clashes
 
 Registered = Target | RegisteredTitle
@@ -184,8 +184,7 @@ def _lost_results(lines: Sequence[RegistrationLine]) -> list[Problem]:
     lost = [it.name for it in gone if isinstance(it, Target) and it.result is not None]
     if not lost:
         return []
-    more = f" và {len(lost) - _LISTED} chỉ tiêu khác" if len(lost) > _LISTED else ""
-    listed = ", ".join(f"“{it}”" for it in lost[:_LISTED]) + more
+    listed = few([f"“{it}”" for it in lost], "chỉ tiêu", _LISTED)
     return [
         Problem(
             "registration-result-lost",

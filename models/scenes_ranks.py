@@ -15,6 +15,8 @@ from models.winners import Winners
 NOT_REVIEWED = "không bình xét, suy tôn"
 INCOMPLETE = "chưa đủ điểm, chưa xếp hạng"
 BANNER = "Đơn vị được suy tôn…"
+LEADING = "Đơn vị dẫn đầu theo điểm…"
+"""What the pause of the reveal says after the vote, and before it."""
 _SHORT = 40
 """Names of so many letters stand in the note; longer ones are told by their ground, not to take the rows' room."""
 
@@ -52,7 +54,7 @@ def reveal(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene
     return replace(
         made,
         rows=tuple(rows.values()),
-        banner=BANNER if banner_at else "",
+        banner=(BANNER if gold and gold.by else LEADING) if banner_at else "",
         banner_at=banner_at,
         whole_at=whole,
     )

@@ -48,7 +48,7 @@ class Scene:
     """One picture for the hall, frozen at `frozen`; `about` is what it was built from.
 
     `lines` stand under the title, `big` in the middle, `note` under the rows. `step` counts the key
-    presses of a reveal; from step `banner_at` on `banner` stands where the next row will appear; at step
+    presses of a reveal; at step `banner_at` there is a pause: `banner` stands where the next row will appear; at step
     `whole_at` it has become the whole table, at rest. `page` None: the page with the row "now", else the
     first. A countdown runs to `until`, or stands still with
     `left` seconds; `clock` "10:30" is the time of day it will run to.

@@ -6,6 +6,7 @@ no paper can print them).
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _LINE_ENDS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -41,3 +42,9 @@ def fold(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a text without its punctuation: "B. Tổ-chức_2" gives b, to, chuc, 2."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def few(names: Sequence[str], things: str, most: int = 3) -> str:
+    """The first names of a list, and how many `things` there are besides: "A, B, C và 2 đơn vị khác"."""
+    shown = ", ".join(names[:most])
+    return f"{shown} và {len(names) - most} {things} khác" if len(names) > most else shown

@@ -10,6 +10,7 @@ from models.intake import form_stage
 from models.ranking import Standing
 from models.results import UnitResult
 from models.season import Season
+from models.texts import few
 from ui.work_state import Cell, Progress
 
 Tone = Literal["error", "warn", "action", "muted", "done"]
@@ -68,9 +69,7 @@ class Desk:
 
 def some_names(names: Iterable[str], most: int = FIRST) -> str:
     """The first names of a list, and how many more there are."""
-    known = list(names)
-    shown = ", ".join(known[:most])
-    return f"{shown} và {len(known) - most} đơn vị khác" if len(known) > most else shown
+    return few(list(names), "đơn vị", most)
 
 
 def names(units: Iterable[Unit]) -> str:

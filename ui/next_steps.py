@@ -12,6 +12,7 @@ from models.checks import check_table
 from models.ranking import Standing, award_line
 from models.results import UnitResult
 from models.season import Season
+from models.texts import few
 from ui import collect_steps
 from ui.next_step import FIRST, Desk, NextStep, names
 from ui.work_state import asked_stages, has_points, progress
@@ -84,11 +85,10 @@ def _open_values(desk: Desk) -> Iterator[NextStep]:
     """What the sources leave open is asked of the block, never assumed."""
     left = desk.season.undecided
     if left:
-        titles = "; ".join(it.title for it in left[:FIRST])
-        more = f" và {len(left) - FIRST} giá trị khác" if len(left) > FIRST else ""
+        titles = few([it.title for it in left], "giá trị", FIRST)
         yield NextStep(
             "open-values", "muted", "Khối chọn", f"Chọn {len(left)} giá trị mà văn bản để mở",
-            f"{titles}{more}", "Chọn giá trị", "page:table/open",
+            titles, "Chọn giá trị", "page:table/open",
         )  # fmt: skip
 
 

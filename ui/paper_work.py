@@ -10,6 +10,7 @@ from models.block import Unit
 from models.ranking import Standing
 from models.reports import PAPERS
 from models.season import Season
+from models.texts import few
 from ui import exporting, text
 from ui.exporting import FileToWrite
 from ui.work_state import progress
@@ -124,9 +125,8 @@ def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:
 
 def overwrite_words(there: Sequence[Path], now: datetime) -> str:
     """Which files would be replaced, by name and time; the question before any is."""
-    shown = [f"“{it.name}” ghi lúc {_written(it, now)}" for it in there[:3]]
-    more = f" và {len(there) - 3} tệp khác" if len(there) > 3 else ""
-    return f"Thư mục đã có {'; '.join(shown)}{more}. Ghi đè thì nội dung cũ mất hẳn."
+    shown = few([f"“{it.name}” ghi lúc {_written(it, now)}" for it in there], "tệp")
+    return f"Thư mục đã có {shown}. Ghi đè thì nội dung cũ mất hẳn."
 
 
 def _written(path: Path, now: datetime) -> str:

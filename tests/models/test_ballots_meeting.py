@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from models import scenes
+from models.after_meeting import won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.ballots import candidates, new_ballot
-from models.closing import checklist, won
+from models.closing import checklist
 from models.counting import confirmed, outcome, reopened, result_word, run_off
 from models.errors import AppError
 from models.meeting import Meeting

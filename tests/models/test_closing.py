@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from models.after_meeting import duties, won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.closing import changes, checklist, closing_fault, duties, open_points, won
+from models.closing import changes, checklist, closing_fault, open_points
 from models.collected import Attendance, Discussion
 from models.duties import Deadline, RequiredPaper
 from models.facts import Exclusion

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.after_meeting import won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.ballots import names_of
-from models.closing import changes, checklist, won
+from models.closing import changes, checklist
 from models.counting import confirmed, drawable, outcome, run_off
 from models.errors import AppError
 from models.facts import Exclusion

@@ -94,7 +94,7 @@ def test_a_result_with_nothing_open_is_closed_by_the_primary_button(tab: Closing
     assert tab.sentence() == "Mọi việc đã xong, chốt được kết quả."
     assert tab.state.text() == "đã đủ"
     assert [it.code for it in tab.checks.records] == [
-        *("scores", "inbox", "appraisal", "proposals"),
+        *("scores", "provisional", "doubts", "inbox", "appraisal", "proposals"),
         *("attendance", "discussions", "counts", "ties"),
     ]
     answering(tab, day=DAY, document="BB 07")

@@ -58,7 +58,7 @@ def test_a_year_is_closed_corrected_and_closed_anew(
         (1, "Cộng sai", "CV 12"),
     ]
     assert first.endswith(told["closings"][0]["mark"])
-    assert len(told["checklist"]) == 8
+    assert len(told["checklist"]) == 10
     lines = run(capsys, "closings", path).splitlines()
     assert lines[1] == f"Bản 01 · 25/12/2023 · mã {told['closings'][1]['mark']} · Cộng sai"
     out = run(capsys, "export", path, "--to", tmp_path / "ra", "--paper", "dinh-chinh")

@@ -316,7 +316,7 @@ def test_the_pause_stands_where_the_next_row_will() -> None:
     banner = next(it for it in pause.words if it.role == "banner")
     after = lay_out(at_step(whole, whole.banner_at + 1), 1920, 1080)
     first = names_on(after)[0]
-    assert banner.lines == ("Đơn vị được suy tôn…",)
+    assert banner.lines == ("Đơn vị dẫn đầu theo điểm…",)
     assert abs(banner.rect.center().y() - first.rect.center().y()) < 1
     assert any(it.colour == "FLAG_LINE" for it in pause.grounds)
     before = lay_out(at_step(whole, whole.banner_at - 1), 1920, 1080)

@@ -67,6 +67,7 @@ CORRECTED = """
 """
 OPEN = {
     "open:appraisal": "Ban chưa thẩm định hai đơn vị này",
+    "open:provisional": "Chờ xếp loại đảng viên cuối năm",
     "open:proposals": "Thường trực khối xem xét sau hội nghị",
 }
 
@@ -277,7 +278,7 @@ def closing(desk: Desk) -> str:
     """The result is closed; what hangs in the hall stays as it was frozen until it is shown anew."""
     before = desk.show("ranking")
     desk.tab("closing")
-    assert left(desk) == {"appraisal", "proposals"}
+    assert left(desk) == {"appraisal", "proposals", "provisional"}
     desk.answer(**OPEN, document="Biên bản 07/BB-KTĐ")
     desk.press("Chốt, ghi lý do còn mở…")
     assert desk.session.season.is_final

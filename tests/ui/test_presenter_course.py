@@ -172,6 +172,7 @@ def test_the_reason_of_a_corrigendum_outlives_two_hundred_frames(tab: PresenterT
 
 
 AWARD = Ballot("B1", "Suy tôn Cờ thi đua", award="Cờ thi đua")
+AGAIN = replace(AWARD, code="B1.2", round=2, follows="B1")
 HEAD = Ballot("B2", "Bầu Trưởng khối", "head")
 DEPUTY = Ballot("B3", "Bầu Phó Trưởng khối", "deputy")
 
@@ -190,6 +191,8 @@ DEPUTY = Ballot("B3", "Bầu Phó Trưởng khối", "deputy")
         ("Bầu Trưởng khối", "", (AWARD, HEAD, DEPUTY), "B2"),
         ("Lấy phiếu", "", (AWARD,), ""),
         ("Lấy phiếu", "không có", (AWARD,), ""),
+        ("Suy tôn", "", (AWARD, AGAIN), "B1.2"),
+        ("Lấy phiếu", "B1", (AWARD, AGAIN), "B1.2"),
     ],
 )
 def test_an_item_shows_its_own_ballot_or_what_it_is_called(

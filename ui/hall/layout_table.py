@@ -29,8 +29,7 @@ def page_of(scene: Scene, fits: list[Fit]) -> int:
         return min(max(scene.page, 0), len(fits) - 1)
     key = ""
     if scene.kind == "reveal" and not scene.is_whole:
-        here = _banner_row(scene) if scene.step == scene.banner_at else None
-        here = here or _newest(scene)
+        here = _banner_row(scene) or _newest(scene)
         key = here.key if here else scene.rows[-1].key
     else:
         key = next((it.key for it in scene.rows if it.tone == "now"), "")
@@ -46,8 +45,8 @@ def _newest(scene: Scene) -> SceneRow | None:
 
 
 def _banner_row(scene: Scene) -> SceneRow | None:
-    """The row in whose place the pause stands: the lowest of those that come next; None without a pause."""
-    if not scene.banner or scene.step < scene.banner_at:
+    """The row in whose place the pause stands: the lowest of those that come next; None where no pause is."""
+    if not scene.banner or scene.step != scene.banner_at:
         return None
     hidden = [it for it in scene.rows if it.shown > scene.step]
     following = min((it.shown for it in hidden), default=0)

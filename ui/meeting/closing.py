@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.after_meeting import Won, duties, won
 from models.closed import Closing
-from models.closing import CheckItem, Won, checklist, duties, open_points, won
+from models.closing import CheckItem, checklist, open_points
 from models.ranking import rank
 from models.scoring import score
 from ui import text, theme

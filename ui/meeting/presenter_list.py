@@ -9,6 +9,7 @@ from models.discussion import address, outcome_words
 from models.meeting import AgendaItem, SceneKind
 from models.scenes import KIND_NAMES, MAKET
 from models.season import Season
+from models.vote_rounds import rounds
 from ui import text
 
 TYPED: tuple[SceneKind, ...] = ("message", "countdown")
@@ -66,7 +67,7 @@ def groups(season: Season) -> tuple[Group, ...]:
         for place, it in enumerate(season.facts.discussions)
     )
     ballots = tuple(
-        Entry("ballot", it.code, it.title, f"lần {it.round}" if it.round > 1 else "")
+        Entry("ballot", it.code, it.title, f"vòng {it.round}" if it.round > 1 else "")
         for it in season.meeting.ballots
     )
     units = tuple(Entry("unit", it.id, it.name) for it in season.units)
@@ -127,15 +128,14 @@ def _of_item(season: Season, item: AgendaItem, number: int) -> Entry:
 
 
 def _ballot_of(season: Season, item: AgendaItem) -> str:
-    """The code of the ballot of an item, "" where it cannot be told without guessing."""
-    ballots = season.meeting.ballots
-    if any(it.code == item.about for it in ballots):
-        return item.about
+    """The newest round of the vote of an item, "" where the vote cannot be told without guessing."""
+    votes = rounds(season.meeting)
     words = item.title.casefold()
-    named = [it.code for it in ballots if it.award and it.award.casefold() in words]
+    meant = [it for it in votes if any(ballot.code == item.about for ballot in it)]
+    named = [it for it in votes if it[0].award and it[0].award.casefold() in words]
     purposes = _purposes(words)
-    fitting = named or [it.code for it in ballots if it.purpose in purposes]
-    return fitting[0] if len(fitting) == 1 else ""
+    fitting = meant or named or [it for it in votes if it[0].purpose in purposes]
+    return fitting[0][-1].code if len(fitting) == 1 else ""
 
 
 def _purposes(words: str) -> set[Purpose]:
