@@ -98,6 +98,16 @@ def overwritten(season: Season) -> tuple[Discussion, ...]:
     return tuple(found)
 
 
+def superseded_by(season: Season, it: Discussion) -> Discussion | None:
+    """The last accepted proposal on the same criterion of the unit that came after this accepted one."""
+    found = season.facts.discussions
+    if it.outcome != "accepted" or it not in found:
+        return None
+    after = found[found.index(it) + 1 :]
+    later = [other for other in after if other.outcome == "accepted" and is_same_place(it, other)]
+    return later[-1] if later else None
+
+
 def change_words(season: Season, it: Discussion) -> str:
     """ "III.2 của Ban Dân vận 8 → 7,5"."""
     unit = season.unit(it.unit)
@@ -190,6 +200,39 @@ def addressed(season: Season, about: str) -> Discussion | None:
         return alike[-1] if alike else None
     place = int(number) if number.isdecimal() else 0
     return alike[place - 1] if 0 < place <= len(alike) else None
+
+
+def last_decided(season: Season, unit: str, criterion: str) -> Discussion | None:
+    """The latest proposal on this criterion of this unit that the meeting accepted or rejected."""
+    found = [
+        it
+        for it in season.facts.discussions
+        if (it.unit, it.criterion) == (unit, criterion) and it.outcome in ("accepted", "rejected")
+    ]
+    return found[-1] if found else None
+
+
+def recall_words(it: Discussion) -> str:
+    """What was decided before, when the point is raised again: "Hội nghị đã thống nhất 7,25 (giơ tay 7–2–1).
+    Nêu lại?"; the hands are for, against, abstained."""
+    points = NOTHING if it.new is None else show_short(it.new)
+    verb = "thống nhất" if it.outcome == "accepted" else "không thông qua đề nghị"
+    hands = f" (giơ tay {it.for_}–{it.against}–{it.abstained})" if it.method == "hands" else ""
+    return f"Hội nghị đã {verb} {points}{hands}. Nêu lại?"
+
+
+def replaced_by(season: Season, place: int) -> Discussion | None:
+    """The proposal whose points stand now in the place of those that the one at this place of the list brought
+    in; None where its own stand, and where it brought none."""
+    known = season.facts.discussions
+    if known[place].outcome != "accepted":
+        return None
+    later = [
+        it
+        for it in known[place + 1 :]
+        if it.outcome == "accepted" and is_same_place(it, known[place])
+    ]
+    return later[-1] if later else None
 
 
 def is_same_place(it: Discussion, other: Discussion) -> bool:

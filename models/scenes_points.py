@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.collected import Discussion
-from models.discussion import addressed, outcome_words, points_of
+from models.discussion import addressed, outcome_words, points_of, superseded_by
 from models.errors import AppError
 from models.points import ZERO, show, show_short, show_signed
 from models.ranking import Standing
@@ -72,9 +72,9 @@ def criterion(season: Season, results: Sequence[UnitResult], scene: Scene) -> Sc
     row = season.table.row(scene.about)
     if row is None:
         raise AppError("Tiêu chí của cảnh này không còn trong bảng chấm điểm. Chọn tiêu chí khác.")
+    # Without numbers: before a figure they would be read as ranks.
     rows = tuple(
-        SceneRow(it.unit.id, it.unit.name, str(number), figure=_points(_on(it, row.code)))
-        for number, it in enumerate(results, start=1)
+        SceneRow(it.unit.id, it.unit.name, figure=_points(_on(it, row.code))) for it in results
     )
     # In the title, since a line of its own would cost the units a second page.
     most = "" if row.max_points is None else f" (tối đa {show_short(row.max_points)})"
@@ -103,6 +103,7 @@ def discussion(season: Season, results: Sequence[UnitResult], scene: Scene) -> S
         ("why", "Lý do", it.why),
         ("evidence", "Minh chứng", it.evidence),
         ("outcome", "Kết quả", outcome_words(it) if it.outcome != "open" else ""),
+        ("later", "Sau đó", _replaced(season, it)),
     )
     rows = tuple(SceneRow(key, words, label) for key, label, words in told if words)
     big = _points(it.old)
@@ -115,6 +116,12 @@ def discussion(season: Season, results: Sequence[UnitResult], scene: Scene) -> S
         big=big,
         rows=rows,
     )
+
+
+def _replaced(season: Season, it: Discussion) -> str:
+    """That a later decision took the place of an accepted one, "" where none did."""
+    later = superseded_by(season, it)
+    return "" if later is None else f"thay bằng {_points(later.new)}"
 
 
 def _proposal(season: Season, results: Sequence[UnitResult], about: str) -> Discussion:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.ballot import Ballot, Count
+from models.ballot import Ballot
 from models.ballots_faults import by_hands, by_points, name_of
 from models.counting import Outcome, outcome
 from models.errors import AppError
@@ -24,21 +24,18 @@ def ballot(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene
     title = vote.title if vote.round == 1 else f"{vote.title} (vòng {vote.round})"
     names = {it.id: it.name for it in season.units}
     told = outcome(vote, names, standings) if vote.is_closed else Outcome(waiting=WAITING)
-    rows = tuple(
-        _row(vote, told, unit, name_of(vote, unit, names), number)
-        for number, unit in enumerate(vote.candidates, start=1)
-    )
+    rows = tuple(_row(vote, told, it, name_of(vote, it, names)) for it in vote.candidates)
     # What is wrong with a count is for the counting desk, never for the hall.
     note = result_words(season, vote, told) if told.is_known else WAITING
-    has_papers = told.is_known and not (by_hands(vote) or by_points(vote))
-    papers = _papers(vote.count) if has_papers else ""
+    papers = _papers(vote) if told.is_known else ""
     return replace(scene, title=title, rows=rows, note=note, lines=(papers,) if papers else ())
 
 
-def _row(vote: Ballot, told: Outcome, unit: str, name: str, number: int) -> SceneRow:
+def _row(vote: Ballot, told: Outcome, unit: str, name: str) -> SceneRow:
+    """Without a number: before a figure the place on the paper would be read as a rank."""
     line = told.line(unit)
     if line is None:
-        return SceneRow(unit, name, str(number))
+        return SceneRow(unit, name)
     figure = "" if line.votes is None else str(line.votes)
     tone: RowTone = "plain"
     said = ""
@@ -46,11 +43,20 @@ def _row(vote: Ballot, told: Outcome, unit: str, name: str, number: int) -> Scen
         tone, said = "flag", ELECTED[vote.purpose]
     elif unit in told.tied:
         tone, said = "undecided", "bằng phiếu" if line.votes is not None else "cùng hạng"
-    return SceneRow(unit, name, str(number), said, figure, line.words, tone)
+    second = line.words
+    if vote.lots is not None and unit in vote.lots.among and unit not in told.tied:
+        second += ", trúng thăm" if unit in vote.lots.chosen else ", không trúng thăm"
+    return SceneRow(unit, name, "", said, figure, second, tone)
 
 
-def _papers(count: Count) -> str:
-    """ "Phiếu phát ra 14 · thu về 14 · hợp lệ 13 · không hợp lệ 1"; what nobody counted is left out."""
+def _papers(vote: Ballot) -> str:
+    """ "Phiếu phát ra 14 · thu về 14 · hợp lệ 13 · không hợp lệ 1"; what nobody counted is left out. Of hands:
+    "Giơ tay · có mặt 10"."""
+    if by_points(vote):
+        return ""
+    if by_hands(vote):
+        return f"Giơ tay · có mặt {vote.present}" if vote.present else "Giơ tay"
+    count = vote.count
     parts = (
         ("phát ra", count.issued),
         ("thu về", count.returned),

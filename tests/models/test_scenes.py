@@ -282,7 +282,7 @@ def test_one_unit_with_its_sections_bonus_deductions_and_rank() -> None:
 
 def test_a_criterion_across_the_units_tells_empty_from_zero() -> None:
     shown = scene(drawing.season("Ban A: I.1=0\nBan B: I.1=-\nBan C: I.1=20"), "criterion", "I.1")
-    assert lines(shown) == ["1 Ban A 0,00", "2 Ban B –", "3 Ban C 20,00"]
+    assert lines(shown) == ["Ban A 0,00", "Ban B –", "Ban C 20,00"]
     assert (shown.title, shown.lines) == ("I.1. Nội dung I.1 (tối đa 20)", ())
 
 
@@ -313,6 +313,16 @@ def test_after_a_refusal_the_old_points_stand_large() -> None:
     assert shown.big == "18,00"
     assert lines(shown)[0] == "Đề nghị 18,50"
     assert lines(shown)[-1] == "Kết quả Không thông qua, hội nghị thống nhất"
+
+
+def test_a_decision_that_was_replaced_says_so() -> None:
+    season = discussed(outcome="accepted")
+    (first,) = season.facts.discussions
+    later = replace(first, old=D("18.5"), new=D(19))
+    season = replace(season, facts=replace(season.facts, discussions=(first, later)))
+    shown = scene(season, "discussion", "Ban B|I.1|1")
+    assert lines(shown)[-1] == "Sau đó thay bằng 19,00"
+    assert "Sau đó" not in lines(scene(season, "discussion", "Ban B|I.1|2"))[-1]
 
 
 def test_without_a_proposal_the_points_stand_as_they_are() -> None:

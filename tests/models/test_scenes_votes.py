@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models.award_rules import Threshold
-from models.ballot import Ballot, Count, VoteLine
+from models.ballot import Ballot, Count, Lots, VoteLine
 from models.season import Season
 from tests.models.test_scenes import lines, meeting, scene
 
@@ -20,13 +20,13 @@ def vote(**changes: object) -> Season:
 
 def test_a_count_on_its_way_is_not_for_the_hall() -> None:
     shown = scene(vote(), "ballot", "B")
-    assert lines(shown) == ["1 Ban A", "2 Ban B"]
+    assert lines(shown) == ["Ban A", "Ban B"]
     assert (shown.lines, shown.note) == ((), "Đang bỏ phiếu, kiểm phiếu.")
 
 
 def test_a_closed_count_says_what_was_needed_and_what_lacks() -> None:
     shown = scene(vote(is_closed=True), "ballot", "B")
-    assert lines(shown) == ["1 Ban A 9", "2 Ban B 5"]
+    assert lines(shown) == ["Ban A 9", "Ban B 5"]
     assert shown.rows[0].second == "cần 10/14, đạt 9, thiếu 1"
     assert shown.lines == ("Phiếu phát ra 14 · thu về 14 · hợp lệ 14 · không hợp lệ 0",)
     assert {it.tone for it in shown.rows} == {"plain"}
@@ -42,4 +42,17 @@ def test_who_is_elected_is_said_in_words_beside_the_gold() -> None:
 def test_what_is_wrong_with_a_count_never_reaches_the_hall() -> None:
     wrong = replace(COUNTED, returned=15)
     shown = scene(vote(is_closed=True, count=wrong), "ballot", "B")
-    assert (lines(shown), shown.note) == (["1 Ban A", "2 Ban B"], "Đang bỏ phiếu, kiểm phiếu.")
+    assert (lines(shown), shown.note) == (["Ban A", "Ban B"], "Đang bỏ phiếu, kiểm phiếu.")
+
+
+def test_lots_say_who_was_drawn_and_hands_say_they_were_hands() -> None:
+    tied = replace(COUNTED, votes=(VoteLine("Ban A", 10), VoteLine("Ban B", 10)))
+    lots = Lots(("Ban A", "Ban B"), ("Ban B",), "Bà Dung")
+    shown = scene(vote(is_closed=True, count=tied, style="agree", lots=lots), "ballot", "B")
+    assert [it.second for it in shown.rows] == [
+        "cần 10/14, đạt 10, không trúng thăm",
+        "cần 10/14, đạt 10, trúng thăm",
+    ]
+    hands = replace(HALF, method="hands", base="present")
+    shown = scene(vote(is_closed=True, threshold=hands), "ballot", "B")
+    assert shown.lines == ("Giơ tay · có mặt 14",)
