@@ -17,7 +17,6 @@ RowTone = Literal["plain", "flag", "undecided", "now", "done", "apart", "total",
 
 UNOFFICIAL, REHEARSAL, SAMPLE = "CHƯA CHÍNH THỨC", "TẬP DƯỢT", "DỮ LIỆU MINH HOẠ"
 _BROKEN = "Cảnh chiếu đã lưu không đọc được. Chọn lại cảnh cần chiếu."
-PAUSED = "Tạm dừng"
 MAKET = "maket"
 """`about` of the opening that is the backdrop text of the hall."""
 
@@ -154,11 +153,6 @@ def running(scene: Scene, now: datetime) -> Scene:
         end = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
         return replace(scene, until=end, left=None, note="")
     return replace(scene, until=now + timedelta(seconds=scene.left or 0), left=None, note="")
-
-
-def paused(scene: Scene, now: datetime) -> Scene:
-    """The countdown standing still; it goes on with what is left now."""
-    return replace(scene, until=None, left=seconds_left(scene, now), clock="", note=PAUSED)
 
 
 def seconds_left(scene: Scene, now: datetime) -> int | None:

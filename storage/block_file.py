@@ -134,7 +134,8 @@ class BlockFile:
             if found:
                 return found
             for year in self.years():
-                self.snapshot(year)
+                for it in self.snapshot(year).closings:
+                    self.closed_version(year, it.number)
         except AppError as error:
             return (Problem("file-unreadable", str(error), where=self.path.name),)
         return ()
@@ -271,11 +272,12 @@ class BlockFile:
             closing_changes.keep_closed(db, year, act)
 
     def closed_version(self, year: int, number: int) -> Season:
-        """The season as it was closed. Raises `AppError` when there is no such version."""
+        """The season as it was closed. Raises `AppError` when there is no such version, or when it is no longer
+        what its mark says."""
         from storage import exchange
 
         with told(self.path):
-            body = closing_rows.body(self._db, year, number)
+            body = closing_rows.whole_body(self._db, year, number)
         if body is None:
             raise AppError(f"Năm {year} không có bản chốt số {number}.")
         return exchange.load(body)

@@ -260,18 +260,13 @@ def _freeze(
     reason: str = "",
     document: str = "",
 ) -> Closing:
-    """Keep the season as it stands as its next closed version.
-
-    The number and the hash of the version before are hashed with it: no two versions have one mark.
-    """
-    import hashlib
-
+    """Keep the season as it stands as its next closed version."""
     from storage import exchange
 
     body = exchange.dumps(season)
     number = len(season.closings)
     before = season.closings[-1].sha256 if season.closings else ""
-    mark = hashlib.sha256(f"{number}\n{before}\n{body}".encode()).hexdigest()
+    mark = closing_rows.mark_of(number, before, body)
     pack = f"{season.pack.id} {season.pack.version}"
     closing = normal(Closing(number, closed_on, mark, program, pack, reason, document))
     closing_rows.insert(db, season.year, closing, body)

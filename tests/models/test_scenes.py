@@ -24,7 +24,6 @@ from models.scenes import (
     build,
     coming,
     from_text,
-    paused,
     running,
     seconds_left,
     stamped,
@@ -226,7 +225,6 @@ def test_a_scene_comes_back_from_its_text_as_it_was() -> None:
         scene(season, "agenda"),
         scene(season, "message", "Một\nHai"),
         there,
-        paused(there, MORNING),
         scene(season, "blank"),
         replace(scene(season, "closing"), unofficial=False),
     ):
@@ -368,10 +366,10 @@ def test_a_countdown_stands_runs_and_can_be_stopped() -> None:
     assert (standing.title, seconds_left(standing, MORNING)) == ("Nộp phiếu", 900)
     there = running(standing, MORNING)
     assert seconds_left(there, datetime(2023, 12, 19, 10, 5)) == 780
-    stopped = paused(there, datetime(2023, 12, 19, 10, 5))
-    assert (stopped.note, seconds_left(stopped, datetime(2023, 12, 19, 11))) == ("Tạm dừng", 780)
+    stopped = replace(there, until=None, left=780)  # as the presenter halts it
+    assert seconds_left(stopped, datetime(2023, 12, 19, 11)) == 780
     on = running(stopped, datetime(2023, 12, 19, 11))
-    assert (on.note, seconds_left(on, datetime(2023, 12, 19, 11, 20))) == ("", 0)
+    assert seconds_left(on, datetime(2023, 12, 19, 11, 20)) == 0
 
 
 def test_a_countdown_can_run_to_a_time_of_day() -> None:

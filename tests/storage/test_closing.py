@@ -79,6 +79,26 @@ def test_no_one_can_change_a_closed_version(tmp_path: Path) -> None:
                 db.execute(statement)
 
 
+def test_a_version_changed_behind_the_program_is_not_shown_as_the_result(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        book.close_year(YEAR, DAY, act("chốt"), "0.4.0")
+        path = book.path
+        assert book.problems() == ()
+    with closing(sqlite3.connect(path)) as db, db:
+        kept = db.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'closings'"
+        ).fetchall()
+        for name, _statement in kept:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE closings SET body = replace(body, '2026', '2027')")
+        for _name, statement in kept:
+            db.execute(statement)
+    with BlockFile.open(path, now=NOW) as book:
+        with pytest.raises(AppError, match="Bản chốt số 00 năm 2026 không khớp mã của nó"):
+            book.closed_version(YEAR, 0)
+        assert "không khớp mã" in book.problems()[0].what
+
+
 AFTER = replace(
     SEASON,
     pack=replace(
