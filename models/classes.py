@@ -183,7 +183,8 @@ def _cases(
         if role == "deduction" and not line.points:
             return ZERO
         return None if _is_counted(row, item) else ONE
-    picked = {it.code for it in row.rule.items if it.most is not None} if row.rule else set()
+    assert row.rule is not None, "only numbers of a rule are counted"
+    picked = {it.code for it in row.rule.items if it.most is not None}
     return sum(
         (
             ONE if it.key in picked and it.value else it.value

@@ -118,7 +118,7 @@ def show(value: Decimal, decimals: int = 2) -> str:
 
     More decimals than asked for are shown rather than rounded away: what is printed is exact.
     """
-    exact = max(decimals, -int(value.normalize().as_tuple().exponent) if value else 0)
+    exact = max(decimals, -int(value.normalize().as_tuple().exponent))
     whole = f"{abs(value):,.{exact}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"{MINUS}{whole}" if value < 0 else whole
 
@@ -135,7 +135,7 @@ def show_signed(value: Decimal, decimals: int = 2) -> str:
 
 def plain(value: Decimal, decimals: int = 2) -> str:
     """The machine form, exact and with a dot: "12.50"."""
-    exact = max(decimals, -int(value.normalize().as_tuple().exponent) if value else 0)
+    exact = max(decimals, -int(value.normalize().as_tuple().exponent))
     return f"{value:.{exact}f}"
 
 

@@ -193,7 +193,7 @@ def _strayed(before: list[_Node], after: list[_Node], match: dict[int, int]) -> 
 
 
 def _rising(places: list[int]) -> set[int]:
-    """The positions of one longest rising part of `places`, which are all different."""
+    """The positions of one longest rising part of `places`: at least one, and all different."""
     ends: list[int] = []  # for each length the position of the smallest last place
     before: list[int] = []
     for number, place in enumerate(places):
@@ -201,7 +201,7 @@ def _rising(places: list[int]) -> set[int]:
         before.append(ends[length - 1] if length else -1)
         ends[length : length + 1] = [number]
     kept = set()
-    at = ends[-1] if ends else -1
+    at = ends[-1]
     while at >= 0:
         kept.add(at)
         at = before[at]

@@ -1,6 +1,7 @@
 """The run sheet: the proposed parts, where the meeting stands, how long items took, editing."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -44,6 +45,49 @@ def test_the_proposal_has_the_contents_of_both_parts_in_their_order() -> None:
     assert agenda.planned(found) == 210  # half a day
 
 
+def test_the_proposal_shows_a_scene_for_every_item_and_names_what_is_handed_out() -> None:
+    praise = "Công bố khen thưởng điển hình tiên tiến của khối"
+    assert [
+        (it.part, it.scene, it.about, it.handout)
+        for it in agenda.proposed(season("Ban A: all=max"))
+    ] == [
+        (1, "opening", "", ""),
+        (1, "agenda", "", "Báo cáo tổng kết của khối"),
+        (1, "countdown", "10 Tham luận", "Các bản tham luận"),
+        (1, "ranking", "", "Bảng tổng hợp kết quả chấm điểm"),
+        (1, "reveal", "", ""),
+        (2, "ballot", "", "Phiếu suy tôn"),
+        (2, "message", praise, ""),
+        (2, "ballot", "", "Phiếu bầu"),
+        (2, "closing", "", ""),
+    ]
+
+
+def test_an_item_changed_keeps_its_place() -> None:
+    meeting = drawn("a:I b:I c:II", at="b")
+    changed = agenda.with_item(meeting, AgendaItem("b", "Tên mới"), "a")
+    assert shown(changed) == "a:I b:I* c:II"
+    assert [it.title for it in changed.agenda] == ["Nội dung a", "Tên mới", "Nội dung c"]
+
+
+def test_the_only_item_stays_the_one_in_work() -> None:
+    old = drawn("a:I")
+    assert shown(agenda.carried(old, agenda.stand_at(old, "a"))) == "a:I*"
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(0, []), (1, [61, 90]), (2, [])])
+def test_an_item_is_over_after_its_last_planned_minute(minutes: int, late: list[int]) -> None:
+    item = AgendaItem("a", "Nội dung", minutes=minutes)
+    assert [it for it in (0, 59, 60, 61, 90) if agenda.over(item, it)] == late
+
+
+def test_the_day_of_the_meeting_in_words() -> None:
+    made = season("Ban A: all=max")
+    assert agenda.when_words(made) == ""
+    held = replace(made, plan=replace(made.plan, meeting=date(2023, 12, 19)))
+    assert agenda.when_words(held) == "19/12/2023 (thứ Ba)"
+
+
 def test_going_on_counts_the_time_of_the_item_that_is_left() -> None:
     meeting = drawn("a:I b:I c:II")
     first = agenda.following(meeting)
@@ -74,6 +118,8 @@ def test_a_clock_that_went_backwards_takes_no_time_away() -> None:
         ("c", 1, "a:I b:I d:II c:II"),
         ("a", -1, "a:I b:I c:II d:II"),
         ("d", 1, "a:I b:I c:II d:II"),
+        ("a", 1, "b:I a:I c:II d:II"),
+        ("d", -1, "a:I b:I d:II c:II"),
     ],
 )
 def test_an_item_moves_inside_its_part_and_then_into_the_other(
@@ -123,7 +169,14 @@ def test_a_deletion_done_again_takes_an_item_with_the_time_it_had() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(0, "0 phút"), (119, "1 phút"), (3900, "1 giờ 05 phút"), (-5, "0 phút")]
+    ("seconds", "words"),
+    [
+        (0, "0 phút"),
+        (119, "1 phút"),
+        (3900, "1 giờ 05 phút"),
+        (3600, "1 giờ 00 phút"),
+        (-5, "0 phút"),
+    ],
 )
 def test_spans_are_read_as_people_say_them(seconds: int, words: str) -> None:
     assert agenda.clock(seconds) == words

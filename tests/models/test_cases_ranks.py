@@ -150,3 +150,41 @@ def test_who_lost_a_tie_is_told_so_in_its_own_words(
     assert [it.tie_note for it in placed] == [
         f"cùng điểm, phân định theo {it}" for it in (won, lost)
     ]
+
+
+@pytest.mark.parametrize(
+    ("seats", "chosen", "undecided"),
+    [
+        (0, "", ""),
+        (1, "A", ""),
+        (2, "A", "CB"),
+        (3, "ACB", ""),
+        (4, "ACBD", ""),
+        (9, "ACBD", ""),
+    ],
+)
+def test_a_line_drops_nobody_and_picks_nobody(seats: int, chosen: str, undecided: str) -> None:
+    quota = Quota("Cờ thi đua", "number", D(seats))
+    line = award_line(standings(FOUR), quota)
+    assert (line.quota, line.seats) == (quota, seats)
+    assert "".join(it.result.unit.name[-1] for it in line.chosen) == chosen
+    assert "".join(it.result.unit.name[-1] for it in line.undecided) == undecided
+
+
+def test_a_section_that_is_not_in_the_table_parts_nobody() -> None:
+    gone = replace(S3_RULES, tie_breaks=(TieBreak("section", "IX"),))
+    assert table_of(standings("Ban B: all=max I.1=19\nBan A: all=max I.2=14", gone)) == [
+        "1 = Ban B 94",
+        "1 = Ban A 94",
+    ]
+
+
+def test_a_section_of_nothing_is_worth_nothing_in_a_tie() -> None:
+    equal = standings(
+        """
+        Ban A: all=max III.1=0 III.2=0 III.3=0
+        Ban B: all=max I.1=19.5 III.1=0.5 III.2=0 III.3=0
+        """,
+        replace(S3_RULES, tie_breaks=(TieBreak("section", "III"),)),
+    )
+    assert table_of(equal) == ["1 Ban B 80", "2 Ban A 80"]

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from models.block import Unit
 from models.check_code import (
+    COARSE,
+    FINE,
     OFFSET,
     PRIME,
     WEIGHT,
@@ -20,8 +22,10 @@ from models.check_code import (
     slots,
     token,
 )
+from models.criterion_rule import CriterionRule, Item
 from models.facts import Facts, NotApplicable
-from models.season import Score, ScoreKey, Season
+from models.season import Input, Score, ScoreKey, Season
+from models.table import ScoringTable, TableRow
 from tests.exporters.ruled_samples import INPUTS, OTHER, POINTS, SEASON, TABLE, UNIT, given
 
 D = Decimal
@@ -181,3 +185,24 @@ def test_a_unit_without_anything_has_a_code_of_its_own() -> None:
     empty = Unit("Mới", "u-moi")
     season = replace(SEASON, units=(*SEASON.units, empty))
     assert len({check_code(season, it.id, "self") for it in season.units}) == 3
+
+
+def test_large_values_count_with_fewer_decimals_and_never_jump() -> None:
+    fine, coarse = D(FINE), D(COARSE)
+    for value in (fine - 1, fine, fine + 1, coarse - 1, coarse, coarse + 1):
+        assert token(value) == (int(value) * 10**6 + OFFSET) % PRIME
+    tiny, small, half = D("0.000001"), D("0.01"), D("0.5")
+    assert token(fine - tiny) != token(fine)
+    assert token(fine + tiny) == token(fine) != token(fine + small)
+    assert token(coarse - small) != token(coarse) == token(coarse + small)
+    assert token(coarse + half) == token(coarse + 1)
+    assert token(-coarse - half) == token(-coarse - 1)
+
+
+def test_a_level_is_said_by_its_place_and_kept_as_one_case() -> None:
+    levels = (Item("a", "Tốt", D(9)), Item("b", "Khá", D(7)))
+    rule = CriterionRule("graded", levels)
+    (slot,) = slots(ScoringTable((TableRow("I", "Mục", D(9), rule=rule),)))
+    assert slot.inputs(D(2)) == (Input("b", D(1)),)
+    assert slot.inputs(None) == ()
+    assert slot.value(Score(inputs=slot.inputs(D(2)))) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from models.award_rules import ClassBand
 from models.classes import classify
-from models.criterion_rule import CriterionRule, Item
+from models.criterion_rule import Band, CriterionRule, Item
 from models.facts import ClassDecision, Exclusion
 from models.ranking import award_line, rank
 from models.rulepack import Quota, RulePack, Tier
@@ -87,6 +87,10 @@ def test_conditions_and_effects() -> None:
         E: I=70 f=1
         """
     ) == {"A": "Xuất sắc", "C": "Tốt", "D": "", "B": "", "E": ""}
+    made, placed = _placed("D: I=95 g=1\nE:", PACK)
+    told = classify(made, placed)
+    assert (told["D"].name, told["D"].why) == ("", ("không xếp loại: bỏ chuyên đề: 1 lần",))
+    assert told["E"].name == ""
     # B: Tốt needs no fight → Khá, lowered by one → none. C: Xuất sắc has no such condition, lowered → Tốt.
 
 
@@ -132,6 +136,9 @@ def test_the_competent_body_has_the_last_word_and_holes_have_no_class() -> None:
     made, placed = _placed("A: I=99\nB:", PACK, class_decisions=(decision,))
     told = classify(made, placed)
     assert (told["A"].name, told["A"].decided) == ("Khá", True)
+    assert told["A"].why == ("cấp có thẩm quyền quyết định (QĐ 5)",)
+    made = replace(made, facts=replace(made.facts, class_decisions=(ClassDecision("A", "Khá"),)))
+    assert classify(made, placed)["A"].why == ("cấp có thẩm quyền quyết định",)
     assert told["B"].why == ("chưa đủ điểm",)
     assert classify(replace(made, pack=replace(PACK, classes=())), placed) == {}
 
@@ -202,3 +209,33 @@ def test_a_class_forbids_whatever_is_counted_in_a_section(
         assert told.name == "Tốt"
     else:
         assert (told.name, told.why[0]) == ("", f"không đạt Tốt: {found}")
+
+
+@pytest.mark.parametrize(("rank_on", "found"), [("exact", "Khá"), ("rounded", "Tốt")])
+def test_bands_of_a_kind_are_held_against_what_is_ranked(rank_on: str, found: str) -> None:
+    bands = (ClassBand("Tốt", D(60), unit_kind="khác"), ClassBand("Khá", D(0), unit_kind="khác"))
+    pack = replace(PACK, classes=bands, rank_on=rank_on)
+    made, _ = _placed("A: I=59.996", pack)
+    made = replace(made, units=(replace(made.units[0], kind="khác"),))
+    assert classify(made, rank(score(made), pack))["A"].name == found
+
+
+@pytest.mark.parametrize(
+    ("measure", "found"), [("count", ""), ("days", ""), ("percent", "Tốt"), ("ratio", "Tốt")]
+)
+def test_bands_count_cases_only_where_they_measure_cases(measure: str, found: str) -> None:
+    rule = CriterionRule("tiers", bands=(Band(D(10)),), measure=measure)  # type: ignore[arg-type]
+    table = ScoringTable((row("I", "80"), replace(row("II", "10"), rule=rule)))
+    pack = RulePack("p", "P", classes=(ClassBand("Tốt", D(1), none_of=("II",)),))
+    inputs = (Input("value", D(2)), Input("plan", D(1)), Input("result", D(2)))
+    made = season("A: I=80", pack, table).with_scores(
+        {ScoreKey("A", "II", "block"): Score(inputs=inputs)}
+    )
+    assert classify(made, rank(score(made), pack))["A"].name == found
+
+
+def test_points_of_a_plan_are_no_case_of_anything() -> None:
+    table = ScoringTable((row("I", "80"), replace(row("II", "10"), rule=CriterionRule("plan"))))
+    pack = RulePack("p", "P", classes=(ClassBand("Tốt", D(1), none_of=("II:f",)),))
+    made = season("A: I=80 II=9", pack, table)
+    assert classify(made, rank(score(made), pack))["A"].name == "Tốt"

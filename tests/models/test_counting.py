@@ -358,3 +358,37 @@ def test_papers_that_do_not_add_up_never_elect(ballot: Ballot, pile: str, by: in
         expected = True
     assert bool(faults(wrong)) is expected
     assert outcome(wrong).is_known is not expected
+
+
+# ---- in words
+
+
+@pytest.mark.parametrize(
+    ("drawing", "words"),
+    [
+        (
+            "seats=3 share=>1/2\n9 9 9 0 0\nA 7\nB 6\nC 5",
+            "Được suy tôn: Ban A, Ban B và Ban C.",
+        ),
+        (
+            "seats=2 share=>1/2\n9 9 9 0 0\nA 7\nB 4",
+            "Được suy tôn: Ban A. Còn 1 suất chưa có đơn vị đạt. Có thể bỏ phiếu vòng 2 cho Ban B.",
+        ),
+    ],
+)
+def test_a_result_names_everybody_once(drawing: str, words: str) -> None:
+    assert outcome(drawn(drawing), {it: f"Ban {it}" for it in "ABC"}).words == words
+
+
+def test_rounds_keep_the_whole_code_of_the_first() -> None:
+    first = replace(drawn("share=>1/2\n9 9 9 0 0\nA 4\nB 4"), code="khen.1")
+    second = run_off(first)
+    assert (second.code, second.follows) == ("khen.1.2", "khen.1")
+    third = run_off(replace(second, count=first.count))
+    assert (third.code, third.follows) == ("khen.1.3", "khen.1.2")
+
+
+def test_too_many_lots_are_told_with_what_is_left() -> None:
+    tied = drawn("share=>1/2 style=agree\n9 9 9 0 0\nA 6\nB 6")
+    (wrong,) = faults(replace(tied, lots=Lots(("A", "B"), ("A", "B"))))
+    assert wrong.what == "Bốc thăm được 2 đơn vị, còn 1 suất."

@@ -109,6 +109,25 @@ FAR = "0.000000000001"
                 "bậc từ 100 trở lên: 10 điểm"
             ),
         ),
+        (CriterionRule("yes_no"), "yes=1", "có: 10 điểm"),
+        (CriterionRule("yes_no"), "yes=0", "không: 0 điểm"),
+        (CriterionRule("yes_no"), "", "chưa ghi: có hay không"),
+        (CriterionRule("graded", (Item("k", "Khá", D(4)),)), "k=1", "mức “Khá”: 4 điểm"),
+        (CriterionRule("per_case", (Item("k", "Giải", D(4), "giải"),)), "k=1", "1 giải × 4 = 4"),
+        (CriterionRule("per_case", (Item("k", "Giải", D(4)),)), "k=1", "1 lần × 4 (Giải) = 4"),
+        (
+            CriterionRule("tiers", bands=DAYS, measure="days"),
+            "value=1,5",
+            "1,5 ngày, bậc 1–2: 1,5 điểm",
+        ),
+        (
+            CriterionRule("tiers", bands=DAYS, measure="percent"),
+            "value=1",
+            "1%, bậc 1–2: 1,5 điểm",
+        ),
+        (CriterionRule("tiers", measure="count"), "value=7", "7, không thuộc bậc nào: 0 điểm"),
+        (CriterionRule("plan"), "plan=1", "chưa ghi: thực hiện"),
+        (CriterionRule("plan"), "result=1", "chưa ghi: kế hoạch"),
         (
             CriterionRule("plan", below_plan="nothing"),
             "plan=1000000 result=1",
@@ -146,6 +165,18 @@ def test_begun_steps_are_told_beforehand() -> None:
             "plan=100000 result=119999",
             "plan=5 result=6",
             "6 + 4 × 19,99% : 20% (vượt kế hoạch, so với cao nhất) = 10; làm tròn 2 chữ số lẻ",
+        ),
+        (
+            CriterionRule("leader", reached_percent=D(60)),
+            "plan=5 result=5",
+            "plan=5 result=6",
+            "đạt kế hoạch 5: 6 điểm",
+        ),
+        (
+            CriterionRule("leader"),
+            "plan=0 result=0",
+            "plan=0 result=0",
+            "nhóm không có kế hoạch, chưa có kết quả: 0 điểm",
         ),
         (
             CriterionRule("leader", reached_percent=D(60)),

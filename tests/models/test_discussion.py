@@ -15,7 +15,7 @@ from models.ranking import rank
 from models.rulepack import Rule, Stage
 from models.scenes import build
 from models.scoring import score
-from models.season import ScoreKey, Season
+from models.season import NO_SCORE, Score, ScoreKey, Season
 from tests.models.drawing import S3_RULES, D, season
 
 DRAWING = """
@@ -237,3 +237,59 @@ def test_a_proposal_is_the_same_one_when_others_are_gone() -> None:
         build("discussion", named[0], less, results, standings)
     with pytest.raises(AppError, match="không còn trong sổ"):
         build("discussion", "0", less, results, standings)
+
+
+def test_a_place_that_is_none_finds_nothing() -> None:
+    it = Discussion("Ban A", "I.1", D(20), D(18))
+    made = replace(season(DRAWING), facts=Facts(discussions=(it,)))
+    named = ("Ban A|I.1|x", "Ban A|I.1|0", "Ban A|I.1|2", "Ban A|I.2")
+    assert [discussion.addressed(made, about) for about in named] == [None] * 4
+    assert discussion.addressed(made, "Ban A|I.1") == it
+
+
+def test_a_proposal_begins_open_with_its_own_unit_and_keeps_what_is_provisional() -> None:
+    alone = {
+        ScoreKey("Ban B", "I.1", "block"): NO_SCORE,
+        ScoreKey("Ban B", "I.1", "self"): Score(D(19), provisional=True),
+    }
+    made = season(DRAWING).with_scores(alone)
+    given = Discussion("Ban B", "I.1", new=D(15), outcome="rejected")
+    it = discussion.propose(made, score(made), given)
+    assert (it.outcome, it.old, it.raised_in) == ("open", D(19), 0)
+    assert entered(made, it).score("Ban B", "I.1", "agreed").provisional
+    sure = proposed(made, "Ban A", "I.1", "15")
+    assert not entered(made, sure).score("Ban A", "I.1", "agreed").provisional
+
+
+def test_what_only_a_corrigendum_decided_was_open_in_the_meeting() -> None:
+    hands = {"method": "hands", "for_": 5, "against": 3, "abstained": 1, "note": "họp lại"}
+    given = Discussion("Ban A", "I.1", D(20), D(18), outcome="accepted", **hands)  # type: ignore[arg-type]
+    known = (given, replace(given, decided_in=1), replace(given, raised_in=1, decided_in=1))
+    made = replace(season(DRAWING), facts=Facts(discussions=known))
+    still_open = Discussion("Ban A", "I.1", D(20), D(18), method="hands", decided_in=1)
+    assert discussion.of_meeting(made) == (given, still_open)
+
+
+def test_points_that_no_longer_stand_as_the_meeting_accepted_them_are_found() -> None:
+    made = season(DRAWING)
+    made = entered(made, proposed(made, "Ban A", "I.1", "18"))
+    made = entered(made, proposed(made, "Ban B", "I.1", "17"), {"outcome": "rejected"})
+    made = entered(made, proposed(made, "Ban A", "I.1", "16"))
+    assert discussion.overwritten(made) == ()
+    key = ScoreKey("Ban A", "I.1", "agreed")
+    other = made.with_scores({key: replace(made.scores[key], points=D("16.5"))})
+    assert discussion.overwritten(other) == (made.facts.discussions[2],)
+    stages = (*S3_RULES.stages[:2], Stage("agreed", "Thống nhất", ("III",)))
+    parted = replace(season(DRAWING), pack=replace(S3_RULES, stages=stages))
+    parted = entered(parted, proposed(parted, "Ban A", "III.1", "3"))
+    assert parted.score("Ban A", "III.1", "agreed").points == D(3)
+    assert discussion.overwritten(parted) == ()
+    nowhere = replace(S3_RULES, stages=())
+    assert discussion.overwritten(replace(other, pack=nowhere)) == ()
+
+
+def test_points_that_are_not_there_are_told_as_such() -> None:
+    nothing = Discussion("Ban A", "I.1")
+    assert discussion.change_words(season(DRAWING), nothing) == "I.1 của Ban A – → –"
+    gone = Discussion("x", "I.1", D(0), D("7.5"))
+    assert discussion.change_words(season(DRAWING), gone) == "I.1 của x 0 → 7,5"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from models.criterion_inputs import ONE
 from models.criterion_rule import CriterionRule, Item
 from models.errors import Problem
-from models.intake import FormLine, FormReading, Preview, form_stage, previews
+from models.intake import FormLine, FormReading, Preview, form_stage, previews, taken
 from models.rulepack import RulePack, Stage
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
@@ -133,7 +133,15 @@ def test_changed_numbers_are_a_change_in_words() -> None:
     assert changes(counted("I.1")) == [("I.1", None, ("báo cáo chậm 2 → trống",))]
     assert changes(counted("I.2", "Quyết định", kha="1")) == [("I.2", None, ("mức trống → Khá",))]
     assert changes(counted("I.3", yes="0")) == [("I.3", None, ("trống → không",))]
+    assert changes(counted("I.3", yes="1")) == [("I.3", None, ("trống → có",))]
     assert changes(counted("I.1", cham="2.0")) == []
+
+
+def test_what_waits_for_the_official_classification_goes_on_waiting() -> None:
+    old = Score(Decimal(5), "Quyết định", "", "a.xlsx", provisional=True)
+    new = taken(FormLine("I.1", Decimal(6)), old, ruled=False, source="b.xlsx")
+    assert new == Score(Decimal(6), "", "", "b.xlsx", provisional=True)
+    assert not taken(FormLine("I.1", None), replace(old, provisional=False), ruled=True).provisional
 
 
 def test_stated_points_stand_until_numbers_come() -> None:

@@ -331,3 +331,40 @@ def test_half_a_section_is_rounded_and_comes_after_its_rows_as_in_every_section(
     assert score(own)[0].sections["II"] == D("3.33")  # 10 − 2 × 0,5 = 9, then at most 3,33
     many = replace(made, facts=Facts(own_deductions=(OwnDeduction("Ban A", "II", 16),)))
     assert score(many)[0].sections["II"] == D(2)  # 10 − 16 × 0,5
+
+
+def test_a_computed_line_is_cut_to_its_share_before_the_blocks_own_deduction() -> None:
+    table = ScoringTable((replace(row("I", "10", deduct_each="2"), rule=CriterionRule("plan")),))
+    numbers = (Input("plan", D(10)), Input("result", D(9)))
+    made = season("Ban A: own:I=1", PLAIN, table).with_scores(
+        {ScoreKey("Ban A", "I", "self"): Score(inputs=numbers)}
+    )
+    half = ban_a("I", "percent_cap", percent=D(50))
+    made = replace(made, facts=replace(made.facts, not_applicable=(half,)))
+    assert score(made)[0].total == D(3)  # 9, at most 5; − 2
+
+
+def test_rows_worth_nothing_keep_nobody_in_the_ranking() -> None:
+    table = ScoringTable((row("I", "1", row("I.1", "1"), row("I.2", "0")),))
+    made = season("Ban A: I.2=0", PLAIN, table)
+    made = replace(made, facts=Facts(not_applicable=(ban_a("I.1", "leave_out"),)))
+    assert score(made)[0].excluded == "không có nội dung nào áp dụng"
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        (ban_a("II.2", "leave_out"), "không tính, không kể vào điểm có thể đạt"),
+        (ban_a("II.2", "full"), "tính đủ 8 điểm"),
+        (ban_a("II.2", "substitute", substitute="II.1"), "lấy kết quả dòng II.1 thay"),
+        (ban_a("II.2", "percent_cap", percent=D("12.5")), "tính tối đa 12,5% số điểm"),
+        (ban_a("II.2", "percent_cap"), "chưa ghi tỷ lệ được tính"),
+        (ban_a("II.2", "own_group"), "so riêng trong nhóm"),
+        (ban_a("II.2", None), "chưa chọn cách tính"),
+    ],
+)
+def test_what_holds_instead_is_told(policy: NotApplicable, told: str) -> None:
+    _, result = exempt(FULL, policy)
+    assert [(it.kind, it.detail) for it in result.steps if it.rule == "not-applicable"] == [
+        ("note", f"không được giao; {told}")
+    ]

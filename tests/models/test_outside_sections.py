@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from models.criterion_rule import CriterionRule
 from models.rulepack import RulePack
 from models.scoring import score
+from models.season import Input, Score, ScoreKey
 from models.table import ScoringTable
 from tests.models.drawing import D, row, season
 
@@ -50,3 +52,32 @@ def test_an_empty_line_there_is_nothing_and_a_hole_in_the_contents_is_one() -> N
     assert result.groups["IV"] == 4
     assert result.groups["V"] == 0
     assert result.lines["IV.2"].points is None
+
+
+def test_sections_outside_the_contents_tell_what_they_give_and_take() -> None:
+    steps = score(season("Ban A: I.1=50 I.2=20 IV.1=4 IV.2=9 V.2=1", FREE, TABLE))[0].steps
+    assert [(it.kind, it.rule, it.label, it.points, it.cut) for it in steps[1:]] == [
+        ("sum", "bonus-section", "Mục IV", D(12), D(0)),
+        ("cut", "line-cap", "Tiêu chí IV.2", D(0), D(1)),
+        ("sum", "deduction-section", "Mục V", D(-1), D(0)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "total", "told"), [("V.1=4", "1", 0), ("V.1=5", "0", 0), ("V.1=5.5", "-0.5", 1)]
+)
+def test_only_a_total_below_zero_is_told(given: str, total: str, told: int) -> None:
+    result = score(season(f"Ban A: I.1=5 I.2=0 {given}", FREE, TABLE))[0]
+    assert result.total == D(total)
+    assert [it.rule for it in result.steps].count("total-below-zero") == told
+
+
+def test_half_the_numbers_of_a_bonus_add_nothing_and_say_so() -> None:
+    ruled = replace(row("IV", "15"), role="bonus", rule=CriterionRule("plan"))
+    half = {ScoreKey("Ban A", "IV", "block"): Score(inputs=(Input("plan", D(10)),))}
+    made = season("Ban A: I=50", FREE, ScoringTable((row("I", "80"), ruled))).with_scores(half)
+    result = score(made)[0]
+    assert (result.total, result.missing) == (D(50), ())
+    assert [(it.kind, it.scope) for it in result.steps if it.rule == "not-computed"] == [
+        ("note", "IV")
+    ]

@@ -231,8 +231,13 @@ def test_a_serious_criticism_proposes_the_exclusion() -> None:
         assert set(states.values()) == {"open"}
         again = next(it for it in proposals(after, TODAY) if it.key == proposal.key)
         assert answer_of(after, again) == after.facts.exclusions
-    by_hand = with_facts(made, exclusions=(Exclusion("Ban A", "Sai phạm", "77/UBND"),))
-    assert [it.state for it in proposals(by_hand, TODAY)] == ["accepted", "open"]
+    assert [(it.document, it.happened) for it in (first, second)] == [
+        ("77/UBND", date(2023, 9, 5)),
+        ("", date(2023, 9, 7)),
+    ]
+    for unit, state in (("Ban A", "accepted"), ("Ban B", "open")):
+        by_hand = with_facts(made, exclusions=(Exclusion(unit, "Sai phạm", "77/UBND"),))
+        assert [it.state for it in proposals(by_hand, TODAY)] == [state, "open"]
     rules = tuple(it for it in made.pack.rules if it.name != "exclude-serious")
     assert proposals(replace(made, pack=replace(made.pack, rules=rules)), TODAY) == ()
 

@@ -272,6 +272,32 @@ def test_what_cannot_feed_the_table_is_told(facts: list[Target], code: str) -> N
     assert [it.code for it in found.problems] == [code]
 
 
+def test_the_first_stage_that_looks_at_the_criterion_takes_the_numbers() -> None:
+    only_second = Stage("two", "Thẩm định mục II", ("II",))
+    only_first = Stage("one", "Thẩm định mục I", ("I",))
+    stages = (only_second, only_first, *SEASON.pack.stages)
+    made = replace(season(linked()), pack=replace(SEASON.pack, stages=stages))
+    assert list(plan_inputs(made).scores) == [KEY._replace(stage="one")]
+    without = replace(made, pack=replace(made.pack, stages=(only_second, *SEASON.pack.stages)))
+    assert list(plan_inputs(without).scores) == [KEY._replace(stage="self")]
+
+
+def test_of_targets_with_one_name_that_of_the_same_section_is_meant() -> None:
+    made = season(*targets("Thu | I | 5 | 6\nThu | II | 7 | 8\nChi | I | 1 | 2"))
+    found = changes(made, form(*targets("Thu | II | 9 |\nThu | III | 3 |\nChi | III | 1 |")))
+    assert [(it.section, it.result) for it in found.new_facts if isinstance(it, Target)] == [
+        ("II", Decimal(8)),
+        ("III", Decimal(6)),  # the only one that is left of that name
+        ("III", Decimal(2)),
+    ]
+
+
+def test_why_a_form_is_refused_stays_with_it() -> None:
+    wrong = Problem("x", "Sai.")
+    found = changes(season(), replace(form(), problems=(wrong,)))
+    assert (found.state, found.problems, found.lines) == ("refused", (wrong,), ())
+
+
 # ---- pledges
 
 

@@ -77,6 +77,8 @@ def test_only_the_row_that_left_its_place_is_told() -> None:
 def test_a_renumbered_section_takes_its_rows_along_without_a_word() -> None:
     new = OLD.replace("II", "III")
     assert told(new) == ["Chuyển III “Xây dựng Đảng”: mã từ II thành III."]
+    first = "\n".join(f"A{it[1:]}" if it[:2] in ("I ", "I.") else it for it in OLD.split("\n"))
+    assert told(first) == ["Chuyển A “Nhiệm vụ chính trị”: mã từ I thành A."]
 
 
 def test_a_row_that_came_out_of_a_dropped_group_is_told() -> None:
@@ -92,6 +94,44 @@ def test_a_rewritten_title_under_the_same_code_is_the_same_row() -> None:
     assert told(OLD.replace("Đoàn thể", "Công đoàn, đoàn thanh niên")) == [
         "Sửa II.2 “Công đoàn, đoàn thanh niên”: nội dung từ “Đoàn thể” thành “Công đoàn, đoàn thanh niên”."
     ]
+
+
+def test_dropped_rows_stand_where_they_stood() -> None:
+    assert told("II 35 Xây dựng Đảng\nII.3 5 Thanh tra") == [
+        "Bỏ I “Nhiệm vụ chính trị” (60 điểm).",
+        "Bỏ I.1 “Hoàn thành chương trình” (20 điểm).",
+        "Bỏ I.2 “Cải cách hành chính” (25 điểm).",
+        "Bỏ I.3 “Chuyển đổi số” (15 điểm).",
+        "Bỏ II.1 “Tổ chức đảng” (20 điểm).",
+        "Bỏ II.2 “Đoàn thể” (15 điểm).",
+        "Thêm II.3 “Thanh tra” (5 điểm).",
+    ]
+
+
+def test_a_title_that_stands_twice_does_not_make_another_row_of_it() -> None:
+    old = "I 9 Mục\nI.1 3 Một\nI.2 2 Hai"
+    new = "I 9 Mục\nI.3 3 Một\nI.4 3 Một\nI.2 2 Hai"
+    twice = ["I.3 “Một” (3 điểm).", "I.4 “Một” (3 điểm)."]
+    once = "I.1 “Một” (3 điểm)."
+    assert told(new, old) == [f"Bỏ {once}", *(f"Thêm {it}" for it in twice)]
+    assert told(old, new) == [*(f"Bỏ {it}" for it in twice), f"Thêm {once}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [("x" * 90, "x" * 90), ("x" * 91, "x" * 90 + " …"), ("x" * 89 + "  yy", "x" * 89 + " …")],
+)
+def test_a_long_title_is_shortened(title: str, short: str) -> None:
+    new = ScoringTable((TableRow("I", title),))
+    assert [in_words(it) for it in differences(ScoringTable(), new)] == [f"Thêm I “{short}”."]
+
+
+def test_a_whole_row_is_told_from_nothing_and_to_nothing() -> None:
+    bonus = ScoringTable((TableRow("I", "Mục", D(5), role="bonus"),))
+    (added,) = differences(ScoringTable(), bonus)
+    assert added.changes == (("điểm tối đa", "", "5"), ("loại mục", "nội dung", "điểm thưởng"))
+    (removed,) = differences(bonus, ScoringTable())
+    assert removed.changes == (("điểm tối đa", "5", ""), ("loại mục", "điểm thưởng", "nội dung"))
 
 
 def test_the_heading_of_the_table_counts() -> None:

@@ -325,3 +325,8 @@ def test_what_is_put_in_can_be_taken_out_again(table: ScoringTable, place: int) 
     known = [path for path, _ in table_edit.paths(table)]
     made = table_edit.duplicate(table, known[place % len(known)])
     assert table_edit.remove(made.table, [made.path]).table == table
+
+
+def test_a_section_doubled_gets_the_next_number_of_its_own() -> None:
+    made = table_edit.duplicate(tree(BEFORE), (1,))
+    assert [row.code for _, row in made.table.walk()][-4:] == ["II", "II.1", "III", "III.1"]

@@ -204,3 +204,23 @@ def test_an_item_shows_its_own_ballot_or_what_it_is_called(
     entry = groups(made)[0].entries[0]
     wanted = ("ballot", expected) if expected else ("message", title)
     assert (entry.kind, entry.about) == wanted
+
+
+def test_what_comes_new_in_the_list_is_open_and_its_state_whole(tab: PresenterTab) -> None:
+    tree, session = tab.tree, tab.session
+    meeting = session.season.meeting
+    session.set_meeting(replace(meeting, agenda=(), at=""), "bỏ chương trình")
+    heads = [tree.topLevelItem(it) for it in range(tree.topLevelItemCount())]
+    assert heads[0] is not None
+    assert heads[0].text(0) == "Cảnh chung"
+    session.set_meeting(replace(meeting, ballots=(AWARD, AGAIN)), "thêm chương trình")
+    open_ = {}
+    for place in range(tree.topLevelItemCount()):
+        head = tree.topLevelItem(place)
+        assert head is not None
+        open_[head.text(0)] = head.isExpanded()
+    assert open_["Chương trình"]
+    assert open_["Bỏ phiếu"]
+    words = max((it.text(1) for it in tree._lines()), key=len)
+    assert words
+    assert tree.columnWidth(1) >= tree.fontMetrics().horizontalAdvance(words)

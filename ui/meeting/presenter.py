@@ -33,7 +33,7 @@ from ui.widgets.notice import Notice
 KEEP_AFTER = 250
 """Milliseconds from the key to the writing: the hall changes first, and its fade is not disturbed."""
 _TICK = 200
-_LIST_WIDTH, _SIDE_WIDTH = 232, 264
+_LIST_WIDTH, _SIDE_WIDTH = 264, 264
 
 
 class PresenterTab(Tab):

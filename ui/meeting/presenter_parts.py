@@ -130,7 +130,8 @@ class _Lines(QStyledItemDelegate):
         tree = self.parent()
         assert isinstance(tree, SceneTree)
         if index.column():
-            return QSize(40, _ROW)
+            words = QFontMetrics(tree.font()).horizontalAdvance(index.data() or "")
+            return QSize(max(40, words + 10), _ROW)
         wide = tree.columnWidth(0) - (2 if index.parent().isValid() else 1) * tree.indentation() - 8
         metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or tree.font())
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -167,7 +168,8 @@ class SceneTree(QTreeWidget):
         self.scheduleDelayedItemsLayout()
 
     def set_groups(self, groups: Sequence[Group]) -> None:
-        """List these; the headings that were open stay open, at first those of the first two."""
+        """List these; the headings that were open stay open, at first those of the first two; what comes new while
+        the meeting goes on is open."""
         if tuple(groups) == self.groups:
             return
         first = not self.groups
@@ -176,6 +178,7 @@ class SceneTree(QTreeWidget):
             for it in map(self.topLevelItem, range(self.topLevelItemCount()))
             if it and it.isExpanded()
         }
+        known = {it.title for it in self.groups}
         self.groups = tuple(groups)
         self.blockSignals(True)
         self.clear()
@@ -184,7 +187,8 @@ class SceneTree(QTreeWidget):
             self.addTopLevelItem(head)
             for entry in group.entries:
                 head.addChild(_line(entry))
-            head.setExpanded(group.title in was_open or (first and number < 2))
+            begins = number < 2 if first else group.title not in known
+            head.setExpanded(group.title in was_open or begins)
             head.setFirstColumnSpanned(True)
             head.setFont(0, small(self.font()))
             head.setForeground(0, QColor(theme.MUTED))
