@@ -157,6 +157,32 @@ def test_space_and_mouse_tick_what_can_be_ticked(qtbot: QtBot) -> None:
     assert "đã chọn" in made.rows.data(made.rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_each_box_of_a_row_is_turned_by_itself(qtbot: QtBot) -> None:
+    ticked: set[tuple[str, str]] = set()
+
+    def boxes(title: str) -> Column:
+        def toggle(row: Row, _on: bool) -> None:
+            ticked.symmetric_difference_update({(row.name, title)})
+
+        return Column(title, width=60, checked=lambda it: (it.name, title) in ticked, toggle=toggle)
+
+    made = RecordTable([NAME, boxes("Đảng"), boxes("Công đoàn")])
+    qtbot.addWidget(made)
+    made.set_records(ROWS)
+    made.show()
+    for column in (1, 2):
+        place = made.visualRect(made.rows.index(0, column)).center()
+        qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert len(ticked) == column
+    assert ticked == {("Văn phòng", "Đảng"), ("Văn phòng", "Công đoàn")}
+    made.setCurrentIndex(made.rows.index(0, 1))
+    qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert ticked == {("Văn phòng", "Công đoàn")}
+    made.setCurrentIndex(made.rows.index(0, 0))
+    qtbot.keyClick(made, Qt.Key.Key_Space)  # which box is meant cannot be told
+    assert ticked == {("Văn phòng", "Công đoàn")}
+
+
 def test_with_fit_the_table_is_as_high_as_its_rows(qtbot: QtBot) -> None:
     made = RecordTable([NAME], fit=True)
     qtbot.addWidget(made)

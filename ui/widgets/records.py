@@ -270,15 +270,23 @@ class RecordTable(QTableView):
         column, record = self.rows.columns[index.column()], index.data(RECORD)
         if column.link is not None and column.text(record):
             column.link(record)
-        elif column.checked is not None and column.checked(record) is not None:
-            self._tick(record)
+        else:
+            self._tick(column, record)
 
-    def _tick(self, record: Record) -> None:
-        for column in self.rows.columns:
-            state = column.checked(record) if column.checked else None
-            if state is not None and column.toggle is not None:
-                column.toggle(record, not state)
+    def _tick(self, column: Column, record: Record) -> None:
+        """Turn the box of one column, where it has one for this record."""
+        state = column.checked(record) if column.checked else None
+        if state is not None and column.toggle is not None:
+            column.toggle(record, not state)
         self.viewport().update()
+
+    def _ticked_by_key(self) -> Column | None:
+        """The column that Space turns: the current one, else the only one that has boxes."""
+        boxes = [it for it in self.rows.columns if it.checked is not None]
+        current = self.rows.columns[self.currentIndex().column()]
+        if current in boxes:
+            return current
+        return boxes[0] if len(boxes) == 1 else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Ctrl+C copies; the rest is Qt's."""
@@ -289,7 +297,9 @@ class RecordTable(QTableView):
         elif record is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(record)
         elif record is not None and event.key() == Qt.Key.Key_Space:
-            self._tick(record)
+            column = self._ticked_by_key()
+            if column is not None:
+                self._tick(column, record)
         else:
             super().keyPressEvent(event)
 
