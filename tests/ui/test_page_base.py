@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import AppError
@@ -67,3 +67,47 @@ def test_an_expected_failure_while_a_page_is_shown_is_advice(
     page.show()
     qtbot.waitUntil(lambda: bool(said))
     assert "USB không còn nối." in said
+
+
+def test_the_keyboard_goes_to_the_work_when_its_button_goes(qtbot: QtBot, session: Session) -> None:
+    page = CountingPage(session, Jobs())
+    qtbot.addWidget(page)
+    work = QListWidget()
+    page.body.addWidget(work)
+    pressed: list[str] = []
+    page.set_buttons(("Xác nhận", lambda: pressed.append("xác nhận")), [("In", lambda: None)])
+    page.show()
+    qtbot.waitUntil(page.isVisible)
+
+    def head() -> dict[str, QPushButton]:
+        return {it.text(): it for it in page.findChildren(QPushButton) if it.isVisibleTo(page)}
+
+    head()["Xác nhận"].setFocus()
+    page.set_buttons(None, [("In", lambda: None)])
+    qtbot.waitUntil(work.hasFocus)
+    head()["In"].setFocus()
+    page.set_buttons(("Vòng 2", lambda: None), [("In", lambda: None)])
+
+    def is_there() -> bool:
+        made = head().get("In")
+        return made is not None and made.hasFocus()
+
+    qtbot.waitUntil(is_there)
+
+
+def test_a_menu_is_renewed_under_the_button_that_stays(qtbot: QtBot, session: Session) -> None:
+    page = CountingPage(session, Jobs())
+    qtbot.addWidget(page)
+    page.show()
+
+    def menu(words: str) -> QMenu:
+        made = QMenu()
+        made.addAction(words)
+        return made
+
+    page.set_buttons(None, [("Việc khác", menu("một"))])
+    [first] = page.findChildren(QPushButton)
+    page.set_buttons(None, [("Việc khác", menu("hai"))])
+    [second] = page.findChildren(QPushButton)
+    assert first is second
+    assert [it.text() for it in second.menu().actions()] == ["hai"]

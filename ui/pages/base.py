@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -81,21 +82,42 @@ class Page(QWidget):
     def set_buttons(self, primary: Button | None, secondary: Sequence[Button] = ()) -> None:
         """The page's buttons: `secondary` from the left, the one primary at the far right.
 
-        Buttons that stay the same are kept, so that the keyboard's place is not lost by a refresh.
+        Buttons that stay the same are kept, and where the one with the keyboard goes, the page's main work takes
+        it: else Enter would press what comes first in the window.
         """
         wanted = [("secondary", *it) for it in secondary]
         wanted += [("primary", *primary)] if primary else []
-        kept = [(role, text) for role, text, _ in wanted] == [it[:2] for it in self._shown_buttons]
-        menus = any(isinstance(it[2], QMenu) for it in (*wanted, *self._shown_buttons))
-        self._shown_buttons = wanted
-        if kept and not menus:
+        before, self._shown_buttons = self._shown_buttons, wanted
+        if [_looks(it) for it in wanted] == [_looks(it) for it in before]:
+            self._renew_menus()
             return
+        focus = QApplication.focusWidget()
+        had = next((it.text() for it in self._head_buttons() if it is focus), None)
         clear(self._buttons)
         for place, (role, text, act) in enumerate(wanted):
             made = button(
                 text, act if isinstance(act, QMenu) else partial(self._press, place), role
             )
             self._buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        if had is not None:
+            same = next((it for it in self._head_buttons() if it.text() == had), None)
+            QTimer.singleShot(0, self, same.setFocus if same else self.take_focus)
+
+    def _head_buttons(self) -> list[QPushButton]:
+        places = (self._buttons.itemAt(it) for it in range(self._buttons.count()))
+        found = [it.widget() for it in places if it is not None]
+        return [it for it in found if isinstance(it, QPushButton)]
+
+    def _renew_menus(self) -> None:
+        """What a menu offers may have changed though its button has not."""
+        for made, (_role, _text, act) in zip(
+            self._head_buttons(), self._shown_buttons, strict=True
+        ):
+            old = made.menu()
+            if isinstance(act, QMenu) and act is not old and not old.isVisible():
+                act.setParent(made, act.windowFlags())
+                made.setMenu(act)
+                old.deleteLater()
 
     def _press(self, place: int) -> None:
         act = self._shown_buttons[place][2]
@@ -159,6 +181,12 @@ class Page(QWidget):
         except Exception as error:  # noqa: BLE001 - handed to the crash box, never swallowed
             fault = (type(error), error, error.__traceback__)
             QTimer.singleShot(0, lambda: sys.excepthook(*fault))
+
+
+def _looks(shown: tuple[str, str, object]) -> tuple[str, str, bool]:
+    """How a button looks: its role, its words, and whether it opens a menu."""
+    role, text, act = shown
+    return role, text, isinstance(act, QMenu)
 
 
 def in_tab_order(first: QWidget, others: Sequence[QWidget]) -> None:
