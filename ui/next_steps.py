@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from models.adjustments import exceeds, waits
+from models.agenda import when_words
 from models.block import Unit
 from models.checks import check_table
 from models.ranking import Standing, award_line
@@ -15,7 +16,7 @@ from models.season import Season
 from models.texts import few
 from ui import collect_steps
 from ui.next_step import FIRST, Desk, NextStep, names
-from ui.work_state import asked_stages, has_points, progress
+from ui.work_state import asked_stages, has_points, holds_changes, progress
 
 
 def next_steps(
@@ -54,13 +55,20 @@ def _units_present(desk: Desk) -> Iterator[NextStep]:
 
 
 def _table_issue(desk: Desk) -> Iterator[NextStep]:
-    """A later version takes the place of the issued one only when it is issued itself."""
+    """A table is issued before it goes out; a later version takes the place of the issued one only when it is
+    issued itself. A block that has begun with a draft is asked no more."""
     table = desk.season.table
-    if table.version > 1 and table.life.is_open:
-        yield NextStep(
-            "issue-table", "action", "Tiếp theo", f"Ban hành bảng chấm điểm bản {table.version}",
-            "ban hành rồi mới xuất biểu mẫu cho các đơn vị", "Xem bảng chấm điểm", "page:table",
-        )  # fmt: skip
+    begun = any(it.done for it in desk.state.column(desk.form))
+    if not table.rows or not table.life.is_open or (table.version == 1 and begun):
+        return
+    called = f"bảng chấm điểm bản {table.version}" if table.version > 1 else "bảng chấm điểm"
+    what = f"Ban hành {called}"
+    if table.version == 1 and table.life.state == "draft":
+        what = f"Gửi {called} xin ý kiến, rồi ban hành"
+    yield NextStep(
+        "issue-table", "action", "Tiếp theo", what,
+        "ban hành rồi mới xuất biểu mẫu cho các đơn vị", "Xem bảng chấm điểm", "page:table",
+    )  # fmt: skip
 
 
 def _table_present(desk: Desk) -> Iterator[NextStep]:
@@ -113,8 +121,9 @@ def _later_stages(desk: Desk) -> Iterator[NextStep]:
         return
     ready = {it.id for it in desk.units(desk.form, lambda it: it.done > 0)}
     behind = False
+    changes = holds_changes(desk.season)
     for stage in desk.season.pack.stages:
-        if stage.code == desk.form:
+        if stage.code == desk.form or stage.code in changes:
             continue
         unfinished = desk.units(stage.code, lambda cell: bool(cell.left))
         waiting = [it for it in unfinished if it.id in ready]
@@ -216,6 +225,19 @@ def _ties(desk: Desk) -> Iterator[NextStep]:
             )  # fmt: skip
 
 
+def _meeting(desk: Desk) -> Iterator[NextStep]:
+    """Once the block's points are in, the year waits for its meeting."""
+    asked = asked_stages(desk.season, desk.state)
+    if not has_points(desk.season) or any(it.left for it in asked):
+        return
+    day = when_words(desk.season)
+    yield NextStep(
+        "meeting", "action", "Hội nghị", f"Hội nghị tổng kết {day}".strip(),
+        "chương trình, dự họp, thảo luận, bỏ phiếu, chốt kết quả",
+        "Mở trang Hội nghị", "page:meeting/agenda",
+    )  # fmt: skip
+
+
 def _export(desk: Desk) -> Iterator[NextStep]:
     if not has_points(desk.season):  # a total of nothing is no total
         return
@@ -246,6 +268,7 @@ _CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     _ties,
     _provisional,
     _open_values,
+    _meeting,
     _export,
     _head_named,
 )

@@ -96,16 +96,31 @@ class StageCount:
         )
 
 
+def holds_changes(season: Season) -> frozenset[str]:
+    """The stages over the whole table after the block's own: the meeting enters there only what it changes, so
+    nothing is missing in them."""
+    form = form_stage(season.pack)
+    whole = [
+        it.code
+        for it in season.pack.stages
+        if it.code != form and not it.sections and not it.ranks_to and not it.after_meeting
+    ]
+    return frozenset(whole[1:])
+
+
 def asked_stages(season: Season, state: Progress) -> tuple[StageCount, ...]:
     """The stages that must be full before the result can be called complete, in the pack's order.
 
     The form's stage and the first one after it over the whole table are asked of every unit; the
-    others (the Board's appraisal, the agreed points) only of the units they were begun for.
+    others (the Board's appraisal) only of the units they were begun for.
     """
     form = form_stage(season.pack)
     whole = next((it.code for it in season.pack.stages if it.code != form and not it.sections), "")
+    changes = holds_changes(season)
     found = []
     for stage in season.pack.stages:
+        if stage.code in changes:
+            continue
         cells = [it for it in state.column(stage.code) if it.total]
         if stage.code not in {form, whole}:
             cells = [it for it in cells if it.done]
@@ -139,7 +154,10 @@ def _progress(season: Season) -> Progress:
     form = form_stage(season.pack)
     columns: list[Column] = []
     covered: dict[str, frozenset[str] | None] = {}
+    changes = holds_changes(season)
     for stage in season.pack.stages:
+        if stage.code in changes:
+            continue
         columns.append(Column(stage.code, stage.name))
         covered[stage.code] = units_of_stage(season, stage.code)
         if stage.code == form and any(row.evidence for row in season.table.criteria()):
@@ -230,7 +248,12 @@ def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
         ("Biểu mẫu", forms_in > 0, "đã gửi" if forms_in else ""),
     ]
     stages = season.pack.stages
-    found += [_stage_step(it, state) for it in stages if not it.after_meeting]
+    changes = holds_changes(season)
+    for it in stages:
+        if it.code in changes:
+            found.append(_changes_step(season, it))
+        elif not it.after_meeting:
+            found.append(_stage_step(it, state))
     closed = f"{season.closed_on:%d/%m/%Y}" if season.closed_on else ""
     found.append(("Chốt", season.is_final, closed))
     # A closed year waits for nothing that came before its closing.
@@ -249,3 +272,9 @@ def _stage_step(stage: Stage, state: Progress) -> tuple[str, bool, str]:
     begun = any(it.done for it in cells)
     detail = f"{complete}/{len(cells)} đơn vị" if begun else ""
     return stage.name, bool(cells) and complete == len(cells), detail
+
+
+def _changes_step(season: Season, stage: Stage) -> tuple[str, bool, str]:
+    """What the meeting agrees on is done with the closing; until then how much it has changed."""
+    count = sum(1 for key, it in season.scores.items() if key.stage == stage.code and it.is_filled)
+    return stage.name, season.is_final, f"sửa {count} điểm" if count else ""

@@ -99,11 +99,30 @@ def test_missing_evidence_counts_only_where_the_form_is_in() -> None:
 def test_the_stages_come_one_after_the_other() -> None:
     told = []
     given = with_form()
-    for stage in ("block", "appraisal", "agreed"):
+    assert "meeting" not in steps(given)
+    for stage in ("block", "appraisal"):
         told += [code for code in steps(given) if code.startswith("stage-")]
         given = filled(given, stage)
-    assert told == ["stage-block", "stage-appraisal", "stage-agreed"]
-    assert not [code for code in steps(given) if code.startswith("stage-")]
+    assert told == ["stage-block", "stage-appraisal"]
+    assert not [code for code in steps(given) if code.startswith("stage-")], (
+        "the meeting enters only what it changes"
+    )
+    given = replace(given, plan=replace(given.plan, meeting=date(2023, 12, 19)))
+    assert steps(given)["meeting"].sentence == "Hội nghị tổng kết 19/12/2023 (thứ Ba)"
+    assert steps(given)["meeting"].wanted == "page:meeting/agenda"
+    changed = given.with_scores({ScoreKey("u1", "I.2", "agreed"): Score(Decimal(1))})
+    assert "meeting" in steps(changed), "one changed point makes the others no more missing"
+
+
+def test_a_draft_is_issued_before_forms_go_out() -> None:
+    draft = replace(season().table, life=TableLife())
+    given = replace(season(), table=draft)
+    found = steps(given)
+    assert found["issue-table"].sentence == "Gửi bảng chấm điểm xin ý kiến, rồi ban hành"
+    assert list(found).index("issue-table") < list(found).index("send-forms")
+    asked = replace(given, table=replace(draft, life=TableLife(state="opinion")))
+    assert steps(asked)["issue-table"].sentence == "Ban hành bảng chấm điểm"
+    assert "issue-table" not in steps(filled(given, "self", ["u1"])), "the block goes its own way"
 
 
 def test_the_board_is_waited_for_with_its_basis() -> None:

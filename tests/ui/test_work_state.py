@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from models.rulepack import Stage
 from models.season import Score, ScoreKey, Season
@@ -16,7 +17,7 @@ def marks(given: Season, column: str) -> list[str]:
 
 def test_columns_are_the_stages_with_the_evidence_beside_the_self_score() -> None:
     names = [it.name for it in progress(season()).columns]
-    assert names == ["Tự chấm", "Minh chứng", "Khối chấm", "Thẩm định", "Thống nhất"]
+    assert names == ["Tự chấm", "Minh chứng", "Khối chấm", "Thẩm định"]
 
 
 def test_a_table_that_asks_for_no_evidence_has_no_such_column() -> None:
@@ -71,6 +72,14 @@ def test_a_closed_year_is_done_to_its_end() -> None:
     line = year_steps(given, progress(given))
     assert {it.state for it in line} == {"done"}
     assert line[-1].detail == "22/12/2023"
+
+
+def test_the_meeting_changes_points_and_owes_none() -> None:
+    given = filled(filled(filled(season(), "self"), "block"), "appraisal")
+    given = given.with_scores({ScoreKey("u1", "I.2", "agreed"): Score(Decimal(1))})
+    line = year_steps(given, progress(given))
+    meeting = next(it for it in line if it.name == "Thống nhất")
+    assert (meeting.state, meeting.detail) == ("now", "sửa 1 điểm")
 
 
 def test_a_closed_year_waits_only_for_what_comes_after_the_meeting() -> None:
