@@ -38,7 +38,8 @@ class YearPlan:
 
     `papers` are those the block asks for beside the pack's. `appraisal_request` is the letter that asks
     the Board to appraise (board-appraisal), `appraisal` its answer: until then the points of the
-    sections it appraises wait.
+    sections it appraises wait. `forms_sent` is the day on which the units' forms were written, from the
+    version `forms_version` of the table.
     """
 
     meeting: date | None = None
@@ -46,3 +47,5 @@ class YearPlan:
     dues: tuple[PaperDue, ...] = ()
     appraisal_request: Letter = Letter()
     appraisal: Letter = Letter()
+    forms_sent: date | None = None
+    forms_version: int = 0

@@ -106,6 +106,8 @@ COLLECTED_WORDS: Words = {
         "dues": "Hạn nộp do kế hoạch năm ấn định, thay hạn của bộ quy tắc.",
         "appraisal_request": "Văn bản đề nghị thẩm định.",
         "appraisal": "Văn bản trả lời thẩm định; khi chưa có thì điểm các mục đó chờ thẩm định.",
+        "forms_sent": "Ngày xuất biểu mẫu cho các đơn vị; null khi chưa xuất.",
+        "forms_version": "Bản của bảng chấm điểm mà biểu mẫu đã xuất làm theo; 0 khi chưa xuất.",
     },
     "PaperDue": {
         "": "Hạn nộp một giấy tờ.",

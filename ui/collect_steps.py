@@ -19,7 +19,8 @@ def forms(desk: Desk) -> Iterator[NextStep]:
     table = desk.season.table
     if table.version > 1 and table.life.is_open:
         return  # forms of a version that may still change would all have to be sent again
-    if owing and len(owing) == len(desk.season.units):
+    sent = desk.season.plan.forms_version == table.version
+    if owing and len(owing) == len(desk.season.units) and not sent:
         yield NextStep(
             "send-forms", "action", "Tiếp theo",
             f"Gửi biểu mẫu tự chấm cho {len(owing)} đơn vị", "chưa có biểu mẫu nào nộp về",

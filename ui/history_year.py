@@ -31,9 +31,13 @@ def plan(season: Season, entry: Any) -> Iterator[Line]:
     if old is None or new is None:
         return
     noun = "mục của kế hoạch năm"
-    if old.meeting != new.meeting:
-        days = (text.day(it) if it else EMPTY for it in (old.meeting, new.meeting))
-        yield Line(noun, "Ngày hội nghị tổng kết", change(*days))
+    for about, name in (
+        ("Ngày hội nghị tổng kết", "meeting"),
+        ("Ngày xuất biểu mẫu", "forms_sent"),
+    ):
+        days = [getattr(it, name) for it in (old, new)]
+        if days[0] != days[1]:
+            yield Line(noun, about, change(*(text.day(it) if it else EMPTY for it in days)))
     yield from _papers(season, noun, old, new)
     for about, name in (
         ("Văn bản đề nghị thẩm định", "appraisal_request"),

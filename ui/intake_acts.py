@@ -113,6 +113,14 @@ class IntakeActs(OpenBook):
         """Put facts in the place of others (known by their value) as one act."""
         self.take_in(label, Taking(label, old_facts=tuple(old), new_facts=tuple(new)))
 
+    def note_forms_sent(self) -> None:
+        """Note that the units' forms of the present table were written, so that nobody is asked to again."""
+        season, plan = self.season, self.season.plan
+        if self.locked or plan.forms_version == season.table.version:
+            return
+        sent = replace(plan, forms_sent=self.now().date(), forms_version=season.table.version)
+        self.set_plan(sent, "ghi ngày xuất biểu mẫu")
+
     def set_plan(self, plan: YearPlan, label: str) -> None:
         """Change what the head has fixed for the year: meeting day, papers, due days, letters."""
         old, year = self.season.plan, self.season.year

@@ -179,10 +179,13 @@ class WindowActs:
         """Write every unit's form into a folder, in the background."""
         from ui import exporting
         from ui.widgets import files
+        from ui.widgets.messages import guard
 
         season = self._session.season
 
         def done(written: tuple[Path, ...]) -> None:
+            if self._session.is_open and self._session.season.table == season.table:
+                guard(self._window, self._session.note_forms_sent)
             text = f"Đã ghi {len(written)} biểu mẫu vào “{folder.name}”. Gửi mỗi đơn vị tệp mang tên mình."
             self._window.notice.say(text, "done", ("Mở thư mục", lambda: files.open_folder(folder)))
 

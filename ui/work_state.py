@@ -235,6 +235,12 @@ def _table_step(table: ScoringTable, criteria: int) -> tuple[str, bool, str]:
     return "Bảng điểm", criteria > 0, f"{criteria} tiêu chí" if criteria else ""
 
 
+def _forms_step(season: Season, forms_in: int) -> tuple[str, bool, str]:
+    sent = season.plan.forms_sent if season.plan.forms_version == season.table.version else None
+    words = f"xuất {sent:%d/%m/%Y}" if sent else "đã gửi" if forms_in else ""
+    return "Biểu mẫu", bool(words), words
+
+
 def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
     """The year as a line of stations, those after the meeting at its end; the first one that is not done is
     where we are."""
@@ -245,7 +251,7 @@ def year_steps(season: Season, state: Progress) -> tuple[YearStep, ...]:
         ("Khối", bool(season.block.name), ""),
         ("Đơn vị", units > 0, f"{units} đơn vị" if units else ""),
         _table_step(season.table, criteria),
-        ("Biểu mẫu", forms_in > 0, "đã gửi" if forms_in else ""),
+        _forms_step(season, forms_in),
     ]
     stages = season.pack.stages
     changes = holds_changes(season)

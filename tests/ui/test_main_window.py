@@ -300,6 +300,9 @@ def test_forms_are_written_in_the_background(
     with qtbot.waitSignal(window.jobs.finished):
         window.acts.write_forms(folder)
     assert len(list(folder.glob("*.xlsx"))) == 2
+    session = window.session
+    qtbot.waitUntil(lambda: session.season.plan.forms_version == session.season.table.version)
+    assert session.season.plan.forms_sent == session.now().date()
     with qtbot.waitSignal(window.jobs.finished):
         window.acts.write_forms(folder)
     assert len(list(folder.glob("*.xlsx"))) == 4

@@ -114,6 +114,17 @@ def test_the_stages_come_one_after_the_other() -> None:
     assert "meeting" in steps(changed), "one changed point makes the others no more missing"
 
 
+def test_forms_that_were_written_are_waited_for_not_sent_again() -> None:
+    given = season()
+    assert "send-forms" in steps(given)
+    sent = YearPlan(forms_sent=date(2023, 11, 20), forms_version=given.table.version)
+    after = replace(given, plan=sent)
+    assert "send-forms" not in steps(after)
+    assert "forms-owed" in steps(after)
+    newer = replace(given.table, version=given.table.version + 1, life=TableLife(state="issued"))
+    assert "send-forms" in steps(replace(after, table=newer)), "forms of an older version"
+
+
 def test_a_draft_is_issued_before_forms_go_out() -> None:
     draft = replace(season().table, life=TableLife())
     given = replace(season(), table=draft)

@@ -65,6 +65,7 @@ class FormsStep(Step):
         season = self.session.season
 
         def done(written: tuple[Path, ...]) -> None:
+            guard(self, self.session.note_forms_sent)
             self.told.setText(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.")
             self._written = True
             set_role(self._write, "secondary")

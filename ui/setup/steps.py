@@ -64,7 +64,9 @@ def _table(season: Season) -> SetupStep:
 
 
 def _forms(season: Season) -> SetupStep:
-    # That a form was written leaves no trace in the file; that one came back does.
     arrived = {it.unit for it, score in season.scores.items() if score.is_filled}
     sentence = f"{len(arrived)} đơn vị đã có điểm" if arrived else "Xuất biểu mẫu gửi các đơn vị"
-    return SetupStep("forms", "Biểu mẫu", bool(arrived), sentence)
+    sent = season.plan.forms_version == season.table.version
+    if sent and not arrived and season.plan.forms_sent:
+        sentence = f"Đã xuất ngày {season.plan.forms_sent:%d/%m/%Y}"
+    return SetupStep("forms", "Biểu mẫu", bool(arrived) or sent, sentence)
