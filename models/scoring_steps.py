@@ -62,7 +62,8 @@ def states(
             if late:
                 told.append(f"{late} tiêu chí chưa có điểm {stage.name.lower()}")
             if told:
-                word = f"chờ {stage.name.lower()}"
+                # With the letter there nothing is waited for: its points were not entered.
+                word = f"{'chờ' if letter else 'thiếu điểm'} {stage.name.lower()}"
                 label, detail = f"Mục {code} {word}", "; ".join(told)
                 notes.append((word, note("state", pack, stage.rule, label, detail, code)))
     return notes

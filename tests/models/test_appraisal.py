@@ -141,23 +141,24 @@ def test_the_ranks_are_asked_for_only_when_something_could_wait(
 
 
 @pytest.mark.parametrize(
-    ("plan", "told"),
+    ("plan", "word", "told"),
     [
         (
             YearPlan(),
+            "chờ thẩm định",
             ["chưa có văn bản thẩm định của Ban Thi đua; 1 tiêu chí chưa có điểm thẩm định"],
         ),
-        (ANSWER, ["1 tiêu chí chưa có điểm thẩm định"]),
+        (ANSWER, "thiếu điểm thẩm định", ["1 tiêu chí chưa có điểm thẩm định"]),
     ],
 )
 def test_the_explanation_says_what_is_awaited_and_by_which_rule(
-    plan: YearPlan, told: list[str]
+    plan: YearPlan, word: str, told: list[str]
 ) -> None:
     (result, *_) = score(drawn(plan=plan))
     steps = [it for it in result.steps if it.kind == "state"]
     assert [it.detail for it in steps] == told
     assert {(it.label, it.basis) for it in steps} == {
-        ("Mục III chờ thẩm định", "HD 1560, mục II.1")
+        (f"Mục III {word}", "HD 1560, mục II.1")
     }
 
 

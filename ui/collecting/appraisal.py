@@ -80,7 +80,7 @@ class AppraisalTab(Tab):
         self.buttons = {
             REQUEST: button("Ghi số, ngày…", lambda: self.write(REQUEST)),
             RESULT: button("Ghi số, ngày…", lambda: self.write(RESULT)),
-            "points": button("Nhập điểm thẩm định", lambda: self.wanted.emit("page:scores")),
+            "points": button("Nhập điểm thẩm định", self.enter_points),
         }
         for step, made in zip(self.steps, self.buttons.values(), strict=True):
             step.put(made)
@@ -165,13 +165,21 @@ class AppraisalTab(Tab):
         plan = self.session.season.plan
         if plan.appraisal.is_written:
             if self.gate.done < self.gate.total:
-                return "Nhập điểm thẩm định", lambda: self.wanted.emit("page:scores")
+                return "Nhập điểm thẩm định", self.enter_points
             return None
         if plan.appraisal_request.is_written:
             return "Ghi văn bản kết quả…", lambda: self.write(RESULT)
         return "Ghi văn bản đề nghị…", lambda: self.write(REQUEST)
 
     # ---- acts
+
+    def enter_points(self) -> None:
+        """Go to the first unit whose points of the appraisal are not in."""
+        season, gate = self.session.season, self.gate
+        left = appraisal.unappraised(season, self.session.results)
+        units = left or appraisal.appraised_units(season)
+        target = f"/{units[0].id}|{gate.stage.code}" if gate and units else ""
+        self.wanted.emit(f"page:scores{target}")
 
     def write(self, kind: str) -> None:
         """Ask for number, day and file of one of the two letters; all empty takes it out again."""

@@ -340,14 +340,18 @@ class ScoresPage(Page):
             self._pick_unit(units[(units.index(self.unit) + step) % len(units)])
 
     def show_target(self, target: str) -> None:
-        """Show one unit."""
-        season = self.session.season
-        if season.unit(target) is not None and self.grid.settle():
-            self.unit = target
-            if self.views.current == BY_CRITERION:
-                self.views.set_current(BY_UNIT)
-            if self.isVisible():
-                self.refresh("view")
+        """Show one unit ("bnc"), and there a stage ("bnc|appraisal") or one cell of it
+        ("bnc|block|II.1")."""
+        unit, stage, criterion = [*target.split("|"), "", ""][:3]
+        if self.session.season.unit(unit) is None or not self.grid.settle():
+            return
+        self.unit = unit
+        if self.views.current == BY_CRITERION or stage:
+            self.views.set_current(BY_UNIT)
+        if self.isVisible() or stage:
+            self.refresh("view")
+        if stage:
+            self.grid.go_to(stage, criterion)
 
     # ---- one cell
 

@@ -111,6 +111,27 @@ class ScoreGrid(PinnedTable):
             self.verticalScrollBar().setValue(scroll)
             self._choose(*(place if same_shape and place[0] >= 0 else self._first_entry()))
 
+    def go_to(self, stage: str, criterion: str = "") -> None:
+        """The cell of a criterion at a stage; without a criterion the first empty one of the stage, else its
+        first."""
+        found: tuple[int, int] | None = None
+        for row in range(self.scores.rowCount()):
+            for column in range(self.scores.columnCount()):
+                index = self.scores.index(row, column)
+                key = self.scores.key(index)
+                if key is None or key.stage != stage or not self.scores.holds_points(index):
+                    continue
+                if criterion not in ("", key.criterion) or not self.scores.editable(index):
+                    continue
+                found = found or (row, column)
+                if criterion or not index.data(Qt.ItemDataRole.EditRole):
+                    self._choose(row, column)
+                    self.setFocus()
+                    return
+        if found is not None:
+            self._choose(*found)
+            self.setFocus()
+
     def _first_entry(self) -> tuple[int, int]:
         """The first empty cell of the first row that takes points: what is to be filled next."""
         for row in range(self.scores.rowCount()):
