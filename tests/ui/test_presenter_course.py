@@ -224,3 +224,24 @@ def test_what_comes_new_in_the_list_is_open_and_its_state_whole(tab: PresenterTa
     words = max((it.text(1) for it in tree._lines()), key=len)
     assert words
     assert tree.columnWidth(1) >= tree.fontMetrics().horizontalAdvance(words)
+
+
+def test_one_button_leads_opening_the_hall_then_going_on(tab: PresenterTab) -> None:
+    assert tab.primary() is not None
+    assert tab.buttons["next"].property("role") == "secondary"
+    tab.open_hall()
+    assert tab.primary() is None
+    assert tab.buttons["next"].property("role") == "primary"
+
+
+def test_the_list_follows_the_arrows_down_to_its_end(tab: PresenterTab) -> None:
+    tree = tab.tree
+    tree.setFixedHeight(160)
+    for item in tree._lines():
+        parent = item.parent()
+        assert parent is not None
+        parent.setExpanded(True)
+    last = tree._lines()[-1]
+    tree.setCurrentItem(last)
+    tree.scrollToItem(last)
+    assert tree.viewport().rect().contains(tree.visualItemRect(last).center())

@@ -27,7 +27,7 @@ from ui.meeting.presenter_side import ClockCard, CountdownCard, MessageCard, Nex
 from ui.meeting.run_sheet_clock import ItemClock
 from ui.pages.base import Button
 from ui.session import Session
-from ui.widgets.cards import Badge, Card, button, label
+from ui.widgets.cards import Badge, Card, button, label, restyle
 from ui.widgets.notice import Notice
 
 KEEP_AFTER = 250
@@ -300,6 +300,8 @@ class PresenterTab(Tab):
         self.buttons["back"].setEnabled(show.can_go_back())
         self.buttons["cover"].setEnabled(show.current is not None)
         self.buttons["cover"].set_words("Bỏ che" if show.covered else "Che")
+        # Before the hall is open, opening it is what comes next.
+        restyle(self.buttons["next"], role="primary" if self.desk.is_open else "secondary")
         if not show.is_stale():
             self.hint.hide()
         elif self.hint.isHidden():

@@ -157,6 +157,8 @@ class SceneTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
+        # With lines of several heights Qt does not follow the current one by whole lines.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Lines(self))
         self.groups: tuple[Group, ...] = ()
         self._shown: tuple[str, str, str] | None = None
