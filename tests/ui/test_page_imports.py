@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from exporters import score_form
 from models.block import Unit
+from models.intake import Preview
 from models.season import Score, ScoreKey, Season
 from tests.ui.page_samples import BLOCK, filled, season, session_of
 from ui.inbox_words import badge
 from ui.jobs import Jobs
 from ui.pages.imports import ImportPage
 from ui.session import Session
+from ui.widgets.form_cells import FormCells
 from ui.widgets.forms import FormDialog
 
 
@@ -119,6 +121,26 @@ def test_accepting_several_is_one_act_with_an_entry_for_each_unit(desk: Desk) ->
     assert "Nhận 2 tệp" in desk.buttons()
     desk.session.redo()
     assert set(desk.badges().values()) == {"Đã nhận"}
+
+
+def test_what_came_is_chosen_and_its_change_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.read(desk.form("u3", ALL_IN))
+    desk.page.accept()
+    desk.later()
+    last = desk.session.season.table.criteria()[-1].code
+    changed = ALL_IN.with_scores({ScoreKey("u2", last, "self"): Score(Decimal(1), "Có hồ sơ")})
+    desk.read(desk.form("u2", changed))
+    entry = desk.page.table.selected
+    assert entry is not None
+    assert entry.submission.name == "u2.xlsx"
+    assert isinstance(entry.preview, Preview)
+    box = FormCells(desk.session.season, entry.preview, desk.page)
+    qtbot.addWidget(box)
+    box.table.setFixedHeight(120)
+    box.show()
+    assert box.table.selected.code == last
+    place = box.table.visualRect(box.table.currentIndex())
+    assert box.table.viewport().rect().contains(place.center())
 
 
 def test_a_file_that_says_the_same_waits_until_it_is_accepted_and_is_no_dead_end(

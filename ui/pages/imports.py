@@ -246,6 +246,8 @@ class ImportPage(Page):
                 return
             guard(self, lambda: self.inbox.take(batch, season))
             self._show()
+            if batch.read and not watched:  # what came is what the clerk looks at next
+                self.table.select(lambda it: it.is_waiting)
             if watched:
                 self._tell_watched(len(batch.read))
             elif batch.twice:

@@ -1,6 +1,7 @@
 """Every cell of one form against the book: old → new, with evidence, notes and what is wrong."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.intake import FormReading, Preview
@@ -42,9 +43,16 @@ class FormCells(Box):
             empty="Không đọc được dòng nào trong tệp này.",
         )
         self.table.set_records(cells(season, preview))
+        # What changes is what the box was opened for; it may stand far below.
+        self.table.select(lambda it: it.changed or it.words_changed)
         card.body.addWidget(self.table, 1)
         self.body.addWidget(card, 1)
         self.add_button("Đóng", self.accept, "primary")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The chosen line is in sight, now that there is room."""
+        super().showEvent(event)
+        self.table.scrollTo(self.table.currentIndex())
 
     def sizeHint(self) -> QSize:
         """Wide enough to read evidence beside the points."""
