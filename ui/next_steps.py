@@ -25,14 +25,25 @@ def next_steps(
     standings: Sequence[Standing],
     today: date | None = None,
 ) -> tuple[NextStep, ...]:
-    """Everything that waits, in the order of the year's work. Empty once the result is closed.
-
-    Without `today` nothing is overdue.
+    """Everything that waits, in the order of the year's work; once the result is closed, what follows the
+    meeting. Without `today` nothing is overdue.
     """
     if season.is_final:
-        return ()
+        return tuple(_afterwards(season, standings))
     desk = Desk(season, results, standings, progress(season), today)
     return tuple(step for check in _CHECKS for step in check(desk))
+
+
+def _afterwards(season: Season, standings: Sequence[Standing]) -> Iterator[NextStep]:
+    from models.after_meeting import duties, won  # asked only of a closed year
+
+    found = duties(season, won(season, standings))
+    if found:
+        first = found[0]
+        yield NextStep(
+            "after-meeting", "action", "Sau hội nghị", f"{len(found)} việc sau hội nghị",
+            f"{first.title}: {first.due}", "Xem việc sau hội nghị", "page:meeting/closing",
+        )  # fmt: skip
 
 
 # ---- setting up

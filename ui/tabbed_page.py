@@ -51,8 +51,15 @@ class TabbedPage(Page):
         self._current = place
         self._show("file")
 
+    def first(self) -> int:
+        """The tab that is looked at first."""
+        return 0
+
     def refresh(self, what: str) -> None:
         """The tab in view as the session is now; the others when they are looked at."""
+        if not self._made:
+            self._current = self.first()
+            self.tabs.set_current(self._current)
         self._show(what)
 
     def _show(self, what: str) -> None:

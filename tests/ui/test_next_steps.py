@@ -207,8 +207,13 @@ def test_the_result_table_is_offered_when_every_stage_asked_for_is_full() -> Non
     assert "export" in steps(filled(scored, "appraisal", ["u1"]))
 
 
-def test_nothing_is_left_once_the_result_is_closed() -> None:
-    assert not steps(replace(season(), closed_on=date(2023, 12, 22)))
+def test_once_the_result_is_closed_only_what_follows_the_meeting_is_left() -> None:
+    closed = replace(season(), closed_on=date(2023, 12, 22))
+    closed = replace(closed, plan=replace(closed.plan, meeting=date(2023, 12, 19)))
+    found = steps(closed)
+    assert list(found) == ["after-meeting"]
+    assert found["after-meeting"].wanted == "page:meeting/closing"
+    assert "24/12/2023" in found["after-meeting"].detail
 
 
 def test_a_long_list_of_names_is_shortened() -> None:

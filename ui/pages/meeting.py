@@ -11,3 +11,11 @@ class MeetingPage(TabbedPage):
     title = "Hội nghị"
     icon = "meeting"
     specs = TABS
+
+    def first(self) -> int:
+        """The projector; before there is an agenda, the agenda."""
+        season = self.session.season
+        prepares = not season.meeting.agenda and not season.is_final
+        return next(
+            i for i, it in enumerate(TABS) if it.key == ("agenda" if prepares else "presenter")
+        )
