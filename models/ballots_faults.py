@@ -89,7 +89,8 @@ def uncounted(ballot: Ballot, count: Count, names: Names = NO_NAMES) -> tuple[st
     papers = () if by_hands(ballot) else _NEEDED_PAPERS
     found = [words for key, words in PAPERS if key in papers and getattr(count, key) is None]
     empty = [it for it in ballot.candidates if votes_of(count, it).votes is None]
-    return (*found, *(f"số phiếu của {name_of(ballot, it, names)}" for it in empty))
+    counted = "số tay giơ cho" if by_hands(ballot) else "số phiếu của"
+    return (*found, *(f"{counted} {name_of(ballot, it, names)}" for it in empty))
 
 
 def count_faults(ballot: Ballot, names: Names = NO_NAMES) -> tuple[Problem, ...]:
@@ -255,9 +256,11 @@ def _total(ballot: Ballot, bound: tuple[int, str]) -> _Found:
     total = sum(it.votes or 0 for it in ballot.count.votes)
     if total <= most * ballot.seats:
         return
-    each, piles = ("người", "số tay giơ cho") if by_hands(ballot) else ("phiếu", "chồng phiếu của")
+    counted, each, piles = "phiếu của", "phiếu", "chồng phiếu của"
+    if by_hands(ballot):
+        counted, each, piles = "tay giơ cho", "người", "số tay giơ cho"
     what = (
-        f"Cộng {total} phiếu của các đơn vị, nhưng {most} {each} × {ballot.seats} suất ="
+        f"Cộng {total} {counted} các đơn vị, nhưng {most} {each} × {ballot.seats} suất ="
         f" {most * ballot.seats}."
     )
     advice = f"Đếm lại {piles} từng đơn vị, hoặc {_bound_words(ballot, who)}."
@@ -277,7 +280,8 @@ def _line(ballot: Ballot, line: VoteLine, bound: tuple[int, str], name: str) -> 
     (votes, against), (most, who) = (line.votes, line.against), bound
     pile = pile_of(ballot, "votes", name)
     if votes is not None and votes > most:
-        what = f"{name}: {votes} phiếu, nhưng {who} chỉ {most}."
+        counted = "tay giơ" if by_hands(ballot) else "phiếu"
+        what = f"{name}: {votes} {counted}, nhưng {who} chỉ {most}."
         advice = f"{_recount(ballot, pile)}, hoặc {_bound_words(ballot, who)}."
         spots = Spot("votes", line.candidate), _bound_spot(ballot)
         yield _fault("vote-line-over-valid", what, advice, *spots)
@@ -312,7 +316,8 @@ def _differences(ballot: Ballot, second: Count, names: Names) -> _Found:
         name = name_of(ballot, candidate, names)
         one, other = votes_of(first, candidate), votes_of(second, candidate)
         for spot in _both(candidate)[: 2 if ballot.style == "agree" else 1]:
-            words = f"{name}, không đồng ý" if spot.key == "against" else name
+            side = "không đồng ý" if spot.key == "against" else "đồng ý"
+            words = f"{name}, {side}" if ballot.style == "agree" else name
             pile = pile_of(ballot, spot.key, name)
             pairs.append((words, pile, spot, getattr(one, spot.key), getattr(other, spot.key)))
     for words, pile, spot, was, now in pairs:

@@ -221,20 +221,6 @@ def recall_words(it: Discussion) -> str:
     return f"Hội nghị đã {verb} {points}{hands}. Nêu lại?"
 
 
-def replaced_by(season: Season, place: int) -> Discussion | None:
-    """The proposal whose points stand now in the place of those that the one at this place of the list brought
-    in; None where its own stand, and where it brought none."""
-    known = season.facts.discussions
-    if known[place].outcome != "accepted":
-        return None
-    later = [
-        it
-        for it in known[place + 1 :]
-        if it.outcome == "accepted" and is_same_place(it, known[place])
-    ]
-    return later[-1] if later else None
-
-
 def is_same_place(it: Discussion, other: Discussion) -> bool:
     """Whether both speak of the same criterion of the same unit."""
     return (it.unit, it.criterion) == (other.unit, other.criterion)

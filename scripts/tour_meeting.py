@@ -72,7 +72,7 @@ def discussion(clerk: Clerk, _folder: Path) -> None:
     clerk.field("Lý do", "Một chỉ tiêu hoàn thành chậm")
     clerk.press("Nêu đề nghị")
     clerk.see("de-nghi-dang-xet", "Đề nghị đang xét; chỉ anh/chị thấy tổng và hạng sẽ đổi ra sao.")
-    clerk.press("Chiếu  F9")
+    clerk.press("Chọn để chiếu  F9")
     clerk.see("chieu-de-nghi", "Chiếu đề nghị: màn điều khiển chuẩn bị cảnh thảo luận.")
     clerk.key("Return")
     clerk.see("may-chieu-de-nghi", "Màn chiếu: điểm cũ, điểm đề nghị, lý do.")

@@ -185,7 +185,7 @@ def test_what_is_wrong_in_the_second_count_is_told_of_it() -> None:
     assert named[3:] == [
         "Phát ra: lần đầu 9, lần hai 10.",
         "Không hợp lệ: lần đầu 1, lần hai 2.",
-        "Ban Dân vận: lần đầu 5, lần hai 7.",
+        "Ban Dân vận, đồng ý: lần đầu 5, lần hai 7.",
         "Ban Dân vận, không đồng ý: lần đầu 3, lần hai 2.",
     ]
     unsaid = count_faults(second("9 9 8 1 -", "A 5/3", "B 4/2"))
@@ -212,7 +212,7 @@ def test_what_is_still_to_be_counted() -> None:
         "số phiếu của đơn vị thứ 2 trên phiếu",
     )
     hands = drawn(f"{HANDS}\n- - - - -\nA -")
-    assert uncounted(hands, hands.count, NAMES) == ("số phiếu của Ban Dân vận",)
+    assert uncounted(hands, hands.count, NAMES) == ("số tay giơ cho Ban Dân vận",)
     points = drawn("share=>1/2 method=points\n- - - - -\nA -")
     assert uncounted(points, points.count) == ()
 

@@ -133,7 +133,7 @@ def test_without_attendance_the_members_bound_the_count() -> None:
     hands = "share=>1/2 method=hands base=members members=11 style=agree\n- - - - -\nA "
     assert codes(drawn(hands + "12/0")) == ["vote-line-over-valid"]
     assert codes(drawn(hands + "6/6")) == ["vote-agree-over-valid"]
-    assert faults(drawn(hands + "12/0"))[0].what.endswith("12 phiếu, nhưng thành viên chỉ 11.")
+    assert faults(drawn(hands + "12/0"))[0].what.endswith("12 tay giơ, nhưng thành viên chỉ 11.")
     assert codes(drawn(hands + "6/5")) == []
 
 

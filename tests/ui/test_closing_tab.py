@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from models import scenes
 from models.collected import Attendance
@@ -22,7 +23,7 @@ from ui.jobs import Jobs
 from ui.meeting.closing import ClosingTab
 from ui.meeting.closing_views import ChangesBox, VersionBox
 from ui.session import Session
-from ui.widgets import messages
+from ui.widgets import files, messages
 from ui.widgets.forms import FormDialog
 
 DAY = date(2023, 12, 19)
@@ -154,6 +155,70 @@ def test_a_corrigendum_is_opened_with_a_reason_and_closed_as_a_version(tab: Clos
     assert (last.number, last.reason, last.document) == (1, "Cộng sai mục I", "CV 12")
     assert [it.number for it in tab.versions.records] == [1, 0]
     assert tab.versions.selected == last
+
+
+@pytest.mark.parametrize(
+    ("meeting", "expected"),
+    [(date(2023, 12, 18), 18), (DAY, 19), (date(2023, 12, 20), 19), (None, 19)],
+)
+def test_the_day_of_closing_is_that_of_a_meeting_that_is_over(
+    tab: ClosingTab, meeting: date | None, expected: int
+) -> None:
+    plan = replace(tab.session.season.plan, meeting=meeting)
+    tab.session.set_plan(plan, "ngày họp")
+    [asked] = answering_and_close(tab)
+    assert asked.form.values()["day"] == date(2023, 12, expected)
+
+
+def test_what_stays_open_asks_for_a_reason_and_recalls_it_in_a_corrigendum(
+    tmp_path: Path, qtbot: Any
+) -> None:
+    made = drawn()
+    made = replace(made, facts=replace(made.facts, attendance=()))
+    tab = shown(opened(tmp_path, made), qtbot)
+    [asked] = answering_and_close(tab)
+    assert asked.form.input("open:attendance").accessibleName() == "Lý do để mở: dự hội nghị"
+    why = "Phiếu (giấy) còn ở Ban A; sẽ gửi"
+    close(tab, **{"open:attendance": why})
+    assert tab.reason.isHidden()
+    answering(tab, reason="Cộng sai mục I")
+    press(tab, "Mở đính chính…")
+    assert tab.reason.text() == "Lý do đính chính: Cộng sai mục I"
+    assert tab.reason.isVisible()
+    tab.session.set_scores({ScoreKey("Ban B", "I.1", "agreed"): Score(D(20))}, "sửa")
+    forms = answering(tab, day=DAY)
+    tab.close_year()
+    assert forms[0].form.values()["open:attendance"] == why
+    assert tab.reason.isHidden()
+    tab.session.close()
+
+
+def test_the_result_table_of_an_old_version_is_written(
+    tab: ClosingTab, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(tab)
+    first = tab.session.season.closings[0]
+    correct(tab)
+    names: list[str] = []
+
+    def where(_on: object, _title: str, name: str, _kind: str) -> Path:
+        names.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(files, "ask_save", where)
+    boxes: list[Any] = []
+    tab.show_box = lambda box: boxes.append(box) or [it.click() for it in buttons(box)]  # type: ignore[func-returns-value]
+    tab.look(first)
+    assert names == [
+        f"Bang tong hop ket qua cham diem 2023 - bản 00{it}" for it in (".xlsx", ".pdf")
+    ]
+    words = " ".join(it.extract_text() for it in PdfReader(tmp_path / names[1]).pages)
+    assert f"Bản chốt số 00 · mã {first.short}" in words
+    assert "85,00" in words, "the points of that version, not those of the corrigendum"
+
+
+def buttons(box: Any) -> list[QPushButton]:
+    return [it for it in box.findChildren(QPushButton) if it.text().startswith("Xuất ")]
 
 
 def test_old_versions_open_again_and_differences_are_shown(tab: ClosingTab) -> None:

@@ -6,16 +6,23 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from models import discussion
+from models.facts import DisciplineFault, Target
 from models.points import show_short
 from models.scenes import build, to_text
 from models.season import ScoreKey
+from tests.models.drawing import D
 from tests.ui.score_samples import opened, sample
+from ui import theme
 from ui.jobs import Jobs
 from ui.meeting.discussion import DiscussionTab
 from ui.session import Session
+from ui.widgets.cards import small
+from ui.widgets.cell import PAD
 from ui.widgets.forms import FormDialog
 
 Key = Qt.Key
@@ -99,7 +106,85 @@ def test_a_contested_point_is_another_line_from_the_agreed_one(tab: DiscussionTa
         answer(tab)
         tab.decide(accept=True)
     assert [it.split("\t")[3] for it in changes(tab)] == ["5 → 3,5", "3,5 → 4,5"]
+    assert [it.split("\t")[5] for it in changes(tab)] == ["Đã thay bằng 4,5", "Thông qua"]
     assert official(tab, "III.2") == "4,5"
+
+
+def test_a_decided_point_is_recalled_when_it_is_raised_again(tab: DiscussionTab) -> None:
+    propose(tab, "III.2", "3,5")
+    answer(tab, method="hands", for_="3", against="1", abstained="1")
+    tab.decide(accept=True)
+    tab.show_target(f"{UNIT}|III.2")
+    answer(tab, new="4,5", by="Ông Y", why="Đã gia hạn")
+    [asked] = asking(tab)
+    assert "Hội nghị đã thống nhất 3,5 (giơ tay 3–1–1). Nêu lại?" in asked
+    answer(tab)
+    tab.decide(accept=False)
+    answer(tab, new="4", by="Ông Y", why="Nêu lại")
+    [asked] = asking(tab)
+    assert "Hội nghị đã không thông qua đề nghị 4,5. Nêu lại?" in asked
+
+
+def asking(tab: DiscussionTab) -> list[str]:
+    """Press "Đề nghị sửa điểm…"; what the form says above its fields."""
+    fill, said = tab.ask, list[str]()
+
+    def look(dialog: FormDialog) -> dict[str, Any] | None:
+        said.append(" ".join(it.text() for it in dialog.findChildren(QLabel)))
+        return fill(dialog)
+
+    tab.ask = look
+    tab.propose()
+    return said
+
+
+def test_the_rows_of_a_unit_add_up_to_its_total(tab: DiscussionTab) -> None:
+    tab.session.change_fact(None, DisciplineFault(UNIT, "absent", "Vắng họp"), "x")
+    tab.session.change_fact(None, Target(UNIT, "Văn bản đúng hạn", "I", D(90), result=D(98)), "x")
+    tab.show_target(UNIT)
+    shown = {it.row.code: it for it in tab.table.records}
+    sections = [it.code for it in tab.session.season.table.sections()]
+    amounts = [it for it in tab.table.records if it.kind == "amount"]
+    said = tab.table.as_text(tab.table.records[-3:]).splitlines()
+    assert [it.split("\t")[0] for it in said] == ["Điểm thưởng", "Điểm trừ", "Tổng điểm"]
+    assert said[1].endswith("\t− 1,00")
+    whole = sum((it.counts for it in (*(shown[code] for code in sections), *amounts)), D(0))
+    assert whole == shown["=total"].counts == tab.session.result(UNIT).total
+    tab.table.select(lambda it: it.row.code == "=deductions")
+    assert tab.primary() is None, "nothing can be proposed about a sum"
+    tab.propose()
+    assert tab.session.season.facts.discussions == ()
+    QTest.keyClick(tab.table, Key.Key_Space)
+    assert any("Vắng họp" in f"{it.label} {it.detail}" for it in tab.why.shown.entries)
+
+
+def test_more_rows_are_in_sight_and_no_outcome_is_cut(tab: DiscussionTab) -> None:
+    tab.show_target(UNIT)
+
+    def heights() -> set[int]:
+        return {tab.table.rowHeight(it) for it in range(len(tab.table.records))}
+
+    assert heights() == {theme.ROW_HEIGHT}, "words that have room in one line take one"
+    tab.resize(930, 560)  # the stages go below the title
+    assert heights() == {theme.ROW_HEIGHT, theme.ROW_HEIGHT_TWO}
+    assert tab.table.rowHeight(len(tab.table.records) - 1) == theme.ROW_HEIGHT
+    empty = tab.changes.height()
+    propose(tab, "I.1", "10")
+    assert tab.changes.height() == empty, "a list of one is as low as the sentence for none"
+    place = [it.title for it in tab.changes.rows.columns].index("Kết quả")
+    font = small(tab.changes.font())
+    font.setWeight(QFont.Weight.Medium)
+    needed = QFontMetrics(font).horizontalAdvance("Không thông qua") + 20 + 2 * PAD
+    assert tab.changes.columnWidth(place) >= needed
+
+
+def test_a_rejected_proposal_says_which_points_stay(tab: DiscussionTab, qtbot: Any) -> None:
+    propose(tab, "III.2", "3,5")
+    answer(tab)
+    with qtbot.waitSignal(tab.told) as told:
+        tab.decide(accept=False)
+    assert told.args[0] == "Hội nghị không thông qua; giữ 5 điểm."
+    assert tab.table.hasFocus(), "the button that was pressed is gone"
 
 
 def test_rejected_and_withdrawn_change_no_point(tab: DiscussionTab) -> None:
@@ -153,6 +238,10 @@ def test_the_presenter_is_asked_for_the_proposal_in_work(tab: DiscussionTab, qtb
     with qtbot.waitSignal(tab.wanted) as caught:
         QTest.keyClick(tab.table, Key.Key_F9)
     assert caught.args == [f"page:meeting/presenter/discussion:{UNIT}|I.2|1"]
+    assert tab.card.buttons["show"].text() == "Chọn để chiếu  F9"
+    with qtbot.waitSignal(tab.told) as told:
+        tab.project()
+    assert told.args[0] == "Đã chọn cảnh này. Bấm Hiện (Enter) để hội trường thấy."
 
 
 def test_one_criterion_over_all_units_and_back(tab: DiscussionTab) -> None:
@@ -195,7 +284,7 @@ def test_reopened_in_the_discussion_the_open_proposal_is_in_work(
     again = Session()
     again.open(path)
     other = shown(again, qtbot)
-    assert other.card.points.text() == "20,00 → 10,00"
+    assert other.card.points.text() == "20 → 10"
     again.close()
 
 

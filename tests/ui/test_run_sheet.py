@@ -261,6 +261,67 @@ def test_one_key_a_unit_and_the_keyboard_goes_on(tab: RunSheetTab) -> None:
     assert tab.sentence().startswith("4/5 đơn vị có mặt (1 đến muộn), 1 vắng không lý do")
 
 
+def test_who_is_excused_is_asked_for_the_reason_where_it_is_typed(tab: RunSheetTab) -> None:
+    tab.show_target("people/Ban Dân vận")
+    QTest.keyClick(tab.people.units, Key.Key_4)
+
+    def noted() -> str:
+        return str(tab.people.units.as_text(tab.people.units.records[:1]).rpartition("\t")[2])
+
+    assert noted() == "Chưa ghi lý do vắng"
+    tab.show_target("people/Ban Dân vận")
+    answering(tab, note="Họp Chính phủ")
+    QTest.keyClick(tab.people.units, Key.Key_Return)
+    assert noted() == "Họp Chính phủ"
+
+
+def test_the_form_of_an_item_asks_what_its_scene_is_about(tab: RunSheetTab) -> None:
+    tab.propose()
+    row = tab.agenda.table.records[1]
+    shown: list[set[str]] = []
+
+    def choose(dialog: FormDialog, scene: str, **values: str) -> dict[str, Any]:
+        for name, value in {"scene": scene, **values}.items():
+            made = dialog.form.input(name)
+            if hasattr(made, "findData"):
+                made.setCurrentIndex(made.findData(value))
+            else:
+                made.setText(value)
+        fields = ("unit", "criterion", "words")
+        shown.append({it for it in fields if dialog.form.input(it).isVisibleTo(dialog)})
+        return dialog.form.values()
+
+    def item() -> tuple[str, str]:
+        made = tab.session.season.meeting.agenda[0]
+        return made.scene, made.about
+
+    tab.ask = lambda dialog: choose(dialog, "unit", unit="Văn phòng")
+    tab.agenda.change(row)
+    assert item() == ("unit", "Văn phòng")
+    tab.ask = lambda dialog: choose(dialog, "message", words="Nghỉ giải lao")
+    tab.agenda.change(tab.agenda.table.records[1])
+    assert item() == ("message", "Nghỉ giải lao")
+    tab.ask = lambda dialog: choose(dialog, "ranking")
+    tab.agenda.change(tab.agenda.table.records[1])
+    assert item() == ("ranking", "")
+    assert shown == [{"unit"}, {"words"}, set()]
+
+
+@pytest.mark.parametrize("height", [480, 517, 560, 601])
+def test_no_row_of_the_agenda_is_cut_in_half(tab: RunSheetTab, height: int) -> None:
+    tab.propose()
+    tab.resize(1000, height)
+    table = tab.agenda.table
+    row = table.rowHeight(0)
+    assert table.viewport().height() % row == 0
+    assert table.viewport().height() // row < len(table.records), "the rest is scrolled to"
+    table.scrollToBottom()
+    last = table.visualRect(table.rows.index(len(table.records) - 1, 0))
+    assert last.bottom() < table.viewport().height()
+    assert table.rowAt(0) >= 0
+    assert table.rowViewportPosition(table.rowAt(0)) == 0
+
+
 def test_composition_and_who_came_are_noted_on_the_same_line(tab: RunSheetTab) -> None:
     tab.show_target("people/Ban Dân vận")
     QTest.keyClick(tab.people.units, Key.Key_1)

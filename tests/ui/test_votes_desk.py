@@ -14,17 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
 from models.ballot import Count, VoteLine
+from models.ballots import candidates
 from models.block import Unit
 from models.collected import Attendance, Presence
 from models.counting import confirmed
 from models.facts import Facts
 from models.meeting import Meeting
-from models.rulepack import Rule
+from models.points import show
+from models.rulepack import Quota, Rule
 from models.year_plan import YearPlan
+from tests.models.drawing import D
 from tests.ui.page_samples import UNITS, season
 from tests.ui.votes_desk import HALF, HANDS, HEAD, Key, Make, counted, making, marked, primary
 from ui import style
-from ui.meeting.vote_form import print_dialog
+from ui.meeting.vote_form import BallotDialog, CandidatesBox, print_dialog
+from ui.meeting.vote_words import note
 
 DAY = date(2023, 12, 19)
 
@@ -71,6 +75,52 @@ def test_a_show_of_hands_has_no_papers(make: Make) -> None:
     assert "Mở bảng kiểm lần hai" not in dict(desk.tab._acts(desk.ballot))
 
 
+def test_a_show_of_hands_never_speaks_of_paper(make: Make) -> None:
+    desk = make(replace(HEAD, threshold=HANDS, present=4))
+    assert primary(desk) == "Đếm tay giơ"
+    assert desk.tab.desk.keys.text().startswith("Enter: ô tiếp theo. Ctrl+Enter: Đếm tay giơ.")
+    assert "In phiếu…" not in [it[0] for it in desk.tab.secondary()]
+    assert desk.tab.line_of(desk.ballot) == "Vòng 1 · chưa đếm"
+    assert desk.tab._list.text() == "Danh sách biểu quyết…"
+    desk.tab.go_on()
+    assert desk.tab.desk.votes["u1", "votes"].hasFocus()
+    desk.type(3)
+    assert desk.session.undo_label.startswith("đếm tay: số tay giơ của Ban Nội chính")
+    box = CandidatesBox(
+        desk.session.season, desk.session.standings, desk.ballot, desk.tab.left_out(desk.ballot), ()
+    )
+    assert "phiếu" not in " ".join(it.text() for it in box.findChildren(QLabel))
+    box.deleteLater()
+
+
+def test_the_form_takes_a_base_that_fits_the_way(make: Make, qtbot: QtBot) -> None:
+    box = BallotDialog(make(HEAD).session.season, replace(HEAD, threshold=None), is_new=True)
+    qtbot.addWidget(box)
+
+    def base_of(way: str) -> str:
+        field = box.form.input("way")
+        field.setCurrentIndex(field.findData(way))
+        return str(box.form.values()["base"])
+
+    assert base_of("own-ballot") == "valid"
+    assert base_of("own-hands") == "present"
+    assert base_of("own-ballot") == "valid"
+    field = box.form.input("base")
+    field.setCurrentIndex(field.findData("members"))
+    assert base_of("own-hands") == "members", "what fits is left alone"
+
+
+def test_two_votes_with_one_title_are_told_apart(make: Make) -> None:
+    follows = replace(HEAD, code="truong-1.2", round=2, follows="truong-1")
+    desk = make(HEAD, follows, replace(HEAD, code="x", title="Bầu lại"))
+    assert desk.tab.line_of(desk.ballots[1]) == "Vòng 2 · chưa kiểm", "one vote, its second round"
+    ballots = (HEAD, follows, replace(HEAD, code="truong-2"))
+    desk.session.set_meeting(replace(desk.session.season.meeting, ballots=ballots), "x")
+    assert [desk.tab.line_of(it) for it in ballots] == [
+        f"Lần {which} · chưa kiểm" for which in ("1, vòng 1", "1, vòng 2", "2, vòng 1")
+    ]
+
+
 # ---- the second count
 
 
@@ -89,6 +139,7 @@ def test_exactly_what_differs_is_marked_in_both_counts(make: Make) -> None:
     second = replace(counted(3, 2, 0), blank=None)
     desk = make(replace(HEAD, count=counted(3, 1, 1), second=second))
     assert desk.tab.desk.badge.text() == "Hai lần kiểm khác nhau"
+    assert desk.badges() == ["Chờ hai lần kiểm khớp"] * 3
     assert marked(desk) == {"blank", "u2 votes", "u3 votes"}
     assert desk.strip().startswith(
         "Kiểm lần hai: Phiếu trắng: lần đầu 0, lần hai chưa ghi."
@@ -97,6 +148,7 @@ def test_exactly_what_differs_is_marked_in_both_counts(make: Make) -> None:
     told = desk.tab.desk.votes["u2", "votes"].toolTip()
     assert told.endswith("Đếm lại chồng phiếu của Ban Tổ chức Tỉnh ủy, rồi sửa lần kiểm sai.")
     desk.link("Xem lần kiểm hai")
+    assert desk.tab.desk.title.text() == "Bầu Trưởng khối năm 2024 – kiểm lần hai"
     assert marked(desk) == {"blank", "u2 votes", "u3 votes"}
     desk.type(5, 5, 5, 0, 0, 3, 1, 1)
     assert marked(desk) == set()
@@ -306,3 +358,20 @@ def test_only_sheets_on_which_the_list_fits_are_offered(qtbot: QtBot) -> None:
     assert [field.itemText(it) for it in range(field.count())] == ["A4, một phiếu một trang"]
     told = [it.text() for it in box.findChildren(QLabel)]
     assert "3 đơn vị không đủ chỗ trên khổ “A4, hai phiếu một trang”." in told
+
+
+def test_every_unit_of_the_list_has_its_rank_in_one_style(make: Make) -> None:
+    desk = make(HEAD)
+    given, standings = desk.session.season, desk.session.standings
+    given = replace(given, pack=replace(given.pack, quotas=(Quota("Cờ", "number", D(1)),)))
+    _, left = candidates(given, standings, "award", "Cờ")
+    places = {it.result.unit.id: it for it in standings}
+    told = {it.unit: note(it.unit, "award", standings, (), it) for it in left}
+    second = next(it for it in left if it.unit == "u2")
+    assert told["u2"] == f"Hạng 2, {show(places['u2'].total or D(0))} điểm; ngoài 1 suất"
+    tied = [replace(it, tied=True) for it in standings]
+    assert note("u2", "award", tied, (), second).startswith("Hạng 2 =, ")
+    assert (
+        note("u1", "award", standings, (), None)
+        == f"Hạng 1, {show(places['u1'].total or D(0))} điểm"
+    )

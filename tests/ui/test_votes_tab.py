@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
@@ -198,6 +199,10 @@ def test_a_run_off_is_one_key_and_keeps_the_earlier_round(make: Make) -> None:
     desk = make(given)
     assert desk.badges()[:2] == ["Bằng phiếu: cần 3/5, đạt 4"] * 2
     assert primary(desk) == "Bỏ phiếu vòng 2"
+    assert desk.strip() == (
+        "Ban Nội chính Tỉnh ủy và Ban Tổ chức Tỉnh ủy bằng phiếu ở 1 suất cuối."
+        " Bỏ phiếu vòng 2, hoặc ghi kết quả bốc thăm."
+    )
     desk.press("Bỏ phiếu vòng 2")
     first, second = desk.ballots
     assert first == confirmed(given, names_of(desk.session.season))
@@ -221,6 +226,8 @@ def test_a_run_off_is_one_key_and_keeps_the_earlier_round(make: Make) -> None:
 
 def test_lots_are_entered_with_witnesses(make: Make) -> None:
     desk = make(replace(HEAD, style="agree", count=counted(4, 4, 1)))
+    [link] = desk.tab.desk.strip.findChildren(QPushButton)
+    assert link.text() == "Ghi kết quả bốc thăm…", "beside the words that name it"
     desk.answers = {"u1": True, "u2": True, "witnesses": "Ông An"}
     desk.link("Ghi kết quả bốc thăm…")
     assert desk.ballot.lots is None
@@ -234,6 +241,7 @@ def test_lots_are_entered_with_witnesses(make: Make) -> None:
     assert (lots.among, lots.chosen, lots.witnesses) == (("u1", "u2"), ("u2",), "Ông An, Bà Bình")
     assert desk.badges()[1] == "Trúng thăm: cần 3/5, đạt 4"
     assert "Bốc thăm chọn Ban Tổ chức Tỉnh ủy." in desk.strip()
+    assert desk.tab.table.hasFocus(), "the link that was pressed is gone"
     desk.link("Bỏ kết quả bốc thăm")
     assert desk.ballot.lots is None
 
@@ -258,6 +266,8 @@ def test_who_is_left_out_is_told_with_the_reason(make: Make, qtbot: QtBot) -> No
     qtbot.addWidget(box)
     assert box._checked("u5") is None
     assert box._checked("u4") is False
+    assert box._notes["u1"].startswith("Hạng 1, ")
+    assert box._notes["u5"] == "Không bình xét, suy tôn: Sai phạm nghiêm trọng"
     box._toggle("u4", True)
     box.order.setCurrentIndex(box.order.findData("drawn"))
     box.table.select(lambda it: it == "u4")
@@ -300,8 +310,8 @@ def test_the_elected_are_noted_and_this_years_head_stays(make: Make) -> None:
     )
     won = replace(HEAD, count=counted(1, 3, 1), is_closed=True)
     desk = make(won, meeting=Meeting(agenda=agenda))
-    desk.press("Ghi vào chương trình")
-    desk.press("Ghi vào chương trình")
+    desk.press("Ghi Trưởng khối năm sau vào chương trình")
+    desk.press("Ghi Trưởng khối năm sau vào chương trình")
     note = desk.session.season.meeting.agenda[1].note
     assert note == "Tổ kiểm phiếu\nTrưởng khối năm 2024: Ban Tổ chức Tỉnh ủy"
     assert desk.session.season.head == "u1"

@@ -39,11 +39,12 @@ _BY_KEY: dict[int, Presence] = {
 }
 _KEYS = (
     "1: có mặt · 2: đến muộn · 3: vắng · 4: vắng có lý do · Dấu cách: sai thành phần · "
-    "Enter: người dự, ghi chú"
+    "Enter: người dự, lý do vắng"
 )
 
 _NO_GUEST = "Đại biểu không thuộc đơn vị của khối, ví dụ đại diện cơ quan thi đua, khen thưởng."
 _GUESTS_SHOWN = 4
+_HOW_TO_REASON = "Chọn dòng này, bấm Enter, ghi ở ô “Lý do vắng, ghi chú”."
 
 
 class PeopleTable(RecordTable):
@@ -107,7 +108,14 @@ class AttendanceView(QWidget):
                     toggle=self.set_wrong,
                 ),
                 Column("Người dự, chức vụ", _field("who"), width=170, stretch=3),
-                Column("Ghi chú", _field("note"), width=110, stretch=2),
+                Column(
+                    "Ghi chú",
+                    _note,
+                    width=140,
+                    stretch=2,
+                    tone=lambda it: "warn" if _wants_reason(it) else "plain",
+                    tooltip=lambda it: _HOW_TO_REASON if _wants_reason(it) else _note(it),
+                ),
             ),
             same=lambda it: it.unit.id,
             empty="Chưa có đơn vị nào. Ghi các đơn vị ở trang Đơn vị.",
@@ -218,7 +226,7 @@ class AttendanceView(QWidget):
                 Field("presence", "Dự họp", "choice", choices=PRESENCE),
                 Field("who", "Người dự, chức vụ"),
                 Field("wrong_composition", "Sai thành phần", "yes_no"),
-                Field("note", "Ghi chú", placeholder="Lý do vắng, văn bản xin vắng"),
+                Field("note", "Lý do vắng, ghi chú", placeholder="Lý do, văn bản xin vắng"),
             ),
             {
                 "presence": record.presence if record else "present",
@@ -291,6 +299,17 @@ class AttendanceView(QWidget):
 
 def _presence(line: Line) -> str:
     return _WORDS[line.presence] if line.presence else "Chưa ghi"
+
+
+def _wants_reason(line: Line) -> bool:
+    """Excused, and nobody wrote down why."""
+    return line.presence == "excused" and not (line.record and line.record.note)
+
+
+def _note(line: Line) -> str:
+    if _wants_reason(line):
+        return "Chưa ghi lý do vắng"
+    return line.record.note if line.record else ""
 
 
 def _tone(line: Line) -> str:

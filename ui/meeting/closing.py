@@ -21,7 +21,7 @@ from ui.meeting.closing_views import ChangesBox, VersionBox
 from ui.pages.base import Button
 from ui.session import Session
 from ui.version import VERSION
-from ui.widgets.cards import Badge, Card, button
+from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import Box, guard, show_error
@@ -92,6 +92,8 @@ class ClosingTab(Tab):
         )
         self.checks.setAccessibleName("Việc phải xong trước khi chốt")
         self.checks.opened.connect(lambda it: self.wanted.emit(it.wanted))
+        self.reason = label("", "", wrap=True)
+        card.body.addWidget(self.reason)
         card.body.addWidget(self.checks, 1)
         return card
 
@@ -188,6 +190,9 @@ class ClosingTab(Tab):
             self.found = checklist(season, self.session.results, standings, today)
             self.checks.set_records(self.found)
         left = len(open_points(self.found))
+        reason = self.session.reason_of_opening()
+        self.reason.setText(f"Lý do đính chính: {reason}")
+        self.reason.setVisible(bool(reason))
         self.state.show_state(f"còn {left} việc" if left else "đã đủ", "warn" if left else "done")
         new = len(season.closings) != len(self.versions.records)
         self.versions.set_records(list(reversed(season.closings)))
@@ -282,19 +287,21 @@ class ClosingTab(Tab):
             self.tell(
                 f"Đã chốt bản số {last.number:02}, mã {last.short}. In văn bản để ký.", "done"
             )
+            self.versions.setFocus()  # what was open, and the button, are gone
 
     def open_year(self) -> None:
         """Ask why, then open the closed result for a corrigendum."""
         dialog = opening_form(self.session.season, self)
         values = self.ask(dialog)
         dialog.deleteLater()
-        if values is not None:
-            guard(self, partial(self.session.open_year, values["reason"]))
+        if values is not None and guard(self, partial(self.session.open_year, values["reason"])):
+            self.checks.setFocus()
 
     def keep_closed(self) -> None:
         """Opened by mistake: the closed version stands again."""
         if guard(self, self.session.keep_closed):
             self.tell("Đã thôi đính chính; bản chốt trước có hiệu lực như cũ.")
+            self.versions.setFocus()
 
     def rehearse(self) -> None:
         """Make a copy of the file that says TẬP DƯỢT on everything, and open it."""
@@ -323,7 +330,13 @@ class ClosingTab(Tab):
 
     def look(self, closing: Closing) -> None:
         """Show the ranking of one closed version."""
-        guard(self, lambda: self._show(VersionBox(self._version(closing.number), self)))
+        number = closing.number
+
+        def look() -> None:
+            before = self._version(max(0, number - 1))
+            self._show(VersionBox(before, self._version(number), self))
+
+        guard(self, look)
 
     def _compare_chosen(self) -> None:
         if self.versions.selected is not None:

@@ -1,5 +1,6 @@
 """The forms of closing a result and of opening it again: fields, words, what is asked twice."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,6 +12,9 @@ from models.season import Season
 from ui.widgets.forms import Field, FormDialog
 
 _WHY = "open:"
+OPEN_REASON = "Lý do để mở: "
+_LEFT_OPEN = "Còn mở khi chốt: "
+"""Where in the reason of a version the open points begin (`ui.closing_words.accounted`)."""
 
 
 def closing_form(
@@ -33,7 +37,15 @@ def closing_form(
     )
     if number:
         fields.append(Field("reason", "Lý do đính chính", "multiline", required=True))
-    fields += [Field(f"{_WHY}{it.code}", it.title, required=True, help=it.sentence) for it in left]
+    fields += [
+        Field(
+            f"{_WHY}{it.code}",
+            f"{OPEN_REASON}{it.title[:1].lower()}{it.title[1:]}",
+            required=True,
+            help=it.sentence,
+        )
+        for it in left
+    ]
 
     def check(values: dict[str, Any]) -> dict[str, str]:
         fault = closing_fault(season, values["day"], today)
@@ -42,7 +54,7 @@ def closing_form(
     return FormDialog(
         f"Chốt bản đính chính {number:02}" if number else f"Chốt kết quả năm {season.year}",
         fields,
-        {"day": today, "reason": reason},
+        {"day": _day(season, today), "reason": reason, **_said_before(season, left)},
         ok_text="Chốt kết quả",
         intro=_intro(season, left),
         parent=parent,
@@ -58,6 +70,28 @@ def _intro(season: Season, left: Sequence[CheckItem]) -> str:
     if season.meeting.is_rehearsal:
         words += " Đây là bản tập dượt: văn bản mang dòng TẬP DƯỢT."
     return f"{words} Ghi vì sao từng việc còn mở vẫn chốt được." if left else words
+
+
+def _day(season: Season, today: date) -> date:
+    """The day of the meeting where it is over: a result is usually closed there, and written down later. A
+    corrigendum is made today."""
+    held = season.plan.meeting
+    return held if held is not None and held <= today and not season.closings else today
+
+
+def _said_before(season: Season, left: Sequence[CheckItem]) -> dict[str, str]:
+    """Why the points that are still open were left open in the version before, as `accounted` wrote it."""
+    _, _, told = (
+        season.closings[-1].reason.partition(_LEFT_OPEN) if season.closings else ("", "", "")
+    )
+    found = {}
+    for it in left:
+        _, named, rest = told.partition(f"{it.title} (")
+        if named:
+            # The why may hold brackets of its own: it ends where the next point begins, or the reason.
+            why = re.split(r"\)(?:; |$)", rest, maxsplit=1)[0]
+            found[f"{_WHY}{it.code}"] = why
+    return found
 
 
 def whys(left: Sequence[CheckItem], values: dict[str, Any]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,8 +18,10 @@ from models.season import Season
 from models.ties import settled
 from ui import text, theme
 from ui.closing_words import said
+from ui.widgets import files
+from ui.widgets.cards import label
 from ui.widgets.columns import Column
-from ui.widgets.messages import Box
+from ui.widgets.messages import Box, guard
 from ui.widgets.records import RecordTable
 
 _WIDTH, _HEIGHT = 960, 420
@@ -32,16 +35,21 @@ class _Place(NamedTuple):
 
 
 class VersionBox(Box):
-    """The ranking of one closed version, to look at."""
+    """The ranking of one closed version, to look at, and its result table as a file. `before` is the version
+    before it, of the first one itself."""
 
-    def __init__(self, season: Season, parent: QWidget | None = None) -> None:
+    def __init__(self, before: Season, season: Season, parent: QWidget | None = None) -> None:
         super().__init__("Bản đã chốt", parent)
+        self._versions = before, season
         closing = season.closings[-1]
         self.add_text(f"Kết quả năm {season.year}, bản chốt số {closing.number:02}", "section")
         lines = [f"Chốt ngày {closing.closed_on:%d/%m/%Y}", closing_mark(season, season)]
         lines += [f"Lý do: {closing.reason}"] if closing.reason else []
         lines += [f"Văn bản: {closing.document}"] if closing.document else []
         self.add_text(". ".join(it.rstrip(".") for it in lines) + ".", "muted")
+        self.written = label("", "done")
+        self.written.hide()
+        self.body.addWidget(self.written)
         standings = settled(season, rank(score(season), season.pack))
         classes = classify(season, standings)
         found = [
@@ -51,7 +59,30 @@ class VersionBox(Box):
         self.table = RecordTable(_place_columns(season, classed=bool(classes)))
         self.table.setAccessibleName("Xếp hạng của bản đã chốt")
         self.table.set_records(found)
+        self.add_button("Xuất Excel…", partial(self.export, "excel"))
+        self.add_button("Xuất PDF…", partial(self.export, "pdf"))
         _put(self, self.table)
+
+    def export(self, kind: files.Kind) -> None:
+        """Write the result table of this version where the clerk says."""
+        from ui.exporting import paper_files  # what writes papers is loaded when one is written
+
+        season = self._versions[1]
+        suffix = files.FILTERS[kind][1]
+        [made] = paper_files(
+            ["bang-tong-hop"],
+            season,
+            season.units,
+            Path(),
+            [suffix],
+            season.closings[-1].closed_on,
+            self._versions,
+        )
+        name = f"{made.target.stem} - bản {season.closings[-1].number:02}{suffix}"
+        target = files.ask_save(self, "Xuất bảng tổng hợp kết quả", name, kind)
+        if target is not None and guard(self, lambda: made.write(target)):
+            self.written.setText(f"Đã ghi “{target.name}”.")
+            self.written.show()
 
 
 def _place_columns(season: Season, *, classed: bool) -> Sequence[Column]:

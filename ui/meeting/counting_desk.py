@@ -89,9 +89,14 @@ class CountingDesk(QWidget):
         """What is wrong, or what came out, always in sight."""
         self.strip = QFrame()
         self.strip.setProperty("role", "notice")
-        column = QVBoxLayout(self.strip)
-        column.setContentsMargins(theme.SPACE_SM, theme.SPACE_S, theme.SPACE_SM, theme.SPACE_S)
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(theme.SPACE_SM, theme.SPACE_S, theme.SPACE_SM, theme.SPACE_S)
+        row.setSpacing(theme.SPACE_M)
+        column = QVBoxLayout()
         column.setSpacing(2)
+        row.addLayout(column, 1)
+        self.near = QHBoxLayout()
+        row.addLayout(self.near)
         self.lines = [(label("", "strong", wrap=True), label("", "", wrap=True)) for _ in range(2)]
         for what, advice in self.lines:
             column.addWidget(what)
@@ -186,7 +191,9 @@ class CountingDesk(QWidget):
             self._order_keys()
         count = self._count(ballot)
         open_ = not (read_only or ballot.is_closed or by_points(ballot))
-        self.title.setText(ballot.title)
+        # Here, not on the card that scrolls away: nobody may take one count for the other.
+        second = " – kiểm lần hai" if self.is_second else ""
+        self.title.setText(f"{ballot.title}{second}")
         self.rule.setText(words.about(season, ballot))
         self._dress(season, ballot)
         for key, made in self.voters.figures.items():
@@ -210,8 +217,7 @@ class CountingDesk(QWidget):
         hands, points = by_hands(ballot), by_points(ballot)
         self._papers_card.setVisible(not points)
         self._paper_fields.setVisible(not hands)
-        title = "Người dự" if hands else "Phiếu, kiểm lần hai" if self.is_second else "Phiếu"
-        self._papers_card.set_title(title)
+        self._papers_card.set_title("Người dự" if hands else "Phiếu")
         self.rows.set_title("Thứ hạng" if points else "Giơ tay" if hands else "Số phiếu")
         self.voters.source.setText(words.voters(season, ballot))
         self._who.setText("Người đếm" if hands else "Người kiểm")
@@ -253,7 +259,8 @@ class CountingDesk(QWidget):
         if found.is_known:
             twice = ballot.second is not None and not ballot.is_closed
             told = "Hai lần kiểm như nhau." if twice else ""
-            self._say("warn" if found.tied or found.left else "done", [(found.words, told)])
+            tone = "warn" if found.tied or found.left else "done"
+            self._say(tone, [words.tie(ballot, found) or (found.words, told)])
         elif words.awaits_second(ballot):
             head = "Kiểm lần hai: người khác đếm lại từ đầu." if self.is_second else ""
             self._say("action", [(head or "Chờ kiểm lần hai.", found.waiting)])

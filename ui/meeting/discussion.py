@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models import attendance_sheet, discussion
 from models.collected import Discussion
 from models.taking import Taking
-from ui import theme
+from ui import text, theme
 from ui.collecting.tab import Tab
 from ui.jobs import Jobs
 from ui.meeting import discussion_forms as forms
@@ -54,7 +54,7 @@ class DiscussionTab(Tab):
         )
         self.choice.currentIndexChanged.connect(lambda _place: self._show_scores())
         self.hint = label(
-            "Enter: đề nghị sửa · Dấu cách: vì sao · F8: thông qua · F9: chiếu", "small"
+            "Enter: đề nghị sửa · Dấu cách: vì sao · F8: thông qua · F9: chọn để chiếu", "small"
         )
         self.changes = self._make_changes()
         self.card = DiscussionCard(
@@ -62,7 +62,7 @@ class DiscussionTab(Tab):
                 "accept": ("Thông qua…", lambda: self.decide(accept=True), "primary"),
                 "reject": ("Không thông qua…", lambda: self.decide(accept=False), "secondary"),
                 "withdraw": ("Rút đề nghị", self.withdraw, "secondary"),
-                "show": ("Chiếu  F9", self.project, "secondary"),
+                "show": ("Chọn để chiếu  F9", self.project, "secondary"),
             }
         )
         self.why = WhyDrawer()
@@ -87,12 +87,9 @@ class DiscussionTab(Tab):
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE_S)
         left.addLayout(top)
-        left.addWidget(self._table_card, 3)
+        left.addWidget(self._table_card, 1)
         left.addWidget(self.hint)
-        card = Card("Các đề nghị, theo thứ tự")
-        card.body.setSpacing(theme.SPACE_XS)
-        card.body.addWidget(self.changes, 1)
-        left.addWidget(card, 2)
+        left.addWidget(Card.holding(self.changes))
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,10 +145,18 @@ class DiscussionTab(Tab):
         self._fill_choice()
         self.changes.set_records(
             [
-                Entry(place, it, self._unit(it.unit), it.criterion)
+                Entry(
+                    place,
+                    it,
+                    self._unit(it.unit),
+                    it.criterion,
+                    discussion.superseded_by(season, it),
+                )
                 for place, it in enumerate(season.facts.discussions)
             ]
         )
+        rows = max(1, min(len(self.changes.records), tables.CHANGES_SHOWN))
+        self.changes.setFixedHeight((rows + 1) * theme.ROW_HEIGHT + theme.SPACE_XS)
         if what == "file":
             self._choose_open()
         self._show_side()
@@ -210,10 +215,10 @@ class DiscussionTab(Tab):
 
     def _on_row(self) -> None:
         """Another line: "Vì sao?" follows it while it is open, and its open proposal comes into work."""
-        row = self._row()
+        row = self.table.selected
         if row is not None and self.side.currentWidget() is self.why:
             self._explain(row)
-        elif row is not None:
+        elif row is not None and row.is_score:
             self.changes.select(
                 lambda it: (
                     it.it.outcome == "open"
@@ -227,7 +232,7 @@ class DiscussionTab(Tab):
         return row if row is not None and row.is_score else None
 
     def _show_side(self) -> None:
-        row = self._row()
+        row = self.table.selected
         if self.side.currentWidget() is self.why and row is not None:
             self._explain(row)
         else:
@@ -270,10 +275,10 @@ class DiscussionTab(Tab):
     def secondary(self) -> Sequence[Button]:
         """Why the chosen points are what they are; a further proposal; the minutes."""
         found: list[Button] = [("Biên bản…", partial(self.wanted.emit, "page:documents/bien-ban"))]
-        if self._row() is not None:
+        if self.table.selected is not None:
             found.append(("Vì sao?", self.explain))
-            if self._is_open() and not self.session.locked:
-                found.append(("Đề nghị sửa điểm…", self.propose))
+        if self._row() is not None and self._is_open() and not self.session.locked:
+            found.append(("Đề nghị sửa điểm…", self.propose))
         return found
 
     def _is_open(self) -> bool:
@@ -293,15 +298,17 @@ class DiscussionTab(Tab):
     # ---- what the clerk does
 
     def explain(self) -> None:
-        """ "Vì sao?" of the chosen points, in place of the proposal."""
-        row = self._row()
+        """ "Vì sao?" of the chosen line, in place of the proposal."""
+        row = self.table.selected
         if row is not None:
             self.side.setCurrentWidget(self.why)
             self.why.show()
             self._explain(row)
 
     def _explain(self, row: ScoreRow) -> None:
-        self.why.explain(self.session.season, self.session.result(row.unit), row.row.code)
+        """A criterion or section; of bonus, deductions and total the whole unit, which has their lines."""
+        code = row.row.code if row.kind in ("score", "group") else ""
+        self.why.explain(self.session.season, self.session.result(row.unit), code)
 
     def propose(self) -> None:
         """Ask for new points of the chosen line."""
@@ -354,11 +361,16 @@ class DiscussionTab(Tab):
             return made
 
         if guard(self, enter):
-            done = self.session.undo_label
-            self.tell(f"Đã {done}.", "done", ("Hoàn tác", self.session.undo))
+            told = f"Đã {self.session.undo_label}."
+            if decision["outcome"] == "rejected":
+                kept = "điểm như cũ" if it.old is None else f"{text.points_short(it.old)} điểm"
+                told = f"Hội nghị không thông qua; giữ {kept}."
+            self.tell(told, "done", ("Hoàn tác", self.session.undo))
+            self.table.setFocus()  # the button that was pressed is gone
 
     def project(self) -> None:
-        """Ask the presenter to show the proposal in work."""
+        """Choose the proposal in work on the presenter, and say what shows it; the hall sees nothing yet."""
         entry = self.changes.selected
         if entry is not None:
             self.wanted.emit(SHOW.format(discussion.address(self.session.season, entry.place)))
+            self.tell("Đã chọn cảnh này. Bấm Hiện (Enter) để hội trường thấy.", "action")

@@ -18,6 +18,11 @@ TONES = {"open": "warn", "accepted": "done", "rejected": "muted", "withdrawn": "
 Acts = dict[str, tuple[str, Callable[[], object], str]]
 
 
+def change(it: Discussion) -> str:
+    """ "4,5 → 5", the same beside the proposal and in the list."""
+    return f"{text.points_short(it.old)} → {text.points_short(it.new)}"
+
+
 class DiscussionCard(Card):
     """Shows one proposal; `acts` are its buttons: accept, reject, withdraw, show."""
 
@@ -79,7 +84,7 @@ class DiscussionCard(Card):
         self.unit.setText(unit.name if unit else it.unit)
         most = f" (tối đa {text.points_short(row.max_points)})" if row and row.max_points else ""
         self.criterion.setText(f"{it.criterion} {row.title if row else ''}{most}".strip())
-        self.points.setText(f"{text.points(it.old)} → {text.points(it.new)}")
+        self.points.setText(change(it))
         lines = (("Người đề nghị", it.by), ("Lý do", it.why), ("Minh chứng", it.evidence))
         self.who.setText("\n".join(f"{head}: {words}" for head, words in lines if words))
         decided = outcome_words(it) if it.outcome != "open" else ""

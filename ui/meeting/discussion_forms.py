@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from models.collected import Discussion
 from models.criteria import limits
-from models.discussion import METHODS, hands_words, new_points_fault
+from models.discussion import (
+    METHODS,
+    hands_words,
+    last_decided,
+    new_points_fault,
+    recall_words,
+)
 from models.season import Season
 from models.table import TableRow
 from ui import text
@@ -20,7 +26,8 @@ _HANDS = ("for_", "against", "abstained")
 def proposal_form(
     season: Season, unit: str, row: TableRow, old: Decimal | None, parent: QWidget
 ) -> FormDialog:
-    """Ask for the new points of one criterion, who proposes them and why."""
+    """Ask for the new points of one criterion, who proposes them and why; a point that was decided already is
+    recalled first."""
     lowest, highest = limits(row, season.pack)
     found = season.unit(unit)
     most = "" if highest is None else f", tối đa {text.points_short(highest)}"
@@ -28,6 +35,9 @@ def proposal_form(
         f"{found.name if found else unit}. {row.code} {row.title}: đang tính {text.points_short(old)}"
         f"{most}."
     )
+    before = last_decided(season, unit, row.code)
+    if before is not None:
+        intro = f"{intro} {recall_words(before)}"
 
     def check(values: Values) -> Mapping[str, str]:
         return {"new": new_points_fault(season, row, old, values["new"])}

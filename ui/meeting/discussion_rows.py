@@ -3,19 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from models.collected import Discussion
 from models.discussion import points_of
+from models.ranking import compared
 from models.report_words import stages_used
 from models.results import UnitResult
 from models.season import Season
 from models.table import TableRow
+from ui import text
 from ui.scores.staged import Staged
+
+Kind = Literal["score", "group", "amount", "total"]
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One line: a criterion of a unit, or the head of a section (`row` without points of its own).
+    """One line: a criterion of a unit, the head of a section with its sum, or at the end what comes on top
+    ("amount", signed) and the total. Only a criterion ("score") can be proposed about.
 
     `stages` are the points as each stage gives them, `counts` those that count now. `state` says whether
     a proposal is open or one was accepted.
@@ -28,11 +34,12 @@ class ScoreRow:
     stages: Mapping[str, Decimal | None]
     counts: Decimal | None = None
     state: str = ""
+    kind: Kind = "score"
 
     @property
     def is_score(self) -> bool:
         """Whether points stand here that can be changed."""
-        return self.row.is_criterion
+        return self.kind == "score"
 
 
 def stages_shown(season: Season) -> tuple[tuple[str, str], ...]:
@@ -42,17 +49,44 @@ def stages_shown(season: Season) -> tuple[tuple[str, str], ...]:
 
 
 def of_unit(season: Season, results: Sequence[UnitResult], unit: str) -> tuple[ScoreRow, ...]:
-    """The whole table for one unit, sections as heads."""
+    """The whole table for one unit, sections as heads with their sums; at the end what makes the total of them,
+    in the words of the hall."""
     rows = [row for _, row in season.table.walk()]
     sections = frozenset(it.code for it in season.table.rows)
     staged = Staged(season, frozenset((unit,)), sections)
+    result = next((it for it in results if it.unit.id == unit), None)
     made = []
     for row in rows:
-        if not row.is_criterion:
-            made.append(ScoreRow(unit, row, f"{row.code}. {row.title}", "", {}))
-            continue
-        made.append(_score_row(season, results, staged, unit, row, (row.code, row.title)))
-    return tuple(made)
+        if row.is_criterion:
+            words = (row.code, row.title)
+            made.append(_score_row(season, results, staged, unit, row, words))
+        else:
+            points = result.groups.get(row.code) if result else None
+            title = f"{row.code}. {row.title}"
+            made.append(ScoreRow(unit, row, title, "", {}, points, kind="group"))
+    return (*made, *_sums(season, result)) if result else tuple(made)
+
+
+def _sums(season: Season, result: UnitResult) -> list[ScoreRow]:
+    """Bonus, deductions and total as the one calculation has them; the sections before add up to the total."""
+
+    def made(key: str, title: str, points: Decimal | None, kind: Kind = "amount") -> ScoreRow:
+        # No code of the table begins like this: it is no row of it.
+        return ScoreRow(
+            result.unit.id, TableRow(f"={key}", title), title, "", {}, points, kind=kind
+        )
+
+    found = [
+        made("bonus", "Điểm thưởng", result.bonus),
+        made("deductions", "Điểm trừ", -result.deductions),
+    ]
+    if result.cut:
+        found.append(made("cut", "Vượt mức tối đa, không tính", -result.cut))
+    total = "Tổng điểm"
+    if result.share is not None:
+        ranked = text.points(compared(result, season.pack))
+        total = f"{total} (so theo tỷ lệ điểm có thể đạt: {ranked})"
+    return [*found, made("total", total, result.total, "total")]
 
 
 def of_criterion(

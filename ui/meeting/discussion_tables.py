@@ -3,23 +3,67 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+
 from models import discussion
 from models.collected import Discussion
-from ui import text
-from ui.meeting.discussion_card import TONES
+from models.points import show_signed
+from ui import text, theme
+from ui.meeting.discussion_card import TONES, change
 from ui.meeting.discussion_rows import ScoreRow
-from ui.widgets.columns import Column
+from ui.widgets.cell import PAD, cell_font
+from ui.widgets.columns import Column, Record
 from ui.widgets.records import RecordTable
+
+CHANGES_SHOWN = 3
+"""So many proposals are in sight below the points; the rest is scrolled to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A proposal with its place among all, from 0."""
+    """A proposal with its place among all, from 0. `replaced` is the later one whose points stand now."""
 
     place: int
     it: Discussion
     unit: str
     criterion: str
+    replaced: Discussion | None = None
+
+    @property
+    def outcome(self) -> str:
+        """How it was decided, in a few words, and what became of it."""
+        if self.replaced is not None:
+            return f"Đã thay bằng {text.points_short(self.replaced.new)}"
+        return discussion.outcome_words(self.it).partition(",")[0]
+
+    @property
+    def tone(self) -> str:
+        """The colour of that; what was replaced holds no longer."""
+        return "muted" if self.replaced is not None else TONES[self.it.outcome]
+
+
+class ScoreTable(RecordTable):
+    """Each row as high as its words need, one line or two, so that more of them are in sight."""
+
+    def set_records(self, records: Sequence[Record]) -> None:
+        """Show these, as every table does."""
+        super().set_records(records)
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that had room in one line may need two now."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        column, room = self.rows.columns[0], self.columnWidth(0) - 2 * PAD
+        self.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
+        for place, record in enumerate(self.records):
+            index = self.rows.index(place, 0)
+            metrics = QFontMetrics(cell_font(self.font(), column, index))
+            wraps = column.wrap and metrics.horizontalAdvance(column.text(record)) > room
+            two = wraps or bool(column.second and column.second(record))
+            self.setRowHeight(place, theme.ROW_HEIGHT_TWO if two else theme.ROW_HEIGHT)
 
 
 def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> RecordTable:
@@ -33,7 +77,7 @@ def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> Recor
     if not wide:
         given = []
         title = Column(head, _title, width=150, stretch=1, second=_line(stages), middle=True)
-    table = RecordTable(
+    table = ScoreTable(
         (
             title,
             Column("Tối đa", _most, width=64, align="right"),
@@ -53,15 +97,15 @@ def changes() -> RecordTable:
         (
             Column("", lambda it: str(it.place + 1), width=36, align="right"),
             Column("Đơn vị", lambda it: it.unit, width=80, stretch=3, middle=True),
-            Column("Tiêu chí", lambda it: it.criterion, width=76),
-            Column("Điểm", _change, width=92, align="right", bold=True),
-            Column("Người đề nghị", lambda it: it.it.by, width=112, stretch=2),
+            Column("Tiêu chí", lambda it: it.criterion, width=72),
+            Column("Điểm", lambda it: change(it.it), width=92, align="right", bold=True),
+            Column("Người đề nghị", lambda it: it.it.by, width=104, stretch=2),
             Column(
                 "Kết quả",
-                lambda it: discussion.outcome_words(it.it).partition(",")[0],
-                width=128,
+                lambda it: it.outcome,
+                width=160,
                 badge=True,
-                tone=lambda it: TONES[it.it.outcome],
+                tone=lambda it: it.tone,
                 tooltip=lambda it: discussion.outcome_words(it.it),
             ),
         ),
@@ -77,11 +121,13 @@ def _stage(code: str) -> Callable[[ScoreRow], str]:
 
 
 def _most(it: ScoreRow) -> str:
-    return text.points_short(it.row.max_points)
+    return text.points_short(it.row.max_points) if it.kind in ("score", "group") else ""
 
 
 def _counts(it: ScoreRow) -> str:
-    return text.points(it.counts) if it.is_score else ""
+    if it.kind == "amount" and it.counts:
+        return show_signed(it.counts)
+    return text.points(it.counts)
 
 
 def _title(it: ScoreRow) -> str:
@@ -100,8 +146,3 @@ def _line(stages: Sequence[tuple[str, str]]) -> Callable[[ScoreRow], str]:
         return " · ".join(told)
 
     return words
-
-
-def _change(entry: Entry) -> str:
-    it = entry.it
-    return f"{text.points_short(it.old)} → {text.points_short(it.new)}"

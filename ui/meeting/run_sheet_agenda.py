@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import agenda
@@ -27,6 +27,27 @@ _KEYS = (
     "F6: nội dung tiếp · F7: đến nội dung đang chọn · Enter: sửa · Insert: thêm · Delete: xóa · "
     "Alt+↑ Alt+↓: chuyển"
 )
+
+
+class WholeRows(QWidget):
+    """Room for a table of rows of one height in which none is cut in half at the bottom."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__()
+        self._table = table
+        table.setParent(self)
+        table.setVerticalScrollMode(RecordTable.ScrollMode.ScrollPerItem)
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as the table can be."""
+        return self._table.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many rows as have room as a whole."""
+        head = self._table.horizontalHeader().height() + 2 * self._table.frameWidth()
+        row = self._table.verticalHeader().defaultSectionSize()
+        high = head + max(1, (self.height() - head) // row) * row
+        self._table.setGeometry(0, 0, self.width(), high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +77,7 @@ class AgendaView(QWidget):
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self._now_card())
         self.table = self._make_table()
-        column.addWidget(Card.holding(self.table), 1)
+        column.addWidget(Card.holding(WholeRows(self.table)), 1)
         column.addWidget(label(_KEYS, "small"))
         self._add_keys()
         clock.ticked.connect(self._show_now)
@@ -230,7 +251,7 @@ class AgendaView(QWidget):
     def _asked(self, title: str, item: AgendaItem) -> AgendaItem | None:
         if self.session.locked:
             return None
-        dialog = FormDialog(title, words.item_fields(), words.item_values(item), parent=self)
+        dialog = words.ItemDialog(title, self.session.season, item, self)
         values = self.ask(dialog)
         dialog.deleteLater()
         return None if values is None else words.item_of(item, values)

@@ -5,13 +5,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from models import agenda, attendance_sheet
 from models.meeting import AgendaItem, Meeting, Quorum
 from models.scenes import KIND_NAMES
 from models.season import Season
-from ui.widgets.forms import Field, Values
+from ui.widgets.forms import Field, FormDialog, Values
 
 ONE = Decimal(1)
+_ABOUT: dict[str, str] = {
+    "unit": "unit",
+    "criterion": "criterion",
+    "message": "words",
+    "countdown": "words",
+}
+"""The scenes of which the form asks what they are about, and in which field."""
+_HOW_TO_COUNT = "Số phút rồi tên, ví dụ “10 Tham luận”. Để trống thì lấy số phút dự kiến."
 
 
 def sentence(season: Season) -> str:
@@ -41,8 +51,11 @@ def attendance_sentence(season: Season) -> str:
 # ---- one item
 
 
-def item_fields() -> tuple[Field, ...]:
-    """The fields of one item of the agenda."""
+def item_fields(season: Season) -> tuple[Field, ...]:
+    """The fields of one item of the agenda; of those about the scene `ItemDialog` shows what it needs."""
+    later = ("", "Chọn ở thẻ điều khiển")
+    units = [(it.id, it.name) for it in season.units]
+    rows = [(it.code, f"{it.code} {it.title}") for it in season.table.criteria()]
     return (
         Field("title", "Nội dung", required=True),
         Field("part", "Thuộc", "choice", choices=tuple(agenda.PARTS.items())),
@@ -55,12 +68,9 @@ def item_fields() -> tuple[Field, ...]:
             choices=tuple(KIND_NAMES.items()),
             help="Màn hội trường thấy khi đến nội dung này.",
         ),
-        Field(
-            "about",
-            "Màn chiếu nói về",
-            help="Lời nhắn: nội dung. Đếm ngược: số phút rồi tên, ví dụ “10 Tham luận”. Bỏ phiếu, đơn vị, "
-            "tiêu chí: để trống, chọn ở thẻ điều khiển.",
-        ),
+        Field("unit", "Cảnh chiếu về đơn vị nào", "choice", choices=(later, *units)),
+        Field("criterion", "Cảnh chiếu về tiêu chí nào", "choice", choices=(later, *rows)),
+        Field("words", "Chữ trên màn chiếu"),
         Field("handout", "Tài liệu phát", placeholder="Bảng tổng hợp kết quả chấm điểm"),
         Field("note", "Ghi chú", placeholder="Chỉ người điều khiển thấy"),
     )
@@ -68,13 +78,44 @@ def item_fields() -> tuple[Field, ...]:
 
 def item_values(item: AgendaItem) -> dict[str, Any]:
     """What the form shows of an item; no minutes planned is an empty field."""
-    names = ("title", "part", "person", "scene", "about", "handout", "note")
-    return {**{it: getattr(item, it) for it in names}, "minutes": item.minutes or None}
+    names = ("title", "part", "person", "scene", "handout", "note")
+    about = dict.fromkeys(_ABOUT.values(), "")
+    if item.scene in _ABOUT:
+        about[_ABOUT[item.scene]] = item.about
+    return {**{it: getattr(item, it) for it in names}, **about, "minutes": item.minutes or None}
+
+
+class ItemDialog(FormDialog):
+    """The form of one item; of the fields about the scene only the one that the chosen scene needs is shown."""
+
+    def __init__(self, title: str, season: Season, item: AgendaItem, parent: QWidget) -> None:
+        super().__init__(title, item_fields(season), item_values(item), parent=parent)
+        self.form.changed.connect(self._follow)
+        self._follow()
+        # It was made as high as all fields together; before it is shown nothing tells the layouts.
+        for it in (self.form, self._inner):
+            it.adjustSize()
+        self._scroll.setMinimumHeight(0)
+        self._fit()
+        self.resize(self.sizeHint().width(), 0)  # no lower than what is shown
+
+    def _follow(self) -> None:
+        values = self.form.values()
+        scene = values["scene"]
+        needed = _ABOUT.get(scene)
+        self.form.show_only([it for it in values if it not in _ABOUT.values() or it == needed])
+        self.form.set_help("words", _HOW_TO_COUNT if scene == "countdown" else "")
 
 
 def item_of(item: AgendaItem, values: Values) -> AgendaItem:
     """The item as the form says; an empty field of minutes plans none."""
-    return replace(item, **{**values, "minutes": values["minutes"] or 0})
+    asked = {it: said for it, said in values.items() if it not in _ABOUT.values()}
+    scene = values["scene"]
+    # What a scene is about is asked of some kinds only; of the others it stays while the kind does.
+    about = item.about if scene == item.scene else ""
+    if scene in _ABOUT:
+        about = values[_ABOUT[scene]]
+    return replace(item, **{**asked, "about": about, "minutes": values["minutes"] or 0})
 
 
 # ---- the meeting itself

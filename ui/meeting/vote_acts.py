@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.ballot import Ballot, Count, Lots, Purpose
 from models.ballots import Led, LeftOut, candidates, names_of, new_ballot
+from models.ballots_faults import by_hands
 from models.counting import Outcome, drawable, outcome, reopened, run_off, with_candidates
 from models.meeting import Meeting
 from models.vote_rounds import find, next_round, with_ballot, without_ballot
@@ -49,7 +50,8 @@ class VoteActs(Tab):
     def line_of(self, ballot: Ballot) -> str:
         """Round and state of a vote, below its title in the list."""
         state = words.state(ballot, self.outcome_of(ballot))[0]
-        return f"Vòng {ballot.round} · {state[:1].lower()}{state[1:]}"
+        which = words.listed_round(ballot, self.session.season.meeting)
+        return f"{which} · {state[:1].lower()}{state[1:]}"
 
     def show_ballot(self) -> None:
         """Show the chosen round anew."""
@@ -134,7 +136,8 @@ class VoteActs(Tab):
         count = _only(ballot.count, chosen)
         second = _only(ballot.second, chosen) if ballot.second is not None else None
         if (chosen, order) != (ballot.candidates, ballot.order):
-            self._put(replace(made, count=count, second=second), "sửa danh sách trên phiếu")
+            label = f"sửa {words.lists(ballot).lower()}"
+            self._put(replace(made, count=count, second=second), label)
 
     @property
     def years(self) -> tuple[Led, ...]:
@@ -174,7 +177,8 @@ class VoteActs(Tab):
         second = self.desk.is_second
         made = replace(ballot, second=count) if second else replace(ballot, count=count)
         if made != ballot:
-            self._put(made, f"kiểm phiếu{' lần hai' if second else ''}: {what}")
+            act = "đếm tay" if by_hands(ballot) else "kiểm phiếu"
+            self._put(made, f"{act}{' lần hai' if second else ''}: {what}")
 
     def _voters_entered(self, members: int, present: int, what: str) -> None:
         ballot = self.ballot
@@ -209,7 +213,8 @@ class VoteActs(Tab):
                 f"Vòng {after.round} dựa vào kết quả này. Xóa vòng {after.round} trước.", "warn"
             )
             return
-        self._put(reopened(ballot), "mở lại kiểm phiếu")
+        if self._put(reopened(ballot), "mở lại kiểm phiếu"):
+            self.table.setFocus()
 
     def start_run_off(self) -> None:
         """Confirm this round and make the next one between those it left, as one act."""
@@ -244,8 +249,8 @@ class VoteActs(Tab):
     def drop_second(self) -> None:
         """Go on without a second count."""
         ballot = self.ballot
-        if ballot is not None:
-            self._put(replace(ballot, second=None), "bỏ lần kiểm hai")
+        if ballot is not None and self._put(replace(ballot, second=None), "bỏ lần kiểm hai"):
+            self.table.setFocus()
 
     def enter_lots(self) -> None:
         """Write down lots that were drawn by hand between equals."""
@@ -260,13 +265,14 @@ class VoteActs(Tab):
             return
         drawn = tuple(it for it in equal if values[it])
         lots = Lots(equal, drawn, values["witnesses"], self.session.now())
-        self._put(replace(ballot, lots=lots), "ghi bốc thăm")
+        if self._put(replace(ballot, lots=lots), "ghi bốc thăm"):
+            self.table.setFocus()  # the link that was pressed is gone
 
     def drop_lots(self) -> None:
         """The lots no longer hold."""
         ballot = self.ballot
-        if ballot is not None:
-            self._put(replace(ballot, lots=None), "bỏ kết quả bốc thăm")
+        if ballot is not None and self._put(replace(ballot, lots=None), "bỏ kết quả bốc thăm"):
+            self.table.setFocus()
 
     def print_papers(self) -> None:
         """The papers as a PDF."""

@@ -53,13 +53,17 @@ class BallotDialog(FormDialog):
             parent=parent,
         )
         self._auto = ballot.title
+        self._way, self._paper_base = self.form.values()["way"], ""
         self.form.changed.connect(self._follow)
         self._follow()
 
     def _follow(self) -> None:
-        """Only what the chosen way of deciding needs; the title follows the award."""
+        """Only what the chosen way of deciding needs; the title follows the award, the base the way."""
         values = self.form.values()
         way = values["way"]
+        if way != self._way:
+            self._way = way
+            self._fit_base(values["base"])
         shown = {"title", "award", "seats", "way"}
         if way != _POINTS:
             shown |= {"style", *_ROOM}
@@ -76,6 +80,17 @@ class BallotDialog(FormDialog):
         if field.text() == self._auto != made:
             self._auto = made
             field.setText(made)
+
+    def _fit_base(self, base: str) -> None:
+        """Hands have no papers to take a share of; what was chosen for papers comes back with them."""
+        fitting = ""
+        if self._way == _HANDS and base not in _HAND_BASES:
+            fitting, self._paper_base = "present", base
+        elif self._way == _BALLOT:
+            fitting, self._paper_base = self._paper_base, ""
+        if fitting:
+            field = self.form.input("base")
+            field.setCurrentIndex(field.findData(fitting))
 
     def ballot_of(self, values: Values) -> Ballot:
         """The ballot with what was filled in."""
@@ -121,7 +136,7 @@ def _fields(season: Season, ballot: Ballot) -> tuple[Field, ...]:
         ),
         Field("at_least", "So với tỷ lệ", "choice", choices=least),
         Field("base", "Tính trên", "choice", choices=record_words.BASES),
-        Field("style", "Cách ghi phiếu", "choice", choices=styles),
+        Field("style", "Cách biểu quyết", "choice", choices=styles),
         Field("members", "Số thành viên", "whole", required=True),
         Field("present", "Số có mặt", "whole", words.voters(season, ballot)),
     )
@@ -208,7 +223,7 @@ class CandidatesBox(Box):
         years: Sequence[Led],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Danh sách trên phiếu", parent)
+        super().__init__(words.lists(ballot), parent)
         self._left = {it.unit: it for it in left}
         # Who was barred since the paper was made is taken off it.
         self._ticked = {it for it in ballot.candidates if not self._is_barred(it)}
@@ -223,7 +238,7 @@ class CandidatesBox(Box):
             it: words.note(it, ballot.purpose, standings, years, self._left.get(it))
             for it in self._order
         }
-        self.add_text("Danh sách trên phiếu", "section")
+        self.add_text(words.lists(ballot), "section")
         self._add_order(ballot)
         self.table = RecordTable(self._columns(), same=lambda it: it)
         self.table.setMinimumSize(680, 380)
@@ -242,7 +257,7 @@ class CandidatesBox(Box):
         )
         self.order.addItem("Theo bốc thăm", "drawn")
         self.order.setCurrentIndex(self.order.findData(ballot.order))
-        self.order.setAccessibleName("Thứ tự trên phiếu")
+        self.order.setAccessibleName("Thứ tự các đơn vị")
         self.order.currentIndexChanged.connect(lambda _place: self._arrange())
         self._up = button("Lên", lambda: self.move_chosen(-1))
         self._down = button("Xuống", lambda: self.move_chosen(1))

@@ -10,15 +10,27 @@ from models.award_rules import Threshold
 from models.ballot import Ballot
 from models.ballots import Led, LeftOut, served
 from models.ballots_faults import by_hands, by_points, uncounted
-from models.counting import BASE_WORDS, UNDECIDED, Outcome, base_of, faults, result_word
+from models.counting import (
+    BASE_WORDS,
+    UNDECIDED,
+    Outcome,
+    base_of,
+    drawable,
+    faults,
+    result_word,
+    without_next,
+)
 from models.errors import Problem
+from models.meeting import Meeting
 from models.points import round_points, show
 from models.ranking import Standing
 from models.rulepack import RulePack
 from models.season import Season
+from models.vote_rounds import rounds
 from ui import text
 from ui.rules import record_words
 
+_DIFFERENT = "Hai lần kiểm khác nhau"
 OWN = "own"
 """The code of a share that the block itself decided for this vote."""
 PAPER_TITLES = {
@@ -94,14 +106,15 @@ def state(ballot: Ballot, found: Outcome) -> tuple[str, str]:
     wrong = faults(ballot)
     if wrong:
         twice = all(it.code == "vote-second-differs" for it in wrong)
-        return ("Hai lần kiểm khác nhau" if twice else "Số chưa khớp"), "error"
+        return (_DIFFERENT if twice else "Số chưa khớp"), "error"
     if awaits_second(ballot):
         return "Chờ kiểm lần hai", "warn"
     if ballot.threshold is None:
         return "Chưa có tỷ lệ", "warn"
     if found.is_known:
         return "Chờ xác nhận", "warn"
-    return ("Đang kiểm", "action") if is_begun(ballot) else ("Chưa kiểm", "muted")
+    act = "đếm" if by_hands(ballot) else "kiểm"
+    return (f"Đang {act}", "action") if is_begun(ballot) else (f"Chưa {act}", "muted")
 
 
 def awaits_second(ballot: Ballot) -> bool:
@@ -110,6 +123,14 @@ def awaits_second(ballot: Ballot) -> bool:
     return second is not None and bool(
         not uncounted(ballot, ballot.count) and uncounted(ballot, second)
     )
+
+
+def two_counts_differ(ballot: Ballot) -> bool:
+    """Whether both counts are complete and are not the same."""
+    second = ballot.second
+    if second is None or uncounted(ballot, ballot.count) or uncounted(ballot, second):
+        return False
+    return any(it.code == "vote-second-differs" for it in faults(ballot))
 
 
 def lost(ballot: Ballot) -> str:
@@ -128,6 +149,28 @@ def listed_title(ballot: Ballot) -> str:
     return ballot.title.replace("Suy tôn đề nghị tặng ", "Suy tôn ")
 
 
+def listed_round(ballot: Ballot, meeting: Meeting) -> str:
+    """ "Vòng 2"; where several votes have this title also which of them it is: "Lần 1, vòng 2"."""
+    chains = [it for it in rounds(meeting) if it[0].title == ballot.title]
+    if len(chains) < 2:
+        return f"Vòng {ballot.round}"
+    number = next(n for n, it in enumerate(chains, 1) if ballot in it)
+    return f"Lần {number}, vòng {ballot.round}"
+
+
+def lists(ballot: Ballot) -> str:
+    """What the list of the candidates is called: a show of hands has no papers."""
+    return "Danh sách biểu quyết" if by_hands(ballot) else "Danh sách trên phiếu"
+
+
+def tie(ballot: Ballot, found: Outcome) -> tuple[str, str] | None:
+    """Who is equal, and the two ways out; None where nobody is, or a result was confirmed."""
+    if ballot.is_closed or not drawable(ballot, found):
+        return None
+    again = f"Bỏ phiếu vòng {ballot.round + 1}, hoặc ghi kết quả bốc thăm."
+    return without_next(found.words), again
+
+
 def is_begun(ballot: Ballot) -> bool:
     """Whether anything was counted."""
     count = replace(ballot.count, counted_by="")
@@ -140,7 +183,7 @@ def badge(ballot: Ballot, found: Outcome, candidate: str) -> tuple[str, str]:
     """A candidate's result: words and tone; grey while the sums do not hold."""
     line = found.line(candidate)
     if line is None:
-        return "Chờ đủ số", "muted"
+        return ("Chờ hai lần kiểm khớp" if two_counts_differ(ballot) else "Chờ đủ số"), "muted"
     word = result_word(ballot, found, candidate)
     said = f"{word}: {line.words}" if line.words else word
     if candidate in found.elected:
@@ -180,7 +223,8 @@ def left_out(season: Season, left: Sequence[LeftOut], ballot: Ballot) -> str:
     if not told:
         return ""
     listed = "; ".join(told[:4]) + (f" và {len(told) - 4} đơn vị khác" if len(told) > 4 else "")
-    return f"Không có tên trên phiếu – {listed}."
+    where = "trong danh sách biểu quyết" if by_hands(ballot) else "trên phiếu"
+    return f"Không có tên {where} – {listed}."
 
 
 def note(
@@ -190,15 +234,19 @@ def note(
     years: Sequence[Led],
     left: LeftOut | None,
 ) -> str:
-    """What helps to decide about a candidate: rank and points, or when the unit led the block."""
-    if left is not None:
-        return left.reason
+    """What helps to decide about a candidate: rank and points, or when the unit led the block; and why it is
+    not on the paper."""
+    found = next((it for it in standings if it.result.unit.id == unit), None)
+    why = left.reason if left is not None else ""
+    place = ""
+    if purpose == "award" and found is not None and found.rank is not None:
+        place = f"Hạng {text.rank(found)}, {text.points(found.total)} điểm"
+        why = why.removeprefix(f"hạng {found.rank}, ")  # told already, the same way for all
+    if why:
+        return f"{place}; {why}" if place else f"{why[:1].upper()}{why[1:]}"
     if purpose != "award":
         return served(years, unit) or "Sổ chưa ghi năm nào làm Trưởng, Phó Trưởng"
-    found = next((it for it in standings if it.result.unit.id == unit), None)
-    if found is None or found.rank is None:
-        return ""
-    return f"Hạng {text.rank(found)}, {text.points(found.total)} điểm"
+    return place
 
 
 def notes(ballot: Ballot, years: Sequence[Led]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, button, clear
 
 _LIST_WIDTH = 244
+_PRINT, _COUNT, _LOTS = "In phiếu…", "Đếm tay giơ", "Ghi kết quả bốc thăm…"
 
 
 class VotesTab(VoteActs):
@@ -63,7 +64,7 @@ class VotesTab(VoteActs):
         column.setContentsMargins(theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS, 0)
         column.setSpacing(theme.SPACE_S)
         self._list = button("Danh sách trên phiếu…", self.choose_candidates)
-        self._list.setToolTip("Đơn vị có tên trên phiếu và thứ tự")
+        self._list.setToolTip("Đơn vị nào có tên và theo thứ tự nào")
         column.addWidget(self._list)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
@@ -142,6 +143,7 @@ class VotesTab(VoteActs):
                 notes=words.notes(ballot, self.years) if ballot.purpose != "award" else {},
                 read_only=self.session.locked,
             )
+            self._list.setText(f"{words.lists(ballot)}…")
             self._show_foot(ballot)
             primary = self.primary()
             told = "" if self.session.locked else words.keys(ballot, primary[0] if primary else "")
@@ -157,10 +159,12 @@ class VotesTab(VoteActs):
             return
         self._foot_shown = shown
         clear(self.desk.foot)
+        clear(self.desk.near)
         before: QWidget = self.desk.counted_by
         for text, act in made:
             link = button(text, act, "link")
-            self.desk.foot.addWidget(link)
+            # Lots are one of the two ways out of a tie: beside the words that say so.
+            (self.desk.near if text == _LOTS else self.desk.foot).addWidget(link)
             self.setTabOrder(before, link)
             before = link
         self.desk.foot.addStretch(1)
@@ -177,7 +181,7 @@ class VotesTab(VoteActs):
                 told = "Xem lần kiểm đầu" if self.desk.is_second else "Xem lần kiểm hai"
                 made += [(told, self.switch_count), ("Bỏ lần kiểm hai", self.drop_second)]
         if drawable(ballot, found):
-            made.append(("Ghi kết quả bốc thăm…", self.enter_lots))
+            made.append((_LOTS, self.enter_lots))
         if ballot.lots is not None:
             made.append(("Bỏ kết quả bốc thăm", self.drop_lots))
         return made
@@ -198,7 +202,7 @@ class VotesTab(VoteActs):
         return f"{told} {self.session.locked_reason}".strip()
 
     def primary(self) -> Button | None:
-        """What brings the chosen round on: the result, the next round, else the papers."""
+        """What brings the chosen round on: the result, the next round, else the papers, or the hands."""
         ballot = self.ballot
         if ballot is None or self.session.locked:
             return None
@@ -211,7 +215,9 @@ class VotesTab(VoteActs):
             return None if self.desk.is_second else ("Kiểm lần hai", self.switch_count)
         if found.is_known:
             return again if found.tied else ("Xác nhận kết quả", self.confirm)
-        return None if words.is_begun(ballot) else ("In phiếu…", self.print_papers)
+        if words.is_begun(ballot) or by_points(ballot):
+            return None
+        return (_COUNT, self.desk.focus_first) if by_hands(ballot) else (_PRINT, self.print_papers)
 
     def secondary(self) -> Sequence[Button]:
         """New votes, the papers, what follows an election."""
@@ -224,9 +230,9 @@ class VotesTab(VoteActs):
             if (
                 not by_points(ballot)
                 and not by_hands(ballot)
-                and (primary is None or primary[0] != "In phiếu…")
+                and (primary is None or primary[0] != _PRINT)
             ):
-                made.append(("In phiếu…", self.print_papers))
+                made.append((_PRINT, self.print_papers))
             made.append(("Bỏ phiếu mới", self._menu()))
         return made
 
@@ -237,8 +243,9 @@ class VotesTab(VoteActs):
                 return [("Xác nhận kết quả", self.confirm)]
             if found.run_off:
                 return [(f"Bỏ phiếu vòng {ballot.round + 1}", self.start_run_off)]
-        elif ballot.purpose != "award" and self.next_leaders():
-            return [("Ghi vào chương trình", self.note_next_year)]
+        elif ballot.purpose != "award" and (told := self.next_leaders()):
+            office = told.partition(" năm ")[0]
+            return [(f"Ghi {office} năm sau vào chương trình", self.note_next_year)]
         return []
 
     def _menu(self) -> QMenu:
