@@ -34,6 +34,8 @@ TEXT_WITH_SIGNATURE = 2
 LEADING_PARAGRAPHS = 4
 FIRST_ROWS = 2
 WHOLE_ROWS = 4
+BODY_LEADING = 1.15
+"""Of running text in Word, as a multiple of single; all else is set single."""
 DISPLAY_SIZE = 24.0
 DISPLAY_LEADING = 1.6
 DISPLAY_MARGIN = 12.0
@@ -63,6 +65,8 @@ class Letterhead:
     `issuer_rule` is the length of the line below the issuer as a share of its text (0: `issuer_mark`
     stands there instead); `title_rule` the same below the subject, or `title_mark`. `number` takes
     {number}, {code} and {symbol}. `left_share` is the part of the width the left column takes.
+    `annex_counts`: an annex counts its own pages (NĐ 30/2020, Phụ lục I: numbered separately for each annex);
+    what is known of Party papers does not say so, so that their pages run on.
     """
 
     top: float
@@ -89,17 +93,19 @@ class Letterhead:
     office_unit: Type
     name: Type
     page_number: float
+    annex_counts: bool
     left_share: float = 0.405
     table_size: float = TABLE_SIZE
     signing_space: float = SIGNING_SPACE
     row_padding: float = ROW_PADDING
 
     def number_line(self, heading: Heading) -> str:
-        """The number to be written by hand: "Số:        /BC-KTĐ"; "" for a paper that has none."""
+        """ "Số: 07/BC-KTĐ", with room for a number to be written by hand; "" for a paper that has none."""
         if not heading.code:
             return ""
         blank = 8 * "\N{NO-BREAK SPACE}"
-        return self.number.format(number=blank, code=heading.code, symbol=heading.symbol)
+        number = heading.number or blank
+        return self.number.format(number=number, code=heading.code, symbol=heading.symbol)
 
 
 LETTERHEADS: dict[PaperStyle, Letterhead] = {
@@ -131,6 +137,7 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         office_unit=Type(13),
         name=Type(13, bold=True),
         page_number=13,
+        annex_counts=True,
     ),
     "party": Letterhead(
         top=20,
@@ -157,6 +164,7 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         office_unit=Type(14),
         name=Type(14, bold=True),
         page_number=14,
+        annex_counts=False,
     ),
 }
 

@@ -3,6 +3,7 @@
 Imported only when a PDF is written (`exporters.FORMATS`), so reportlab may stand at the top here.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
@@ -89,6 +90,7 @@ def fitting(report: Report, spare: float = _SPARE) -> Letterhead:
 
 def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
     """Set the paper into `buffer`; how many pages it takes."""
+    through = count(1)
     document = BaseDocTemplate(
         buffer,
         title=" – ".join([report.parts[0].title, *report.parts[0].subject.split("\n")]),
@@ -96,7 +98,7 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
         lang="vi-VN",
         invariant=1,
         pageTemplates=[
-            _page(report, number, letterhead, f"part{number}")
+            _page(report, number, letterhead, count(1) if letterhead.annex_counts else through)
             for number in range(len(report.parts))
         ],
     )
@@ -117,8 +119,10 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
     return int(document.page)
 
 
-def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> PageTemplate:
-    """The pages of one part; each part counts its own pages; the paper's first has no number.
+def _page(
+    report: Report, place: int, letterhead: Letterhead, numbers: Iterator[int]
+) -> PageTemplate:
+    """The pages of one part; `numbers` counts them; the paper's first has no number.
 
     The banners stand at the top of every page but the paper's first, which has them below its title.
     """
@@ -135,7 +139,6 @@ def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> Page
         topPadding=0,
         bottomPadding=0,
     )
-    numbers = count(1)
 
     def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
         baseline = size[1] - letterhead.header * mm - letterhead.page_number * 0.8
@@ -158,7 +161,7 @@ def _page(report: Report, place: int, letterhead: Letterhead, name: str) -> Page
             foot = min(letterhead.header, letterhead.bottom - _MARK_SIZE / mm) * mm
             canvas.drawString(letterhead.left * mm, foot, report.mark)
 
-    return PageTemplate(name, [frame], onPage=draw, pagesize=size)
+    return PageTemplate(f"part{place}", [frame], onPage=draw, pagesize=size)
 
 
 def _heading(heading: Heading, letterhead: Letterhead, width: float) -> Flowable:

@@ -22,6 +22,7 @@ from exporters.files import save
 from exporters.fonts import rule_length
 from exporters.layout import (
     ALERT,
+    BODY_LEADING,
     DISPLAY_LEADING,
     DISPLAY_MARGIN,
     DISPLAY_PADDING,
@@ -73,6 +74,8 @@ def _prepare(document: WordDocument, report: Report) -> None:
     normal = document.styles["Normal"]
     set_type(normal.element.get_or_add_rPr(), normal.font, LETTERHEADS[report.style].body)
     normal.paragraph_format.space_after = Pt(0)
+    # The template's own lines are wider than those the paper was fitted to its page with.
+    normal.paragraph_format.line_spacing = 1.0
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     normal.element.get_or_add_rPr().append(language)
@@ -96,7 +99,7 @@ def _next_section(document: WordDocument) -> Section:
 
 
 def _page(section: Section, report: Report, place: int, letterhead: Letterhead) -> None:
-    """Size, margins and page number; every part counts its own pages; the paper's first has no number.
+    """Size, margins and page number; an annex counts its own pages or goes on; the paper's first has no number.
 
     The banners stand at the top of every page but the paper's first, which has them below its title.
     """
@@ -109,7 +112,10 @@ def _page(section: Section, report: Report, place: int, letterhead: Letterhead) 
     section.header_distance = section.footer_distance = Mm(letterhead.header)
     section.different_first_page_header_footer = True
     properties = section._sectPr  # noqa: SLF001  # python-docx offers no page numbering
-    if properties.find(qn("w:pgNumType")) is None:
+    found = properties.find(qn("w:pgNumType"))  # a new section begins as a copy of the one before
+    if found is not None:
+        properties.remove(found)
+    if not place or letterhead.annex_counts:
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
         properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
@@ -260,11 +266,12 @@ def _paragraph(
         form.space_after = Pt(0.5)
     elif paragraph.role == "heading":
         line(made, paragraph.text, Type(body.size, bold=True), WD_ALIGN_PARAGRAPH.LEFT)
-        form.space_after = Pt(3)
+        form.space_before, form.space_after = Pt(6), Pt(3)
     else:
         line(made, paragraph.text, body, WD_ALIGN_PARAGRAPH.JUSTIFY)
         form.space_before = Pt(3)
         form.first_line_indent = Mm(letterhead.body_indent)
+        form.line_spacing = BODY_LEADING
         form.space_after = Pt(letterhead.body_after)
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+LEFT_OPEN = "Còn mở khi chốt: "
+"""Begins in a closing's reason what was left open; before it stands the clerk's own reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -25,3 +28,13 @@ class Closing:
     def short(self) -> str:
         """The mark of this version that is printed on its papers."""
         return self.sha256[:8].upper()
+
+    @property
+    def own_reason(self) -> str:
+        """The reason without what was left open."""
+        return self.reason.partition(LEFT_OPEN)[0].strip().rstrip(".")
+
+    @property
+    def left_open(self) -> str:
+        """What was left open at the closing, and why, "" where nothing was."""
+        return self.reason.partition(LEFT_OPEN)[2]

@@ -378,7 +378,7 @@ def _words(ballot: Ballot, found: Outcome, names: Names) -> str:
         parts.append(f"Bốc thăm chọn {told(ballot.lots.chosen)}.")
     if found.tied:
         equal = "cùng hạng" if by_points(ballot) else "bằng phiếu"
-        parts.append(f"{told(found.tied)} {equal} ở {found.left} suất cuối.")
+        parts.append(f"{told(found.tied)} {equal} ở {found.left} suất.")
     if found.run_off and not found.tied and found.elected:
         parts.append(f"Còn {found.left} suất chưa có đơn vị đạt.")
     if found.run_off:

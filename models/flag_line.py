@@ -89,7 +89,9 @@ def gold_words(
     words = [f"đường vàng theo {gold.seats} suất {gold.title}"] if gold.chosen else []
     if gold.tied:
         seats = "còn lại" if gold.chosen else gold.title
-        equal = f"{_called(standings, gold.tied, _short(longest))} bằng điểm ở {gold.left} suất {seats}"
+        equal = (
+            f"{_called(standings, gold.tied, _short(longest))} bằng điểm ở {gold.left} suất {seats}"
+        )
         words.append(equal if season.is_final else f"{equal}, hội nghị phân định")
     return f"Theo điểm, {how}: {'; '.join(words)}." if words else ""
 

@@ -140,7 +140,8 @@ Content = Paragraph | Table | Signature
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Who writes, and where and when. `code` is the type in the document number ("BC"), "" for a paper
-    that carries none; `place_date` "" for one without that line (biên bản, NĐ 30/2020 mẫu 1.9).
+    that carries none; `place_date` "" for one without that line (biên bản, NĐ 30/2020 mẫu 1.9); `number` the one
+    that was entered, "" to be written by hand.
     """
 
     superior: str
@@ -148,6 +149,7 @@ class Heading:
     symbol: str = ""
     code: str = ""
     place_date: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

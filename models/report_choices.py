@@ -1,22 +1,81 @@
-"""What the block decided where its sources are silent, in the words of the papers."""
+"""What the block decided where its sources are silent, in the words of the papers.
 
+Some open values are settled by what is entered for the meeting, not in the pack: the shares of its votes and
+its quorum ("thresholds"), its day ("deadlines").
+"""
+
+from collections.abc import Iterator
+
+from models.award_rules import Threshold
+from models.ballot import Purpose
+from models.counting import BASE_WORDS
 from models.points import show_short
 from models.ranking import tie_break_name
 from models.rulepack import Quota, RulePack
 from models.season import Season
 
+_VOTED: dict[Purpose, str] = {"award": "suy tôn", "head": "bầu Trưởng", "deputy": "bầu Phó Trưởng"}
 
-def chosen_values(pack: RulePack) -> str:
+
+def chosen_values(season: Season) -> str:
     """What the block decided where its sources are silent, each with its value; "" for nothing."""
-    settled = [it.field for it in pack.open_values if it.field in pack.decided]
-    words = [word for it in settled if (word := _chosen(pack, it))]
+    pack = season.pack
+    words = []
+    for it in pack.open_values:
+        words += [word for word in _of_meeting(season, it.field) if word]
+        words += [word] if it.field in pack.decided and (word := _chosen(pack, it.field)) else []
     return f"Khối quy định: {'; '.join(dict.fromkeys(words))}." if words else ""
 
 
 def undecided_values(season: Season) -> str:
-    """What the sources leave open and the block has not settled, so that no figure passes for law."""
-    titles = "; ".join(it.title for it in season.undecided)
+    """What the sources leave open and the block has not settled, so that no figure passes for law.
+
+    Of a value that the meeting settled in part, the rest is still open.
+    """
+    titles = "; ".join(
+        f"{it.title} (ngoài phần đã nêu ở trên)" if any(_of_meeting(season, it.field)) else it.title
+        for it in season.undecided
+        if not _all_of_meeting(season, it.field)
+    )
     return f"Văn bản để mở, khối chưa chọn: {titles}." if titles else ""
+
+
+def _of_meeting(season: Season, field: str) -> Iterator[str]:
+    """What was entered for the meeting of this open value of the pack, in words."""
+    if field == "thresholds":
+        yield from _shares(season)
+        quorum = season.meeting.quorum
+        if quorum is not None:
+            least = "từ" if quorum.at_least else "quá"
+            yield f"dự họp {least} {quorum.numerator}/{quorum.denominator} số đơn vị"
+    elif field == "deadlines" and season.plan.meeting is not None:
+        yield f"hội nghị ngày {season.plan.meeting:%d/%m/%Y}"
+
+
+def _all_of_meeting(season: Season, field: str) -> bool:
+    """Whether the meeting settled this open value as a whole: the quorum and the share of every vote.
+
+    Its day alone leaves the other days of "deadlines" open.
+    """
+    meeting = season.meeting
+    voted = bool(meeting.ballots) and all(it.threshold is not None for it in meeting.ballots)
+    return field == "thresholds" and voted and meeting.quorum is not None
+
+
+def _shares(season: Season) -> Iterator[str]:
+    """Each kind of vote with the share it needed, where the block itself set it."""
+    word = season.block.word.lower()
+    for it in season.meeting.ballots:
+        share = it.threshold
+        if share is not None and not share.rule and share.method != "points":
+            voted = _VOTED[it.purpose] + ("" if it.purpose == "award" else f" {word}")
+            yield f"{voted} {share_words(share)}"
+
+
+def share_words(it: Threshold) -> str:
+    """ "từ 2/3 số phiếu hợp lệ", "quá 1/2 số có mặt"."""
+    least = "từ" if it.at_least else "quá"
+    return f"{least} {it.numerator}/{it.denominator} {BASE_WORDS[it.base]}"
 
 
 def _chosen(pack: RulePack, field: str) -> str:

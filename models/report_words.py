@@ -40,14 +40,14 @@ class Figures:
     """All results that the papers of one season print, calculated once for all of them.
 
     `stages` holds the results by the stages in use, in the pack's order: stage → unit → result.
-    `classes`: unit → class, empty for a pack without classes. `versions`: the closed version before the
-    last corrigendum and the corrigendum, where the caller has them.
+    `classes`: unit → class, empty for a pack without classes. `versions`: all closed versions, the first one
+    first, where the caller has them.
     """
 
     standings: Sequence[Standing]
     stages: Mapping[str, Mapping[str, UnitResult]]
     classes: Mapping[str, ClassResult]
-    versions: tuple[Season, Season] | None = None
+    versions: tuple[Season, ...] | None = None
 
     @property
     def by_share(self) -> bool:
@@ -58,7 +58,7 @@ class Figures:
 def calculate(
     season: Season,
     standings: Sequence[Standing] | None = None,
-    versions: tuple[Season, Season] | None = None,
+    versions: tuple[Season, ...] | None = None,
 ) -> Figures:
     """The figures of every paper of `season`; `standings` are its own when they are already known."""
     ranked = rank(score(season), season.pack) if standings is None else standings
@@ -259,7 +259,7 @@ def annex_notes(season: Season, standings: Sequence[Standing]) -> tuple[Paragrap
     pack = season.pack
     lines = [_regulation(season), _sections(season), _stages(season), f"{_ranking(pack)}; "]
     lines[-1] += f"{_rank_style(pack)}."
-    lines += [_ties(pack), chosen_values(pack), undecided_values(season)]
+    lines += [_ties(pack), chosen_values(season), undecided_values(season)]
     if any(it.result.provisional for it in standings):
         lines.append(_provisional(pack))
     lines.append(_waits(pack, standings, in_full=True))

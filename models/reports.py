@@ -62,7 +62,8 @@ class Paper:
         """The paper, with the mark of the closed version at its foot (`mark` where the caller knows it better).
         Raises `AppError` when it cannot be made."""
         made = self.drawn(season, figures, unit_id, printed_on)
-        told = mark or made.mark or closing_mark(season) if self.tells_result else ""
+        # A paper that is made from a certain version knows its own mark.
+        told = made.mark or mark or closing_mark(season) if self.tells_result else ""
         return replace(made, file_stem=self.stem(season, unit_id), mark=told)
 
 
@@ -100,12 +101,12 @@ def build(
     unit_id: str | None = None,
     *,
     standings: Sequence[Standing] | None = None,
-    versions: tuple[Season, Season] | None = None,
+    versions: tuple[Season, ...] | None = None,
     printed_on: date,
 ) -> Report:
     """The paper `name` of `season`; `unit_id` for a paper that is made for every unit.
 
-    `versions`: see `Figures`; a corrigendum cannot be made without them.
+    `versions`: see `Figures`; a corrigendum cannot be made without them, minutes are of the first one.
 
     `standings` are those of the season when they are already known, else they are computed; for
     several papers of one season calculate the figures once and call `PAPERS[name].make`.

@@ -11,6 +11,7 @@ from models.errors import AppError
 from models.report import Cell, Column, Content, Paragraph, Part, Report, Row, Signature, Table
 from models.report_marks import closing_mark
 from models.report_words import (
+    BLANK,
     NOTHING,
     Figures,
     banners,
@@ -47,14 +48,14 @@ def corrigendum(_season: Season, figures: Figures, unit_id: str, printed_on: dat
 
     Raises `AppError` when there is none.
     """
-    if figures.versions is None or not has_corrigendum(figures.versions[1]):
+    if figures.versions is None or not has_corrigendum(figures.versions[-1]):
         raise AppError("Kết quả chưa có lần đính chính nào đã chốt nên chưa làm được văn bản này.")
-    before, after = figures.versions
+    before, after = figures.versions[-2:]
     found = changes(before, after)
     contents: tuple[Content, ...] = (*_grounds(before, after), _table(found) if found else _SAME)
     decided = decided_since(before, after)
     if decided:
-        table = changes_table(after, decided)
+        table = changes_table(after, decided, {})
         contents = (*contents, Paragraph("Đề nghị sửa điểm đã quyết định", "heading"), table)
     number = after.closings[-1].number
     signature = Signature((signer(after, "THƯ KÝ", ""), head_signer(after)))
@@ -81,7 +82,7 @@ _SAME = Paragraph("Không có số liệu nào của kết quả thay đổi.")
 def _grounds(before: Season, after: Season) -> tuple[Paragraph, ...]:
     old, new = before.closings[-1], after.closings[-1]
     lines = [
-        f"Lý do: {new.reason.rstrip('.')}.",
+        f"Lý do: {new.own_reason or 6 * BLANK}.",
         f"Văn bản: {new.document}." if new.document else "",
         f"Thay cho bản chốt số {old.number:02} ngày {old.closed_on:%d/%m/%Y}, mã {old.short}.",
         f"Bản này chốt ngày {new.closed_on:%d/%m/%Y}, mã {new.short}.",

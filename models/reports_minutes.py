@@ -1,6 +1,8 @@
 """The minutes of the meeting (biên bản, mẫu 1.9 of NĐ 30/2020/NĐ-CP): who, what was changed, what was voted.
 
-What the records do not say (hours, conclusions, number of copies) stays a blank to be written by hand.
+What the records do not say (hours, conclusions, number of copies) stays a blank to be written by hand: of the
+agenda only the time that each item took is kept, never the hour. Of a closed year they are made from its first
+closed version, the meeting's own; what corrigenda changed since is told at its place.
 """
 
 import re
@@ -8,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from models import agenda
 from models.attendance_sheet import Line, quorum_words, sheet, summary
+from models.closing import changes
 from models.collected import Discussion, Presence
-from models.discussion import of_meeting, outcome_words
+from models.discussion import of_meeting, outcome_words, superseded_by
 from models.meeting import Guest
 from models.ranking import Standing
 from models.report import (
@@ -29,12 +33,14 @@ from models.report import (
     Table,
     nfc,
 )
+from models.report_marks import closing_mark
 from models.report_words import (
     BLANK,
     NOTHING,
     Figures,
     banners,
     block_year,
+    calculate,
     figure,
     heading,
     plain_name,
@@ -42,10 +48,11 @@ from models.report_words import (
     short_notes,
 )
 from models.reports_appraisal import letter_words
-from models.reports_minutes_votes import votes
+from models.reports_minutes_votes import Later, votes
 from models.season import Season
 
 TITLE = "BIÊN BẢN"
+_NUMBER = re.compile(r"(?P<number>\d+\w*)\s*[-/]\s*BB(?:\s*[-/]\s*(?P<symbol>[^\s,;]+))?")
 _ADDRESS = re.compile(r"^(?:ông|bà|đồng chí|đ/c)\s+", re.IGNORECASE)
 PRESENCE: dict[Presence | None, str] = {
     "present": "Có mặt",
@@ -63,18 +70,19 @@ def minutes_stem(season: Season, _unit: str) -> str:
 
 def minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
     """The whole meeting in its two parts."""
+    season, standings, later = meeting_day(season, figures)
     end = "./." if season.block.style == "state" else "."
     contents: tuple[Content, ...] = (
         *opening(season),
         *_people(season),
         Paragraph(agenda.PARTS[1], "heading"),
         *_items(season, 1),
-        *_changes(season),
-        *_ranking(season, figures.standings),
-        *_excluded(season, figures.standings),
+        *_changes(season, later),
+        *_ranking(season, standings, later),
+        *_excluded(season, standings),
         Paragraph(agenda.PARTS[2], "heading"),
         *_items(season, 2),
-        *votes(season, figures.standings),
+        *votes(season, standings, later),
         *_opinion(season),
         Paragraph("Kết luận", "heading"),
         Paragraph(f"Chủ trì kết luận: {6 * BLANK}"),
@@ -84,16 +92,42 @@ def minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) ->
     return Report(
         file_stem=minutes_stem(season, unit_id),
         style=season.block.style,
-        heading=minutes_heading(season, printed_on),
+        heading=_numbered(season, minutes_heading(season, printed_on)),
         parts=(Part("Biên bản", TITLE, f"{season.meeting.name}\n{block_year(season)}", contents),),
         printed_on=printed_on,
         banners=banners(season),
+        mark=closing_mark(season, season),
     )
+
+
+def meeting_day(season: Season, figures: Figures) -> tuple[Season, Sequence[Standing], Later]:
+    """The season as the meeting left it (its first closed version, where there is one), the ranking of then,
+    and what each corrigendum changed since."""
+    versions = figures.versions
+    if not versions:
+        return season, figures.standings, {}
+    found: dict[tuple[str, str], list[str]] = {}
+    for before, after in pairwise(versions):
+        for it in changes(before, after):
+            found.setdefault((it.unit.id, it.what), []).append(f"{after.closings[-1].number:02}")
+    later = {place: f"xem Đính chính số {', '.join(it)}" for place, it in found.items()}
+    first = versions[0]
+    own = figures.standings if first is season else calculate(first).standings
+    return first, own, later
 
 
 def minutes_heading(season: Season, printed_on: date) -> Heading:
     """The head of minutes: numbered as BB, without the line of place and day (mẫu 1.9)."""
     return replace(heading(season, printed_on), code="BB", place_date="")
+
+
+def _numbered(season: Season, head: Heading) -> Heading:
+    """With the number and symbol under which the minutes were entered at the closing ("Biên bản 07/BB-KTĐ")."""
+    found = _NUMBER.search(season.closings[0].document) if season.closings else None
+    if found is None:
+        return head
+    symbol = (found["symbol"] or head.symbol).rstrip(".)")
+    return replace(head, number=found["number"], symbol=symbol)
 
 
 def opening(season: Season) -> tuple[Paragraph, ...]:
@@ -187,16 +221,20 @@ def _guest(guest: Guest) -> str:
 
 # ---- part I
 
+_OF_RANKING = ("Hạng", "Tổng điểm", "Không bình xét, suy tôn")
+"""What a corrigendum says of a unit (`models.closing.changes`) that stands in the ranking."""
+
 
 def _items(season: Season, part: int) -> Iterator[Paragraph]:
-    """What was dealt with, in the order of the agenda, and by whom."""
-    found = [it for it in season.meeting.agenda if it.part == part]
-    for number, it in enumerate(found, 1):
+    """What was dealt with, in the order of the agenda and with its number there, and by whom."""
+    for number, it in enumerate(season.meeting.agenda, 1):
+        if it.part != part:
+            continue
         person = f" ({it.person})" if it.person else ""
         yield Paragraph(f"{number}. {it.title}{person}.")
 
 
-def _changes(season: Season) -> Iterator[Content]:
+def _changes(season: Season, later: Later) -> Iterator[Content]:
     """Every proposal of the meeting in its order, whatever became of it; a corrigendum has its own paper."""
     known = of_meeting(season)
     yield Paragraph("Thống nhất điểm của từng đơn vị", "heading")
@@ -208,11 +246,12 @@ def _changes(season: Season) -> Iterator[Content]:
         f"Hội nghị xem xét {len(known)} đề nghị sửa điểm, thông qua {accepted}. Điểm các tiêu chí khác "
         "giữ như bảng tổng hợp."
     )
-    yield changes_table(season, known)
+    yield changes_table(season, known, later)
 
 
-def changes_table(season: Season, known: Sequence[Discussion]) -> Table:
-    """Proposals with their points before and after, who made them and why, and how they were decided."""
+def changes_table(season: Season, known: Sequence[Discussion], later: Later) -> Table:
+    """Proposals in order of time with their points before and after, who made them and why, how they were
+    decided, and what took the place of that decision since."""
     columns = (
         Column("number", "STT", 11, "center"),
         Column("what", "Đơn vị, tiêu chí", 46),
@@ -221,37 +260,63 @@ def changes_table(season: Season, known: Sequence[Discussion]) -> Table:
         Column("why", "Người đề nghị, lý do", 54),
         Column("how", "Quyết định", 34),
     )
-    rows = (_change(season, number, it) for number, it in enumerate(known, 1))
+    rows = (_change(season, number, it, later) for number, it in enumerate(known, 1))
     return Table(columns, tuple(rows))
 
 
-def _change(season: Season, number: int, it: Discussion) -> Row:
+def _replaced(season: Season, it: Discussion, later: Later) -> str:
+    """That a later decision on the same points stands in the place of this one, or a corrigendum does."""
+    if it.outcome != "accepted":
+        return ""
+    other = superseded_by(season, it)
+    if other is not None:
+        return f"Đã thay bằng quyết định sau: {figure(other.new).text}"
+    row = season.table.row(it.criterion)
+    since = later.get((it.unit, f"{row.code} {row.title}"), "") if row else ""
+    return _begun(since)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _decided(season: Season, it: Discussion) -> str:
+    """How it was decided; outside the meeting it is the head who decides, unless hands were counted."""
+    words = outcome_words(it)
+    if not it.decided_in or it.method == "hands" or it.outcome not in ("accepted", "rejected"):
+        return words
+    who = f"Trưởng {season.block.word.lower()} quyết định trong lần đính chính"
+    return f"{words.partition(',')[0]}: {who}"
+
+
+def _change(season: Season, number: int, it: Discussion, later: Later) -> Row:
     unit, row = season.unit(it.unit), season.table.row(it.criterion)
     criterion = f"{it.criterion} {row.title if row else ''}".strip()
     told = (it.by, it.why, f"Minh chứng: {it.evidence}" if it.evidence else "")
-    decided = ". ".join(words for words in (outcome_words(it), it.note) if words)
+    decided = ". ".join(words for words in (_decided(season, it), it.note) if words)
+    replaced = _replaced(season, it, later)
     cells = (
         Cell(str(number), Decimal(number)),
         Cell(f"{unit.name if unit else it.unit}\n{criterion}"),
         figure(it.old),
         figure(it.new),
         Cell("\n".join(words for words in told if words)),
-        Cell(decided),
+        Cell("\n".join(words for words in (decided, replaced) if words)),
     )
     return Row(f"change:{number}", cells)
 
 
-def _ranking(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
+def _ranking(season: Season, standings: Sequence[Standing], later: Later) -> Iterator[Content]:
+    """Points and ranks of the meeting; who is kept out of the review has no total to be compared."""
     yield Paragraph("Kết quả chấm điểm, xếp hạng", "heading")
     letter = season.plan.appraisal
     if letter.is_written:
         words = f"văn bản {letter_words(letter)} của {season.pack.board_name}"
         yield Paragraph(f"Kết quả thẩm định: {words}.")
-    if season.closings and season.closings[-1].number:
-        last = season.closings[-1]
+    if later:
         yield Paragraph(
-            f"Điểm, hạng dưới đây đã sửa theo đính chính số {last.number:02} ngày "
-            f"{last.closed_on:%d/%m/%Y}; số trước và sau khi sửa ghi ở văn bản đính chính."
+            f"Số liệu trong biên bản là của bản chốt số {season.closings[-1].number:02} ngày "
+            f"{season.closings[-1].closed_on:%d/%m/%Y}; chỗ đã sửa sau hội nghị có ghi “xem Đính chính”."
         )
     columns = (
         Column("rank", "Hạng", 16, "center"),
@@ -262,11 +327,13 @@ def _ranking(season: Season, standings: Sequence[Standing]) -> Iterator[Content]
     rows = []
     for it in standings:
         unit = it.result.unit
+        since = (later.get((unit.id, what), "") for what in _OF_RANKING)
+        notes = dict.fromkeys(words for words in (short_notes(it), *since) if words)
         cells = (
             Cell(rank_text(it)),
             Cell(unit.name),
-            figure(it.total),
-            Cell(short_notes(it)),
+            figure(it.total if it.result.excluded is None else None),
+            Cell(_begun("; ".join(notes))),
         )
         rows.append(Row(unit.id, cells, "body" if it.rank is not None else "apart"))
     yield Table(columns, tuple(rows))

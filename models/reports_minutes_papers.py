@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from models.ballots_faults import by_hands, by_points
 from models.report import Content, Paragraph, Part, Report, Signature, Signer
+from models.report_marks import closing_mark
 from models.report_words import (
     BLANK,
     UNOFFICIAL,
@@ -12,7 +14,13 @@ from models.report_words import (
     heading,
     plain_name,
 )
-from models.reports_minutes import closing_words, minutes_heading, opening, signatures
+from models.reports_minutes import (
+    closing_words,
+    meeting_day,
+    minutes_heading,
+    opening,
+    signatures,
+)
 from models.reports_minutes_votes import votes
 from models.scenes_meeting import backdrop_lines
 from models.season import Season
@@ -33,19 +41,28 @@ def counting_stem(season: Season, _unit: str) -> str:
 
 
 def counting_minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
-    """Every vote with its rounds as it was counted; the counters sign at the left."""
-    counters = dict.fromkeys(
-        it.count.counted_by for chain in rounds(season.meeting) for it in chain
-    )
+    """Every vote with its rounds as it was counted; the counters sign at the left. Who counted hands is told
+    there and no counter of papers; where only hands were counted the secretary signs as under any minutes."""
+    season, standings, later = meeting_day(season, figures)
+    papers = [
+        it
+        for chain in rounds(season.meeting)
+        for it in chain
+        if not (by_hands(it) or by_points(it))
+    ]
+    counters = dict.fromkeys(it.count.counted_by for it in papers)
     named = "; ".join(it for it in counters if it) or 6 * BLANK
     end = "./." if season.block.style == "state" else "."
-    chair = signatures(season).signers[-1]
+    signed = signatures(season)
+    if papers:
+        team = Signer("TỔ KIỂM PHIẾU", "(từng người ký, ghi rõ họ tên)")
+        signed = Signature((team, signed.signers[-1]))
     contents: tuple[Content, ...] = (
         *opening(season),
-        Paragraph(f"Tổ kiểm phiếu: {named}."),
-        *votes(season, figures.standings),
+        *([Paragraph(f"Tổ kiểm phiếu: {named}.")] if papers else ()),
+        *votes(season, standings, later),
         Paragraph(closing_words(season, end).replace("Hội nghị", "Việc kiểm phiếu", 1)),
-        Signature((Signer("TỔ KIỂM PHIẾU", "(từng người ký, ghi rõ họ tên)"), chair)),
+        signed,
     )
     subject = f"{season.meeting.name}\n{block_year(season)}"
     return Report(
@@ -55,6 +72,7 @@ def counting_minutes(season: Season, figures: Figures, unit_id: str, printed_on:
         parts=(Part("Kiểm phiếu", COUNTING, subject, contents),),
         printed_on=printed_on,
         banners=banners(season),
+        mark=closing_mark(season, season),
     )
 
 

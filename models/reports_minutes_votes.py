@@ -1,6 +1,6 @@
 """The votes on paper: what was issued, returned, valid; the votes of each; who is elected, and by what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from models.award_rules import Threshold
@@ -19,6 +19,7 @@ from models.counting import (
 from models.points import round_points
 from models.ranking import Standing
 from models.report import Cell, Column, Content, Paragraph, Row, Table
+from models.report_choices import share_words
 from models.report_words import NOTHING, figure
 from models.season import Season
 from models.vote_rounds import rounds
@@ -26,8 +27,12 @@ from models.vote_rounds import rounds
 _METHODS = {"ballot": "bỏ phiếu kín", "hands": "giơ tay", "points": "theo điểm và xếp hạng"}
 
 
-def votes(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
-    """Every vote with its rounds, in order; or that there was none."""
+Later = Mapping[tuple[str, str], str]
+"""Unit and what a corrigendum says of it (`models.closing.changes`) → "xem Đính chính số 01"."""
+
+
+def votes(season: Season, standings: Sequence[Standing], later: Later) -> Iterator[Content]:
+    """Every vote with its rounds, in order, and where it was corrected since; or that there was none."""
     found = rounds(season.meeting)
     if not found:
         yield Paragraph("Hội nghị không bỏ phiếu.")
@@ -35,26 +40,30 @@ def votes(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
         for place, it in enumerate(chain):
             title = it.title if len(chain) == 1 else f"{it.title}, vòng {it.round}"
             yield Paragraph(title, "heading")
-            yield from _round(season, it, standings, chain[place + 1 : place + 2])
+            yield from _round(season, it, standings, chain[place + 1 : place + 2], later)
 
 
 def _round(
-    season: Season, it: Ballot, standings: Sequence[Standing], later: Sequence[Ballot]
+    season: Season,
+    it: Ballot,
+    standings: Sequence[Standing],
+    following: Sequence[Ballot],
+    later: Later,
 ) -> Iterator[Content]:
     names = names_of(season)
     found = outcome(it, names, standings)
     yield Paragraph(threshold_words(season, it.threshold))
     if not by_points(it):
-        yield Paragraph(_counted(it))
-    yield _table(it, found, names)
+        yield Paragraph(_counted(season, it))
+    yield _table(it, found, names, later)
     if it.lots is not None:
         yield Paragraph(_lots(it, names))
     if not (found.is_known and it.is_closed):
         yield Paragraph(f"Chưa ghi nhận kết quả. {found.waiting}".strip())
         return
     words, rest = found.words, without_next(found.words)
-    if later:
-        words = f"{rest} {_held(later[0], names, standings)}"
+    if following:
+        words = f"{rest} {_held(following[0], names, standings)}"
     elif season.is_final and rest != words:
         words = f"{rest} Hội nghị không bỏ phiếu vòng {it.round + 1}."
     yield Paragraph(f"Kết quả: {words}")
@@ -86,22 +95,22 @@ def threshold_words(season: Season, it: Threshold | None) -> str:
     method = f"Hình thức: {_METHODS[it.method]}."
     if it.method == "points":
         return method
-    share = (
-        f"{'từ' if it.at_least else 'quá'} {it.numerator}/{it.denominator} {BASE_WORDS[it.base]}"
-    )
     source = season.pack.citation(it.rule) if it.rule else ""
-    return f"{method} Cần {share} ({source or 'khối quy định'})."
+    return f"{method} Cần {share_words(it)} ({source or 'khối quy định'})."
 
 
-def _counted(it: Ballot) -> str:
+def _counted(season: Season, it: Ballot) -> str:
     """ "Phiếu phát ra 17, thu về 17, hợp lệ 16, không hợp lệ 1 (trong đó phiếu trắng 0)." """
-    bases = [f"Thành viên {it.members}"] if it.members else []
-    bases += [f"có mặt {it.present}"] if it.present else []
+    # One vote a unit where the members are the units of the block; any other number was typed and is of people.
+    each = "đơn vị" if it.members == len(season.units) else "người"
+    bases = [f"Thành viên {it.members} {each}"] if it.members else []
+    bases += [f"có mặt {it.present} {each}"] if it.present else []
     away = it.members - it.present if it.present else 0
-    bases += [f"vắng {away}"] if away > 0 else []
+    bases += [f"vắng {away} {each}"] if away > 0 else []
     head = f"{', '.join(bases)}. " if bases else ""
     if by_hands(it):
-        return head.strip() or "Biểu quyết giơ tay."
+        by = f" Người đếm: {it.count.counted_by}." if it.count.counted_by else ""
+        return (head.strip() or "Biểu quyết giơ tay.") + by
     count: Count = it.count
     told = (
         ("Phiếu phát ra", count.issued),
@@ -115,16 +124,17 @@ def _counted(it: Ballot) -> str:
 
 
 def _second(it: Ballot) -> str:
-    """How the second count stands to the first, as the desk sees it."""
+    """How the second count stands to the first, as the desk sees it, and who made it."""
     if it.second is None:
         return ""
     if uncounted(it, it.second):
         return " Kiểm lần hai chưa xong."
     differs = any(fault.code == "vote-second-differs" for fault in faults(it))
-    return " Kiểm hai lần, số chưa khớp." if differs else " Kiểm hai lần, số khớp nhau."
+    words = " Kiểm hai lần, số chưa khớp." if differs else " Kiểm hai lần, số khớp nhau."
+    return f"{words} Kiểm lần hai: {it.second.counted_by}." if it.second.counted_by else words
 
 
-def _table(it: Ballot, found: Outcome, names: Names) -> Table:
+def _table(it: Ballot, found: Outcome, names: Names, later: Later) -> Table:
     """Each candidate's votes, their share of the base that decides, what was needed and what came of it."""
     rows = []
     columns = [Column("number", "STT", 10, "center"), Column("unit", "Đơn vị", 52)]
@@ -133,13 +143,15 @@ def _table(it: Ballot, found: Outcome, names: Names) -> Table:
     for number, unit in enumerate(it.candidates, 1):
         cells = [Cell(str(number), Decimal(number)), Cell(name_of(it, unit, names))]
         cells += [] if by_points(it) else _vote_cells(it, found, unit)
-        rows.append(Row(unit, (*cells, Cell(_result(it, found, unit)))))
+        since = later.get((unit, f"Số phiếu: {it.title}, vòng {it.round}"), "")
+        told = (_result(it, found, unit), f"({since})" if since else "")
+        rows.append(Row(unit, (*cells, Cell(" ".join(words for words in told if words)))))
     return Table(tuple(columns), tuple(rows))
 
 
 def _vote_columns(it: Ballot, found: Outcome) -> list[Column]:
     agree = it.style == "agree"
-    votes_of_one = "Đồng ý" if agree else "Số người" if by_hands(it) else "Số phiếu"
+    votes_of_one = "Đồng ý" if agree else "Số tay giơ" if by_hands(it) else "Số phiếu"
     columns = [Column("votes", votes_of_one, 17, "right")]
     if agree:
         columns.append(Column("against", "Không đồng ý", 18, "right"))
@@ -170,10 +182,10 @@ def _result(it: Ballot, found: Outcome, unit: str) -> str:
 
 def _lots(it: Ballot, names: Names) -> str:
     assert it.lots is not None, "asked where lots were drawn"
-    among = ", ".join(name_of(it, unit, names) for unit in it.lots.among)
-    chosen = ", ".join(name_of(it, unit, names) for unit in it.lots.chosen)
-    witnesses = f", người chứng kiến: {it.lots.witnesses}" if it.lots.witnesses else ""
-    return f"Bốc thăm giữa {among}: được {chosen}{witnesses}."
+    among = listed([name_of(it, unit, names) for unit in it.lots.among])
+    chosen = listed([name_of(it, unit, names) for unit in it.lots.chosen])
+    witnesses = f" Người chứng kiến: {it.lots.witnesses}." if it.lots.witnesses else ""
+    return f"Bốc thăm giữa {among}; trúng thăm: {chosen}.{witnesses}"
 
 
 def _figure(value: int | None) -> Cell:

@@ -25,10 +25,7 @@ def official(book: BlockFile, season: Season) -> tuple[Season, tuple[Standing, .
     return season, rank(score(season), season.pack)
 
 
-def last_corrigendum(book: BlockFile, season: Season) -> tuple[Season, Season] | None:
-    """The newest closed version with the one before it; the first stands for both while it is the only
-    one. None while there is none."""
-    if not season.closings:
-        return None
-    found = [closed_version(book, season, it.number) for it in season.closings[-2:]]
-    return found[0], found[-1]
+def closed_versions(book: BlockFile, season: Season) -> tuple[Season, ...] | None:
+    """All closed versions, the first one first; None while there is none."""
+    found = tuple(closed_version(book, season, it.number) for it in season.closings)
+    return found or None

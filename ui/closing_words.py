@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from models.closed import LEFT_OPEN
 from models.points import show
 from models.season import Season
 
@@ -29,7 +30,7 @@ def accounted(reason: str, left: Mapping[str, str]) -> str:
     named = "; ".join(
         f"{title} ({why.rstrip('.')})" if why else title for title, why in left.items()
     )
-    parts = (reason.strip().rstrip("."), f"Còn mở khi chốt: {named}" if named else "")
+    parts = (reason.strip().rstrip("."), f"{LEFT_OPEN}{named}" if named else "")
     return ". ".join(it for it in parts if it)
 
 

@@ -130,7 +130,7 @@ def export(options: argparse.Namespace) -> None:
     """Write papers into a folder; a file that is there is never overwritten."""
     from exporters import FORMATS
     from models.reports import PAPERS, find, need
-    from ui.closed_versions import last_corrigendum
+    from ui.closed_versions import closed_versions
 
     suffixes = [f".{options.format}"] if options.format else list(FORMATS)
     if options.paper:
@@ -140,7 +140,7 @@ def export(options: argparse.Namespace) -> None:
         need(season)
         known = [name for name, it in PAPERS.items() if it.offered(season)]
         names = [options.paper] if options.paper else known
-        folder, versions = _folder(options.to), last_corrigendum(book, season)
+        folder, versions = _folder(options.to), closed_versions(book, season)
         written = exporting.write_papers(season, names, folder, suffixes, today, versions=versions)
     print(*written, sep="\n")
 

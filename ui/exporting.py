@@ -63,17 +63,17 @@ def paper_files(
     folder: Path,
     suffixes: Sequence[str],
     printed_on: date,
-    versions: tuple[Season, Season] | None = None,
+    versions: tuple[Season, ...] | None = None,
 ) -> tuple[FileToWrite, ...]:
     """The papers `names` (of each of `units` where one is made for every unit) in every format.
 
-    The points are calculated once for all of them, when the first is written. `versions`: the newest
-    closed version with the one before it (`ui.closed_versions`); the papers of the meeting of a closed
-    year are made from the newest one. Raises AppError for a name that is not known and for a season that
+    The points are calculated once for all of them, when the first is written. `versions`: all closed
+    versions (`ui.closed_versions`); the corrigendum of a closed year is made from the newest, the minutes
+    from the first. Raises AppError for a name that is not known and for a season that
     lacks units or a table.
     """
     need(season)
-    closed = versions[1] if versions and season.is_final else None
+    closed = versions[-1] if versions and season.is_final else None
     now = cache(partial(calculate, season, versions=versions))
     then = cache(partial(calculate, closed or season, versions=versions))
     made = []
@@ -152,7 +152,7 @@ def write_papers(
     suffixes: Sequence[str],
     printed_on: date,
     report: Progress = silent,
-    versions: tuple[Season, Season] | None = None,
+    versions: tuple[Season, ...] | None = None,
 ) -> tuple[Path, ...]:
     """Write papers of all units into `folder`, never over a file that is there; the new files.
 

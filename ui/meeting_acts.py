@@ -16,7 +16,7 @@ from storage.audit import Act
 from storage.backup import backup_to
 from storage.block_file import BlockFile
 from storage.failures import told
-from ui.closed_versions import closed_version, last_corrigendum
+from ui.closed_versions import closed_version, closed_versions
 from ui.closing_words import closing_label, opening_label
 from ui.evidence_acts import EvidenceActs
 
@@ -89,9 +89,9 @@ class MeetingActs(EvidenceActs):
         """The season as it was closed, with the record of its closing."""
         return closed_version(self.file, self.season, number)
 
-    def last_corrigendum(self) -> tuple[Season, Season] | None:
-        """The version before the last corrigendum and the corrigendum; None while there is none."""
-        return last_corrigendum(self.file, self.season)
+    def closed_versions(self) -> tuple[Season, ...] | None:
+        """All closed versions of the year, the first one first; None while there is none."""
+        return closed_versions(self.file, self.season)
 
     def reason_of_opening(self) -> str:
         """Why the result is open for a corrigendum; "" where it is not."""

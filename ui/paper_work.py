@@ -60,8 +60,8 @@ KINDS = (
 )
 
 
-Versions = tuple[Season, Season] | None
-"""The newest closed version with the one before it; see `ui.closed_versions.last_corrigendum`."""
+Versions = tuple[Season, ...] | None
+"""All closed versions, the first one first; see `ui.closed_versions.closed_versions`."""
 
 
 def offered(kind: PaperKind, season: Season) -> bool:

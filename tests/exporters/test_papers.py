@@ -252,6 +252,9 @@ def test_the_number_is_left_open_in_the_form_of_each_style() -> None:
     assert LETTERHEADS["state"].number_line(heading) == f"Số: {blank}/BC-KTĐ"
     assert LETTERHEADS["party"].number_line(heading) == f"Số {blank}-BC/KTĐ"
     assert LETTERHEADS["state"].number_line(replace(heading, code="")) == ""
+    given = replace(heading, number="07")
+    assert LETTERHEADS["state"].number_line(given) == "Số: 07/BC-KTĐ"
+    assert LETTERHEADS["party"].number_line(given) == "Số 07-BC/KTĐ"
 
 
 def test_an_unknown_suffix_and_a_missing_folder_are_refused_in_words(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from exporters import write_paper
+from models.block import PaperStyle
 from models.report import Cell, Column, Content, Paragraph, Report, Row, Signature, Signer, Table
 from models.reports import build
 from models.season import Score, ScoreKey
@@ -96,6 +97,34 @@ def test_twelve_units_with_notes_and_signatures_stay_on_one_page(
 @OFFICE
 @pytest.mark.office
 @pytest.mark.slow
+@pytest.mark.parametrize(("style", "long", "next_number"), [("party", 2, 2), ("state", 3, 1)])
+def test_a_result_that_fits_one_page_as_pdf_does_in_word(
+    style: PaperStyle, long: int, next_number: int, tmp_path: Path
+) -> None:
+    names = (*NAMES, *LONG_NAMES[:long])
+    target = tmp_path / "paper.docx"
+    write_paper(build("bang-tong-hop", season(names, style), printed_on=PRINTED_ON), target)
+    first, second, *_ = pdf_pages(office_convert(target, tmp_path / "office", "pdf"))
+    assert "PHÓ TR" in first  # of what LibreOffice writes only plain letters can be read back
+    assert "STT" not in second
+    assert re.match(rf"\s*{next_number}\b", second)
+
+
+def test_only_running_text_is_set_wider_than_single_in_word(tmp_path: Path) -> None:
+    """The page was fitted with single lines; wider ones put its last rows on the next."""
+    target = tmp_path / "paper.docx"
+    text = replace(BASE.parts[0], contents=(Paragraph("Câu."), Paragraph("- ghi chú", "note")))
+    write_paper(replace(BASE, parts=(text,)), target)
+    document = Document(str(target))
+    assert document.styles["Normal"].paragraph_format.line_spacing == 1
+    own = {it.text: it.paragraph_format.line_spacing for it in document.paragraphs}
+    assert own["Câu."] == 1.15
+    assert own["- ghi chú"] is None
+
+
+@OFFICE
+@pytest.mark.office
+@pytest.mark.slow
 @pytest.mark.parametrize("legend", [0, 3])
 def test_the_signature_in_word_is_never_alone(legend: int, tmp_path: Path) -> None:
     broken = 0
@@ -127,7 +156,7 @@ def test_word_repeats_heads_keeps_rows_whole_and_ties_the_signature(tmp_path: Pa
 
 
 @pytest.mark.parametrize("style", ["state", "party"])
-def test_pages_are_numbered_from_the_second_and_the_annex_for_itself(
+def test_pages_are_numbered_from_the_second_and_the_annex_of_the_state_for_itself(
     style: str, tmp_path: Path
 ) -> None:
     target = tmp_path / "paper.pdf"
@@ -137,7 +166,8 @@ def test_pages_are_numbered_from_the_second_and_the_annex_for_itself(
     annex = next(number for number, page in enumerate(pages) if "GIẢI TRÌNH" in page)
     assert annex > 1
     assert "\n1\n" not in f"\n{pages[0]}"[:60]
-    for start, group in ((2, pages[1:annex]), (1, pages[annex:])):
+    first = 1 if style == "state" else annex + 1
+    for start, group in ((2, pages[1:annex]), (first, pages[annex:])):
         for number, page in enumerate(group, start=start):
             assert re.match(rf"\s*{number}\s*CHƯA CHÍNH THỨC", page)
 
@@ -277,3 +307,12 @@ def test_word_uses_one_family_for_every_script_and_hides_the_first_number(tmp_pa
         first = "".join(section.first_page_header._element.itertext())
         assert ("PAGE" in first) == bool(place), "only the paper's first page has no number"
         assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+
+
+def test_in_word_the_pages_of_a_party_paper_run_on_through_all_its_parts(tmp_path: Path) -> None:
+    target = tmp_path / "paper.docx"
+    report = build("bang-tong-hop", season(NAMES, "party"), printed_on=PRINTED_ON)
+    write_paper(replace(report, parts=(*report.parts, report.parts[-1])), target)
+    sections = Document(str(target)).sections
+    starts = [it._sectPr.find(qn("w:pgNumType")) is not None for it in sections]
+    assert starts == [True, False, False]

@@ -157,9 +157,7 @@ def test_the_explanation_says_what_is_awaited_and_by_which_rule(
     (result, *_) = score(drawn(plan=plan))
     steps = [it for it in result.steps if it.kind == "state"]
     assert [it.detail for it in steps] == told
-    assert {(it.label, it.basis) for it in steps} == {
-        (f"Mục III {word}", "HD 1560, mục II.1")
-    }
+    assert {(it.label, it.basis) for it in steps} == {(f"Mục III {word}", "HD 1560, mục II.1")}
 
 
 def test_ranking_and_papers_carry_the_mark() -> None:

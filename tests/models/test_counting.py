@@ -234,7 +234,7 @@ def test_the_result_in_words() -> None:
     names = {"A": "Ban A", "B": "Ban B", "C": "Ban C"}
     tied = drawn("seats=2 share=>1/3\n16 16 16 0 0\nA 12\nB 9\nC 9")
     assert outcome(tied, names).words == (
-        "Được suy tôn: Ban A. Ban B và Ban C bằng phiếu ở 1 suất cuối."
+        "Được suy tôn: Ban A. Ban B và Ban C bằng phiếu ở 1 suất."
         " Cần bỏ phiếu vòng 2 giữa Ban B và Ban C."
     )
     assert outcome(replace(tied, lots=Lots(("B", "C"), ("C",))), names).words == (

@@ -13,9 +13,8 @@ from models.errors import AppError
 from models.facts import Facts, Target
 from models.points import ZERO, round_points
 from models.report import Cell, Formula, Paragraph, Report, Signature, Table
-from models.report_choices import chosen_values, undecided_values
 from models.reports import PAPERS, build
-from models.rulepack import OpenValue, Quota, Stage, TieBreak
+from models.rulepack import Stage, TieBreak
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import NAMES, PACK, PRINTED_ON, points, season
 
@@ -168,33 +167,6 @@ def test_the_legend_says_how_ranks_come_about() -> None:
     assert "1, 2 =, 2 =, 3" in said
     assert "chưa quy định tiêu chí phân định" in said
     assert "Khối quy định:" not in said
-
-
-def test_the_values_that_the_block_chose_are_named_and_the_others_left_out() -> None:
-    fields = ("step", "rounding", "rank_style", "tie_breaks", "quotas", "sections.max_points")
-    pack = replace(
-        PACK,
-        tie_breaks=(),
-        quotas=(Quota("Cờ thi đua", "number", Decimal(1)),),
-        open_values=tuple(OpenValue(it, it) for it in fields),
-        decided=fields,
-    )
-    assert chosen_values(pack) == (
-        "Khối quy định: bước điểm 0,01; xếp theo tổng chính xác; đồng hạng ghi 1, 2 =, 2 =, 4; "
-        "số cờ thi đua: 1."
-    )
-    assert chosen_values(replace(pack, open_values=pack.open_values[3:4])) == ""
-    assert chosen_values(replace(pack, decided=("step",))) == "Khối quy định: bước điểm 0,01."
-
-
-def test_the_values_that_the_block_has_not_chosen_are_told_as_such() -> None:
-    fields = ("step", "quotas", "sections.max_points")
-    values = tuple(OpenValue(it, f"Về {it}") for it in fields)
-    given = season(pack=replace(PACK, open_values=values, decided=("quotas",)))
-    assert undecided_values(given) == "Văn bản để mở, khối chưa chọn: Về step."
-    bare = replace(given, table=replace(given.table, rows=()))
-    assert "Về sections.max_points" in undecided_values(bare)
-    assert undecided_values(season(pack=replace(PACK, open_values=()))) == ""
 
 
 def test_the_sum_of_a_stage_is_that_of_its_sections_without_bonus_and_deductions() -> None:

@@ -9,16 +9,13 @@ from models import agenda
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.block import PaperStyle
-from models.closed import Closing
 from models.collected import Attendance, Discussion
 from models.counting import confirmed, outcome, result_word
-from models.discussion import decide, propose
 from models.meeting import Guest, Meeting, Quorum
 from models.report import Paragraph, Report, Signature, Table
 from models.reports import PAPERS, build
 from models.rulepack import Quota
 from models.scenes import backdrop_lines
-from models.scoring import score
 from models.season import Season
 from models.year_plan import YearPlan
 from tests.models.drawing import D, season
@@ -150,7 +147,10 @@ def test_a_vote_stands_with_its_counts_its_share_and_its_result() -> None:
     told = minutes(held())
     for line in (
         "Hình thức: bỏ phiếu kín. Cần từ 2/3 số phiếu hợp lệ (khối quy định).",
-        "Thành viên 9, có mặt 9. Phiếu phát ra 9, thu về 9, hợp lệ 9, không hợp lệ 0 (trong đó phiếu trắng 0).",
+        (
+            "Thành viên 9 người, có mặt 9 người. Phiếu phát ra 9, thu về 9, hợp lệ 9, không hợp lệ 0 (trong đó "
+            "phiếu trắng 0)."
+        ),
         "1 | Ban A | 6 | 3 | 66,67 | cần 6/9, đạt 6: đạt",
         "2 | Ban B | 5 | 4 | 55,56 | cần 6/9, đạt 5, thiếu 1: không đạt",
         "Kết quả: Được suy tôn: Ban A.",
@@ -168,7 +168,7 @@ def test_an_open_count_and_drawn_lots_are_told_as_they_are() -> None:
     told = minutes(replace(given, meeting=replace(given.meeting, ballots=rounds)))
     assert "Suy tôn đề nghị tặng Cờ thi đua, vòng 1" in told
     assert any(it.startswith("Chưa ghi nhận kết quả. Chưa đếm") for it in told)
-    assert "Bốc thăm giữa Ban A, Ban B: được Ban B, người chứng kiến: Ông Z." in told
+    assert "Bốc thăm giữa Ban A và Ban B; trúng thăm: Ban B. Người chứng kiến: Ông Z." in told
     assert "2 | Ban B | 6 | 3 | 66,67 | cần 6/9, đạt 6: trúng thăm" in told
 
 
@@ -186,10 +186,13 @@ def test_the_second_count_is_compared_as_the_desk_does() -> None:
         again = replace(FLAG.count, **changes)  # type: ignore[arg-type]
         twice = replace(FLAG, second=again)
         told = minutes(replace(held(), meeting=Meeting(ballots=(twice,))))
-        return next(it for it in told if it.startswith("Thành viên 9")).rpartition(". ")[2]
+        [line] = [it for it in told if it.startswith("Thành viên 9")]
+        return line.partition("(trong đó phiếu trắng 0). ")[2]
 
-    assert second(votes=FLAG.count.votes[::-1]) == "Kiểm hai lần, số khớp nhau."
-    assert second(issued=8) == "Kiểm hai lần, số chưa khớp."
+    again = "Kiểm hai lần, số khớp nhau. Kiểm lần hai: Tổ kiểm phiếu 3 người."
+    assert second(votes=FLAG.count.votes[::-1]) == again
+    assert second(counted_by="") == "Kiểm hai lần, số khớp nhau."
+    assert second(issued=8, counted_by="") == "Kiểm hai lần, số chưa khớp."
     assert second(valid=None) == "Kiểm lần hai chưa xong."
 
 
@@ -258,38 +261,6 @@ def test_a_tie_that_was_settled_says_how_beside_the_rank() -> None:
     ]
 
 
-def test_what_a_corrigendum_decided_is_no_part_of_the_meeting() -> None:
-    """A proposal of the meeting that only the corrigendum decided was left open there."""
-    first = Closing(0, DAY, "0" * 64)
-    made = replace(held(), closings=(first,))
-    later = Discussion("Ban A", "I.2", new=D(14), by="Ông K")
-    results = score(made)
-    raised = propose(made, results, later)
-    decision = {"outcome": "accepted", "method": "agreement"}
-    [late] = decide(made, results, raised, decision).new_facts
-    waits = Discussion("Ban A", "I.3", D(15), D(14))
-    [left] = decide(made, results, waits, {"outcome": "rejected", "method": "agreement"}).new_facts
-    facts = replace(made.facts, discussions=(*made.facts.discussions, late, left))  # type: ignore[arg-type]
-    told = minutes(replace(made, facts=facts))
-    assert not [it for it in told if "Ông K" in it]
-    assert [it for it in told if it.endswith("| Chờ quyết định")] == [
-        "3 | Ban A / I.3 Nội dung I.3 | 15,00 | 14,00 |  | Chờ quyết định"
-    ]
-    assert any(it.startswith("Hội nghị xem xét 3 đề nghị sửa điểm, thông qua 1.") for it in told)
-    before = replace(made, facts=replace(facts, discussions=(*made.facts.discussions, waits)))
-    second = Closing(1, date(2023, 12, 22), "1" * 64, reason="Sai", document="CV 1")
-    after = replace(made, facts=facts, closings=(first, second), closed_on=second.closed_on)
-    paper = lines(build("dinh-chinh", after, versions=(before, after), printed_on=DAY))
-    assert [it for it in paper if "Ông K" in it] == [
-        "1 | Ban A / I.2 Nội dung I.2 | 15,00 | 14,00 | Ông K | Thông qua, hội nghị thống nhất"
-    ]
-    assert [it for it in paper if it.startswith("2 | Ban A / I.3")]
-    assert any(
-        it.startswith("Điểm, hạng dưới đây đã sửa theo đính chính số 01 ngày 22/12/2023")
-        for it in minutes(after)
-    )
-
-
 def test_a_signature_is_a_bare_name() -> None:
     given = replace(held(), meeting=Meeting(chair="Ông An, Trưởng ban", secretary="đồng chí Bình"))
     assert minutes(given)[-1] == "THƯ KÝ: Bình – CHỦ TRÌ: An"
@@ -339,6 +310,51 @@ def test_the_counting_minutes_are_offered_once_there_is_a_vote() -> None:
     assert "Tổ kiểm phiếu: Tổ kiểm phiếu 3 người." in told
     assert "1 | Ban A | 6 | 3 | 66,67 | cần 6/9, đạt 6: đạt" in told
     assert told[-1] == "TỔ KIỂM PHIẾU:  – CHỦ TRÌ: Nguyễn Văn A"
+
+
+def test_who_counted_hands_is_told_there_and_is_no_counter_of_papers() -> None:
+    hands = Threshold("h", "Bầu", "hands", "present")
+    count = Count(votes=(VoteLine("Ban A", 2), VoteLine("Ban B", 0)), counted_by="Bà H")
+    elected = replace(
+        FLAG, code="bau", title="Bầu Trưởng khối", purpose="head", style="choose", threshold=hands
+    )
+    elected = replace(elected, count=count, members=3, present=2)
+    held_both = replace(held().meeting, ballots=(FLAG, elected))
+    told = minutes(replace(held(), meeting=held_both), "bien-ban-kiem-phieu")
+    assert "Tổ kiểm phiếu: Tổ kiểm phiếu 3 người." in told
+    words = "Thành viên 3 đơn vị, có mặt 2 đơn vị, vắng 1 đơn vị. Người đếm: Bà H."
+    assert told.index(words) > told.index("Bầu Trưởng khối")
+    assert told[-1] == "TỔ KIỂM PHIẾU:  – CHỦ TRÌ: Nguyễn Văn A"
+    by_hands = replace(held().meeting, ballots=(elected,))
+    told = minutes(replace(held(), meeting=by_hands), "bien-ban-kiem-phieu")
+    assert words in told
+    assert not [it for it in told if it.startswith("Tổ kiểm phiếu")]
+    assert told[-1] == "THƯ KÝ: Trần Thị B – CHỦ TRÌ: Nguyễn Văn A"
+
+
+def test_the_second_part_is_numbered_on_as_the_agenda_and_the_hall() -> None:
+    told = minutes(held())
+    second = told.index(agenda.PARTS[2])
+    assert [it[:2] for it in told[second + 1 : second + 5]] == ["6.", "7.", "8.", "9."]
+    assert told[told.index(agenda.PARTS[1]) + 5].startswith("5. ")
+
+
+def test_a_unit_kept_out_of_the_review_has_no_total_among_the_others() -> None:
+    told = minutes(held())
+    assert "– | Ban C | – | Không bình xét, suy tôn" in told
+
+
+def test_a_later_decision_on_the_same_points_is_told_at_the_earlier_one() -> None:
+    first = Discussion("Ban B", "I.1", D(20), D("7.25"), outcome="accepted")
+    other = Discussion("Ban A", "I.1", D(20), D(19), outcome="accepted")
+    refused = Discussion("Ban B", "I.1", D("7.25"), D(7), outcome="rejected")
+    last = Discussion("Ban B", "I.1", D("7.25"), D("7.5"), outcome="accepted")
+    given = held()
+    facts = replace(given.facts, discussions=(first, other, refused, last))
+    told = minutes(replace(given, facts=facts))
+    [replaced] = [it for it in told if "quyết định sau" in it]
+    assert replaced.startswith("1 | Ban B")
+    assert replaced.endswith("Thông qua, hội nghị thống nhất / Đã thay bằng quyết định sau: 7,50")
 
 
 def test_the_backdrop_is_the_scene_s_text_and_says_no_result() -> None:

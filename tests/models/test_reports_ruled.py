@@ -110,5 +110,5 @@ def test_seats_by_the_size_of_the_block_are_told() -> None:
     pack = replace(PACK, quotas=(quota,), open_values=(OpenValue("quotas", "Số cờ"),))
     pack = replace(pack, decided=("quotas",))
     assert "Cờ thi đua: theo số đơn vị của khối (1–9 đơn vị: 1; từ 10 đơn vị trở lên: 2)" in (
-        chosen_values(pack)
+        chosen_values(replace(season(), pack=pack))
     )

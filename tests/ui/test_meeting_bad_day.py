@@ -20,7 +20,7 @@ from models.season import Season
 from scripts.hall_screens import long_block
 from tests.ui.hall_samples import hall
 from tests.ui.meeting_desk import MORNING, Desk, Windows, tables, texts
-from tests.ui.meeting_figures import changes, in_hall, of, of_json, of_minutes, of_scene
+from tests.ui.meeting_figures import changes, in_hall, in_minutes, of, of_json, of_minutes, of_scene
 from ui import shipped
 from ui.hall.layout import lay_out
 
@@ -66,7 +66,7 @@ def accept(desk: Desk, talk: Any) -> None:
 def everywhere(desk: Desk, whole: str) -> None:
     """Minutes and JSON say this ranking."""
     assert of(desk.session.standings) == whole
-    assert of_minutes(desk.minutes()) == whole
+    assert of_minutes(desk.minutes()) == in_minutes(whole)
     assert of_json(desk.said("ranking", desk.path, "--json")) == whole
 
 
@@ -86,7 +86,7 @@ def test_the_power_fails_in_the_discussion(windows: Windows) -> None:
     assert hall(tab) == stood
     everywhere(again, ranks)
     waiting = again.tab("discussion").card
-    assert waiting.points.text() == talk.card.points.text() == "10,50 → 11,50"
+    assert waiting.points.text() == talk.card.points.text() == "10,5 → 11,5"
     accept(again, again.tab("discussion"))
     assert [it[1] for it in changes(again.minutes())] == ["9,25", "11,50"]
     assert hall(again.presenter) == stood

@@ -317,7 +317,7 @@ def corrigendum(desk: Desk, first: str) -> None:
     assert desk.minutes().mark == f"Bản chốt số 01 · mã {second}"
     accepted = "Thông qua, hội nghị thống nhất", "Thông qua, giơ tay: đồng ý 8, không đồng ý 2"
     assert [it[2] for it in changes(desk.minutes())] == list(accepted), "the meeting's own alone"
-    versions = desk.session.last_corrigendum()
+    versions = desk.session.closed_versions()
     paper = build(
         "dinh-chinh", desk.session.season, versions=versions, printed_on=desk.moment.date()
     )

@@ -200,7 +200,7 @@ def test_a_run_off_is_one_key_and_keeps_the_earlier_round(make: Make) -> None:
     assert desk.badges()[:2] == ["Bằng phiếu: cần 3/5, đạt 4"] * 2
     assert primary(desk) == "Bỏ phiếu vòng 2"
     assert desk.strip() == (
-        "Ban Nội chính Tỉnh ủy và Ban Tổ chức Tỉnh ủy bằng phiếu ở 1 suất cuối."
+        "Ban Nội chính Tỉnh ủy và Ban Tổ chức Tỉnh ủy bằng phiếu ở 1 suất."
         " Bỏ phiếu vòng 2, hoặc ghi kết quả bốc thăm."
     )
     desk.press("Bỏ phiếu vòng 2")

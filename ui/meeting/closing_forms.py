@@ -13,7 +13,6 @@ from ui.widgets.forms import Field, FormDialog
 
 _WHY = "open:"
 OPEN_REASON = "Lý do để mở: "
-_LEFT_OPEN = "Còn mở khi chốt: "
 """Where in the reason of a version the open points begin (`ui.closing_words.accounted`)."""
 
 
@@ -81,9 +80,7 @@ def _day(season: Season, today: date) -> date:
 
 def _said_before(season: Season, left: Sequence[CheckItem]) -> dict[str, str]:
     """Why the points that are still open were left open in the version before, as `accounted` wrote it."""
-    _, _, told = (
-        season.closings[-1].reason.partition(_LEFT_OPEN) if season.closings else ("", "", "")
-    )
+    told = season.closings[-1].left_open if season.closings else ""
     found = {}
     for it in left:
         _, named, rest = told.partition(f"{it.title} (")

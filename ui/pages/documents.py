@@ -170,7 +170,7 @@ class DocumentsPage(Page):
             self.folder,
             suffix,
             session.now().date(),
-            session.last_corrigendum(),
+            session.closed_versions(),
         )
         how = self._ask_overwrite(made)
         if how is None:
