@@ -64,7 +64,7 @@ def codes(season: Season, code: str = "") -> list[str]:
 def told(season: Season) -> list[str]:
     """The votes in the minutes, line by line."""
     found = []
-    for it in votes(season, ranked(season)):
+    for it in votes(season, ranked(season), {}):
         if isinstance(it, Paragraph):
             found.append(it.text)
         elif isinstance(it, Table):

@@ -98,7 +98,7 @@ def test_a_failing_step_leaves_the_file_and_keeps_the_copy(
     with pytest.raises(AppError, match=r"Chưa nâng cấp được tệp “khối 1\.khoi”") as told:
         BlockFile.open(path, now=NOW, backups=backups)
     assert path.read_bytes() == before
-    copy = backup.newest(path, backups)
+    copy = backup.newest(path, backups, NOW)
     assert copy
     assert str(copy.path) in str(told.value)
     monkeypatch.undo()

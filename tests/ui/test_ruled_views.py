@@ -198,7 +198,7 @@ def test_seats_by_the_size_of_the_block_are_said() -> None:
         season(), pack=replace(PACK, quotas=(Quota("Cờ thi đua", "by_size", sizes=sizes),))
     )
     assert sentences(made, standings(made))[0] == (
-        "Đường vàng: khối có 4 đơn vị nên 2 đơn vị được đề nghị Cờ thi đua."
+        "Cờ thi đua: khối có 4 đơn vị nên được đề nghị 2 đơn vị."
     )
     none = replace(made.pack.quotas[0], sizes=(Tier(9, None, D(2)),))
     made = replace(made, pack=replace(made.pack, quotas=(none,)))
