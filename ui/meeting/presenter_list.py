@@ -60,9 +60,9 @@ def groups(season: Season) -> tuple[Group, ...]:
         Entry(
             "discussion",
             address(season, place),
+            # The outcome goes on in the line: a column of its own would take the room of all titles.
             f"{it.criterion} · {_short(season, it.unit)}: {text.points_short(it.old)} → "
-            f"{text.points_short(it.new)}",
-            outcome_words(it).partition(",")[0],
+            f"{text.points_short(it.new)}, {outcome_words(it).partition(',')[0].lower()}",
         )
         for place, it in enumerate(season.facts.discussions)
     )
