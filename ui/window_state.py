@@ -43,7 +43,10 @@ def _year_state(session: Session) -> Said:
         return Said("Đang lập sổ", "muted")
     if not all(it.done for it in progress(season).column(form_stage(season.pack))):
         if season.table.life.is_open and (season.table.version > 1 or not season.scores):
-            return Said("Bảng chấm điểm dự thảo", "muted")
+            asked = season.table.life.state == "opinion"
+            return Said(
+                "Bảng chấm điểm đang xin ý kiến" if asked else "Bảng chấm điểm dự thảo", "muted"
+            )
         return Said("Đang thu bảng điểm", "action")
     return Said("Chưa chính thức", "warn")
 

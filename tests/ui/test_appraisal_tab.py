@@ -68,6 +68,7 @@ def test_the_three_steps_follow_the_two_letters_and_the_points(tab: AppraisalTab
     answering(tab, number="12/CV-KTĐ", issued=date(2023, 12, 5), file="Cong van 12.pdf")
     primary[1]()  # type: ignore[operator]
     assert tab.session.season.plan.appraisal_request == ASKED
+    assert tab.table._empty.startswith("Điểm thẩm định đã nhập không khác")
     assert tab.session.undo_label == "ghi văn bản đề nghị thẩm định"
     assert tab.state.text() == "2 đơn vị chờ thẩm định"
     primary = tab.primary()

@@ -187,6 +187,9 @@ def test_the_frame_says_where_we_stand(window: MainWindow, session: Session) -> 
     assert window.status.saved.whole == "● Mọi thay đổi đã lưu"
     assert window.status.backup.whole == "Sao lưu tốt lần cuối: hôm nay 14:32"
     assert window.status.file.whole == "Khoi 2023.khoi"
+    table = session.season.table
+    session.set_table(replace(table, life=replace(table.life, state="opinion")))
+    assert window.top.state.text() == "Bảng chấm điểm đang xin ý kiến"
 
 
 def test_a_change_is_told_as_saved_and_can_be_undone(window: MainWindow, session: Session) -> None:

@@ -12,6 +12,7 @@ import pytest
 from models.facts import FACT_KINDS, Exclusion, Reminder, Target
 from tests.ui.score_samples import PACK, opened, sample, with_facts
 from ui.scores.fact_fields import KINDS, effect
+from ui.scores.fact_forms import target_fields
 from ui.scores.facts import FactsPanel
 from ui.session import Session
 from ui.widgets.forms import FormDialog
@@ -189,3 +190,17 @@ def test_a_classification_ends_the_provisional_state(tmp_path: Path, qtbot: Any)
     session.undo()
     assert session.result("Ban A").provisional
     session.close()
+
+
+def test_what_an_empty_bonus_means_is_what_the_pack_says() -> None:
+    made = sample()
+
+    def told(each: Decimal | None) -> str:
+        assert made.pack.bonus is not None
+        bonus = replace(made.pack.bonus, each_points=each)
+        pack = replace(made.pack, bonus=bonus)
+        fields = target_fields(replace(made, pack=pack))
+        return next(it.help for it in fields if it.name == "bonus")
+
+    assert told(Decimal(1)).endswith("Để trống: theo mức của bộ quy tắc.")
+    assert "chưa thưởng" in told(None)

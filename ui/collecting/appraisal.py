@@ -29,6 +29,10 @@ REQUEST, RESULT = "appraisal_request", "appraisal"
 _TITLES = {REQUEST: "Văn bản đề nghị thẩm định", RESULT: "Văn bản kết quả thẩm định"}
 
 
+_NONE = "Chưa nhập điểm thẩm định nào."
+_SAME = "Điểm thẩm định đã nhập không khác điểm khối chấm ở tiêu chí nào."
+
+
 class AppraisalTab(Tab):
     """Above the three steps, below them the differences and the explanations."""
 
@@ -114,7 +118,7 @@ class AppraisalTab(Tab):
                 Column("Chênh", words.amount, width=70, align="right", tone=words.tone, bold=True),
             ),
             same=lambda it: (it.unit.id, it.row.code),
-            empty="Điểm thẩm định đã nhập không khác điểm khối chấm ở tiêu chí nào.",
+            empty=_NONE,
         )
         self.table.setAccessibleName("Khác nhau giữa khối chấm và thẩm định")
         self.table.opened.connect(lambda it: self.wanted.emit(f"page:scores/{it.unit.id}"))
@@ -133,6 +137,7 @@ class AppraisalTab(Tab):
             return
         self.found = appraisal.differences(season)
         self.table.set_records(self.found)
+        self.table.set_empty(_SAME if self.gate.done else _NONE)
         self._export.setEnabled(bool(self.found))
         self._basis.setText(season.pack.citation(self.gate.stage.rule))
         waits = appraisal.waiting(season, self.session.results)

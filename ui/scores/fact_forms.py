@@ -21,6 +21,10 @@ def target_fields(season: Season) -> Sequence[Field]:
     """A registered target and how it ended."""
     rule = season.pack.bonus
     limit = f"Tối đa {show_short(rule.each_max)} điểm mỗi chỉ tiêu. " if rule else ""
+    if rule is not None and rule.each_points is None:
+        empty = "Để trống: chưa thưởng, vì bộ quy tắc để khối quyết định từng chỉ tiêu."
+    else:
+        empty = "Để trống: theo mức của bộ quy tắc."
     sections = [(row.code, f"Mục {row.code}. {row.title}") for row in season.table.sections()]
     return (
         Field("name", "Chỉ tiêu", required=True),
@@ -45,7 +49,7 @@ def target_fields(season: Season) -> Sequence[Field]:
             "bonus",
             "Điểm thưởng",
             "points",
-            help=f"{limit}Để trống: theo mức của bộ quy tắc.",
+            help=f"{limit}{empty}",
             step=season.pack.step,
             highest=rule.each_max if rule else None,
         ),

@@ -230,6 +230,11 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(place)
         self._share_width()
 
+    def set_empty(self, words: str) -> None:
+        """What to say while there are no records."""
+        self._empty = words
+        self.viewport().update()
+
     def _identity(self, record: Record) -> Any:
         return self._same(record) if self._same else record
 
