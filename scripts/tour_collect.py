@@ -71,14 +71,11 @@ def faulty(clerk: Clerk, folder: Path) -> None:
         clerk.cell(UNITS[unit].name, "Kết quả")
         if unit == "bdv":
             clerk.see("loi-xem", "Chọn tệp lỗi: câu ở dưới nói lỗi ở ô nào và phải làm gì.")
-        clerk.press("Chép lời nhắn")
         marked[unit] = folder / SENT / f"{unit} can sua.xlsx"
         clerk.answer(marked[unit])
-        clerk.press("Lưu tệp đánh dấu lỗi…")
-        clerk.menu("Việc khác", "Ghi là đã trả lại đơn vị…")
+        clerk.press("Trả lại đơn vị…")
         if unit == "bdv":
-            clerk.see("loi-tra-lai", "Ghi là đã trả lại đơn vị, kèm lý do có sẵn.")
-        clerk.press("Lưu")
+            clerk.see("loi-tra-lai", "Tệp tô lỗi đã lưu, lời nhắn đã chép, tệp ghi là đã trả lại.")
     clerk.see("loi-da-tra", "Hai tệp đã trả lại; lời nhắn và tệp đánh dấu gửi cho đơn vị.")
     clerk.at(4, 12)
     for unit, path in marked.items():

@@ -83,18 +83,21 @@ def _marked(preview: Foreseen, data: bytes) -> tuple[str, bytes] | None:
         return None
 
 
-def mark_file(page: Page, preview: Foreseen, data: bytes) -> None:
-    """A copy of the unit's own file with every fault marked in its cell, ready to be sent back."""
+def mark_file(page: Page, preview: Foreseen, data: bytes) -> Path | None:
+    """A copy of the unit's own file with every fault marked in its cell, ready to be sent back; where it was
+    written, None where it was not."""
     target = ask_save(page, "Lưu tệp đánh dấu lỗi", f"{_stem(preview)} - can sua.xlsx", "excel")
     if target is None:
-        return
+        return None
     from exporters.score_form_return import write_marked
 
-    if guard(page, lambda: write_marked(_told(preview), data, target)):
-        page.tell(
-            f"Đã lưu “{target.name}”, gửi lại đơn vị để sửa các ô tô màu.",
-            button=folder_button(target),
-        )
+    if not guard(page, lambda: write_marked(_told(preview), data, target)):
+        return None
+    page.tell(
+        f"Đã lưu “{target.name}”, gửi lại đơn vị để sửa các ô tô màu.",
+        button=folder_button(target),
+    )
+    return target
 
 
 def carry_over(page: Page, preview: Preview, data: bytes) -> None:

@@ -259,8 +259,8 @@ HELP: dict[str, HelpText] = {
             (
                 "Trả lại đơn vị",
                 (
-                    "Chép lời nhắn để gửi Zalo, thư; hoặc lưu chính tệp của đơn vị với các ô sai tô màu. Biểu "
-                    "mẫu của bản bảng điểm trước thì chuyển sang bản mới, giữ những gì đã ghi."
+                    "Bấm “Trả lại đơn vị…”: lưu chính tệp của đơn vị với các ô sai tô màu, chép lời nhắn để dán vào "
+                    "Zalo, thư, và ghi là đã trả lại; hoàn tác được. Biểu mẫu của bản bảng điểm trước thì chuyển sang bản mới, giữ những gì đã ghi."
                 ),
             ),
             KEYS,

@@ -49,6 +49,9 @@ class EntryActs:
         self._add(
             menu, "So với lần gửi trước…", self.compare, entry, bool(entry.form and entry.earlier)
         )
+        if self.can_send_back(entry):  # else they stand beside this menu
+            self._add(menu, "Chép lời nhắn", self.copy_message, entry, bool(entry.preview))
+            self._add(menu, "Lưu tệp đánh dấu lỗi…", self.mark, entry, self.can_mark(entry))
         self._add(menu, "Lưu thư trả lời (.eml)…", self.mail, entry, entry.preview is not None)
         self._add(menu, "Lưu bản gốc…", self.save_original, entry, entry.submission.size > 0)
         menu.addSeparator()
@@ -163,6 +166,37 @@ class EntryActs:
         data = self._inbox.original(entry.submission)
         if entry.preview is not None:
             act(entry.preview, data or b"")
+
+    def send_back(self, entry: Entry) -> None:
+        """All that sending a faulty form back takes: the marked copy (where there are cells to mark), the message
+        on the clipboard, and the note that it went back with what for."""
+        preview, data = entry.preview, self._inbox.original(entry.submission)
+        if preview is None:
+            return
+        marked = None
+        if form_back.can_mark(preview):
+            marked = form_back.mark_file(self._page, preview, data or b"")
+            if marked is None:
+                return
+        form_back.copy_message(self._page, preview)
+        reason = "\n".join(it.text for it in preview.problems)
+        if guard(self._page, lambda: self._inbox.returned(entry.submission, reason)):
+            file = f", gửi kèm “{marked.name}”" if marked else ""
+            self._page.tell(
+                f"Đã ghi là trả lại và chép lời nhắn. Dán vào Zalo hoặc thư{file}.",
+                button=form_back.folder_button(marked) if marked else None,
+            )
+
+    def can_send_back(self, entry: Entry | None) -> bool:
+        """Whether it is a form that waits and cannot be taken for what is wrong in it."""
+        return (
+            entry is not None
+            and entry.is_waiting
+            and entry.submission.id > 0
+            and entry.preview is not None
+            and entry.preview.state == "refused"
+            and not self._page.session.read_only
+        )
 
     def give_back(self, entry: Entry) -> None:
         """Note that the file went back, with what for."""

@@ -55,15 +55,27 @@ def faulty(desk: Desk) -> Path:
     return form
 
 
-def test_the_message_names_the_unit_the_cell_and_what_to_do(desk: Desk) -> None:
+def test_a_faulty_form_goes_back_in_one_act(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faulty(desk)
-    press(desk, "Chép lời nhắn")
+    monkeypatch.setattr("ui.form_back.ask_save", lambda *_given: None)
+    press(desk, "Trả lại đơn vị…")  # given up where the file was to be kept
+    assert list(desk.badges().values()) == ["Từ chối"]
+    target = tmp_path / "tra lai.xlsx"
+    saved_to(monkeypatch, target)
+    press(desk, "Trả lại đơn vị…")
+    assert list(desk.badges().values()) == ["Đã trả lại"]
+    assert target.is_file()
+    assert "999" in desk.session.season.submissions[0].reason
     words = QApplication.clipboard().text()
     unit = desk.session.season.unit("u3")
     assert unit is not None
     assert unit.name in words
     assert "999" in words
-    assert desk.told[-1] == f"Đã chép lời nhắn gửi {unit.name}. Dán vào Zalo hoặc thư."
+    assert desk.told[-1] == (
+        "Đã ghi là trả lại và chép lời nhắn. Dán vào Zalo hoặc thư, gửi kèm “tra lai.xlsx”."
+    )
 
 
 def test_the_marked_copy_is_mended_by_the_unit_and_taken(
@@ -72,7 +84,7 @@ def test_the_marked_copy_is_mended_by_the_unit_and_taken(
     faulty(desk)
     target = tmp_path / "tra lai.xlsx"
     proposed = saved_to(monkeypatch, target)
-    press(desk, "Lưu tệp đánh dấu lỗi…")
+    press(desk, "Trả lại đơn vị…")
     assert proposed == ["u3 - can sua.xlsx"]
     book = openpyxl.load_workbook(target)
     assert book.sheetnames[0] == LIST
@@ -130,11 +142,10 @@ def test_a_faulty_registration_form_goes_back_marked_too(
         sheet.cell(at, columns[key]).value = value
     book.save(form)
     desk.read(form)
-    press(desk, "Chép lời nhắn")
-    assert "đã nhận bản đăng ký thi đua, tệp “dang ky u3.xlsx”" in QApplication.clipboard().text()
     target = tmp_path / "tra lai.xlsx"
     assert saved_to(monkeypatch, target) == []
-    press(desk, "Lưu tệp đánh dấu lỗi…")
+    press(desk, "Trả lại đơn vị…")
+    assert "đã nhận bản đăng ký thi đua, tệp “dang ky u3.xlsx”" in QApplication.clipboard().text()
     book = openpyxl.load_workbook(target)
     assert book.sheetnames[0] == LIST
     comment = book[registration_form_layout.SHEET].cell(at, columns["registered"]).comment

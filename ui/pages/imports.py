@@ -61,6 +61,7 @@ class ImportPage(Page):
         self.problems = ProblemCard(
             (
                 ("Chuyển sang biểu mẫu bản mới…", partial(self._on_entry, self.acts.carry)),
+                ("Trả lại đơn vị…", partial(self._on_entry, self.acts.send_back)),
                 ("Chép lời nhắn", partial(self._on_entry, self.acts.copy_message)),
                 ("Lưu tệp đánh dấu lỗi…", partial(self._on_entry, self.acts.mark)),
                 ("Thông tin tệp…", partial(self._on_entry, self.acts.describe)),
@@ -167,15 +168,18 @@ class ImportPage(Page):
     def _show_entry(self) -> None:
         entry = self.selected
         self.problems.show_entry(entry, self._heading(entry) if entry else "")
-        carry, message, mark, about, _more = self.problems.acts
+        carry, back, message, mark, about, _more = self.problems.acts
         form = entry is not None and entry.preview is not None
         carry.setVisible(self.acts.is_earlier(entry))
-        message.setVisible(form and bool(self.problems.lines))
+        # One act for what goes back; for what only has warnings message and copy each by themselves.
+        refused = self.acts.can_send_back(entry) and bool(self.problems.lines)
+        back.setVisible(refused)
+        message.setVisible(form and bool(self.problems.lines) and not refused)
         # A file that is no form has no cells to be marked.
         about.setEnabled(
             entry is not None and entry.submission.id > 0 and not self.session.read_only
         )
-        mark.setVisible(self.acts.can_mark(entry) and bool(self.problems.lines))
+        mark.setVisible(self.acts.can_mark(entry) and bool(self.problems.lines) and not refused)
 
     def _heading(self, entry: Entry) -> str:
         name = inbox_words.unit_name(self.session.season, entry)
