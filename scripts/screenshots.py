@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 PAGES = (
-    *("overview", "units", "table", "papers", "scores", "ranking", "meeting", "documents"),
+    *("overview", "units", "table", "papers", "scores", "ranking"),
+    *("meeting/presenter", "documents"),
     *("history", "import"),
 )
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -52,8 +53,9 @@ def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -
     window.resize(*size)
     window.show()
     made = []
-    for key in pages:
-        window.show_page(key)
+    for page in pages:
+        key, _, place = page.partition("/")
+        window.show_page(key, place)
         if key == "import":
             window.pages[key].add_files(shipped.sample_forms())
             window.jobs.wait()

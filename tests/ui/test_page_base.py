@@ -12,6 +12,7 @@ from models.errors import AppError
 from tests.ui.light_pages import CountingPage, open_session
 from ui.jobs import Jobs
 from ui.session import Session
+from ui.widgets.cards import button
 from ui.widgets.messages import Box
 
 
@@ -111,3 +112,16 @@ def test_a_menu_is_renewed_under_the_button_that_stays(qtbot: QtBot, session: Se
     [second] = page.findChildren(QPushButton)
     assert first is second
     assert [it.text() for it in second.menu().actions()] == ["hai"]
+
+
+def test_without_a_list_the_keyboard_goes_to_the_button_that_leads(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = CountingPage(session, Jobs())
+    qtbot.addWidget(page)
+    first, leads = button("Chương trình", lambda: None), button("Đề xuất", lambda: None, "primary")
+    for made in (first, leads):
+        page.body.addWidget(made)
+    page.show()
+    page.take_focus()
+    qtbot.waitUntil(leads.hasFocus)

@@ -142,14 +142,15 @@ class Page(QWidget):
         return True
 
     def take_focus(self) -> None:
-        """Put the keyboard where the page's main work is: its first list, else its first button."""
-        kinds: tuple[type[QWidget], ...] = (QAbstractItemView, QPushButton)
-        for kind in kinds:
-            for found in self.findChildren(kind):
-                takes = found.focusPolicy() & Qt.FocusPolicy.TabFocus
-                if takes and found.isEnabled() and found.isVisibleTo(self):
-                    found.setFocus()
-                    return
+        """Put the keyboard where the page's main work is: its first list, else the button that leads, else its
+        first one."""
+        buttons = self.findChildren(QPushButton)
+        leading = [it for it in buttons if it.property("role") == "primary"]
+        for found in (*self.findChildren(QAbstractItemView), *leading, *buttons):
+            takes = found.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and found.isEnabled() and found.isVisibleTo(self):
+                found.setFocus()
+                return
 
     def session_changed(self, what: str) -> None:
         """Called by the window; work is done only for a page in view."""
