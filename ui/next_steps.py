@@ -157,12 +157,12 @@ def _stage_step(desk: Desk, code: str, waiting: list[Unit]) -> NextStep:
         return NextStep(
             f"stage-{code}", "muted", "Chờ " + stage.name.lower(),
             f"{len(waiting)} đơn vị chưa có điểm mục {where}", " · ".join(it for it in (desk.season.pack.board_name, basis) if it),
-            enter, "page:scores",
+            enter, f"page:scores/{waiting[0].id}|{code}",
         )  # fmt: skip
     return NextStep(
         f"stage-{code}", "warn", f"{len(waiting)} đơn vị",
         f"{count} tiêu chí chưa có điểm {stage.name.lower()}", names(waiting),
-        enter, f"page:scores/{waiting[0].id}",
+        enter, f"page:scores/{waiting[0].id}|{code}",
     )  # fmt: skip
 
 

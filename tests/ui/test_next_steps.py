@@ -139,6 +139,7 @@ def test_a_draft_is_issued_before_forms_go_out() -> None:
 def test_the_board_is_waited_for_with_its_basis() -> None:
     found = steps(filled(with_form(), "block"))["stage-appraisal"]
     assert found.badge == "Chờ thẩm định"
+    assert found.wanted == "page:scores/u1|appraisal"
     assert found.sentence == "5 đơn vị chưa có điểm mục III"
     assert found.detail.startswith("Ban Thi đua - Khen thưởng tỉnh · Hướng dẫn số 1560")
 

@@ -61,7 +61,7 @@ def test_a_line_does_what_its_button_says(qtbot: QtBot, show: Open) -> None:
     assert isinstance(line, QPushButton)
     with qtbot.waitSignal(page.wanted) as asked:
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
-    assert asked.args == ["page:scores/u1"]
+    assert asked.args == ["page:scores/u1|block"]
 
 
 def test_an_entered_score_shows_at_once(show: Open) -> None:
