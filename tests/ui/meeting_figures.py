@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from models import scenes
+from models.after_meeting import won
 from models.points import show
 from models.ranking import Standing, rank
 from models.report import Report
@@ -58,6 +59,14 @@ def same(desk: Desk, table: str, *, final: bool = False) -> Scene:
     assert written((it.rank, it.unit, it.total) for it in page.view.rows) == wanted
     told = desk.said("ranking", desk.path, "--json")
     assert of_json(told) == wanted
+    gold = [it.key for it in shown.rows if it.tone == "flag"]
+    assert gold == [it.unit for it in page.view.rows if it.award == "chosen"]
+    flag = told["awards"][0]
+    # While a vote is open the points are shown, and nobody has the award yet.
+    assert gold == flag["units"] or flag["basis"] == "chưa có kết quả bỏ phiếu"
+    if final or flag["units"]:
+        chosen = won(desk.session.season, desk.session.standings)[0]
+        assert [it.id for it in chosen.units] == flag["units"]
     assert (told["final"], UNOFFICIAL in shown.marks) == (final, not final)
     assert (UNOFFICIAL in desk.minutes().banners) is not final
     if not final:
