@@ -340,7 +340,7 @@ def _lots_against(ballot: Ballot, found: Outcome) -> list[Problem]:
         return []
     advice = "Bỏ kết quả bốc thăm cũ, bốc thăm lại giữa các đơn vị bằng phiếu."
     if set(lots.among) != set(drawable(ballot, found)):
-        what = "Kết quả bốc thăm không phải giữa các đơn vị đang bằng phiếu ở suất cuối."
+        what = "Kết quả bốc thăm không phải giữa các đơn vị đang bằng phiếu."
         return [Problem("vote-lots-not-tied", what, advice)]
     drawn = set(lots.chosen)
     if not drawn <= set(lots.among) or len(drawn) != found.left or len(lots.chosen) != found.left:

@@ -177,7 +177,7 @@ def test_who_can_vote_is_from_the_attendance_and_can_be_overwritten(make: Make) 
     QTest.keyClicks(field, "3")
     QTest.keyClick(field, Key.Key_Return)
     assert (desk.ballot.members, desk.ballot.present) == (5, 3)
-    assert voters.source.text() == "Ghi tay; điểm danh: 4/5 có mặt."
+    assert voters.source.text() == "Khác điểm danh hiện nay: 4/5 có mặt."
     assert desk.session.undo_label == "sửa số có mặt 3 – Bầu Trưởng khối năm 2024, vòng 1"
     assert desk.tab.desk.papers["issued"].hasFocus()
 

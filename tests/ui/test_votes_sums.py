@@ -129,7 +129,7 @@ CANNOT_BE = {
     "vote-lots-not-tied": (
         replace(AGREE, count=counted(4, 4, 1), lots=Lots(("u1", "u3"), ("u1",))),
         (
-            "Kết quả bốc thăm không phải giữa các đơn vị đang bằng phiếu ở suất cuối."
+            "Kết quả bốc thăm không phải giữa các đơn vị đang bằng phiếu."
             " Bỏ kết quả bốc thăm cũ, bốc thăm lại giữa các đơn vị bằng phiếu."
         ),
         "",

@@ -89,7 +89,7 @@ def voters(season: Season, ballot: Ballot) -> str:
             return f"Theo điểm danh: {told}"
         if ballot.is_closed:
             return ""
-        return f"Ghi tay; điểm danh: {noted.present_base}/{noted.members} có mặt."
+        return f"Khác điểm danh hiện nay: {noted.present_base}/{noted.members} có mặt."
     if ballot.is_closed:
         return ""
     if not ballot.present:
