@@ -144,11 +144,16 @@ def test_a_corrigendum_is_opened_with_a_reason_and_closed_as_a_version(tab: Clos
     close(tab)
     answering(tab, reason="Cộng sai mục I")
     press(tab, "Mở đính chính…")
-    assert tab.sentence() == "Đang đính chính bản 00. Mọi việc đã xong, chốt được kết quả."
+    assert tab.sentence() == (
+        "Đang đính chính bản 00. Chưa sửa số liệu nào: sửa điểm ở thẻ Thảo luận, hoặc bấm Thôi đính chính."
+    )
+    assert "Sửa điểm…" in [it[0] for it in tab.secondary()]
     assert not tab.session.season.is_final
     assert tab.session.undo_label == ""
     asked = answering(tab, day=DAY, document="CV 12")
     tab.session.set_scores({ScoreKey("Ban B", "I.1", "agreed"): Score(D(19))}, "sửa")
+    assert tab.sentence() == "Đang đính chính bản 00. Mọi việc đã xong, chốt được kết quả."
+    assert "Sửa điểm…" not in [it[0] for it in tab.secondary()]
     press(tab, "Chốt kết quả…")
     assert asked[0].windowTitle() == "Chốt bản đính chính 01"
     last = tab.session.season.closings[-1]

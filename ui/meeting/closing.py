@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.after_meeting import Won, duties, won
 from models.closed import Closing
-from models.closing import CheckItem, checklist, open_points
+from models.closing import CheckItem, changes, checklist, open_points
 from models.ranking import rank
 from models.scoring import score
 from ui import text, theme
@@ -43,6 +43,7 @@ class ClosingTab(Tab):
         self.ask: Ask = FormDialog.ask
         self.show_box: Callable[[Box], object] = Box.exec
         self.found: tuple[CheckItem, ...] = ()
+        self._changed = True
         self._last_won: tuple[str, tuple[Won, ...]] = ("", ())
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
@@ -189,6 +190,7 @@ class ClosingTab(Tab):
             today = self.session.now().date()
             self.found = checklist(season, self.session.results, standings, today)
             self.checks.set_records(self.found)
+        self._changed = not self._is_open or self._differs()
         left = len(open_points(self.found))
         reason = self.session.reason_of_opening()
         self.reason.setText(f"Lý do đính chính: {reason}")
@@ -200,6 +202,11 @@ class ClosingTab(Tab):
             last = season.closings[-1].number
             self.versions.select(lambda it: it.number == last)
         self._show_buttons()
+
+    def _differs(self) -> bool:
+        """Whether the corrigendum has changed a figure of the version it corrects."""
+        season = self.session.season
+        return bool(changes(self._version(season.closings[-1].number), season))
 
     def _won(self) -> tuple[Won, ...]:
         """Who won by the closed version; what is entered after the meeting changes nothing of it."""
@@ -237,6 +244,10 @@ class ClosingTab(Tab):
             return f"Đã chốt kết quả ngày {text.day(last.closed_on)}, bản {last.number:02}, mã {last.short}."
         left = len(open_points(self.found))
         head = f"Đang đính chính bản {len(season.closings) - 1:02}. " if self._is_open else ""
+        if not self._changed:
+            return (
+                f"{head}Chưa sửa số liệu nào: sửa điểm ở thẻ Thảo luận, hoặc bấm Thôi đính chính."
+            )
         if left:
             return f"{head}Còn {left} việc trước khi chốt kết quả."
         return f"{head}Mọi việc đã xong, chốt được kết quả."
@@ -262,6 +273,8 @@ class ClosingTab(Tab):
         found: list[Button] = []
         if season.closings:
             found.append(("Thôi đính chính", self.keep_closed))
+        if not self._changed:
+            found.append(("Sửa điểm…", partial(self.wanted.emit, "page:meeting/discussion")))
         if not season.meeting.is_rehearsal:
             found.append(("Tập dượt…", self.rehearse))
         if open_points(self.found) and season.units and season.table.criteria():
