@@ -10,7 +10,7 @@ from models.duties import RequiredPaper
 from models.ranking import Standing
 from models.season import Season
 from models.texts import few
-from models.winners import OFFICES, awards, of_award, of_office
+from models.winners import everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,9 @@ def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:
 
     All rounds of a vote together; an award nobody voted on goes by the points alone, and says so.
     """
-    offices = (of_office(season, standings, it) for it in OFFICES)
-    found = [of_award(season, standings, it) for it in awards(season)]
     return tuple(
         Won(it.title, tuple(unit for key in it.chosen if (unit := season.unit(key))), it.basis)
-        for it in (*found, *(it for it in offices if it))
+        for it in everybody(season, standings)
     )
 
 

@@ -24,7 +24,12 @@ _SHORT = 40
 def ranking(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene:
     """Rank, unit, total; the units without a rank in one line each at the foot. Why a unit is kept out, and the
     points it has, are for the minutes and not for the hall."""
-    gold = flag(season, standings)
+    return _table(season, standings, scene, flag(season, standings))
+
+
+def _table(
+    season: Season, standings: Sequence[Standing], scene: Scene, gold: Winners | None
+) -> Scene:
     last = edge(standings, gold)
     rows = tuple(_row(it, gold, is_edge=it.result.unit.id == last) for it in standings)
     title = f"{'Kết quả' if season.is_final else 'Kết quả chấm điểm'} năm {season.year}"
@@ -35,7 +40,7 @@ def reveal(season: Season, standings: Sequence[Standing], scene: Scene) -> Scene
     """The same picture with its steps: from the last rank up the row and next its points; units that share a
     rank together; a pause before the line of the flag; at the end the whole table with who stands apart."""
     gold = flag(season, standings)
-    made = ranking(season, standings, scene)
+    made = _table(season, standings, scene, gold)
     rows = dict(zip((it.result.unit.id for it in standings), made.rows, strict=True))
     # A banner before the gold holds only where nobody without it comes after.
     chosen = set(gold.chosen) if gold is not None and edge(standings, gold) else set()

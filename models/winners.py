@@ -86,9 +86,8 @@ def quota_of(season: Season, award: str) -> Quota | None:
 def of_award(season: Season, standings: Sequence[Standing], award: str) -> Winners:
     """Who gets an award as things stand."""
     chains = votes_for(season, award)
-    found = by_ranking(season, standings, award)
     if not chains:
-        return found
+        return by_ranking(season, standings, award)
     results = {it.result.unit.id: it.result for it in standings}
     quota = quota_of(season, award)
     line = award_line(standings, quota) if quota else None
@@ -116,6 +115,13 @@ def of_office(season: Season, standings: Sequence[Standing], purpose: Purpose) -
     title = f"{office} {season.block.word.lower()} năm {season.year + 1}"
     units = [it.id for it in season.units]
     return _by_votes(title, chains, standings, units, None, frozenset())
+
+
+def everybody(season: Season, standings: Sequence[Standing]) -> tuple[Winners, ...]:
+    """Every award, then next year's head and deputy as far as they were voted on."""
+    offices = (of_office(season, standings, it) for it in OFFICES)
+    found = (of_award(season, standings, it) for it in awards(season))
+    return (*found, *(it for it in offices if it))
 
 
 def is_barred(season: Season, result: UnitResult) -> bool:

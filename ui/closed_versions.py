@@ -17,12 +17,13 @@ def closed_version(book: BlockFile, season: Season, number: int) -> Season:
     return replace(frozen, closings=tuple(it for it in season.closings if it.number <= number))
 
 
-def official(book: BlockFile, season: Season) -> tuple[Season, tuple[Standing, ...]]:
-    """What says who wins: of a closed year the newest closed version and its ranking, whatever points came after
-    the meeting; else the season as it is."""
-    if season.is_final and season.closings:
-        season = closed_version(book, season, season.closings[-1].number)
-    return season, rank(score(season), season.pack)
+def official(book: BlockFile, season: Season) -> tuple[Season, tuple[Standing, ...]] | None:
+    """What says who wins in a closed year, whatever points came after the meeting: the newest closed version and
+    its ranking. None where the season itself says it."""
+    if not (season.is_final and season.closings):
+        return None
+    closed = closed_version(book, season, season.closings[-1].number)
+    return closed, rank(score(closed), closed.pack)
 
 
 def closed_versions(book: BlockFile, season: Season) -> tuple[Season, ...] | None:

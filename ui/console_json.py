@@ -16,7 +16,7 @@ from models.registration import Registered
 from models.results import Step
 from models.season import Score, Season
 from models.ties import settled
-from models.winners import OFFICES, Winners, awards, of_award, of_office
+from models.winners import Winners, everybody
 from ui import text
 
 _STATE_WORDS = {
@@ -42,17 +42,11 @@ def ranking(
         "pack": season.pack.id,
         "stage": stage,
         "final": season.is_final,
-        "awards": [_award(it) for it in _winners(*(official or (season, placed)))]
-        if stage is None
-        else [],
+        "awards": []
+        if stage
+        else [_award(it) for it in everybody(*(official or (season, placed)))],
         "standings": [_standing(season, it, classes.get(it.result.unit.id)) for it in placed],
     }
-
-
-def _winners(season: Season, placed: Sequence[Standing]) -> tuple[Winners, ...]:
-    """Who gets which award, then who leads next year."""
-    offices = (of_office(season, placed, it) for it in OFFICES)
-    return (*(of_award(season, placed, it) for it in awards(season)), *(it for it in offices if it))
 
 
 def _award(it: Winners) -> dict[str, Any]:

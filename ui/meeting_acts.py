@@ -30,7 +30,7 @@ Figures = tuple[Season, tuple[UnitResult, ...], tuple[Standing, ...]]
 class MeetingActs(EvidenceActs):
     """The meeting of the open season, and its closed versions."""
 
-    _official: tuple[str, Figures] | None = None  # the closed version, by its hash
+    _last_closed: tuple[str, Figures] | None = None  # the closed version, by its hash
 
     def set_meeting(self, meeting: Meeting, label: str) -> None:
         """Change the meeting as one act that can be undone.
@@ -131,14 +131,17 @@ class MeetingActs(EvidenceActs):
         season = self.season
         if not (season.is_final and season.closings):
             return season, self.results, self.standings
-        last = season.closings[-1]
-        if self._official is None or self._official[0] != last.sha256:
+        closed, results, standings = self.last_closed()
+        return replace(closed, meeting=season.meeting), results, standings
+
+    def last_closed(self) -> Figures:
+        """The newest closed version with its figures; read and scored once. To be asked only where there is one."""
+        last = self.season.closings[-1]
+        if self._last_closed is None or self._last_closed[0] != last.sha256:
             closed = self.closed_version(last.number)
             results = score(closed)
-            figures = closed, results, rank(results, closed.pack)
-            self._official = last.sha256, figures
-        closed, results, standings = self._official[1]
-        return replace(closed, meeting=season.meeting), results, standings
+            self._last_closed = last.sha256, (closed, results, rank(results, closed.pack))
+        return self._last_closed[1]
 
     def _reload_anew(self) -> None:
         """What was done before cannot be undone over a closing."""

@@ -1,6 +1,6 @@
 """Screens that are plugged in and out by hand, and a presenter before a small block."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -105,6 +105,22 @@ def presenter(
     tab.refresh("file")
     session.changed.connect(tab.refresh)
     return tab
+
+
+def making(
+    folder: Path, screens: FakeScreens, clocks: Clocks, add: Callable[[Any], None]
+) -> Iterator[Callable[[], PresenterTab]]:
+    """Starts the presenter on the book of `folder`, as often as it is called; the books are closed at the end."""
+    made: list[Session] = []
+
+    def start() -> PresenterTab:
+        session = a_session(folder, clocks=clocks)
+        made.append(session)
+        return presenter(session, folder, screens, add)
+
+    yield start
+    for session in made:
+        session.close()
 
 
 def choose(tab: PresenterTab, kind: SceneKind, about: str = "", item: str = "") -> None:

@@ -81,12 +81,17 @@ def of_scene(scene: Scene) -> str:
 
 def in_hall(whole: str) -> str:
     """What the hall tells of a ranking: of a unit outside it no points."""
-    return re.sub(r"^(– \| \w+ \| ).*$", r"\1", whole, flags=re.MULTILINE)
+    return _outside(whole, "")
 
 
 def in_minutes(whole: str) -> str:
     """What the minutes tell of a ranking: of a unit outside it a dash for its points."""
-    return re.sub(r"^(– \| \w+ \| ).*$", r"\1–", whole, flags=re.MULTILINE)
+    return _outside(whole, "–")
+
+
+def _outside(whole: str, figure: str) -> str:
+    """The ranking with this in the place of the points of a unit without a rank."""
+    return re.sub(r"^(– \| \w+ \| ).*$", rf"\g<1>{figure}", whole, flags=re.MULTILINE)
 
 
 def of_minutes(report: Report) -> str:

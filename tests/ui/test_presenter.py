@@ -23,14 +23,13 @@ from tests.ui.hall_samples import (
     comes,
     figures,
     hall,
-    presenter,
+    making,
     show,
     with_agenda,
 )
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.meeting.presenter import PresenterTab
-from ui.session import Session
 
 Key = Qt.Key
 
@@ -54,16 +53,7 @@ def screens(beamer: FakeScreen) -> FakeScreens:
 def make(
     tmp_path: Path, qtbot: QtBot, screens: FakeScreens, clocks: Clocks
 ) -> Iterator[Callable[[], PresenterTab]]:
-    made: list[Session] = []
-
-    def start() -> PresenterTab:
-        session = a_session(tmp_path, clocks=clocks)
-        made.append(session)
-        return presenter(session, tmp_path, screens, qtbot.addWidget)
-
-    yield start
-    for session in made:
-        session.close()
+    yield from making(tmp_path, screens, clocks, qtbot.addWidget)
 
 
 @pytest.fixture

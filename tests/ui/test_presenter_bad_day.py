@@ -21,12 +21,12 @@ from tests.ui.hall_samples import (
     change_a_score,
     choose,
     hall,
+    making,
     presenter,
     show,
 )
 from ui.meeting.presenter import PresenterTab
 from ui.meeting.presenter_clock import Countdown
-from ui.session import Session
 
 Key = Qt.Key
 
@@ -50,16 +50,7 @@ def screens(beamer: FakeScreen) -> FakeScreens:
 def make(
     tmp_path: Path, qtbot: QtBot, screens: FakeScreens, clocks: Clocks
 ) -> Iterator[Callable[[], PresenterTab]]:
-    made: list[Session] = []
-
-    def start() -> PresenterTab:
-        session = a_session(tmp_path, clocks=clocks)
-        made.append(session)
-        return presenter(session, tmp_path, screens, qtbot.addWidget)
-
-    yield start
-    for session in made:
-        session.close()
+    yield from making(tmp_path, screens, clocks, qtbot.addWidget)
 
 
 @pytest.fixture

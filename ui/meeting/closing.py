@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.after_meeting import Won, duties, won
 from models.closed import Closing
 from models.closing import CheckItem, changes, checklist, open_points
-from models.ranking import rank
-from models.scoring import score
 from ui import text, theme
 from ui.closing_words import accounted
 from ui.collecting.tab import Tab
@@ -44,7 +42,6 @@ class ClosingTab(Tab):
         self.show_box: Callable[[Box], object] = Box.exec
         self.found: tuple[CheckItem, ...] = ()
         self._changed = True
-        self._last_won: tuple[str, tuple[Won, ...]] = ("", ())
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
         left = QVBoxLayout()
@@ -205,19 +202,12 @@ class ClosingTab(Tab):
 
     def _differs(self) -> bool:
         """Whether the corrigendum has changed a figure of the version it corrects."""
-        season = self.session.season
-        return bool(changes(self._version(season.closings[-1].number), season))
+        return bool(changes(self.session.last_closed()[0], self.session.season))
 
     def _won(self) -> tuple[Won, ...]:
         """Who won by the closed version; what is entered after the meeting changes nothing of it."""
-        season = self.session.season
-        if not season.closings:
-            return won(season, self.session.standings)
-        last = season.closings[-1]
-        if self._last_won[0] != last.sha256:
-            version = self.session.closed_version(last.number)
-            self._last_won = (last.sha256, won(version, rank(score(version), version.pack)))
-        return self._last_won[1]
+        season, _results, standings = self.session.official()
+        return won(season, standings)
 
     def _show_buttons(self) -> None:
         chosen: Closing | None = self.versions.selected
