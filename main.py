@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
-        from ui import console
+        from ui.command_line import console
 
         return console.run(arguments)
     if len(arguments) > 1 or (

@@ -19,12 +19,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.blocks import large_block, relative_block
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import ScoreKey, Season
 from storage.audit import Act
 from storage.block_file import BlockFile
-from ui import shipped
+from ui.book import shipped
 
 HERE = Path(__file__).resolve().parent
 
@@ -98,8 +98,9 @@ def reading_forms(folder: Path) -> Measure:
     """60 forms dropped at once, read and held against the book, against calamine's bare read of the files."""
     import python_calamine
 
-    from exporters import arrivals, score_form
-    from models.inbox import foresee
+    from exporters.forms import score_form
+    from exporters.incoming import arrivals
+    from models.collecting.inbox import foresee
 
     season = large_block(60, 24)
     paths = []
@@ -231,7 +232,7 @@ def hall() -> tuple[Measure, Measure]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from models.scenes import at_step, build, steps
+    from models.hall.scenes import at_step, build, steps
     from ui.hall.canvas import HallCanvas
 
     app = QApplication.instance() or QApplication(sys.argv[:1])

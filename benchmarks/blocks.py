@@ -9,7 +9,7 @@ from models.criterion_rule import Band, CriterionRule, Item
 from models.rulepack import RulePack
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
-from ui import shipped
+from ui.book import shipped
 
 
 def large_block(units: int = 60, criteria: int = 120) -> Season:

@@ -4,25 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import AppError
-from models.report import Report
+from models.papers.report import Report
 
 Writer = Callable[[Report, Path], None]
 
 
 def _excel(report: Report, target: Path) -> None:
-    from exporters.excel import write
+    from exporters.papers.excel import write
 
     write(report, target)
 
 
 def _word(report: Report, target: Path) -> None:
-    from exporters.word import write
+    from exporters.papers.word import write
 
     write(report, target)
 
 
 def _pdf(report: Report, target: Path) -> None:
-    from exporters.pdf import write
+    from exporters.papers.pdf import write
 
     write(report, target)
 

@@ -1,6 +1,6 @@
 """The records of a vote in the meeting: what is asked, what was counted, lots that were drawn by hand.
 
-Whether a count can be right and who is elected is worked out from these (`models.counting`).
+Whether a count can be right and who is elected is worked out from these (`models.voting.counting`).
 """
 
 from dataclasses import dataclass

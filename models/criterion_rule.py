@@ -1,7 +1,7 @@
 """How the points of a criterion come about, as data: the kinds K1–K16 of a scoring table.
 
 A criterion without a rule is scored by judgement within 0 … maximum. With a rule its points follow from
-what was counted or measured (`Score.inputs`); `models.criteria` has one small function per kind.
+what was counted or measured (`Score.inputs`); `models.scores.criteria` has one small function per kind.
 """
 
 from dataclasses import dataclass

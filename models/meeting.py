@@ -68,7 +68,7 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the hall shows: a frozen scene as text (`models.scenes`), and when it was frozen."""
+    """What the hall shows: a frozen scene as text (`models.hall.scenes`), and when it was frozen."""
 
     scene: str
     frozen: datetime

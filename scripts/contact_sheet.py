@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
 
 PAGES = ("overview", "units", "table", "scores", "ranking", "documents", "history", "import")
 COLUMNS, ROWS = 3, 4
@@ -88,9 +88,9 @@ class Camera:
 
 
 def _take(camera: Camera, kind: str, folder: Path, size: tuple[int, int]) -> None:
-    from ui.jobs import Jobs
-    from ui.main_window import MainWindow
-    from ui.session import Session
+    from ui.book.jobs import Jobs
+    from ui.book.session import Session
+    from ui.frame.main_window import MainWindow
 
     session = Session(folder / "sao-luu")
     window = MainWindow(session, Jobs(), folder / "cai-dat")
@@ -116,7 +116,7 @@ def _book(kind: str, folder: Path) -> Path:
     from models.table import ScoringTable
     from storage.audit import Act
     from storage.block_file import BlockFile
-    from ui import shipped
+    from ui.book import shipped
 
     season = shipped.sample()
     if kind == "trong":

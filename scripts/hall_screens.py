@@ -16,14 +16,14 @@ from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
 from models.block import Unit
 from models.collected import Discussion
-from models.discussion import address
 from models.facts import Exclusion, Facts
+from models.hall.scenes import Scene, at_page, at_step, build, stamped, steps
 from models.meeting import AgendaItem, Meeting, SceneKind
-from models.ranking import rank
-from models.scenes import Scene, at_page, at_step, build, stamped, steps
-from models.scoring import score
+from models.meeting_day.discussion import address
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import ScoreKey, Season
-from ui import shipped
+from ui.book import shipped
 
 SIZES = ("1024x768", "1280x720", "1920x1080", "3840x2160")
 LONG_STARTS = (

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from exporters import score_form
+from exporters.forms import score_form
 from models.block import Block, Unit
 from models.facts import (
     Classification,

@@ -39,11 +39,11 @@ def main() -> int:
 def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -> list[Path]:
     from storage.audit import Act
     from storage.block_file import BlockFile
-    from ui import shipped
+    from ui.book import shipped
+    from ui.book.jobs import Jobs
+    from ui.book.session import Session
     from ui.desktop import build_application
-    from ui.jobs import Jobs
-    from ui.main_window import MainWindow
-    from ui.session import Session
+    from ui.frame.main_window import MainWindow
 
     book = folder / "Khối Tỉnh ủy 2023.khoi"
     BlockFile.create(book, shipped.sample(), Act(datetime.now(), "Tạo sổ mẫu")).close()

@@ -57,10 +57,10 @@ def play(folder: Path, target: Path, size: tuple[int, int], last: str = "") -> i
     from scripts.tour_album import Album
     from scripts.tour_clerk import START, Clerk
     from scripts.tour_screen import Screen
+    from ui.book.jobs import Jobs
+    from ui.book.session import Session
     from ui.desktop import build_application
-    from ui.jobs import Jobs
-    from ui.main_window import MainWindow
-    from ui.session import Session
+    from ui.frame.main_window import MainWindow
 
     app = build_application(sys.argv[:1])
     app.setDoubleClickInterval(10)  # a list that has just opened takes no click before that

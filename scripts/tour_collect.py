@@ -4,13 +4,13 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
-from exporters import score_form
+from exporters.forms import score_form
 from models.points import show_short
 from scripts.tour_clerk import Clerk
 from scripts.tour_setup import OUT, TALK, UNITS, YEAR
 from tests.exporters import office
 from tests.exporters.filling import fill
-from ui import shipped
+from ui.book import shipped
 
 SENT = "Don vi gui ve"
 SEASON = shipped.sample()

@@ -5,7 +5,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from scripts.tour_clerk import Clerk
-from ui import shipped
+from ui.book import shipped
 
 BLOCK = "Khối Thi đua các cơ quan Tỉnh ủy"
 NAME = f"{BLOCK} 2023.khoi"

@@ -8,11 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from models.intake import Change
+from models.collecting.intake import Change
 from models.season import NO_SCORE, Score, ScoreKey
 from models.texts import clean
-from storage.records import to_text
-from storage.score_rows import inputs_of
+from storage.book_rows.records import to_text
+from storage.book_rows.score_rows import inputs_of
 
 Kind = Literal[
     "create",

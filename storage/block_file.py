@@ -14,6 +14,7 @@ from typing import Self
 
 from models.block import Block, Unit
 from models.closed import Closing
+from models.collecting.taking import Taking
 from models.errors import AppError, Problem
 from models.facts import Fact, FactLists
 from models.meeting import Meeting
@@ -21,27 +22,17 @@ from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
 from models.submission import Submission
 from models.table import ScoringTable
-from models.taking import Taking
 from models.year_plan import YearPlan
-from storage import (
-    audit,
-    changes,
-    checks,
-    closing_changes,
-    closing_rows,
-    intake_changes,
-    opening,
-    rows,
-    submission_rows,
-    unit_changes,
-)
+from storage import audit, checks, opening
+from storage.acts import changes, closing_changes, intake_changes, unit_changes
+from storage.acts.closing_changes import Later
+from storage.acts.lookups import season_of
+from storage.acts.unit_changes import RemovedUnit
 from storage.audit import Act, AuditEntry, Kind
 from storage.backup import Backup
-from storage.closing_changes import Later
+from storage.book_rows import closing_rows, rows, submission_rows
 from storage.connection import connect, reading, writing
 from storage.failures import DAMAGED, told
-from storage.lookups import season_of
-from storage.unit_changes import RemovedUnit
 
 __all__ = ["Act", "AuditEntry", "BlockFile", "RemovedUnit"]
 

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
 from models.collected import EvidenceFile
+from models.collecting.evidence import State, cut, telling_name
 from models.errors import AppError
-from models.evidence import State, cut, telling_name
 from models.texts import clean
 from storage.failures import told
 
@@ -202,7 +202,7 @@ def bring_in(
 ) -> Kept:
     """Copy `source` into the unit's folder under its telling name.
 
-    `unit` and `criterion` are the words of the name (see `models.evidence`), `number` the first to be
+    `unit` and `criterion` are the words of the name (see `models.collecting.evidence`), `number` the first to be
     tried. The copy is written beside, forced to the disk, and then given a name that is free: a kill
     leaves no half file under it, and nothing is ever replaced. Raises `AppError`: what cannot be taken
     or read, a full disk, a folder that is closed or too deep.

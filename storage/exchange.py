@@ -1,7 +1,7 @@
 """The open format: one season as a JSON document that any other program can write and read.
 
 What a document holds is said in `docs/EXCHANGE.md` and, for machines, in `docs/khoi.schema.json`.
-Points over a maximum or off the step are data and come in; `models.checks` speaks of them.
+Points over a maximum or off the step are data and come in; `models.checking.checks` speaks of them.
 """
 
 import json
@@ -12,10 +12,11 @@ from typing import Any
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Score, ScoreKey, Season
-from storage import exchange_checks, pack_files
-from storage.exchange_schema import FORMAT, VERSION, Document
-from storage.records import normal, plain
-from storage.unit_changes import complete
+from storage import pack_files
+from storage.acts.unit_changes import complete
+from storage.book_rows.records import normal, plain
+from storage.exchange_form import checks
+from storage.exchange_form.schema import FORMAT, VERSION, Document
 
 FindPack = Callable[[str], RulePack | None]
 
@@ -56,7 +57,7 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
 
     Raises `AppError` with a sentence that names the place ("units[3].name").
     """
-    document = normal(exchange_checks.read(text, Document))
+    document = normal(checks.read(text, Document))
     season = complete(
         Season(
             block=document.block,
@@ -66,7 +67,7 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
             units=tuple(replace(it, id=it.id or it.name) for it in document.units),
             head=document.head,
             deputy=document.deputy,
-            scores=exchange_checks.scores(document.scores),
+            scores=checks.scores(document.scores),
             facts=document.facts,
             closed_on=document.closed_on,
             is_sample=document.is_sample,
@@ -76,7 +77,7 @@ def load(text: str, find_pack: FindPack = lambda _: None) -> Season:
             meeting=document.meeting,
         )
     )
-    exchange_checks.check_season(season, document.scores)
+    checks.check_season(season, document.scores)
     return season
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from models.errors import AppError, Problem
 from models.season import Season
-from storage import backup, checks, closing_changes, locking, migrations, unit_changes
+from storage import backup, checks, locking, migrations
+from storage.acts import closing_changes, unit_changes
 from storage.audit import Act
 from storage.connection import connect, prepare, writing
 from storage.failures import DamagedFileError, check_name, told

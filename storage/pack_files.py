@@ -13,10 +13,10 @@ from typing import Any
 
 from models.errors import AppError
 from models.rulepack import RulePack
-from storage import exchange_checks
-from storage.exchange_schema import FORMAT as SEASON_FORMAT
+from storage.book_rows.records import normal, plain
+from storage.exchange_form import checks
+from storage.exchange_form.schema import FORMAT as SEASON_FORMAT
 from storage.failures import check_name, told
-from storage.records import normal, plain
 
 FORMAT = "so-khoi-bo-quy-tac"
 FORMAT_VERSION = 1
@@ -51,7 +51,7 @@ def write(path: Path, pack: RulePack) -> None:
     import secrets
 
     kept = normal(pack)
-    exchange_checks.check_pack(kept, "")
+    checks.check_pack(kept, "")
     check_name(path)
     beside = path.with_name(f"~{secrets.token_hex(6)}.tmp")
     with told(path, new=True):
@@ -69,12 +69,12 @@ def write(path: Path, pack: RulePack) -> None:
 def loads(text: str) -> RulePack:
     """The pack in a text; the same refusals as `read`, without the name of a file."""
     with _told_as_broken():
-        tree = exchange_checks.parse(text)
+        tree = checks.parse(text)
     _check_format(tree)
     own = {key: it for key, it in tree.items() if key not in ("format", "format_version")}
     with _told_as_broken():
-        pack = normal(exchange_checks.record_of(own, RulePack))
-    exchange_checks.check_pack(pack, "")
+        pack = normal(checks.record_of(own, RulePack))
+    checks.check_pack(pack, "")
     return pack
 
 

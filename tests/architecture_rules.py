@@ -45,16 +45,25 @@ NOT_FOR_MODELS = frozenset(
     " threading time urllib webbrowser zipfile".split()
 )
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
-MAY_PRINT = ("ui/console.py", "main.py", "scripts/", "benchmarks/")
+MAY_PRINT = ("ui/command_line/console.py", "main.py", "scripts/", "benchmarks/")
 SESSION = (
-    *("ui/open_book.py", "ui/intake_acts.py", "ui/evidence_acts.py", "ui/meeting_acts.py"),
-    "ui/session.py",
+    *(
+        "ui/book/open_book.py",
+        "ui/book/intake_acts.py",
+        "ui/book/evidence_acts.py",
+        "ui/book/meeting_acts.py",
+    ),
+    "ui/book/session.py",
 )
 KNOWS_STORAGE = (
     *SESSION,
-    *("ui/console.py", "ui/console_import.py", "ui/console_votes.py"),
-    *("ui/shipped.py", "ui/other_file.py"),
-    *("ui/closed_versions.py", "ui/console_closing.py"),
+    *(
+        "ui/command_line/console.py",
+        "ui/command_line/console_import.py",
+        "ui/command_line/console_votes.py",
+    ),
+    *("ui/book/shipped.py", "ui/book/other_file.py"),
+    *("ui/book/closed_versions.py", "ui/command_line/console_closing.py"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")
@@ -223,7 +232,7 @@ def storage_seen_from_ui(source: Source) -> list[str]:
         return []
     return [
         source.at(
-            it.line, f"imports {it.name}; only the session, the console and ui/shipped.py may"
+            it.line, f"imports {it.name}; only the session, the console and ui/book/shipped.py may"
         )
         for it in source.imports
         if _within(it.name, "storage")
@@ -231,10 +240,10 @@ def storage_seen_from_ui(source: Source) -> list[str]:
 
 
 def qt_behind_console(sources: list[Source]) -> list[str]:
-    """ui/console.py and all of ui that is loaded with it must work where Qt does not."""
+    """ui/command_line/console.py and all of ui that is loaded with it must work where Qt does not."""
     by_module = {it.module: it for it in sources}
     found: list[str] = []
-    waiting, seen = ["ui.console"], set[str]()
+    waiting, seen = ["ui.command_line.console"], set[str]()
     while waiting:
         name = waiting.pop()
         if name in seen or name not in by_module:
@@ -242,7 +251,9 @@ def qt_behind_console(sources: list[Source]) -> list[str]:
         seen.add(name)
         source = by_module[name]
         for it in source.imports:
-            if it.name.split(".")[0] == "PySide6" and (it.at_load or name == "ui.console"):
+            if it.name.split(".")[0] == "PySide6" and (
+                it.at_load or name == "ui.command_line.console"
+            ):
                 advice = "the console loads this file and must work without Qt"
                 found.append(source.at(it.line, f"imports {it.name}; {advice}"))
             if it.at_load and not it.for_types:
@@ -371,10 +382,10 @@ def _opens_text(node: ast.Call) -> bool:
 
 
 def loose_colours(source: Source) -> list[str]:
-    if source.root != "ui" or re.fullmatch(r"ui/theme[^/]*\.py", source.path):
+    if source.root != "ui" or re.fullmatch(r"ui/look/theme[^/]*\.py", source.path):
         return []
     return [
-        source.at(node.lineno, f"colour {node.value!r}; take it from ui/theme by its meaning")
+        source.at(node.lineno, f"colour {node.value!r}; take it from ui/look/theme.py by its meaning")
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if HEX_COLOUR.search(node.value)

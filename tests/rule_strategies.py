@@ -1,6 +1,6 @@
 """Made-up parts of rules for property tests: rules of criteria, papers of tables, parts of packs.
 
-What they draw contradicts nothing that `models.faults` refuses; it need not make sense.
+What they draw contradicts nothing that `models.checking.faults` refuses; it need not make sense.
 """
 
 from datetime import date

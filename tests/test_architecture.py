@@ -128,9 +128,9 @@ PLANTED = [
     (rules.impure_calls, "models/a.py", "open('x', encoding='utf-8')"),
     (rules.pages_importing_pages, "ui/pages/a.py", "from ui.pages import b"),
     (rules.pages_importing_pages, "ui/pages/a.py", "def f():\n    from .b import Page"),
-    (rules.widgets_in_session, "ui/session.py", "from PySide6.QtWidgets import QWidget"),
-    (rules.widgets_in_session, "ui/session.py", "from PySide6 import QtGui"),
-    (rules.storage_seen_from_ui, "ui/jobs.py", "from storage import backup"),
+    (rules.widgets_in_session, "ui/book/session.py", "from PySide6.QtWidgets import QWidget"),
+    (rules.widgets_in_session, "ui/book/session.py", "from PySide6 import QtGui"),
+    (rules.storage_seen_from_ui, "ui/book/jobs.py", "from storage import backup"),
     (rules.storage_seen_from_ui, "ui/pages/a.py", "def f():\n    import storage.audit"),
     (rules.importing_main, "ui/a.py", "from main import start"),
     (rules.too_long, "ui/a.py", "x = 1\n" * 401),
@@ -169,18 +169,18 @@ ALLOWED = [
     (rules.strangers, "ui/a.py", "import PySide6.QtCore, msgspec, platformdirs"),
     (rules.strangers, "storage/a.py", "import sqlite3, sqlite_utils, filelock"),
     (rules.impure_calls, "models/a.py", "def due(season, today): return season.today == today"),
-    (rules.pages_importing_pages, "ui/main_window.py", "from ui.pages import a"),
+    (rules.pages_importing_pages, "ui/frame/main_window.py", "from ui.pages import a"),
     (rules.pages_importing_pages, "ui/pages/a/grid.py", "from ui.pages.a import cells"),
-    (rules.widgets_in_session, "ui/session.py", "from PySide6.QtCore import QObject, Signal"),
-    (rules.storage_seen_from_ui, "ui/session.py", "from storage.block_file import BlockFile"),
+    (rules.widgets_in_session, "ui/book/session.py", "from PySide6.QtCore import QObject, Signal"),
+    (rules.storage_seen_from_ui, "ui/book/session.py", "from storage.block_file import BlockFile"),
     (rules.too_long, "ui/a.py", "x = 1\n" * 400),
-    (rules.prints, "ui/console.py", "print('x')"),
+    (rules.prints, "ui/command_line/console.py", "print('x')"),
     (rules.prints, "scripts/a.py", "print('x')"),
     (rules.texts_without_encoding, "ui/a.py", "open(path, 'rb')\nopen(path, encoding='utf-8')"),
     (rules.texts_without_encoding, "ui/a.py", "path.open('wb')\npath.read_text(encoding='utf-8')"),
     (rules.texts_without_encoding, "ui/a.py", "path.write_text(words, 'utf-8')\ndialog.open()"),
     (rules.texts_without_encoding, "ui/a.py", "NamedTemporaryFile()\nbook.open('sheet.xml')"),
-    (rules.loose_colours, "ui/theme_dark.py", "INK = '#101010'"),
+    (rules.loose_colours, "ui/look/theme_dark.py", "INK = '#101010'"),
     (rules.loose_colours, "ui/a.py", "'Thứ tự #12, mã #đơn_vị'"),
 ]
 
@@ -195,24 +195,27 @@ def test_what_is_allowed_is_left_alone(
 def test_qt_is_found_behind_what_the_console_loads() -> None:
     sources = [
         Source("ui/__init__.py", ""),
-        Source("ui/console.py", "from ui import text\ndef f():\n    from ui import desktop"),
-        Source("ui/text.py", "from PySide6.QtCore import QLocale"),
+        Source(
+            "ui/command_line/console.py",
+            "from ui.words import text\ndef f():\n    from ui import desktop",
+        ),
+        Source("ui/words/text.py", "from PySide6.QtCore import QLocale"),
         Source("ui/desktop.py", "from PySide6 import QtWidgets"),
     ]
-    assert {it.partition(":")[0] for it in rules.qt_behind_console(sources)} == {"ui/text.py"}
+    assert {it.partition(":")[0] for it in rules.qt_behind_console(sources)} == {"ui/words/text.py"}
 
 
 def test_qt_is_found_in_the_package_that_the_console_lives_beside() -> None:
     sources = [
         Source("ui/widgets/__init__.py", "import PySide6"),
         Source("ui/widgets/words.py", ""),
-        Source("ui/console.py", "import ui.widgets.words"),
+        Source("ui/command_line/console.py", "import ui.widgets.words"),
     ]
     assert len(rules.qt_behind_console(sources)) == 1
 
 
 def test_the_console_itself_may_not_use_qt_even_late() -> None:
-    console = Source("ui/console.py", "def f():\n    import PySide6.QtCore")
+    console = Source("ui/command_line/console.py", "def f():\n    import PySide6.QtCore")
     assert len(rules.qt_behind_console([console])) == 1
 
 
@@ -230,17 +233,20 @@ def test_a_cycle_is_found_even_when_one_import_is_late() -> None:
 def test_a_package_may_gather_its_own_modules() -> None:
     sources = [
         Source("exporters/__init__.py", "from exporters import pdf, word"),
-        Source("exporters/word.py", "from exporters import layout"),
-        Source("exporters/layout.py", ""),
-        Source("exporters/pdf.py", "from exporters import layout\nfrom exporters.layout import A4"),
+        Source("exporters/papers/word.py", "from exporters import layout"),
+        Source("exporters/papers/layout.py", ""),
+        Source(
+            "exporters/papers/pdf.py",
+            "from exporters import layout\nfrom exporters.papers.layout import A4",
+        ),
     ]
     assert rules.cycles(sources) == []
 
 
 def test_a_module_that_needs_its_gathering_package_makes_a_cycle() -> None:
     sources = [
-        Source("exporters/__init__.py", "from exporters import word\nFORMATS = {}"),
-        Source("exporters/word.py", "def f():\n    from exporters import FORMATS"),
+        Source("exporters/__init__.py", "from exporters.papers import word\nFORMATS = {}"),
+        Source("exporters/papers/word.py", "def f():\n    from exporters import FORMATS"),
     ]
     assert len(rules.cycles(sources)) == 1
 

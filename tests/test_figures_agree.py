@@ -14,19 +14,19 @@ from pytestqt.qtbot import QtBot
 
 import main as program
 from exporters import FORMATS, write_paper
+from models.papers.kinds import PAPERS, build
+from models.papers.report import Paragraph, Report
 from models.points import show
-from models.report import Paragraph, Report
-from models.reports import PAPERS, build
 from models.season import Score, ScoreKey, Season
 from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.exporters import reading
-from ui import shipped
-from ui.jobs import Jobs
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.meeting.closing_views import ChangesBox
 from ui.pages.ranking import RankingPage
 from ui.pages.scores import ScoresPage
-from ui.session import Session
 
 TODAY = date(2023, 12, 19)
 OTHERS = (

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from models.checks import check_season
-from models.ranking import rank
-from models.scoring import score
+from models.checking.checks import check_season
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Season
 from resources import path
 from scripts import make_sample
 from storage import exchange
-from ui import shipped
+from ui.book import shipped
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-import ui.qt_first  # noqa: F401  # before all that is loaded here
+import ui.frame.qt_first  # noqa: F401  # before all that is loaded here
 
 # isort: split
 from PySide6.QtCore import (
@@ -19,11 +19,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from ui import places, style, vietnamese
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.session import Session
-from ui.version import VERSION
+from ui.book import places
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
+from ui.frame.version import VERSION
+from ui.look import style, vietnamese
 
 LOG_BYTES = 500_000
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.season import Season
-from ui import icons, theme
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import icons, theme
 from ui.setup.block_step import BlockStep
 from ui.setup.forms_step import FormsStep
 from ui.setup.rules_step import RulesStep

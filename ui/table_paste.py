@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from models.table import ScoringTable, TableRow
-from models.table_grid import text_grid
-from models.table_import import Imported, read
-from models.table_mapping import guess
-from models.table_steps import with_rows
+from models.table_reading.grid import text_grid
+from models.table_reading.mapping import guess
+from models.table_reading.reader import Imported, read
+from models.tables.steps import with_rows
 from ui.scores import tsv
 
 _CARRIED = {
@@ -27,7 +27,7 @@ _CHECKED_LATER = frozenset({"children-differ", "maximum-missing"})
 def read_table(pasted: str) -> Imported:
     """Sections, groups and criteria from lines of code, title, maximum, evidence with tabs between.
 
-    Headings, marks and amounts are read as in a file (`models.table_import`); every line counts, as
+    Headings, marks and amounts are read as in a file (`models.table_reading.reader`); every line counts, as
     the clerk chose what to copy.
     """
     grid = text_grid("Bảng dán", tsv.read(pasted))

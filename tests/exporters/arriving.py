@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from exporters.arrivals import read, unpack
-from models.inbox import Said
+from exporters.incoming.arrivals import read, unpack
+from models.collecting.inbox import Said
 from models.season import Season
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters.form_identity import HIDDEN
+from exporters.forms.identity import HIDDEN
 from tests.exporters import bad_form_word, xlsb_writer
 from tests.exporters.bad_form_files import (
     SHEET_PART,

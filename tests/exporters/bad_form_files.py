@@ -12,8 +12,8 @@ import openpyxl
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters.form_identity import HIDDEN
-from exporters.score_form_layout import SHEET
+from exporters.forms.identity import HIDDEN
+from exporters.forms.score.layout import SHEET
 from tests.exporters import xlsb_writer
 from tests.exporters.filling import fill, put, sheet_of, written
 from tests.exporters.form_samples import FULL, SEASON, USUAL

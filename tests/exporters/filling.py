@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.form_identity import HIDDEN
-from exporters.score_form_layout import (
+from exporters.forms import score_form
+from exporters.forms.identity import HIDDEN
+from exporters.forms.score.layout import (
     COMPUTED,
     COMPUTED_FREE,
     CRITERION,

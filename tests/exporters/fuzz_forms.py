@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from models.intake import previews
+from models.collecting.intake import previews
 from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_files import KEPT, by_hand_xlsb, by_xlsxwriter, good, zipped
 from tests.exporters.form_samples import SEASON

@@ -7,9 +7,9 @@ import docx
 import openpyxl
 import pytest
 
-from exporters.table_grid import read_grids
+from exporters.incoming.table_grid import read_grids
 from models.errors import AppError
-from models.table_grid import TableGrid
+from models.table_reading.grid import TableGrid
 
 
 def workbook(path: Path, cells: dict[str, Any], merged: tuple[str, ...] = ()) -> Path:

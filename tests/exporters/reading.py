@@ -14,8 +14,8 @@ import openpyxl
 from docx import Document
 from pypdf import PdfReader
 
+from models.papers.report import Report
 from models.points import MINUS, show, show_signed
-from models.report import Report
 
 FIGURE = re.compile(rf"(?:[+{MINUS}] )?{MINUS}?\d[\d.]*(?:,\d+)?(?: =)?|–")
 

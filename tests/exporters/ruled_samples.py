@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.block import Block, Unit
-from models.criterion_inputs import as_inputs
 from models.criterion_rule import Band, CriterionRule, Item
 from models.rulepack import RulePack
+from models.scores.criterion_inputs import as_inputs
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, SectionRole, TableRow
 

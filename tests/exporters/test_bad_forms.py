@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form
-from models.intake import FormReading, previews
+from exporters.forms import score_form
+from models.collecting.intake import FormReading, previews
 from tests.exporters.bad_form_cases import CASES
 from tests.exporters.bad_form_files import KEPT
 from tests.exporters.form_samples import FULL, SEASON

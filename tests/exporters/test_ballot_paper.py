@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exporters import ballot_paper
-from exporters.ballot_paper import Layout, file_name, fitting, write
+from exporters.papers import ballot_paper
+from exporters.papers.ballot_paper import Layout, file_name, fitting, write
 from models.ballot import Ballot, BallotStyle
 from models.block import Unit
 from models.errors import AppError

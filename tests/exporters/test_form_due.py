@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from exporters import registration_form, score_form
-from exporters.form_identity import GUIDE
+from exporters.forms import registration_form, score_form
+from exporters.forms.identity import GUIDE
 from models.duties import Deadline, RequiredPaper
 from models.season import Season
 from models.year_plan import PaperDue, YearPlan

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from exporters.score_form_fields import FormField
-from exporters.score_form_inputs import read_input
-from exporters.score_form_values import Checker, bare_number
-from exporters.workbook_cells import Sheet
-from exporters.workbook_sums import summed
-from models.criterion_inputs import ONE, InputField
+from exporters.forms.score.fields import FormField
+from exporters.forms.score.inputs import read_input
+from exporters.forms.score.values import Checker, bare_number
+from exporters.incoming.workbook_cells import Sheet
+from exporters.incoming.workbook_sums import summed
+from models.scores.criterion_inputs import ONE, InputField
 
 D = Decimal
 COUNT = FormField("sl:I#a", InputField("a", "Báo cáo chậm", "báo cáo", whole=True))

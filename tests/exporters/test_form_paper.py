@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters import form_paper as paper
-from exporters.form_paper import Band
-from exporters.score_form_sheet import columns, widths
+from exporters.forms import paper
+from exporters.forms.paper import Band
+from exporters.forms.score.sheet import columns, widths
 from tests.exporters.filling import written
 from tests.exporters.form_samples import SEASON, USUAL, long_season
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form, workbook_zip
-from models.intake import FormReading
+from exporters.forms import score_form
+from exporters.incoming import workbook_zip
+from models.collecting.intake import FormReading
 from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_files import KEPT, good, zipped
 from tests.exporters.form_samples import SEASON, USUAL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exporters.mail import addresses_in, write_eml
+from exporters.forms.mail import addresses_in, write_eml
 from models.errors import AppError
 
 BODY = "Kính gửi Ban Dân vận Tỉnh ủy,\n\n1. Lỗi – ô F8: “tám” không phải là số điểm.\nTrân trọng cảm ơn."

@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from exporters import write_paper
-from models.report import Content, Paragraph, Report, Signature, Signer
-from models.reports import build
+from models.papers.kinds import build
+from models.papers.report import Content, Paragraph, Report, Signature, Signer
 from tests.exporters.paper_samples import PRINTED_ON, season
 from tests.exporters.reading import has_office, office_convert, pdf_pages
 from tests.exporters.test_papers_pages import rows_paper

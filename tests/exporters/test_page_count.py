@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from exporters.page_count import count_pages
+from exporters.incoming.page_count import count_pages
 from tests.exporters.page_samples import WORD, package, saved
 
 

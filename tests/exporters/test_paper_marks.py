@@ -8,18 +8,19 @@ import openpyxl
 import pytest
 from docx import Document
 
-from exporters import registration_form, score_form, write_paper
+from exporters import write_paper
+from exporters.forms import registration_form, score_form
 from models.closed import Closing
 from models.facts import ClassDecision, Classification
 from models.meeting import Meeting
-from models.report import Report
-from models.report_marks import closing_mark
-from models.reports import PAPERS, build
+from models.papers.kinds import PAPERS, build
+from models.papers.marks import closing_mark
+from models.papers.report import Report
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import LONG_NAMES, PRINTED_ON, season
 from tests.exporters.reading import pdf_pages
 from tests.models.drawing import D
-from ui.exporting import form_files, paper_files, write_files
+from ui.files.exporting import form_files, paper_files, write_files
 
 DAY = date(2023, 12, 19)
 CLOSED = Closing(0, DAY, "1a2b3c4d" + 56 * "0")

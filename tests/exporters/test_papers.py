@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from exporters import FORMATS, write_paper
-from exporters.excel_formula import formula_text, number_format
-from exporters.layout import LETTERHEADS
+from exporters.papers.excel_formula import formula_text, number_format
+from exporters.papers.layout import LETTERHEADS
 from models.errors import AppError
-from models.report import Cell, Formula, Heading, Ref, Report
-from models.reports import build
+from models.papers.kinds import build
+from models.papers.report import Cell, Formula, Heading, Ref, Report
 from models.rulepack import Stage
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import LONG_NAMES, NAMES, PACK, PRINTED_ON, points, season

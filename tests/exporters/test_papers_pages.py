@@ -13,8 +13,18 @@ from pypdf import PdfReader
 
 from exporters import write_paper
 from models.block import PaperStyle
-from models.report import Cell, Column, Content, Paragraph, Report, Row, Signature, Signer, Table
-from models.reports import build
+from models.papers.kinds import build
+from models.papers.report import (
+    Cell,
+    Column,
+    Content,
+    Paragraph,
+    Report,
+    Row,
+    Signature,
+    Signer,
+    Table,
+)
 from models.season import Score, ScoreKey
 from tests.exporters.paper_samples import LONG_NAMES, NAMES, PRINTED_ON, season
 from tests.exporters.reading import has_office, office_convert, pdf_pages

@@ -11,15 +11,15 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import registration_form as form
-from exporters import registration_form_layout as layout
-from exporters import score_form
-from exporters.form_identity import HIDDEN
+from exporters.forms import registration_form as form
+from exporters.forms import score_form
+from exporters.forms.identity import HIDDEN
+from exporters.forms.registration import layout
 from models.block import Unit
 from models.collected import RegisteredTitle
+from models.collecting.registration import RegistrationReading, changes
 from models.errors import AppError
 from models.facts import Facts, Target
-from models.registration import RegistrationReading, changes
 from models.season import Season
 from models.table import ScoringTable
 from tests.exporters import office

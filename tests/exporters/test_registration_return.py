@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exporters import registration_form as form
-from exporters import registration_form_layout as layout
-from exporters.score_form_message import message
-from exporters.score_form_return import LIST, MARKS, write_marked
+from exporters.forms import registration_form as form
+from exporters.forms.registration import layout
+from exporters.forms.score.marked import LIST, MARKS, write_marked
+from exporters.forms.score.message import message
 from tests.exporters.form_samples import SEASON, USUAL
 from tests.exporters.test_registration_form import opened, put
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exporters import score_form
-from exporters.form_identity import GUIDE, HIDDEN
-from exporters.score_form_layout import SHEET
+from exporters.forms import score_form
+from exporters.forms.identity import GUIDE, HIDDEN
+from exporters.forms.score.layout import SHEET
 from models.block import Block, Unit
+from models.collecting.intake import previews
 from models.errors import AppError
-from models.intake import previews
 from models.points import ZERO
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey
 from tests.exporters.filling import column_of, fill, put, row_of, sheet_of, written
 from tests.exporters.form_samples import FULL, NEITHER, SEASON, UNION_ONLY, USUAL, filled

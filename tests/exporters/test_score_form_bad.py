@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.form_identity import HIDDEN
-from exporters.score_form_layout import SHEET
-from models.intake import FormReading, previews
+from exporters.forms import score_form
+from exporters.forms.identity import HIDDEN
+from exporters.forms.score.layout import SHEET
+from models.collecting.intake import FormReading, previews
 from models.table import TableRow
-from storage.records import normal
+from storage.book_rows.records import normal
 from tests.exporters.filling import column_of, fill, put, row_of, sheet_of, written
 from tests.exporters.form_samples import FULL, SEASON, USUAL
 

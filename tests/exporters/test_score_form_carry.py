@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form, score_form_carry
+from exporters.forms import score_form
+from exporters.forms.score import carry
 from models.errors import AppError
 from models.season import Score, ScoreKey, Season
 from models.table_life import TableLife
@@ -39,9 +40,9 @@ def test_what_is_the_same_goes_along_and_the_rest_is_named(tmp_path: Path) -> No
     fill(form, {FIRST: 2, SECOND: 3})
     now = changed()
     reading = score_form.read(form, now)
-    assert [it.code for it in reading.problems] == [score_form_carry.EARLIER]
+    assert [it.code for it in reading.problems] == [carry.EARLIER]
     target = tmp_path / "moi.xlsx"
-    found = score_form_carry.carry(reading, form.read_bytes(), now, target)
+    found = carry.carry(reading, form.read_bytes(), now, target)
     assert (found.filled, found.left) == (1, (FIRST,))
     again = score_form.read(target, now)
     lines = {it.criterion: it for it in again.lines}
@@ -56,7 +57,7 @@ def test_what_the_book_has_of_other_stages_stays_out_of_the_way(tmp_path: Path) 
     fill(form, {SECOND: 3})
     given = changed().with_scores({ScoreKey(UNIT.id, SECOND, "self"): Score(Decimal(1))})
     target = tmp_path / "moi.xlsx"
-    score_form_carry.carry(score_form.read(form, given), form.read_bytes(), given, target)
+    carry.carry(score_form.read(form, given), form.read_bytes(), given, target)
     lines = {it.criterion: it for it in score_form.read(target, given).lines}
     assert lines[SECOND].points == 3
 
@@ -65,5 +66,5 @@ def test_no_form_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
     form = written(SEASON, UNIT, tmp_path)
     reading = score_form.read(form, SEASON)
     with pytest.raises(AppError, match="không phải biểu mẫu của một bản trước"):
-        score_form_carry.carry(reading, form.read_bytes(), SEASON, tmp_path / "moi.xlsx")
+        carry.carry(reading, form.read_bytes(), SEASON, tmp_path / "moi.xlsx")
     assert not (tmp_path / "moi.xlsx").exists()

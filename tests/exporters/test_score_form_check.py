@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.form_identity import HIDDEN
-from exporters.score_form_layout import SHEET
-from exporters.score_form_words import CHECK_LABEL, NO_CODE
-from models import intake
+from exporters.forms import score_form
+from exporters.forms.identity import HIDDEN
+from exporters.forms.score.layout import SHEET
+from exporters.forms.score.words import CHECK_LABEL, NO_CODE
 from models.block import Unit
-from models.check_code import check_code
+from models.collecting import intake
+from models.collecting.check_code import check_code
 from models.facts import Facts, NotApplicable
 from models.season import Season
 from tests.exporters import form_samples, office, ruled_samples

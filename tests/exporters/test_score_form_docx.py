@@ -15,15 +15,15 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.score_form_docx import said_unit
+from exporters.forms import score_form
+from exporters.forms.score.word_form import said_unit
 from models.block import Unit
 from models.collected import UnitAlias
+from models.collecting.intake import FormReading
+from models.collecting.unit_names import alias_for
 from models.facts import Facts, NotApplicable
-from models.intake import FormReading
 from models.season import Season
 from models.table import ScoringTable
-from models.unit_names import alias_for
 from tests.exporters import ruled_samples
 from tests.exporters.arriving import read_all
 from tests.exporters.bad_form_word import HEAD, Rows, add_table, put, rows, word

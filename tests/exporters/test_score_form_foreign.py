@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form
+from exporters.forms import score_form
 from models.block import Block
-from models.intake import FormReading, previews
+from models.collecting.intake import FormReading, previews
 from models.season import Season
 from models.table import ScoringTable
 from models.table_life import TableLife

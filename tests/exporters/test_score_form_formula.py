@@ -9,13 +9,13 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from exporters import score_form
-from exporters.score_form_fields import form_fields
-from exporters.score_form_formula import BY_BLOCK, NOT_COUNTED
-from exporters.score_form_layout import SHEET
-from models.criteria import compute
+from exporters.forms import score_form
+from exporters.forms.score.fields import form_fields
+from exporters.forms.score.formula import BY_BLOCK, NOT_COUNTED
+from exporters.forms.score.layout import SHEET
 from models.criterion_rule import CriterionRule
 from models.rulepack import RulePack
+from models.scores.criteria import compute
 from models.season import Season
 from models.table import ScoringTable, SectionRole, TableRow
 from tests.exporters import office

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from exporters import score_form_layout as layout
+from exporters.forms.score import layout
 from models.facts import Facts, NotApplicable
 from models.rulepack import OrganisationRule, RulePack
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Season
 from models.table import ScoringTable
 from tests.models.drawing import D, row, season

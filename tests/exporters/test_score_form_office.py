@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exporters import score_form
-from exporters.form_identity import HIDDEN
-from exporters.score_form_layout import SHEET
+from exporters.forms import score_form
+from exporters.forms.identity import HIDDEN
+from exporters.forms.score.layout import SHEET
 from models.block import Unit
-from models.scoring import score
+from models.scores.scoring import score
 from tests.exporters import office
 from tests.exporters.filling import column_of, fill, written
 from tests.exporters.form_samples import FULL, NEITHER, SEASON, USUAL, filled, long_season

@@ -12,13 +12,13 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.form_identity import GUIDE, HIDDEN
-from exporters.score_form_layout import SHEET
-from exporters.score_form_message import message
-from exporters.score_form_return import LIST, MARKS, write_marked
+from exporters.forms import score_form
+from exporters.forms.identity import GUIDE, HIDDEN
+from exporters.forms.score.layout import SHEET
+from exporters.forms.score.marked import LIST, MARKS, write_marked
+from exporters.forms.score.message import message
+from models.collecting.intake import FormReading
 from models.errors import AppError, Problem
-from models.intake import FormReading
 from tests.exporters import office, ruled_samples
 from tests.exporters.filling import column_of, fill, put, row_of, sheet_of, written
 from tests.exporters.form_samples import FULL, SEASON, USUAL

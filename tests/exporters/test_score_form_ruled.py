@@ -8,16 +8,16 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.form_identity import GUIDE
-from exporters.form_paper import PAGE_HEIGHT
-from exporters.score_form_fields import form_fields
-from exporters.score_form_layout import SHEET
-from models.criterion_inputs import as_inputs
+from exporters.forms import score_form
+from exporters.forms.identity import GUIDE
+from exporters.forms.paper import PAGE_HEIGHT
+from exporters.forms.score.fields import form_fields
+from exporters.forms.score.layout import SHEET
+from models.collecting.intake import previews
 from models.facts import Facts, NotApplicable
-from models.intake import previews
 from models.rulepack import RulePack
-from models.scoring import score
+from models.scores.criterion_inputs import as_inputs
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from tests.exporters import office
 from tests.exporters.filling import column_of, put, row_of, sheet_of, written

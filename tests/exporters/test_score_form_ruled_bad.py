@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from models.intake import FormReading, previews
+from exporters.forms import score_form
+from models.collecting.intake import FormReading, previews
 from tests.exporters.filling import column_of, put, row_of, sheet_of, written
 from tests.exporters.ruled_samples import INPUTS, POINTS, SEASON, UNIT, given
 

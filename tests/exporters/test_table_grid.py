@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment
 
-from exporters.table_grid import read_grids, shown
-from models.table_import import read
-from models.table_mapping import guess
+from exporters.incoming.table_grid import read_grids, shown
+from models.table_reading.mapping import guess
+from models.table_reading.reader import read
 from tests.exporters import office
 from tests.exporters.grid_files import document, refused, texts, workbook
 from tests.models.grid_drawing import outline

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 
-from exporters.table_grid import read_grids
+from exporters.incoming.table_grid import read_grids
 from tests.exporters.grid_files import document, refused, texts
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import score_form
-from exporters.workbook_cells import Workbook
-from exporters.workbook_looks import LockedWorkbookError, UnreadableWorkbookError
-from exporters.workbook_xlsx import position
-from models.intake import FormReading
+from exporters.forms import score_form
+from exporters.incoming.workbook_cells import Workbook
+from exporters.incoming.workbook_looks import LockedWorkbookError, UnreadableWorkbookError
+from exporters.incoming.workbook_xlsx import position
+from models.collecting.intake import FormReading
 from tests.exporters.bad_form_files import KEPT, Make, by_hand_xlsb, edited, kept, with_parts
 from tests.exporters.form_samples import FULL, SEASON
 

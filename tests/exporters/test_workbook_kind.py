@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exporters import score_form
+from exporters.forms import score_form
 from tests.exporters.form_samples import SEASON
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

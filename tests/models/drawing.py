@@ -21,8 +21,7 @@ from models.facts import (
     Reminder,
     Target,
 )
-from models.ranking import Standing, rank
-from models.results import UnitResult
+from models.ranks.ranking import Standing, rank
 from models.rulepack import (
     BonusRule,
     DeductionRule,
@@ -32,7 +31,8 @@ from models.rulepack import (
     Stage,
     Tier,
 )
-from models.scoring import score
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 

@@ -11,7 +11,7 @@ Papers: issued, returned, valid, invalid, blank; "-" is not counted. On a ballot
 
 from models.award_rules import Threshold, VoteBase, VoteMethod
 from models.ballot import Ballot, BallotStyle, Count, VoteLine
-from models.counting import faults, outcome
+from models.voting.counting import faults, outcome
 
 
 def threshold(share: str, base: str = "valid", method: str = "ballot") -> Threshold:

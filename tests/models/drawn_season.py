@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import cast
 
 from models.block import Unit
-from models.classes import classify
 from models.criterion_rule import NotApplicablePolicy
 from models.facts import ClassDecision, NotApplicable
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.classes import classify
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import TableRow
 from storage import exchange

@@ -3,9 +3,9 @@
 
 from models.errors import Problem
 from models.table import TableRow
-from models.table_grid import EMPTY, GridCell, Source, TableGrid, filled_grid, text_cell
-from models.table_import import Imported, read
-from models.table_mapping import guess
+from models.table_reading.grid import EMPTY, GridCell, Source, TableGrid, filled_grid, text_cell
+from models.table_reading.mapping import guess
+from models.table_reading.reader import Imported, read
 
 
 def grid(drawn: str, source: Source = "sheet", name: str = "Bảng điểm") -> TableGrid:

@@ -12,9 +12,9 @@ from datetime import date
 
 from models.block import Block, Unit
 from models.collected import Receipt
+from models.collecting.paper_matrix import Cell, Matrix
 from models.duties import RequiredPaper
 from models.facts import Facts
-from models.paper_matrix import Cell, Matrix
 from models.rulepack import DeductionRule, LegalBasis, Rule, RulePack
 from models.season import Season
 from models.year_plan import PaperDue, YearPlan

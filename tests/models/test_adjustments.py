@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from models.results import UnitResult
 from models.rulepack import DeductionRule, RulePack, Tier
-from models.scoring import score
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES, one, season
 

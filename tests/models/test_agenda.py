@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from models import agenda
 from models.errors import AppError
 from models.meeting import AgendaItem, Meeting
+from models.meeting_day import agenda
 from tests.models.drawing import season
 
 

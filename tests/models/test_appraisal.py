@@ -7,17 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from models import appraisal, scoring
 from models.collected import Explanation
-from models.entries import appraising
+from models.collecting import appraisal
 from models.facts import Facts
-from models.ranking import Standing, rank
-from models.report import Paragraph, Report, Table
-from models.report_words import place_notes
-from models.reports import build
-from models.results import UnitResult
+from models.papers.kinds import build
+from models.papers.report import Paragraph, Report, Table
+from models.papers.words import place_notes
+from models.ranks.ranking import Standing, rank
 from models.rulepack import LegalBasis, Rule, RulePack, Stage
-from models.scoring import score
+from models.scores import scoring
+from models.scores.entries import appraising
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Season
 from models.year_plan import Letter, YearPlan
 from tests.models.drawing import S3_RULES, season

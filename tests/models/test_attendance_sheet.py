@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.attendance_sheet import (
+from models.collected import Attendance, Presence
+from models.collecting.proposals import proposals
+from models.facts import Facts
+from models.meeting import Meeting, Quorum
+from models.meeting_day.attendance_sheet import (
     described,
     noted,
     quorum_needs,
@@ -17,10 +21,6 @@ from models.attendance_sheet import (
     sheet,
     summary,
 )
-from models.collected import Attendance, Presence
-from models.facts import Facts
-from models.meeting import Meeting, Quorum
-from models.proposals import proposals
 from models.season import Season
 from models.year_plan import YearPlan
 from tests.models import paper_drawing

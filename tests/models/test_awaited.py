@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from models.flag_line import awaited, edge, flag
-from models.ranking import rank
+from models.ranks.flag_line import awaited, edge, flag
+from models.ranks.ranking import rank
 from models.rulepack import Quota, RulePack, Stage
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Season
 from models.table import ScoringTable
 from tests.models.drawing import S3_RULES, D, row, season

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from models.award_rules import ClassBand, Threshold
-from models.checks import check_pack
+from models.checking.checks import check_pack
+from models.checking.faults import pack_faults
 from models.duties import Deadline, RequiredPaper
-from models.faults import pack_faults
 from models.rulepack import (
     BonusRule,
     LegalBasis,

@@ -8,16 +8,16 @@ import pytest
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, VoteLine
-from models.ballots import Led, candidates, new_ballot, people, served
 from models.collected import Attendance, Presence
-from models.counting import outcome, run_off
 from models.facts import Exclusion
 from models.meeting import Meeting
-from models.ranking import Standing, rank
+from models.ranks.ranking import Standing, rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Season
-from models.vote_rounds import next_round, rounds, with_ballot, without_ballot
+from models.voting.ballots import Led, candidates, new_ballot, people, served
+from models.voting.counting import outcome, run_off
+from models.voting.vote_rounds import next_round, rounds, with_ballot, without_ballot
 from models.year_plan import YearPlan
 from tests.models.drawing import S3_RULES
 from tests.models.drawing import season as drawn_season

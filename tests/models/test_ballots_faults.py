@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.ballot import Ballot, Count, VoteLine
-from models.ballots_faults import (
+from models.voting.ballots_faults import (
     SECOND,
     Fault,
     count_faults,

@@ -5,22 +5,22 @@ from datetime import date
 
 import pytest
 
-from models import scenes
-from models.after_meeting import won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.ballots import candidates, new_ballot
-from models.closing import checklist
-from models.counting import confirmed, outcome, reopened, result_word, run_off
 from models.errors import AppError
+from models.hall import scenes
 from models.meeting import Meeting
-from models.ranking import Standing, rank
-from models.report import Paragraph, Table
-from models.reports_minutes_votes import votes
+from models.meeting_day.after_meeting import won
+from models.meeting_day.closing import checklist
+from models.papers.minutes_votes import votes
+from models.papers.report import Paragraph, Table
+from models.ranks.ranking import Standing, rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
-from models.votes_together import confirm, faults_of_meeting
+from models.voting.ballots import candidates, new_ballot
+from models.voting.counting import confirmed, outcome, reopened, result_word, run_off
+from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models.drawing import D
 from tests.models.drawing import season as drawn_season
 

@@ -9,14 +9,14 @@ from random import Random
 
 import pytest
 
-from models import table_edit, table_steps
 from models.block import Block, Unit
 from models.criterion_rule import Band, CriterionRule, Item
-from models.ranking import rank
+from models.ranks.ranking import rank
 from models.rulepack import RulePack
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from models.tables import edit, steps
 from tests.models.slow_criteria import slow_block, slow_points
 
 D = Decimal
@@ -49,49 +49,49 @@ def built() -> ScoringTable:
     """The table as a clerk builds it: one group made, copied, the section moved into its place."""
     table = ScoringTable(title="Bảng chấm điểm 1.000")
     for code, groups, criteria, each in reversed(SHAPE):
-        table, section = table_edit.insert(table, (), "under")
+        table, section = edit.insert(table, (), "under")
         whole = groups * criteria * D(each)
         table = _named(table, section, f"Nội dung {code}", whole)
-        table, group = table_edit.insert(table, section, "under")
+        table, group = edit.insert(table, section, "under")
         table = _named(table, group, "Nhóm", criteria * D(each))
-        table, criterion = table_edit.insert(table, group, "under")
+        table, criterion = edit.insert(table, group, "under")
         table = _named(table, criterion, "Tiêu chí", D(each))
         for _ in range(criteria - 1):
-            table = table_edit.duplicate(table, criterion).table
+            table = edit.duplicate(table, criterion).table
         for _ in range(groups - 1):
-            table = table_edit.duplicate(table, group).table
-        table = table_edit.move(table, (section,), (), 0).table
-    table, bonus = table_edit.insert(table, (), "under")
-    table = table_edit.change(_named(table, bonus, "Điểm thưởng", D(50)), bonus, role="bonus")
+            table = edit.duplicate(table, group).table
+        table = edit.move(table, (section,), (), 0).table
+    table, bonus = edit.insert(table, (), "under")
+    table = edit.change(_named(table, bonus, "Điểm thưởng", D(50)), bonus, role="bonus")
     for number in range(15):
-        table, line = table_edit.insert(table, bonus, "under")
+        table, line = edit.insert(table, bonus, "under")
         table = _named(table, line, f"Thưởng {number}", D(4 if number < 10 else 2))
-    return _with_rules(table_edit.renumber(table).table)
+    return _with_rules(edit.renumber(table).table)
 
 
-def _named(table: ScoringTable, path: table_edit.Path, title: str, points: Decimal) -> ScoringTable:
-    return table_edit.change(table, path, title=title, max_points=points, evidence="Hồ sơ")
+def _named(table: ScoringTable, path: edit.Path, title: str, points: Decimal) -> ScoringTable:
+    return edit.change(table, path, title=title, max_points=points, evidence="Hồ sơ")
 
 
 def _with_rules(table: ScoringTable) -> ScoringTable:
     """The kinds in turn on the criteria; the bonus lines count cases."""
     number = 0
-    for path, row in tuple(table_edit.paths(table)):
+    for path, row in tuple(edit.paths(table)):
         if not row.is_criterion:
             continue
         rule = RULES[number % len(RULES)] if path[0] < len(SHAPE) else RULES[2]
-        table = table_edit.change(table, path, title=f"{row.title} {row.code}", rule=rule)
+        table = edit.change(table, path, title=f"{row.title} {row.code}", rule=rule)
         number += 1
     return table
 
 
 def issued(table: ScoringTable) -> ScoringTable:
     """Sent, answered, every warning let stand with a reason, issued."""
-    table = table_steps.send(table, "12/CV-KTĐ", date(2026, 2, 2))
-    table = table_steps.answer(table, "34/BTĐKT", date(2026, 2, 20))
-    for problem in table_steps.open_warnings(table, PACK):
-        table = table_steps.accept(table, problem, "Khối đã thống nhất.")
-    return table_steps.issue(table, PACK, "05/KH-KTĐ", date(2026, 3, 1))
+    table = steps.send(table, "12/CV-KTĐ", date(2026, 2, 2))
+    table = steps.answer(table, "34/BTĐKT", date(2026, 2, 20))
+    for problem in steps.open_warnings(table, PACK):
+        table = steps.accept(table, problem, "Khối đã thống nhất.")
+    return steps.issue(table, PACK, "05/KH-KTĐ", date(2026, 3, 1))
 
 
 def entered(row: TableRow, chance: Random) -> Score:
@@ -116,7 +116,7 @@ def entered(row: TableRow, chance: Random) -> Score:
 
 @pytest.fixture(scope="module")
 def season() -> Season:
-    table = table_steps.lock(issued(built()))
+    table = steps.lock(issued(built()))
     units = tuple(Unit(f"Đơn vị {number}", f"u{number}") for number in range(12))
     chance = Random(230)
     scores = {
@@ -177,7 +177,7 @@ def test_the_tree_has_230_rows_and_1000_points(season: Season) -> None:
 def test_it_is_issued_and_locked(season: Season) -> None:
     life = season.table.life
     assert (life.state, life.number, life.issued_on) == ("locked", "05/KH-KTĐ", date(2026, 3, 1))
-    assert table_steps.errors(season.table, PACK) == ()
+    assert steps.errors(season.table, PACK) == ()
 
 
 def test_totals_and_ranks_equal_the_slow_sum(season: Season) -> None:

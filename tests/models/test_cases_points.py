@@ -7,8 +7,8 @@ import pytest
 
 from models import points
 from models.errors import Problem
-from models.results import UnitResult
-from models.scoring import score
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from tests.models.drawing import S3_RULES, one, season
 
 D = Decimal

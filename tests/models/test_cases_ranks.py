@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.ranking import award_line
+from models.ranks.ranking import award_line
 from models.rulepack import Quota, TieBreak
 from tests.models.drawing import S3_RULES, standings, table_of
 

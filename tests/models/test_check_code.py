@@ -9,7 +9,7 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 
 from models.block import Unit
-from models.check_code import (
+from models.collecting.check_code import (
     COARSE,
     FINE,
     OFFSET,

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from models.award_rules import ClassBand
-from models.classes import classify
 from models.criterion_rule import Band, CriterionRule, Item
 from models.facts import ClassDecision, Exclusion
-from models.ranking import award_line, rank
+from models.ranks.classes import classify
+from models.ranks.ranking import award_line, rank
 from models.rulepack import Quota, RulePack, Tier
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable
 from tests.models.drawing import D, row, season

@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 import pytest
 
-from models.after_meeting import duties, won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.closing import changes, checklist, closing_fault, open_points
 from models.collected import Attendance, Discussion
 from models.duties import Deadline, RequiredPaper
 from models.facts import Exclusion
 from models.meeting import Meeting
-from models.ranking import rank
+from models.meeting_day.after_meeting import duties, won
+from models.meeting_day.closing import changes, checklist, closing_fault, open_points
+from models.ranks.ranking import rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from models.submission import Submission
 from models.year_plan import YearPlan

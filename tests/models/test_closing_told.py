@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from models.after_meeting import duties, won
 from models.ballot import Count, VoteLine
-from models.closing import CheckItem, changes, checklist
 from models.collected import Discussion
 from models.duties import Deadline, RequiredPaper
 from models.facts import Exclusion
 from models.meeting import Meeting
-from models.ranking import rank
+from models.meeting_day.after_meeting import duties, won
+from models.meeting_day.closing import CheckItem, changes, checklist
+from models.ranks.ranking import rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.year_plan import PaperDue, YearPlan
 from tests.models.drawing import D

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.counting import base_of, faults, needed, outcome, run_off
 from models.errors import AppError
+from models.voting.counting import base_of, faults, needed, outcome, run_off
 from tests.models.drawn_ballots import codes, count_of, drawn, threshold, told
 
 # ---- the worked cases

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from models.criteria import compute
 from models.criterion_rule import Band, CriterionRule, Item
-from models.criterion_words import describe
-from models.relative import compute_all
 from models.rulepack import RulePack
+from models.scores.criteria import compute
+from models.scores.criterion_words import describe
+from models.scores.relative import compute_all
 from models.table import TableRow
 
 D = Decimal

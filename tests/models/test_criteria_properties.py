@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from models.criteria import compute
 from models.criterion_rule import CriterionKind
-from models.outcome import Outcome
-from models.relative import compute_all
+from models.scores.criteria import compute
+from models.scores.outcome import Outcome
+from models.scores.relative import compute_all
 from tests.models.criteria_strategies import (
     COUNTED,
     RELATIVE,

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from models import discussion
 from models.collected import Discussion
-from models.discussion import WhatIf
 from models.errors import AppError
 from models.facts import Facts, NotApplicable, with_replaced
-from models.ranking import rank
+from models.hall.scenes import build
+from models.meeting_day import discussion
+from models.meeting_day.discussion import WhatIf
+from models.ranks.ranking import rank
 from models.rulepack import Rule, Stage
-from models.scenes import build
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import NO_SCORE, Score, ScoreKey, Season
 from tests.models.drawing import S3_RULES, D, season
 

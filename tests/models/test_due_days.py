@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from models.block import Block
-from models.due_days import Due, days_after, due_day, is_working
+from models.collecting.due_days import Due, days_after, due_day, is_working
 from models.duties import Deadline, RequiredPaper
 from models.rulepack import LegalBasis, Rule, RulePack
 from models.season import Season

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from models import entries
 from models.criterion_rule import CriterionRule, Item
-from models.results import LineResult
 from models.rulepack import RulePack, Stage
-from models.scoring import score
+from models.scores import entries
+from models.scores.results import LineResult
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES, D, row, season

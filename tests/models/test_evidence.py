@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from models.collected import EvidenceFile
-from models.evidence import (
+from models.collecting.evidence import (
     LONGEST_NAME,
     lines,
     missing,
@@ -19,7 +19,7 @@ from models.evidence import (
     unit_name,
 )
 from models.facts import NotApplicable
-from models.reports_evidence import unit_evidence
+from models.papers.evidence import unit_evidence
 from models.season import Season
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES, D, season

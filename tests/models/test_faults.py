@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.checks import check_pack, check_season, check_table
-from models.faults import pack_faults, table_faults
+from models.checking.checks import check_pack, check_season, check_table
+from models.checking.faults import pack_faults, table_faults
 from models.rulepack import (
     BonusRule,
     DeductionRule,
@@ -21,7 +21,7 @@ from models.rulepack import (
 )
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES, SMALL_TABLE, season
-from ui import shipped
+from ui.book import shipped
 
 D = Decimal
 

@@ -8,13 +8,13 @@ import pytest
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.counting import confirmed, reopened
+from models.hall.scenes import Scene, build
 from models.meeting import Meeting, SceneKind
-from models.ranking import rank
+from models.ranks.ranking import rank
 from models.rulepack import Quota, RulePack
-from models.scenes import Scene, build
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Season
+from models.voting.counting import confirmed, reopened
 from tests.models import drawing
 
 D = Decimal

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from models.collecting.inbox import Entry, against_earlier, entries
+from models.collecting.intake import FormReading
 from models.errors import Problem
-from models.inbox import Entry, against_earlier, entries
-from models.intake import FormReading
 from models.season import Season
 from models.submission import SCORES, Submission
 from tests.models.test_intake import BLOCK, form

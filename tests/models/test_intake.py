@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from models.criterion_inputs import ONE
+from models.collecting.intake import FormLine, FormReading, Preview, form_stage, previews, taken
 from models.criterion_rule import CriterionRule, Item
 from models.errors import Problem
-from models.intake import FormLine, FormReading, Preview, form_stage, previews, taken
 from models.rulepack import RulePack, Stage
+from models.scores.criterion_inputs import ONE
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import season

@@ -6,10 +6,8 @@ from datetime import date
 import pytest
 
 from models.collected import Explanation, KeptWarning
-from models.doubts import look_at
-from models.errors import Problem
-from models.facts import Facts
-from models.kept_warnings import (
+from models.collecting.doubts import look_at
+from models.collecting.kept_warnings import (
     is_kept,
     keep,
     keep_problem,
@@ -18,9 +16,11 @@ from models.kept_warnings import (
     replaced,
     still_open,
 )
-from models.outlier_checks import doubts
-from models.report import Paragraph
-from models.reports import build
+from models.collecting.outlier_checks import doubts
+from models.errors import Problem
+from models.facts import Facts
+from models.papers.kinds import build
+from models.papers.report import Paragraph
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import D, season
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.legacy_text import _FROM_TCVN3, _VNI_SMALL, repair
 from models.syllables import is_syllable
-from ui import shipped
+from ui.book import shipped
 
 SAMPLE = shipped.sample()
 TEXTS = sorted(

@@ -8,14 +8,14 @@ import pytest
 from models.ballot import VoteLine
 from models.closed import Closing
 from models.collected import Discussion
-from models.discussion import decide, propose
-from models.report_words import calculate
-from models.reports import PAPERS, build
-from models.scoring import score
+from models.meeting_day.discussion import decide, propose
+from models.papers.kinds import PAPERS, build
+from models.papers.words import calculate
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import D
 from tests.models.test_reports_minutes import DAY, FLAG, held, lines, minutes
-from ui.closing_words import accounted
+from ui.words.closing_words import accounted
 
 LATER = date(2023, 12, 22)
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 
 from models.award_rules import ClassBand
-from models.checks import check_season
-from models.classes import classify
+from models.checking.checks import check_season
 from models.criterion_rule import CriterionRule, Item
-from models.explanation import explained
 from models.facts import Facts, NotApplicable, OwnDeduction
-from models.ranking import rank
-from models.results import UnitResult
+from models.ranks.classes import classify
+from models.ranks.ranking import rank
 from models.rulepack import OrganisationRule, RulePack
-from models.scoring import score
+from models.scores.explanation import explained
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable
 from tests.models.drawing import S3_RULES, D, row, season, table_of

@@ -9,15 +9,15 @@ from decimal import Decimal
 
 import pytest
 
-from models import table_edit, table_steps
-from models.checks import check_pack, check_table
-from models.classes import classify
-from models.ranking import rank
-from models.results import UnitResult
+from models.checking.checks import check_pack, check_table
+from models.ranks.classes import classify
+from models.ranks.ranking import rank
 from models.rulepack import TieBreak
-from models.scoring import score
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Season
 from models.table import ScoringTable
+from models.tables import edit, steps
 from storage import exchange
 from tests.models.drawn_season import drawn, filled, load
 from tests.models.hand_scored import T02, T03, T04, T07, T11, T12A, T12B
@@ -51,14 +51,14 @@ def test_the_table_comes_about_by_edits_and_is_issued(name: str) -> None:
     """Row by row through the builder's own operations; every warning accepted with a reason."""
     season = load(name)
     table = ScoringTable(title=season.table.title)
-    for path, row in table_edit.paths(season.table):
-        table, place = table_edit.insert(table, path[:-1], "under")
+    for path, row in edit.paths(season.table):
+        table, place = edit.insert(table, path[:-1], "under")
         given = {it.name: getattr(row, it.name) for it in fields(row) if it.name != "rows"}
-        table = table_edit.change(table, place, **given)
+        table = edit.change(table, place, **given)
     assert table == season.table
-    for problem in table_steps.open_warnings(table, season.pack):
-        table = table_steps.accept(table, problem, "Khối đã thống nhất.")
-    issued = table_steps.issue(table, season.pack, "05/KH-KTĐ", date(2026, 3, 1))
+    for problem in steps.open_warnings(table, season.pack):
+        table = steps.accept(table, problem, "Khối đã thống nhất.")
+    issued = steps.issue(table, season.pack, "05/KH-KTĐ", date(2026, 3, 1))
     assert issued.life.state == "issued"
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from models import outlier_checks
 from models.collected import EvidenceFile, Explanation
-from models.doubts import Doubt, look_at
+from models.collecting import outlier_checks
+from models.collecting.doubts import Doubt, look_at
+from models.collecting.outlier_checks import CHECKS, CODES, answered, doubts
 from models.facts import NotApplicable, Target
-from models.outlier_checks import CHECKS, CODES, answered, doubts
 from models.rulepack import RulePack, Stage
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow

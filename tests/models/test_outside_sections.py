@@ -7,7 +7,7 @@ import pytest
 
 from models.criterion_rule import CriterionRule
 from models.rulepack import RulePack
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey
 from models.table import ScoringTable
 from tests.models.drawing import D, row, season

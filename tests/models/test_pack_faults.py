@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.checks import check_pack
-from models.faults import pack_faults
+from models.checking.checks import check_pack
+from models.checking.faults import pack_faults
 from models.rulepack import (
     BonusRule,
     DeductionRule,

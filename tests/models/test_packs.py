@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 
 from models.block import Block
-from models.checks import check_pack
+from models.checking.checks import check_pack
 from models.duties import Deadline
-from models.ranking import rank
+from models.ranks.ranking import rank
 from models.rulepack import RulePack
-from models.scoring import score, units_of_stage
+from models.scores.scoring import score, units_of_stage
 from models.season import Season
 from models.table import ScoringTable, TableRow
 from tests.models.drawn_season import drawn, filled
-from ui import shipped
+from ui.book import shipped
 
 IDS = ("ke-hoach-khoi-2023", "lao-cai-3666", "phuong", "trong", "trong-co-quan")
 FOUR = tuple(it for it in IDS if it != "trong")

@@ -6,11 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from models.check_code import check_code
 from models.collected import SecondEntry, SignedPaper
-from models.errors import Problem
-from models.facts import Facts, NotApplicable
-from models.paper_check import (
+from models.collecting.check_code import check_code
+from models.collecting.paper_check import (
     PaperCheck,
     SlotKey,
     differences,
@@ -19,6 +17,8 @@ from models.paper_check import (
     settled,
     typed_code,
 )
+from models.errors import Problem
+from models.facts import Facts, NotApplicable
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from tests.exporters.ruled_samples import INPUTS, OTHER, POINTS, SEASON, UNIT, given

@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from models.collected import Waiver
+from models.collecting.paper_matrix import asked_papers, late_key, matrix, missing_key
 from models.duties import RequiredPaper
-from models.paper_matrix import asked_papers, late_key, matrix, missing_key
 from models.season import Season
 from models.submission import SCORES, Submission, SubmissionState
 from tests.models.paper_drawing import PLAN, TODAY, drawn, season

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from models.adjustments import deductions
 from models.collected import Attendance, Waiver
+from models.collecting.proposals import Proposal, answer_of, how_often, proposals, why_none
 from models.facts import DisciplineFault, Exclusion, Reminder
-from models.proposals import Proposal, answer_of, how_often, proposals, why_none
 from models.rulepack import DeductionRule, OpenValue, Tier
+from models.scores.adjustments import deductions
 from models.season import Season
 from models.submission import Submission, SubmissionState
 from tests.models.drawing import D

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.facts import Classification, Facts
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import S3_RULES, season
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from models.adjustments import earned_by_each, grounds, taken_by_each
 from models.facts import (
     DisciplineFault,
     Exclusion,
@@ -15,9 +14,10 @@ from models.facts import (
     Reminder,
     Target,
 )
-from models.results import Step
 from models.rulepack import DeductionRule
-from models.scoring import score
+from models.scores.adjustments import earned_by_each, grounds, taken_by_each
+from models.scores.results import Step
+from models.scores.scoring import score
 from tests.models.drawing import S3_RULES, SMALL_TABLE, season
 
 D = Decimal

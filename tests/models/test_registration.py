@@ -9,10 +9,7 @@ import pytest
 
 from models.block import Block, Unit
 from models.collected import Pledge, RegisteredTitle
-from models.criterion_rule import CriterionRule
-from models.errors import Problem
-from models.facts import Facts, Target
-from models.registration import (
+from models.collecting.registration import (
     RegistrationPreview,
     RegistrationReading,
     changes,
@@ -24,6 +21,9 @@ from models.registration import (
     unregistered,
     unsigned,
 )
+from models.criterion_rule import CriterionRule
+from models.errors import Problem
+from models.facts import Facts, Target
 from models.rulepack import RulePack, Stage
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow

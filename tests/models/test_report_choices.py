@@ -7,7 +7,7 @@ from decimal import Decimal
 from models.award_rules import Threshold
 from models.ballot import Ballot
 from models.meeting import Meeting, Quorum
-from models.report_choices import chosen_values, undecided_values
+from models.papers.choices import chosen_values, undecided_values
 from models.rulepack import OpenValue, Quota, RulePack
 from models.year_plan import YearPlan
 from tests.exporters.paper_samples import PACK, season

@@ -1,7 +1,7 @@
 """Names of the papers' files, and the form in which their text is kept."""
 
-from models.report_words import plain_name
-from models.reports import build
+from models.papers.kinds import build
+from models.papers.words import plain_name
 from tests.exporters.paper_samples import PRINTED_ON, season
 
 

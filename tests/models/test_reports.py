@@ -11,9 +11,9 @@ import pytest
 
 from models.errors import AppError
 from models.facts import Facts, Target
+from models.papers.kinds import PAPERS, build
+from models.papers.report import Cell, Formula, Paragraph, Report, Signature, Table
 from models.points import ZERO, round_points
-from models.report import Cell, Formula, Paragraph, Report, Signature, Table
-from models.reports import PAPERS, build
 from models.rulepack import Stage, TieBreak
 from models.season import Score, ScoreKey, Season
 from tests.exporters.paper_samples import NAMES, PACK, PRINTED_ON, points, season

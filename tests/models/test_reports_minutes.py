@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from models import agenda
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.block import PaperStyle
 from models.collected import Attendance, Discussion
-from models.counting import confirmed, outcome, result_word
+from models.hall.scenes import backdrop_lines
 from models.meeting import Guest, Meeting, Quorum
-from models.report import Paragraph, Report, Signature, Table
-from models.reports import PAPERS, build
+from models.meeting_day import agenda
+from models.papers.kinds import PAPERS, build
+from models.papers.report import Paragraph, Report, Signature, Table
 from models.rulepack import Quota
-from models.scenes import backdrop_lines
 from models.season import Season
+from models.voting.counting import confirmed, outcome, result_word
 from models.year_plan import YearPlan
 from tests.models.drawing import D, season
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from models.collected import Pledge, RegisteredTitle
 from models.facts import Facts, Target
-from models.report import Paragraph, Report
-from models.report_words import calculate
-from models.reports_registration import percent_words, registration, registration_comparison
+from models.papers.registration import percent_words, registration, registration_comparison
+from models.papers.report import Paragraph, Report
+from models.papers.words import calculate
 from models.season import Season
 from tests.ui.page_samples import TODAY, season
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.facts import NotApplicable
-from models.report_choices import chosen_values
-from models.reports import build
+from models.papers.choices import chosen_values
+from models.papers.kinds import build
 from models.rulepack import OpenValue, Quota, Stage, Tier
 from models.season import Season
 from tests.models.test_reports import GOLDEN, UPDATE, all_reports, column, dump, value_of

@@ -3,8 +3,8 @@
 from datetime import date
 
 from models.block import Block
-from models.report import Paragraph, Table
-from models.reports_table import table_changes
+from models.papers.report import Paragraph, Table
+from models.papers.table import table_changes
 from models.rulepack import RulePack
 from models.season import Season
 from tests.models.drawn_tables import drawn

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.checks import check_table
+from models.checking.checks import check_table
 from models.criterion_rule import Band, CriterionRule, Item
 from models.errors import Problem
 from models.rulepack import RulePack

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.criterion_rule import Band, CriterionRule, Item
-from models.rule_diff import rule_changes
+from models.tables.rule_diff import rule_changes
 from tests.models.drawing import D
 
 RULE = CriterionRule("plan")

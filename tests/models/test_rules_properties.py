@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from models.block import Block, Unit
 from models.facts import Facts, NotApplicable
-from models.ranking import rank
+from models.ranks.ranking import rank
 from models.rulepack import RulePack, Stage
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, SectionRole, TableRow
 from tests.models.criteria_strategies import RELATIVE, SINGLE, numbers, quarters

@@ -7,14 +7,10 @@ from typing import get_args
 
 import pytest
 
-from models.agenda import PARTS
 from models.ballot import Ballot
 from models.collected import Discussion
 from models.errors import AppError
-from models.meeting import AgendaItem, Meeting, SceneKind
-from models.ranking import rank
-from models.rulepack import Quota
-from models.scenes import (
+from models.hall.scenes import (
     KIND_NAMES,
     Scene,
     at_page,
@@ -30,7 +26,11 @@ from models.scenes import (
     steps,
     to_text,
 )
-from models.scoring import score
+from models.meeting import AgendaItem, Meeting, SceneKind
+from models.meeting_day.agenda import PARTS
+from models.ranks.ranking import rank
+from models.rulepack import Quota
+from models.scores.scoring import score
 from models.season import Season
 from tests.models import drawing
 

@@ -17,8 +17,8 @@ from models.facts import (
     Reminder,
     Target,
 )
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from models.award_rules import ClassBand
 from models.block import Block, Unit
-from models.checks import check_season
+from models.checking.checks import check_season
 from models.criterion_rule import Band, CriterionRule, Item
 from models.errors import Problem
 from models.facts import ClassDecision, Facts, NotApplicable

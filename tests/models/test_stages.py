@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.rulepack import RulePack, Stage
-from models.scoring import score, units_of_stage
+from models.scores.scoring import score, units_of_stage
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from tests.models.drawing import D, row, season

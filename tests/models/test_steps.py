@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.results import Step
 from models.rulepack import LegalBasis, Rule
+from models.scores.results import Step
 from tests.models.drawing import S3_RULES, D, one
 
 OWN = """

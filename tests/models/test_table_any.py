@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.table_grid import TableGrid, text_grid
-from models.table_import import read
-from models.table_mapping import Mapping, guess
+from models.table_reading.grid import TableGrid, text_grid
+from models.table_reading.mapping import Mapping, guess
+from models.table_reading.reader import read
 from tests.models.grid_drawing import grid
 
 CELLS = st.sampled_from(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.checks import check_table
+from models.checking.checks import check_table
 from models.rulepack import BonusRule, FrameworkSection, RulePack
 from models.table import ScoringTable, TableRow
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.table import ScoringTable, TableRow
-from models.table_codes import (
+from models.tables.codes import (
     Style,
     free_code,
     last_part,

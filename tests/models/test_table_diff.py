@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.criterion_rule import Band, CriterionRule, Item
 from models.table import ScoringTable, TableRow
-from models.table_diff import differences, in_words
+from models.tables.diff import differences, in_words
 from tests.models.drawn_tables import drawn
 from tests.strategies import tables
 

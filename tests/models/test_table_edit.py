@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import table_codes, table_edit
 from models.criterion_rule import CriterionRule
 from models.errors import AppError
 from models.table import ScoringTable, TableRow
-from models.table_edit import Edited, Path
+from models.tables import codes as table_codes
+from models.tables import edit
+from models.tables.edit import Edited, Path
 from tests.strategies import tables
 
 BEFORE = """
@@ -52,7 +53,7 @@ def drawn(table: ScoringTable) -> str:
 
 
 def at(table: ScoringTable, code: str) -> Path:
-    path = table_edit.path_of(table, code)
+    path = edit.path_of(table, code)
     assert path is not None
     return path
 
@@ -69,7 +70,7 @@ def test_the_drawing_is_read_back() -> None:
 
 def test_a_row_after_another_gets_the_next_free_code_of_its_parent() -> None:
     table = tree(BEFORE)
-    made = table_edit.insert(table, at(table, "I.1"), "after", TableRow("", "mới"))
+    made = edit.insert(table, at(table, "I.1"), "after", TableRow("", "mới"))
     assert made.path == (0, 1)
     assert drawn(made.table).splitlines()[:3] == ["I một", "  I.1 hai", "  I.4 mới"]
 
@@ -86,30 +87,30 @@ def test_a_row_after_another_gets_the_next_free_code_of_its_parent() -> None:
     ],
 )
 def test_a_new_row_counts_on_as_the_block_counts(
-    code: str, where: table_edit.Where, expected: str
+    code: str, where: edit.Where, expected: str
 ) -> None:
     table = tree(BEFORE)
-    made = table_edit.insert(table, at(table, code), where)
-    assert table_edit.row_at(made.table, made.path) == TableRow(expected, "")
+    made = edit.insert(table, at(table, code), where)
+    assert edit.row_at(made.table, made.path) == TableRow(expected, "")
 
 
 def test_an_empty_table_starts_with_a_first_section() -> None:
-    made = table_edit.insert(ScoringTable(), (), "under", TableRow("", "Mục đầu"))
+    made = edit.insert(ScoringTable(), (), "under", TableRow("", "Mục đầu"))
     assert same(made, "I Mục đầu")
     assert made.path == (0,)
 
 
 def test_removing_takes_the_branch_and_goes_to_what_stands_there_then() -> None:
     table = tree(BEFORE)
-    made = table_edit.remove(table, [at(table, "I.2"), at(table, "I.2.a"), at(table, "II.1")])
+    made = edit.remove(table, [at(table, "I.2"), at(table, "I.2.a"), at(table, "II.1")])
     assert same(made, "I một\n  I.1 hai\n  I.3 sáu\nII bảy")
     assert made.path == (0, 1)
-    assert table_edit.remove(tree("I một"), [(0,)]) == Edited(ScoringTable(), ())
+    assert edit.remove(tree("I một"), [(0,)]) == Edited(ScoringTable(), ())
 
 
 def test_indent_puts_a_row_under_the_one_before() -> None:
     table = tree(BEFORE)
-    made = table_edit.indent(table, at(table, "I.3"))
+    made = edit.indent(table, at(table, "I.3"))
     assert same(
         made,
         """
@@ -123,31 +124,31 @@ II bảy
   II.1 tám
 """,
     )
-    assert table_edit.row_at(made.table, made.path) == TableRow("I.3", "sáu")
-    assert table_edit.indent(table, at(table, "I.1")).table == table
+    assert edit.row_at(made.table, made.path) == TableRow("I.3", "sáu")
+    assert edit.indent(table, at(table, "I.1")).table == table
 
 
 def test_outdent_leaves_what_stands_below() -> None:
     table = tree(BEFORE)
-    made = table_edit.outdent(table, at(table, "I.2.a"))
+    made = edit.outdent(table, at(table, "I.2.a"))
     lines = drawn(made.table).splitlines()
     assert lines[2:6] == ["  I.2 ba", "    I.2.b năm", "  I.2.a bốn", "  I.3 sáu"]
-    assert table_edit.outdent(table, (1,)).table == table
+    assert edit.outdent(table, (1,)).table == table
 
 
 def test_moving_up_and_down_keeps_the_parent_and_the_codes() -> None:
     table = tree(BEFORE)
-    made = table_edit.move_up(table, at(table, "I.2"))
+    made = edit.move_up(table, at(table, "I.2"))
     assert [row.code for row in made.table.rows[0].rows] == ["I.2", "I.1", "I.3"]
-    assert table_edit.move_down(made.table, made.path).table == table
-    assert table_edit.move_up(table, (0,)).table == table
-    assert table_edit.move_down(table, (1,)).table == table
+    assert edit.move_down(made.table, made.path).table == table
+    assert edit.move_up(table, (0,)).table == table
+    assert edit.move_down(table, (1,)).table == table
 
 
 def test_several_rows_are_dragged_together_in_their_order() -> None:
     table = tree(BEFORE)
     chosen = [at(table, "I.3"), at(table, "I.1"), at(table, "I.2.b"), at(table, "I.2")]
-    made = table_edit.move(table, chosen, at(table, "II"), 1)
+    made = edit.move(table, chosen, at(table, "II"), 1)
     assert same(
         made,
         """
@@ -166,8 +167,8 @@ II bảy
 
 def test_a_drop_counts_places_before_the_row_is_taken_out() -> None:
     table = tree("I một\nII hai\nIII ba")
-    assert same(table_edit.move(table, [(0,)], (), 2), "II hai\nI một\nIII ba")
-    made = table_edit.move(table, [(0,)], (2,), 0)
+    assert same(edit.move(table, [(0,)], (), 2), "II hai\nI một\nIII ba")
+    made = edit.move(table, [(0,)], (2,), 0)
     assert same(made, "II hai\nIII ba\n  I một")
     assert made.path == (1, 0)
 
@@ -175,12 +176,12 @@ def test_a_drop_counts_places_before_the_row_is_taken_out() -> None:
 def test_a_row_cannot_stand_under_itself() -> None:
     table = tree(BEFORE)
     with pytest.raises(AppError, match=r"dòng I\.2 vào trong chính nó"):
-        table_edit.move(table, [at(table, "I.2")], at(table, "I.2.a"), 0)
+        edit.move(table, [at(table, "I.2")], at(table, "I.2.a"), 0)
 
 
 def test_a_copy_has_codes_of_its_own_all_the_way_down() -> None:
     table = tree(BEFORE)
-    made = table_edit.duplicate(table, at(table, "I.2"))
+    made = edit.duplicate(table, at(table, "I.2"))
     assert drawn(made.table).splitlines()[4:9] == [
         "    I.2.b năm",
         "  I.4 ba",
@@ -193,14 +194,14 @@ def test_a_copy_has_codes_of_its_own_all_the_way_down() -> None:
 def test_pasted_rows_keep_a_code_that_is_free_and_fits() -> None:
     table = tree(BEFORE)
     pasted = tree("I.2 lặp\n  I.2.a con\nI.7 mới\n2 ngắn").rows
-    made = table_edit.paste(table, at(table, "I.3"), "after", pasted)
+    made = edit.paste(table, at(table, "I.3"), "after", pasted)
     assert drawn(made.table).splitlines()[6:10] == [
         "  I.4 lặp",
         "    I.4.a con",
         "  I.7 mới",
         "  I.8 ngắn",
     ]
-    under = table_edit.paste(table, at(table, "II"), "under", tree("1 một\n2 hai\n  a con").rows)
+    under = edit.paste(table, at(table, "II"), "under", tree("1 một\n2 hai\n  a con").rows)
     assert drawn(under.table).splitlines()[7:] == [
         "  II.1 tám",
         "  II.2 một",
@@ -211,13 +212,13 @@ def test_pasted_rows_keep_a_code_that_is_free_and_fits() -> None:
 
 def test_a_branch_is_counted_anew_by_the_blocks_pattern() -> None:
     table = tree("I một\n  I.4 hai\n  I.1 ba\n    I.1.c bốn\n    x năm\nII sáu\n  I.2 bảy")
-    made = table_edit.renumber(table, (0,))
+    made = edit.renumber(table, (0,))
     assert same(
         made.table,
         "I một\n  I.1 hai\n  I.3 ba\n    I.3.a bốn\n    I.3.b năm\nII sáu\n  I.2 bảy",
     )
     assert made.codes == {"I.4": "I.1", "I.1": "I.3", "I.1.c": "I.3.a", "x": "I.3.b"}
-    whole = table_edit.renumber(table)
+    whole = edit.renumber(table)
     assert [row.code for _, row in whole.table.walk()] == [
         *("I", "I.1", "I.2", "I.2.a", "I.2.b"),
         *("II", "II.1"),
@@ -227,7 +228,7 @@ def test_a_branch_is_counted_anew_by_the_blocks_pattern() -> None:
 def test_a_block_that_counts_with_letters_and_figures_goes_on_so() -> None:
     table = tree("A một\n  1 hai\n    1.1 ba\nB bốn")
     assert table_codes.styles(table)[:3] == ("capital", "number", "number")
-    made = table_edit.insert(table, (1,), "after")
+    made = edit.insert(table, (1,), "after")
     assert made.table.rows[2].code == "C"
 
 
@@ -243,10 +244,10 @@ def test_marks_by_style() -> None:
 def test_a_code_that_another_row_has_is_refused_with_that_row() -> None:
     table = tree(BEFORE)
     with pytest.raises(AppError, match=r"Mã I\.1 đã có ở dòng “hai”"):
-        table_edit.change(table, at(table, "I.3"), code="I.1")
+        edit.change(table, at(table, "I.3"), code="I.1")
     with pytest.raises(AppError, match="phải có mã"):
-        table_edit.change(table, (0,), code=" ")
-    made = table_edit.change(table, at(table, "I.3"), code="I.9", max_points=Decimal(4))
+        edit.change(table, (0,), code=" ")
+    made = edit.change(table, at(table, "I.3"), code="I.9", max_points=Decimal(4))
     assert made.row("I.9") == TableRow("I.9", "sáu", Decimal(4))
 
 
@@ -254,7 +255,7 @@ def test_what_means_nothing_on_a_row_is_taken_off_when_it_comes_in_force() -> No
     rule = CriterionRule("yes_no")
     inner = TableRow("I.1", "", Decimal(1), role="bonus", rule=rule, deduct_each=Decimal(1))
     outer = TableRow("I", "", role="bonus", rule=rule, deduct_each=Decimal(1), rows=(inner,))
-    found = table_edit.tidied(ScoringTable((outer,))).rows[0]
+    found = edit.tidied(ScoringTable((outer,))).rows[0]
     assert (found.role, found.rule, found.deduct_each) == ("bonus", None, None)
     assert found.rows[0] == TableRow("I.1", "", Decimal(1), rule=rule, deduct_each=Decimal(1))
 
@@ -272,25 +273,25 @@ steps = st.tuples(
 def done(table: ScoringTable, step: tuple[str, int, int]) -> tuple[ScoringTable, list[str]]:
     """The table after one step, and the titles that came in by it."""
     name, first, second = step
-    known = [path for path, _ in table_edit.paths(table)]
+    known = [path for path, _ in edit.paths(table)]
     path = known[first % len(known)]
     other = known[second % len(known)]
-    branch = table_edit.row_at(table, path)
+    branch = edit.row_at(table, path)
     assert branch is not None
     if name in STEPS:
-        return getattr(table_edit, name)(table, path).table, []
+        return getattr(edit, name)(table, path).table, []
     if name == "duplicate":
-        return table_edit.duplicate(table, path).table, [row.title for _, row in branch.walk()]
+        return edit.duplicate(table, path).table, [row.title for _, row in branch.walk()]
     if name == "insert":
-        return table_edit.insert(table, path, ("before", "after", "under")[second % 3]).table, [""]
+        return edit.insert(table, path, ("before", "after", "under")[second % 3]).table, [""]
     if name == "paste":
         titles = [row.title for _, row in branch.walk()]
-        return table_edit.paste(table, other, "under", (branch,)).table, titles
+        return edit.paste(table, other, "under", (branch,)).table, titles
     if name == "renumber":
-        return table_edit.renumber(table, path if second % 2 else ()).table, []
+        return edit.renumber(table, path if second % 2 else ()).table, []
     if other[: len(path)] == path:
         return table, []
-    return table_edit.move(table, [path], other, second).table, []
+    return edit.move(table, [path], other, second).table, []
 
 
 @settings(max_examples=150)
@@ -313,20 +314,20 @@ def test_any_run_of_operations_keeps_every_title_and_unique_codes(
 
 @given(tables(), st.integers(0, 99))
 def test_indent_then_outdent_is_the_same_tree(table: ScoringTable, place: int) -> None:
-    known = [path for path, _ in table_edit.paths(table)]
+    known = [path for path, _ in edit.paths(table)]
     path = known[place % len(known)]
-    there = table_edit.indent(table, path)
+    there = edit.indent(table, path)
     if there.path != path:
-        assert table_edit.outdent(*there) == Edited(table, path)
+        assert edit.outdent(*there) == Edited(table, path)
 
 
 @given(tables(), st.integers(0, 99))
 def test_what_is_put_in_can_be_taken_out_again(table: ScoringTable, place: int) -> None:
-    known = [path for path, _ in table_edit.paths(table)]
-    made = table_edit.duplicate(table, known[place % len(known)])
-    assert table_edit.remove(made.table, [made.path]).table == table
+    known = [path for path, _ in edit.paths(table)]
+    made = edit.duplicate(table, known[place % len(known)])
+    assert edit.remove(made.table, [made.path]).table == table
 
 
 def test_a_section_doubled_gets_the_next_number_of_its_own() -> None:
-    made = table_edit.duplicate(tree(BEFORE), (1,))
+    made = edit.duplicate(tree(BEFORE), (1,))
     assert [row.code for _, row in made.table.walk()][-4:] == ["II", "II.1", "III", "III.1"]

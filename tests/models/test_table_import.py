@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from models.table_grid import text_cell
-from models.table_import import read
-from models.table_mapping import Mapping, guess
+from models.table_reading.grid import text_cell
+from models.table_reading.mapping import Mapping, guess
+from models.table_reading.reader import read
 from tests.models.grid_drawing import grid, imported, only, outline, told
 
 # ---- tables of other bodies, as somebody would type them

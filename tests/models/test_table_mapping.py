@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.table_mapping import ROLES, Mapping, guess, heading, likeliest
+from models.table_reading.mapping import ROLES, Mapping, guess, heading, likeliest
 from tests.models.grid_drawing import grid
 
 

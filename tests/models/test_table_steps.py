@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from models import table_steps as steps
 from models.errors import AppError, Problem
 from models.rulepack import RulePack
 from models.table import ScoringTable
 from models.table_life import AcceptedWarning, TableLife
+from models.tables import steps
 from tests.models.drawn_tables import drawn
 
 PACK = RulePack("p", "Quy tắc", content_total=Decimal(95), evidence_required=True)

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from models.ballot import Ballot, Count, VoteLine
-from models.counting import outcome
 from models.meeting import Meeting
-from models.ranking import rank
+from models.ranks.ranking import rank
+from models.ranks.ties import settled, ties
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Season
-from models.ties import settled, ties
+from models.voting.counting import outcome
 from tests.models.drawing import S3_RULES, D, season
 from tests.models.drawn_ballots import threshold
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from models.block import Block, Unit
 from models.collected import UnitAlias
+from models.collecting.unit_names import Match, alias_for, find_in, match
 from models.facts import Facts
 from models.rulepack import RulePack
 from models.season import Season
 from models.texts import fold, words
-from models.unit_names import Match, alias_for, find_in, match
 
 UNITS = tuple(
     Unit(name, f"u{number}", short)

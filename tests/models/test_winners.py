@@ -8,26 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.after_meeting import won
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
-from models.ballots import names_of
-from models.closing import changes, checklist
-from models.counting import confirmed, drawable, outcome, run_off
 from models.errors import AppError
 from models.facts import Exclusion
+from models.hall.scenes import build
 from models.meeting import Meeting
-from models.ranking import Standing, rank
+from models.meeting_day.after_meeting import won
+from models.meeting_day.closing import changes, checklist
+from models.ranks.ranking import Standing, rank
+from models.ranks.ties import ties
+from models.ranks.winners import Winners, awards, of_award, of_office
 from models.rulepack import Quota
-from models.scenes import build
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
-from models.ties import ties
-from models.vote_rounds import rounds
-from models.votes_together import confirm, faults_of_meeting
-from models.winners import Winners, awards, of_award, of_office
+from models.voting.ballots import names_of
+from models.voting.counting import confirmed, drawable, outcome, run_off
+from models.voting.vote_rounds import rounds
+from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models import drawing
-from ui import console_json
+from ui.command_line import console_json
 from ui.scores.standing_rows import rows
 
 D = Decimal

@@ -16,13 +16,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from models import table_steps
 from models.collected import Discussion
+from models.collecting.taking import Taking
 from models.meeting import AgendaItem, Meeting, Shown
 from models.season import Input, Score, ScoreKey, Season
 from models.submission import SCORES, Submission
 from models.table import ScoringTable
-from models.taking import Taking
+from models.tables import steps
 from storage.block_file import BlockFile
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key
 
@@ -75,15 +75,15 @@ def issue(book: BlockFile, number: int) -> None:
     its last section, whose scores go and come."""
     table = book.snapshot().table
     back: dict[ScoreKey, Score] = {}
-    match table_steps.next_step(table):
+    match steps.next_step(table):
         case "send":
-            made = table_steps.send(table, f"{number}/CV", DAY)
+            made = steps.send(table, f"{number}/CV", DAY)
         case "answer":
-            made = table_steps.answer(table, f"{number}/SNV", DAY)
+            made = steps.answer(table, f"{number}/SNV", DAY)
         case "issue":
-            made = table_steps.issue(table, SEASON.pack, f"{number}/KH", DAY)
+            made = steps.issue(table, SEASON.pack, f"{number}/KH", DAY)
         case "lock":
-            made = table_steps.lock(table)
+            made = steps.lock(table)
         case _:
             made, back = _other_rows(table, number)
     book.set_table(YEAR, made, act(f"lần {number}"), back)
@@ -91,7 +91,7 @@ def issue(book: BlockFile, number: int) -> None:
 
 def _other_rows(table: ScoringTable, number: int) -> tuple[ScoringTable, dict[ScoreKey, Score]]:
     whole = len(table.rows) == len(ISSUABLE.rows)
-    made = table_steps.with_rows(table, ISSUABLE.rows[:1] if whole else ISSUABLE.rows)
+    made = steps.with_rows(table, ISSUABLE.rows[:1] if whole else ISSUABLE.rows)
     return made, {} if whole else {key("tc", "II"): Score(D(number % 20))}
 
 

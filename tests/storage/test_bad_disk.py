@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from exporters import score_form
+from exporters.forms import score_form
+from models.collecting.taking import Taking
 from models.errors import AppError
 from models.season import Score
-from models.taking import Taking
 from storage import backup
 from storage.block_file import BlockFile
 from storage.evidence_folder import bring_in, folder_of
@@ -28,8 +28,8 @@ from tests.storage.kill_child import arrivals
 from tests.storage.kills import content
 from tests.storage.samples import NOW, SEASON, UNITS, YEAR, D, act, key, new_book, saved_book
 from tests.storage.test_opening import as_nobody
-from ui.exporting import write_papers
-from ui.session import Session
+from ui.book.session import Session
+from ui.files.exporting import write_papers
 
 if sys.platform != "win32":
     import resource

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from models.collected import Explanation
+from models.collecting.taking import Taking
 from models.errors import AppError
 from models.facts import ClassDecision, Classification, Reminder
 from models.meeting import AgendaItem, Meeting
-from models.report_marks import closing_mark
+from models.papers.marks import closing_mark
 from models.rulepack import Stage
 from models.season import Score, Season
 from models.submission import Submission
-from models.taking import Taking
 from models.year_plan import Letter, YearPlan
 from storage import exchange
 from storage.block_file import BlockFile

@@ -15,8 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from models.collected import EvidenceFile
+from models.collecting.evidence import State
 from models.errors import AppError
-from models.evidence import State
 from storage.evidence_folder import (
     Kept,
     Left,

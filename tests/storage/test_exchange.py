@@ -17,7 +17,7 @@ from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from models.table_life import TableLife
 from storage import exchange
-from storage.exchange_schema import schema
+from storage.exchange_form.schema import schema
 from tests.storage.samples import SEASON
 from tests.strategies import seasons
 

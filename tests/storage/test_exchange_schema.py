@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 
 from storage import exchange
-from storage.exchange_schema import bare_schema, schema
-from storage.exchange_words import WORDS
+from storage.exchange_form.schema import bare_schema, schema
+from storage.exchange_form.words import WORDS
 from tests.storage.samples import SEASON
 
 DOCS = Path(__file__).parents[2] / "docs"

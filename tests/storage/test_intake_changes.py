@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.collected import Pledge, Receipt
+from models.collecting.taking import Taking
 from models.errors import AppError
 from models.facts import Reminder
 from models.season import Score
 from models.submission import Submission
-from models.taking import Taking
 from models.year_plan import Letter, PaperDue, YearPlan
 from storage import exchange
 from storage.block_file import BlockFile

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.season import Season
 from models.table import ScoringTable
 from models.table_life import TableLife
-from models.table_steps import new_version, with_rows
+from models.tables.steps import new_version, with_rows
 from storage.block_file import BlockFile
 from tests.storage.samples import NOW, SEASON, TABLE, YEAR, D, act, new_book
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import AppError
+from models.hall.scenes import Scene, to_text
+from models.hall.scenes_record import SceneRow
 from models.meeting import AgendaItem, Meeting, Shown
-from models.scenes import Scene, to_text
-from models.scenes_record import SceneRow
 from storage.audit import Kind
 from storage.block_file import BlockFile
 from tests.storage.samples import NOW, YEAR, act, new_book

@@ -13,7 +13,7 @@ from models.facts import Target
 from models.season import Input, Score
 from models.table import TableRow
 from models.texts import clean
-from storage import records
+from storage.book_rows import records
 from tests.storage.samples import FACTS, TABLE
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import table_edit
+from models.tables import edit
 from tests.ui.builder_samples import PACK, TABLE
 from ui.builder.builder import Builder
 
@@ -43,7 +43,7 @@ def codes(builder: Builder) -> list[str]:
 
 
 def go(builder: Builder, code: str, column: int = 1) -> None:
-    path = table_edit.path_of(builder.table, code)
+    path = edit.path_of(builder.table, code)
     assert path is not None
     assert builder.tree.go_to(path, column)
 

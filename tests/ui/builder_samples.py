@@ -9,7 +9,7 @@ from models.criterion_rule import CriterionRule, Item
 from models.rulepack import RulePack
 from models.season import Season
 from models.table import ScoringTable, TableRow
-from ui.session import Session
+from ui.book.session import Session
 
 NOW = datetime(2023, 12, 6, 8, 5)
 D = Decimal

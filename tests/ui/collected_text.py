@@ -11,13 +11,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from models.collecting.paper_check import paper_checks
+from models.collecting.paper_matrix import matrix
+from models.collecting.proposals import proposals
 from models.facts import FACT_KINDS
-from models.paper_check import paper_checks
-from models.paper_matrix import matrix
 from models.points import show_short
-from models.proposals import proposals
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Season
 from models.submission import Submission
 from models.year_plan import YearPlan

@@ -16,24 +16,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.inbox import Entry
+from models.collecting.inbox import Entry
 from models.season import ScoreKey, Season
 from tests.exporters.bad_form_word import COLUMNS, add_table
 from tests.exporters.filling import fill
-from ui import form_back, inbox_acts
+from ui.book import inbox_acts
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import registration
 from ui.collecting.tabs import TABS
-from ui.inbox_words import badge
-from ui.jobs import Jobs
+from ui.files import form_back
 from ui.pages.base import Page
 from ui.pages.imports import ImportPage
 from ui.pages.papers import PapersPage
 from ui.pages.scores import ScoresPage
 from ui.scores.editor import CellEditor
-from ui.session import Session
 from ui.widgets import messages
 from ui.widgets.choose_units import ChooseUnits
 from ui.widgets.forms import FormDialog
+from ui.words.inbox_words import badge
 
 Key = Qt.Key
 EVIDENCE = "Báo cáo số 12"

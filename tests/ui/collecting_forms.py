@@ -13,14 +13,16 @@ from zipfile import ZipFile
 import openpyxl
 from PySide6.QtGui import QGuiApplication
 
-from exporters import registration_form_layout, score_form
+from exporters.forms import score_form
+from exporters.forms.registration import layout
 from models.facts import Facts
 from models.points import show_short
 from models.season import Season
 from models.year_plan import Letter
 from tests.exporters import office
 from tests.ui.collecting_desk import EVIDENCE, Desk, fill_form, word_form
-from ui import exporting, shipped
+from ui.book import shipped
+from ui.files import exporting
 
 YEAR = 2023
 UNITS = ("bnc", "blc", "btc", "btg", "bdv", "ubkt", "vptu", "tct", "duk")
@@ -86,24 +88,24 @@ def registrations(desk: Desk) -> None:
 def register(form: Path, place: int) -> None:
     """One target and one title into the first lines of the form."""
     book = openpyxl.load_workbook(form)
-    sheet = book[registration_form_layout.SHEET]
+    sheet = book[layout.SHEET]
     rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value}
-    heads = {registration_form_layout.TARGET: 1}
-    heads[registration_form_layout.TITLE] = rows[registration_form_layout.KEYS]
+    heads = {layout.TARGET: 1}
+    heads[layout.TITLE] = rows[layout.KEYS]
     values: dict[str, dict[str, Any]] = {
-        registration_form_layout.TARGET: {
+        layout.TARGET: {
             "name": "Văn bản tham mưu đúng hạn",
             "section": "I",
             "measure": "%",
             "planned": 90,
             "registered": 92 + place,
             "last_year": 91,
-            "better": registration_form_layout.BETTER_WORDS["higher"],
+            "better": layout.BETTER_WORDS["higher"],
         },
-        registration_form_layout.TITLE: {
+        layout.TITLE: {
             "name": "Cờ thi đua của tỉnh",
-            "kind": registration_form_layout.KIND_WORDS["title"],
-            "whom": registration_form_layout.WHOM_WORDS["collective"],
+            "kind": layout.KIND_WORDS["title"],
+            "whom": layout.WHOM_WORDS["collective"],
             "count": 1,
         },
     }

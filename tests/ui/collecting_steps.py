@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 from pypdf import PdfWriter
 
-from exporters import score_form
-from exporters.score_form_words import CHECK_LABEL
-from models.check_code import check_code
-from models.intake import preview_of
+from exporters.forms import score_form
+from exporters.forms.score.words import CHECK_LABEL
+from models.collecting.check_code import check_code
+from models.collecting.intake import preview_of
 from models.season import ScoreKey
 from tests.exporters import office
 from tests.exporters.filling import sheet_of

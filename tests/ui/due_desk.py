@@ -6,8 +6,8 @@ from typing import Any
 
 from models.season import Season
 from tests.ui.score_samples import opened
+from ui.book.jobs import Jobs
 from ui.collecting.due_papers import DuePapersTab
-from ui.jobs import Jobs
 from ui.widgets.forms import FormDialog
 
 NOW = datetime(2023, 12, 8, 9, 0)

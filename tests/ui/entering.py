@@ -12,13 +12,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton, QWidget
 
-from models import table_edit
 from models.criterion_rule import Band, CriterionKind, CriterionRule, Item
 from models.points import plain
 from models.rulepack import Tier
 from models.season import Season
 from models.table import ScoringTable, TableRow
-from models.table_edit import Path
+from models.tables import edit
+from models.tables.edit import Path
 from ui.builder.builder import Builder
 from ui.builder.rule_kinds import ITEM_LOOKS, fields, title
 from ui.builder.rule_lists import BandBlock, ItemBlock, RuleList
@@ -109,7 +109,7 @@ def enter_table(page: TablePage, target: ScoringTable) -> Shown:
     builder = page.builder
     write(builder.title, target.title)
     shown: Shown = {}
-    for path, row in table_edit.paths(target):
+    for path, row in edit.paths(target):
         _insert(builder, path)
         shown |= enter_row(builder, path, row)
     press(button(page, "Lưu bảng"))
@@ -121,7 +121,7 @@ def complete_table(page: TablePage, target: ScoringTable) -> Shown:
     press(button(page, "Sửa bảng"))
     write(page.builder.title, target.title)
     shown: Shown = {}
-    for path, row in table_edit.paths(target):
+    for path, row in edit.paths(target):
         shown |= enter_row(page.builder, path, row)
     press(button(page, "Lưu bảng"))
     return shown
@@ -168,7 +168,7 @@ def _enter_cells(builder: Builder, path: Path, row: TableRow) -> None:
         "code": row.code,
     }
     for field, words in wanted.items():
-        now = table_edit.row_at(builder.table, path)
+        now = edit.row_at(builder.table, path)
         shown = getattr(now, field)
         if (figure(shown) if field == "max_points" else shown) == words:
             continue

@@ -10,14 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 
+from models.hall.scenes import Scene
 from models.meeting import AgendaItem, Meeting, SceneKind
-from models.scenes import Scene
 from models.season import Score, ScoreKey, Season
 from tests.ui.score_samples import sample
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.hall.screens import HallScreens
-from ui.jobs import Jobs
 from ui.meeting.presenter import PresenterTab
-from ui.session import Session
 
 NOW = datetime(2023, 12, 19, 10, 3)
 CHANGED = ScoreKey("Ban Dân vận", "I.2", "block")

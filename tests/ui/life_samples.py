@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
-from models import table_steps
 from models.table import ScoringTable
 from models.table_life import TableLife
+from models.tables import steps
 from tests.ui.page_samples import TABLE, season, session_of
-from ui.session import Session
+from ui.book.session import Session
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import AskBox
 
@@ -27,7 +27,7 @@ def draft_session(folder: Path, **changes: object) -> Session:
 
 def issue(session: Session) -> ScoringTable:
     """Issue the table of the session; the issued table."""
-    made = table_steps.issue(session.season.table, session.season.pack, "05/KH-KTĐ", DAY)
+    made = steps.issue(session.season.table, session.season.pack, "05/KH-KTĐ", DAY)
     session.set_table(made)
     return made
 

@@ -8,9 +8,9 @@ from models.block import Block, Unit
 from models.rulepack import RulePack
 from models.season import Season
 from models.table import ScoringTable, TableRow
-from ui.page_list import PageSpec
+from ui.book.session import Session
+from ui.frame.page_list import PageSpec
 from ui.pages.base import Page
-from ui.session import Session
 
 NOW = datetime(2023, 12, 6, 14, 32)
 

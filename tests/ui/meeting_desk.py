@@ -16,19 +16,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import scenes
+from models.hall import scenes
+from models.hall.scenes import Scene
 from models.meeting import SceneKind
-from models.report import Report, Table
-from models.reports import build
-from models.scenes import Scene
+from models.papers.kinds import build
+from models.papers.report import Report, Table
 from models.season import Season
 from tests.ui.hall_samples import choose, hall
-from ui import console
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.command_line import console
+from ui.frame.main_window import MainWindow
 from ui.meeting.presenter import PresenterTab
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 Key = Qt.Key

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from models import scenes
-from models.after_meeting import won
+from models.hall import scenes
+from models.hall.scenes import Scene
+from models.meeting_day.after_meeting import won
+from models.papers.report import Report
+from models.papers.words import rank_text
 from models.points import show
-from models.ranking import Standing, rank
-from models.report import Report
-from models.report_words import rank_text
-from models.scenes import Scene
-from models.scoring import score
+from models.ranks.ranking import Standing, rank
+from models.scores.scoring import score
 from tests.ui.hall_samples import hall
 from tests.ui.meeting_desk import Desk, tables, texts
 from ui.hall.layout import lay_out

@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.rules.editor import PackEditor
 from ui.rules.pack_page import PackPage
 from ui.rules.record_list import RecordList
-from ui.session import Session
 from ui.widgets.messages import AskBox
 
 Fill = dict[str, Any]

@@ -23,7 +23,7 @@ from models.rulepack import (
 )
 from models.season import Season
 from tests.ui.page_samples import filled, season, session_of
-from ui.session import Session
+from ui.book.session import Session
 
 FULL = RulePack(
     "day-du",

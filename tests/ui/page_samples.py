@@ -10,8 +10,8 @@ from models.block import Block, Unit
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 from models.table_life import TableLife
-from ui import shipped
-from ui.session import Session
+from ui.book import shipped
+from ui.book.session import Session
 
 NOW = datetime(2023, 12, 6, 8, 5)
 TODAY = date(2023, 12, 6)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.scores import ScoresPage
 from ui.scores.grid import ScoreGrid
 from ui.scores.number_form import NumberField
-from ui.session import Session
 
 UNIT = "Ban Dân vận"
 BLOCK = 4

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from models.award_rules import ClassBand
 from models.block import Block, Unit
-from models.criterion_inputs import as_inputs
 from models.criterion_rule import Band, CriterionRule, Item
 from models.rulepack import LegalBasis, Rule, RulePack
+from models.scores.criterion_inputs import as_inputs
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 

@@ -10,7 +10,7 @@ from models.facts import Exclusion, Reminder, Target
 from models.rulepack import LegalBasis, Quota, Rule, RulePack, TieBreak
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import S3_RULES, season
-from ui.session import Session
+from ui.book.session import Session
 
 NOW = datetime(2023, 12, 6, 14, 32)
 

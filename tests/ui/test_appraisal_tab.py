@@ -14,9 +14,9 @@ from models.season import Season
 from models.year_plan import Letter, YearPlan
 from tests.models.test_appraisal import ANSWER, BOARD, FIRST_TWO, THREE, drawn
 from tests.ui.score_samples import opened
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.appraisal import REQUEST, RESULT, AppraisalTab
-from ui.jobs import Jobs
-from ui.session import Session
 from ui.widgets.cards import EmptyState
 from ui.widgets.forms import FormDialog
 

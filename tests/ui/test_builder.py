@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models import table_edit
 from models.table import ScoringTable, TableRow
+from models.tables import edit
 from tests.models.test_table_edit import drawn
 from tests.ui.builder_keys import codes, go, press, shown_builder, told, typed
 from tests.ui.builder_samples import PACK, TABLE, big_table, row
@@ -43,8 +43,8 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
 def test_only_another_shape_makes_a_new_tree() -> None:
     model = TreeModel()
     assert model.show(TABLE, {})
-    assert not model.show(table_edit.change(TABLE, (0, 0), title="Khác"), {})
-    assert model.show(table_edit.indent(TABLE, (0, 1)).table, {})
+    assert not model.show(edit.change(TABLE, (0, 0), title="Khác"), {})
+    assert model.show(edit.indent(TABLE, (0, 1)).table, {})
 
 
 # ---- meter and marks
@@ -52,9 +52,9 @@ def test_only_another_shape_makes_a_new_tree() -> None:
 
 def test_the_meter_says_how_far_the_contents_are_off() -> None:
     assert meter(TABLE, PACK) == ("95/95", "đủ khung", "done")
-    less = table_edit.change(TABLE, (2,), max_points=Decimal(12))
+    less = edit.change(TABLE, (2,), max_points=Decimal(12))
     assert meter(less, PACK).difference == "còn thiếu 3 điểm"
-    more = table_edit.change(TABLE, (2,), max_points=Decimal("15.5"))
+    more = edit.change(TABLE, (2,), max_points=Decimal("15.5"))
     assert meter(more, PACK)[1:] == ("thừa 0,5 điểm", "error")
     bonus = TableRow("IV", "Thưởng", Decimal(5), role="bonus")
     assert meter(ScoringTable((*TABLE.rows, bonus)), PACK).words == "95/95 · 5/5"
@@ -266,7 +266,7 @@ def test_ctrl_d_copies_the_branch(qtbot: QtBot, builder: Builder) -> None:
 
 def test_codes_are_counted_anew_on_demand(builder: Builder) -> None:
     heard = told(builder)
-    moved = table_edit.move_up(TABLE, (0, 1)).table
+    moved = edit.move_up(TABLE, (0, 1)).table
     builder.take(moved, "thử")
     go(builder, "I.2")
     builder.rows.acts()["renumber_all"]()

@@ -12,18 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import table_edit
 from models.table import ScoringTable
 from models.table_life import TableLife
+from models.tables import edit
 from tests.ui.builder_keys import go, press, shown_builder, typed
 from tests.ui.builder_samples import DEDUCT, TABLE, session_of
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.builder.builder import RULE, Builder
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.pages import table as page_module
 from ui.pages.table import TablePage
 from ui.rules import editor as editor_module
-from ui.session import Session
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -132,7 +132,7 @@ def test_a_click_on_another_row_leaves_a_refused_value_in_its_place(
 def test_folding_esc_and_problems_leave_a_refused_value_in_its_place(
     qtbot: QtBot, builder: Builder
 ) -> None:
-    builder.take(table_edit.change(TABLE, (2, 0), evidence=""), "thử")
+    builder.take(edit.change(TABLE, (2, 0), evidence=""), "thử")
     refused(qtbot, builder)
     builder.tree.fold_all(closed=True)
     assert stands(builder)
@@ -150,7 +150,7 @@ def test_folding_esc_and_problems_leave_a_refused_value_in_its_place(
 
 
 def wrong_figure(page: TablePage) -> None:
-    page.builder.take(table_edit.change(page.builder.table, (0, 0), rule=DEDUCT), "thử")
+    page.builder.take(edit.change(page.builder.table, (0, 0), rule=DEDUCT), "thử")
     page.builder.tree.go_to((0, 0))
     assert page.builder.rule.form is not None
     points = page.builder.rule.form.inputs["items"].blocks[0].points
@@ -298,11 +298,11 @@ def primary(page: TablePage) -> list[str]:
 
 def test_there_is_one_primary_button_the_next_thing_to_do(page: TablePage) -> None:
     assert primary(page) == ["Gửi xin ý kiến…"]
-    page.session.set_table(table_edit.change(TABLE, (0, 0), max_points=Decimal(19)))
+    page.session.set_table(edit.change(TABLE, (0, 0), max_points=Decimal(19)))
     assert page.strip.errors
     assert primary(page) == ["Sửa bảng"]
     assert shown_buttons(page)["Gửi xin ý kiến…"] == "secondary"
-    page.session.set_table(table_edit.change(TABLE, (0, 0), evidence=""))
+    page.session.set_table(edit.change(TABLE, (0, 0), evidence=""))
     assert page.strip.warnings
     assert primary(page) == ["Gửi xin ý kiến…"]
     answered = TableLife("opinion", letter="12/CV", answer="3/SNV")

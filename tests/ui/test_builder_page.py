@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import table_edit
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from models.table_life import TableLife
+from models.tables import edit
 from tests.ui.builder_samples import DEDUCT, TABLE, big_table, session_of
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.builder.builder import PROBLEMS
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.pages import table as page_module
 from ui.pages.table import TablePage
-from ui.session import Session
 from ui.table_life import put_table
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -59,7 +59,7 @@ def buttons(page: TablePage) -> set[str]:
 
 
 def change(page: TablePage, code: str, field: str, words: str) -> None:
-    path = table_edit.path_of(page.builder.table, code)
+    path = edit.path_of(page.builder.table, code)
     assert path is not None
     page.builder.tree.go_to(path)
     assert page.builder.tree.node is not None
@@ -237,7 +237,7 @@ def test_codes_that_cannot_be_told_apart_are_not_saved(page: TablePage) -> None:
 
 def test_a_rule_on_a_row_that_got_children_is_left_out_when_saved(page: TablePage) -> None:
     press(page, "Sửa bảng")
-    page.builder.take(table_edit.change(TABLE, (0, 0), rule=DEDUCT), "thử")
+    page.builder.take(edit.change(TABLE, (0, 0), rule=DEDUCT), "thử")
     page.builder.tree.go_to((0, 1))
     page.builder.rows.acts()["indent"]()
     assert page.save()
@@ -248,7 +248,7 @@ def test_a_rule_on_a_row_that_got_children_is_left_out_when_saved(page: TablePag
 
 
 def test_the_rule_is_read_in_the_view(page: TablePage) -> None:
-    page.session.set_table(table_edit.change(TABLE, (0, 0), rule=DEDUCT))
+    page.session.set_table(edit.change(TABLE, (0, 0), rule=DEDUCT))
     line = next(it for it in page.table.records if it.row.code == "I.1")
     assert line.rule == "Từ 20 điểm trừ dần. Văn bản chậm: −0,5/văn bản."
     texts = [column.text(line) for column in page.table.rows.columns]
@@ -295,7 +295,7 @@ def test_230_rows_worth_1000_points_are_built_and_saved(page: TablePage) -> None
 def test_the_windows_undo_is_not_meant_in_the_editor(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    session.set_table(table_edit.change(TABLE, (0, 0), title="Trong sổ"))
+    session.set_table(edit.change(TABLE, (0, 0), title="Trong sổ"))
     window = MainWindow(session, Jobs(), tmp_path / "dat")
     qtbot.addWidget(window)
     window.resize(1366, 768)

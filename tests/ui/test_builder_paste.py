@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from models import table_edit
 from models.table import ScoringTable
+from models.tables import edit
 from tests.ui.builder_keys import Key, Mod, clip, codes, go, press, shown_builder, told
 from tests.ui.builder_samples import DEDUCT, PACK, TABLE
 from ui.builder import clipboard, row_acts
@@ -23,7 +23,7 @@ def builder(qtbot: QtBot) -> Iterator[Builder]:
 
 
 def test_rows_go_to_excel_and_come_back_whole(qtbot: QtBot, builder: Builder) -> None:
-    builder.start(table_edit.change(TABLE, (0, 1, 0), rule=DEDUCT), PACK)
+    builder.start(edit.change(TABLE, (0, 1, 0), rule=DEDUCT), PACK)
     go(builder, "I.2")
     press(qtbot, builder, Key.Key_C, Mod.ControlModifier)
     text = QGuiApplication.clipboard().text()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from models.criterion_rule import Band, CriterionKind, CriterionRule, Item
-from models.criterion_words import KIND_TITLES, describe
+from models.scores.criterion_words import KIND_TITLES, describe
 from models.table import TableRow
-from models.table_edit import path_of
+from models.tables.edit import path_of
 from tests.ui.builder_samples import DEDUCT, PACK, TABLE
 from ui.builder.builder import Builder
 from ui.builder.rule_form import RuleForm

@@ -15,10 +15,10 @@ from models.season import Score, ScoreKey, Season
 from storage.audit import Act
 from tests.models.drawing import D, season
 from tests.ui.score_samples import NOW, opened
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.checks import PAPER, WARNINGS, ChecksTab
 from ui.collecting.checks_work import KeptRow, OpenRow
-from ui.jobs import Jobs
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 LESS = "I.1=20 I.2=15 I.3=15 I.4=9 II.1=12 II.2=7 III.1=6 III.2=5 III.3=3"

@@ -10,19 +10,19 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from models import scenes
 from models.collected import Attendance
 from models.errors import AppError
 from models.facts import Exclusion
+from models.hall import scenes
 from models.season import Score, ScoreKey, Season
 from tests.models.drawing import D
 from tests.models.test_closing import BLOCK_LAST, WHOLE, drawn, in_meeting, vote
 from tests.ui import score_samples
-from ui import window_state
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame import window_state
 from ui.meeting.closing import ClosingTab
 from ui.meeting.closing_views import ChangesBox, VersionBox
-from ui.session import Session
 from ui.widgets import files, messages
 from ui.widgets.forms import FormDialog
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import main as program
-from ui import places, shipped
+from ui.book import places, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 

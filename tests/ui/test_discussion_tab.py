@@ -10,17 +10,17 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from models import discussion
 from models.facts import DisciplineFault, Target
+from models.hall.scenes import build, to_text
+from models.meeting_day import discussion
 from models.points import show_short
-from models.scenes import build, to_text
 from models.season import ScoreKey
 from tests.models.drawing import D
 from tests.ui.score_samples import opened, sample
-from ui import theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.meeting.discussion import DiscussionTab
-from ui.session import Session
 from ui.widgets.cards import small
 from ui.widgets.cell import PAD
 from ui.widgets.forms import FormDialog

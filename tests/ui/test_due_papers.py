@@ -17,11 +17,11 @@ from models.submission import Submission
 from tests.exporters.page_samples import saved
 from tests.models.paper_drawing import season
 from tests.ui.due_desk import DRAWING, NOW, TODAY, answer, lines, made_tab, told, undo_label
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import due_words
 from ui.collecting.due_papers import DuePapersTab
 from ui.collecting.due_receipt import ReceiptDialog
-from ui.jobs import Jobs
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 

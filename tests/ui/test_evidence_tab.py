@@ -13,10 +13,10 @@ from models.collected import EvidenceFile
 from models.season import Season
 from models.table import ScoringTable
 from tests.ui.page_samples import filled, season, session_of
+from ui.book.jobs import Jobs
 from ui.collecting import evidence_work
 from ui.collecting.evidence import EvidenceTab
 from ui.collecting.evidence_rows import Row, badge, what
-from ui.jobs import Jobs
 from ui.widgets import files, messages
 from ui.widgets.forms import FormDialog
 

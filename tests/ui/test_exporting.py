@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from models.errors import AppError
-from models.report_words import Figures, calculate
-from models.reports import PAPERS
+from models.papers.kinds import PAPERS
+from models.papers.words import Figures, calculate
 from models.season import Season
 from models.table import ScoringTable
 from tests.ui.page_samples import TODAY, filled, season
-from ui import exporting
-from ui.paper_work import FORMS, KINDS
+from ui.files import exporting
+from ui.files.paper_work import FORMS, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = 5
@@ -93,5 +93,5 @@ def test_a_paper_has_one_title_on_screen_and_on_the_command_line() -> None:
 
 
 def test_files_are_written_without_loading_qt() -> None:
-    program = "import sys, ui.exporting; sys.exit('PySide6' in sys.modules)"
+    program = "import sys, ui.files.exporting; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -18,12 +18,13 @@ from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.ui.light_pages import NOW, small_season
 from tests.ui.light_pages import PAGES as LIGHT_PAGES
-from ui import shipped, window_state
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.page_list import PAGES
-from ui.session import Session
-from ui.tabbed_page import TabbedPage
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame import window_state
+from ui.frame.main_window import MainWindow
+from ui.frame.page_list import PAGES
+from ui.frame.tabbed_page import TabbedPage
 from ui.widgets.safety import safety_lines
 
 FILES = 4

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
+from exporters.forms import score_form
 from tests.ui.page_samples import filled, season, session_of
-from ui.folder_watch import FolderWatch
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.session import Session
+from ui.book.folder_watch import FolderWatch
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
 
 
 @pytest.fixture

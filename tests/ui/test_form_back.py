@@ -10,14 +10,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exporters import registration_form, registration_form_layout, score_form
-from exporters.score_form_layout import SHEET
-from exporters.score_form_return import LIST
+from exporters.forms import registration_form, score_form
+from exporters.forms.registration import layout
+from exporters.forms.score.layout import SHEET
+from exporters.forms.score.marked import LIST
 from models.table_life import TableLife
 from tests.exporters.filling import column_of, row_of
 from tests.ui.page_samples import filled, season
 from tests.ui.test_page_imports import ALL_IN, Desk
-from ui import form_back
+from ui.files import form_back
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_a_faulty_form_goes_back_in_one_act(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty(desk)
-    monkeypatch.setattr("ui.form_back.ask_save", lambda *_given: None)
+    monkeypatch.setattr("ui.files.form_back.ask_save", lambda *_given: None)
     press(desk, "Trả lại đơn vị…")  # given up where the file was to be kept
     assert list(desk.badges().values()) == ["Từ chối"]
     target = tmp_path / "tra lai.xlsx"
@@ -135,7 +136,7 @@ def test_a_faulty_registration_form_goes_back_marked_too(
     assert unit is not None
     registration_form.write(given, unit, form)
     book = openpyxl.load_workbook(form)
-    sheet = book[registration_form_layout.SHEET]
+    sheet = book[layout.SHEET]
     at = next(cell.row for cell in sheet["A"] if cell.value == "ct:1")
     columns = {cell.value: cell.column for cell in sheet[1] if cell.value}
     for key, value in {"name": "Sáng kiến", "registered": "mười hai"}.items():
@@ -148,6 +149,6 @@ def test_a_faulty_registration_form_goes_back_marked_too(
     assert "đã nhận bản đăng ký thi đua, tệp “dang ky u3.xlsx”" in QApplication.clipboard().text()
     book = openpyxl.load_workbook(target)
     assert book.sheetnames[0] == LIST
-    comment = book[registration_form_layout.SHEET].cell(at, columns["registered"]).comment
+    comment = book[layout.SHEET].cell(at, columns["registered"]).comment
     assert comment is not None
     assert "Ghi một số, ví dụ 12,5." in comment.text

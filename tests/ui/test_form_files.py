@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import AppError
-from ui import form_files
-from ui.form_files import collect
+from ui.files import form_files
+from ui.files.form_files import collect
 
 
 def put(folder: Path, *names: str) -> None:

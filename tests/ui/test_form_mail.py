@@ -11,15 +11,15 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
-from exporters.score_form_layout import SHEET
-from exporters.score_form_return import LIST
-from models.intake import Preview, previews
+from exporters.forms import score_form
+from exporters.forms.score.layout import SHEET
+from exporters.forms.score.marked import LIST
+from models.collecting.intake import Preview, previews
 from models.season import Season
 from tests.exporters.filling import fill
 from tests.ui.page_samples import season, session_of
-from ui import form_back
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.files import form_back
 from ui.pages.base import Page
 
 CONTACT = "Chị Lan, lan@laocai.gov.vn, 0912 345 678"

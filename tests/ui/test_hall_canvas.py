@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.scenes import Scene, SceneRow
+from models.hall.scenes import Scene, SceneRow
 from tests.ui.test_theme import READABLE, contrast
-from ui import theme
 from ui.hall.canvas import FADE, SLIDE, HallCanvas
+from ui.look import theme
 
 ROWS = tuple(SceneRow(f"u{n}", f"Ban thứ {n}", f"{n + 1}", figure=f"9{9 - n},00") for n in range(6))
 RANKING = Scene("ranking", "Khối Thi đua", "Kết quả chấm điểm năm 2023", rows=ROWS)

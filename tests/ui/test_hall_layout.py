@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
-from models.ranking import rank
-from models.scenes import Scene, SceneRow, at_page, at_step, build, steps
-from models.scoring import score
+from models.hall.scenes import Scene, SceneRow, at_page, at_step, build, steps
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from scripts.hall_screens import long_block, scenes, short_block
-from ui import style
 from ui.hall.layout import lay_out, pages
 from ui.hall.layout_rows import split
 from ui.hall.layout_text import Picture, Words, advance, wrap
+from ui.look import style
 
 SIZES = ((1024, 768), (1280, 720), (1920, 1080), (3840, 2160))
 NAMED = ("ranking", "reveal", "criterion", "ballot")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.scenes import Scene
+from models.hall.scenes import Scene
 from tests.ui.hall_samples import FakeScreen
 from ui.hall.awake import CONTINUOUS, DISPLAY_REQUIRED, SYSTEM_REQUIRED, Awake
 from ui.hall.canvas import HallCanvas

@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.criterion_inputs import as_inputs
 from models.facts import Reminder
+from models.scores.criterion_inputs import as_inputs
 from models.season import Score, ScoreKey
 from tests.ui.light_pages import open_session
 from tests.ui.page_samples import session_of
 from tests.ui.ruled_samples import season as ruled_season
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages import history
 from ui.pages.history import HistoryPage
-from ui.session import Session
 
 
 @pytest.fixture

@@ -24,17 +24,17 @@ from models.collected import (
     UnitAlias,
     Waiver,
 )
+from models.collecting.taking import Taking
 from models.duties import RequiredPaper
 from models.facts import FACT_KINDS, Exclusion, Fact, Reminder, Target
 from models.meeting import AgendaItem, Meeting
 from models.season import Score, ScoreKey
 from models.submission import SCORES, Submission
-from models.taking import Taking
 from models.year_plan import Letter, PaperDue
-from storage.records import plain
+from storage.book_rows.records import plain
 from tests.ui.page_samples import NOW, filled, season, session_of
-from ui import history_fields, history_words
-from ui.session import Session
+from ui.book.session import Session
+from ui.words import history_fields, history_words
 
 ONE_PAGE = RequiredPaper("own-1", "Báo cáo tóm tắt", pages=1)
 

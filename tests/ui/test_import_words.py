@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from models.collecting.intake import FormLine, FormReading, Preview, previews
 from models.errors import Problem
-from models.intake import FormLine, FormReading, Preview, previews
 from models.season import ScoreKey
 from tests.ui.page_samples import filled, season
-from ui.import_words import badge, cells, detail, title
+from ui.words.import_words import badge, cells, detail, title
 
 
 def lines(**changed: str) -> tuple[FormLine, ...]:

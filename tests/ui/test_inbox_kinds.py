@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from pytestqt.qtbot import QtBot
 
-from exporters import registration_form
+from exporters.forms import registration_form
 from models.duties import RequiredPaper
 from models.facts import Target
 from models.season import Score, ScoreKey

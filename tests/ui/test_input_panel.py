@@ -16,9 +16,9 @@ from models.season import Score
 from tests.ui.panel_keys import BLOCK, UNIT, at, figures, numbers, place, press, shown, write
 from tests.ui.ruled_samples import season
 from tests.ui.score_samples import opened
+from ui.book.session import Session
 from ui.pages.scores import ScoresPage
 from ui.scores.number_form import ChoiceField
-from ui.session import Session
 
 Key = Qt.Key
 D = Decimal

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from models.errors import AppError
 from models.season import ScoreKey
 from tests.ui.light_pages import PAGES, open_session
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
 from ui.pages.scores import ScoresPage
 from ui.scores.editor import CellEditor
-from ui.session import Session
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from models.block import Unit
 from models.season import ScoreKey
 from tests.ui.light_pages import NOW, PAGES, CountingPage, open_session
-from ui import theme
-from ui.actions import ACTIONS, MENU_OF_BLOCK, page_actions
-from ui.help import HELP
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.page_list import PAGES as REAL_PAGES
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.actions import ACTIONS, MENU_OF_BLOCK, page_actions
+from ui.frame.help import HELP
+from ui.frame.main_window import MainWindow
+from ui.frame.page_list import PAGES as REAL_PAGES
+from ui.look import theme
 from ui.widgets import files
 
 

@@ -21,7 +21,7 @@ from scripts.hall_screens import long_block
 from tests.ui.hall_samples import hall
 from tests.ui.meeting_desk import MORNING, Desk, Windows, tables, texts
 from tests.ui.meeting_figures import changes, in_hall, in_minutes, of, of_json, of_minutes, of_scene
-from ui import shipped
+from ui.book import shipped
 from ui.hall.layout import lay_out
 
 Key = Qt.Key

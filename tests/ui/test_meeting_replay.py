@@ -16,13 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import scenes
-from models.closing import checklist, open_points
-from models.reports import build
+from models.hall import scenes
+from models.meeting_day.closing import checklist, open_points
+from models.papers.kinds import build
 from tests.ui.hall_samples import hall
 from tests.ui.meeting_desk import Desk, Windows, texts
 from tests.ui.meeting_figures import changes, closed, of, revealed, same, vote_same
-from ui import shipped
+from ui.book import shipped
 
 Key = Qt.Key
 FLAG = "Cờ thi đua của UBND tỉnh"

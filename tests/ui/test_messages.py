@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import AppError
-from ui.jobs import Cancelled
+from ui.book.jobs import Cancelled
 from ui.widgets import messages
 from ui.widgets.messages import AskBox, Box, Choice, CrashBox
 from ui.widgets.notice import LATER, SOON, Notice, PageArea

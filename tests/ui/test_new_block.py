@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.light_pages import NOW
-from ui import shipped
-from ui.jobs import Jobs
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.new_block import NewBlock, two_lines
-from ui.session import Session
 from ui.setup.block_step import BlockStep
 from ui.setup.forms_step import FormsStep
 from ui.setup.rules_step import RulesStep

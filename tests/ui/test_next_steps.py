@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from models.block import Block
+from models.collecting.proposals import discipline_rule, proposals
 from models.duties import RequiredPaper
 from models.facts import Classification, Facts, IneligibleDossiers, Target
-from models.proposals import discipline_rule, proposals
-from models.ranking import rank
+from models.ranks.ranking import rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.submission import Submission
 from models.table import ScoringTable, TableRow
@@ -22,11 +22,11 @@ from models.year_plan import PaperDue, YearPlan
 from tests.models.test_appraisal import ANSWER, drawn
 from tests.ui.page_samples import UNITS, filled, season
 from tests.ui.score_samples import opened
-from ui import collect_steps
-from ui.next_step import Desk, NextStep, some_names
-from ui.next_steps import next_steps
-from ui.window_state import waiting
-from ui.work_state import progress
+from ui.frame.window_state import waiting
+from ui.frame.work_state import progress
+from ui.todo import collect_steps
+from ui.todo.next_step import Desk, NextStep, some_names
+from ui.todo.next_steps import next_steps
 
 ALL = tuple(unit.id for unit in UNITS)
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import shipped
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.page_list import PAGES
-from ui.session import Session
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
+from ui.frame.page_list import PAGES
 
 
 class _Windows(QObject):

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from models.rulepack import RulePack
 from tests.ui.pack_desk import answer, choose, editor_over, fail_at_refusals, page, records, texts
 from tests.ui.pack_samples import FULL, full_session
-from ui import rule_words
+from ui.book.session import Session
 from ui.rules.editor import PackEditor
 from ui.rules.fields import field_of
 from ui.rules.kinds import TIE_BREAKS
 from ui.rules.page_specs import PAGES
 from ui.rules.parts import Scene
-from ui.session import Session
+from ui.words import rule_words
 
 
 @pytest.fixture

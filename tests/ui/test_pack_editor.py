@@ -19,10 +19,10 @@ from tests.ui.pack_desk import (
     texts,
 )
 from tests.ui.pack_samples import FULL, full_session
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.rules.editor import PackEditor
 from ui.rules.page_specs import PAGES
-from ui.session import Session
 
 
 @pytest.fixture

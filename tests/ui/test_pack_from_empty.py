@@ -12,13 +12,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.award_rules import ClassBand
-from models.checks import check_pack
+from models.checking.checks import check_pack
 from models.rulepack import Stage
 from tests.ui.pack_desk import choose, editor_over, fail_at_refusals, fill, page, records
 from tests.ui.page_samples import season, session_of
-from ui import shipped
+from ui.book import shipped
+from ui.book.session import Session
 from ui.rules.editor import PackEditor
-from ui.session import Session
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from tests.ui.pack_desk import (
     records,
 )
 from tests.ui.pack_samples import FULL, full_session
+from ui.book.session import Session
 from ui.rules.editor import PackEditor
 from ui.rules.page_specs import PAGES
-from ui.session import Session
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.pack_desk import answer, choose, editor_over, fail_at_refusals, fill, page, records
 from tests.ui.pack_samples import FULL, full_session
-from ui import shipped
-from ui.jobs import Jobs
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.rules import pack_files
 from ui.rules.editor import PackEditor
 from ui.rules.page_specs import PAGES
 from ui.rules.rules_view import RulesView
 from ui.rules.take import TakePack
-from ui.session import Session
 
 
 @pytest.fixture

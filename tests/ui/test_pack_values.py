@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.checks import check_pack
+from models.checking.checks import check_pack
 from models.rulepack import OpenValue, Quota, Rule, RulePack, Stage, TieBreak, Tier
 from models.table import ScoringTable
 from tests.ui.pack_samples import FULL, full_season
-from ui import rule_words, shipped
+from ui.book import shipped
 from ui.rules import compact, sources, values
 from ui.rules.changes import changes
 from ui.rules.fields import PartForm
 from ui.rules.page_specs import PAGES, page_of
 from ui.rules.parts import Scene
+from ui.words import rule_words
 
 DAY = date(2023, 12, 6)
 SCENE = Scene(FULL, full_season().table)

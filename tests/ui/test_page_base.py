@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from models.errors import AppError
 from tests.ui.light_pages import CountingPage, open_session
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.widgets.cards import button
 from ui.widgets.messages import Box
 

@@ -8,16 +8,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Season
 from models.table import ScoringTable
 from tests.ui.page_samples import NOW, TODAY, filled, season, session_of
-from ui import paper_work
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.files import paper_work
+from ui.files.paper_work import KINDS
 from ui.pages import documents
 from ui.pages.documents import DocumentsPage
-from ui.paper_work import KINDS
 
 RESULT, SHEETS, *_, FORMS = KINDS
 

@@ -13,17 +13,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
+from exporters.forms import score_form
 from models.block import Unit
-from models.intake import Preview
+from models.collecting.intake import Preview
 from models.season import Score, ScoreKey, Season
 from tests.ui.page_samples import BLOCK, filled, season, session_of
-from ui.inbox_words import badge
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.imports import ImportPage
-from ui.session import Session
 from ui.widgets.form_cells import FormCells
 from ui.widgets.forms import FormDialog
+from ui.words.inbox_words import badge
 
 
 class Desk:

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from models.rulepack import Stage
 from models.season import ScoreKey, Season
 from tests.ui.page_samples import filled, season, session_of
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.window_state import year_state
 from ui.pages.overview import OverviewPage
-from ui.session import Session
 from ui.widgets.safety import safety_lines
-from ui.window_state import year_state
 
 Open = Callable[[Season], OverviewPage]
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.page_samples import season, session_of
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.table import TablePage
 from ui.rules.page_specs import PAGES
-from ui.session import Session
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from models.rulepack import Rule
 from models.table import ScoringTable, TableRow
 from tests.ui.page_samples import TABLE, season, session_of
-from ui import rule_words
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
 from ui.pages.table import TablePage
+from ui.words import rule_words
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.block import Unit
 from models.rulepack import Stage
 from tests.ui.page_samples import UNITS, filled, season, session_of
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
 from ui.pages import units
 from ui.pages.units import UnitsPage
 from ui.widgets.paste_units import PasteUnits
@@ -119,7 +119,7 @@ def test_what_a_trait_means_stands_below(page: UnitsPage) -> None:
 
 
 def test_a_read_only_book_offers_no_act(qtbot: QtBot, page: UnitsPage) -> None:
-    from ui.session import Session
+    from ui.book.session import Session
 
     second = Session()
     second.open(page.session.file.path)

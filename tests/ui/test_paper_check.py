@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from models.check_code import check_code
 from models.collected import SecondEntry, SignedPaper
-from models.paper_check import PaperCheck
+from models.collecting.check_code import check_code
+from models.collecting.paper_check import PaperCheck
 from models.season import ScoreKey
 from storage.block_file import BlockFile
 from tests.exporters.ruled_samples import INPUTS, POINTS, SEASON, UNIT, given
 from tests.ui.score_samples import NOW, opened, self_scored
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.paper_check import PaperCheckView
 from ui.collecting.second_entry import KEEP, TAKE, SecondEntryDialog
-from ui.jobs import Jobs
-from ui.session import Session
 
 DAY = NOW.date()
 FIRST, SECOND, THIRD = "Ban Dân vận", "Ban Nội chính", "Ban Tổ chức"

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models import scenes
-from models.scenes import Scene
+from models.hall import scenes
+from models.hall.scenes import Scene
 from tests.ui.hall_samples import (
     NOW,
     Clocks,
@@ -27,8 +27,8 @@ from tests.ui.hall_samples import (
     show,
     with_agenda,
 )
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.book.jobs import Jobs
+from ui.frame.main_window import MainWindow
 from ui.meeting.presenter import PresenterTab
 
 Key = Qt.Key

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import scenes
+from models.hall import scenes
 from tests.ui.hall_samples import (
     NOW,
     Clocks,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models import scenes
 from models.ballot import Ballot
+from models.hall import scenes
 from models.meeting import AgendaItem, Meeting
 from models.season import Season
 from tests.ui.hall_samples import (
@@ -23,7 +23,7 @@ from tests.ui.hall_samples import (
     show,
     with_agenda,
 )
-from ui import open_book
+from ui.book import open_book
 from ui.meeting.presenter import KEEP_AFTER, PresenterTab
 from ui.meeting.presenter_list import groups
 from ui.meeting.run_sheet_clock import ItemClock

@@ -12,17 +12,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from models.ranking import Standing, rank
+from models.ranks.ranking import Standing, rank
 from models.rulepack import Quota
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import ScoreKey, Season
 from tests.models.test_flag_line import TIE, voted
 from tests.ui.score_samples import PACK, opened, sample, self_scored, with_facts
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.ranking import RankingPage
 from ui.scores.standing_paint import places
 from ui.scores.standing_rows import StandingRow, bar_scale, bar_words, rows, sentences, subtitle
-from ui.session import Session
 
 NO_QUOTA = replace(PACK, quotas=())
 TWO_SEATS = replace(PACK, quotas=(Quota("Cờ thi đua", "number", Decimal(2)),))

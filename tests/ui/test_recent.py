@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ui.recent import MOST, Recent
+from ui.book.recent import MOST, Recent
 
 
 def test_the_last_opened_stands_first_and_once(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QPushButton
 
 from models.facts import DisciplineFault, Exclusion, Facts, IneligibleDossiers, Reminder, Target
 from tests.ui.score_samples import opened, sample
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.register_rows import REGISTERS
 from ui.collecting.registers import RegistersTab
-from ui.jobs import Jobs
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 from ui.widgets.notice import Notice
 

@@ -12,19 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from exporters import registration_form
+from exporters.forms import registration_form
 from models.collected import Pledge, RegisteredTitle
+from models.collecting.registration import RegistrationReading, previews
 from models.criterion_rule import CriterionRule
 from models.facts import Facts, Target
-from models.registration import RegistrationReading, previews
 from models.season import ScoreKey, Season
 from models.table import ScoringTable
 from tests.ui.page_samples import NOW, TABLE, TODAY, season, session_of
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import registration
 from ui.collecting.registration import RegistrationTab
 from ui.collecting.registration_preview import RegistrationLines
-from ui.jobs import Jobs
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 TARGETS = (

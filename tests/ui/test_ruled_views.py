@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from models.collecting.intake import FormLine, FormReading, previews
 from models.criterion_rule import CriterionRule, Item
 from models.facts import ClassDecision, Classification, NotApplicable
-from models.intake import FormLine, FormReading, previews
-from models.ranking import Standing, rank
+from models.ranks.ranking import Standing, rank
 from models.rulepack import Quota, Tier
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import ScoreKey, Season
 from tests.ui.ruled_samples import PACK, TABLE, UNITS, filled, season
 from tests.ui.score_samples import opened
-from ui import console_json
-from ui.import_words import cells, detail
+from ui.command_line import console_json
+from ui.frame.work_state import asked_stages, progress
 from ui.scores.fact_fields import KINDS, effect
 from ui.scores.facts import FactsPanel
 from ui.scores.staged import Staged
@@ -29,7 +29,7 @@ from ui.scores.standing_rows import bar_words, rows, sentences
 from ui.scores.why import Statement, statement
 from ui.scores.why_view import WhyDrawer
 from ui.widgets.forms import FormDialog
-from ui.work_state import asked_stages, progress
+from ui.words.import_words import cells, detail
 
 D = Decimal
 UNIT = "Ban Dân vận"

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QPushButton
 from models.collected import Attendance, Waiver
 from models.meeting import Guest, Quorum
 from tests.ui.score_samples import opened, sample
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.meeting.run_sheet import RunSheetTab
 from ui.meeting.run_sheet_clock import ItemClock
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 Key = Qt.Key

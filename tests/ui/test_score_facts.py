@@ -11,10 +11,10 @@ import pytest
 
 from models.facts import FACT_KINDS, Exclusion, Reminder, Target
 from tests.ui.score_samples import PACK, opened, sample, with_facts
+from ui.book.session import Session
 from ui.scores.fact_fields import KINDS, effect
 from ui.scores.fact_forms import target_fields
 from ui.scores.facts import FactsPanel
-from ui.session import Session
 from ui.widgets.forms import FormDialog
 
 UNIT = "Ban Dân vận"

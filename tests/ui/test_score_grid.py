@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.score_samples import opened, sample, self_scored, with_facts
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.scores import ScoresPage
 from ui.scores.editor import CellEditor
 from ui.scores.grid import ScoreGrid
-from ui.session import Session
 
 Key = Qt.Key
 UNIT = "Ban Dân vận"

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from models.block import Unit
 from models.season import Score, ScoreKey
 from tests.ui.score_samples import opened, sample, with_facts
+from ui.book.session import Session
 from ui.scores import tsv
 from ui.scores.layout import Layout, by_criterion, by_section, by_unit
 from ui.scores.marks import marks, tip
 from ui.scores.model import ScoreModel
 from ui.scores.sheet import Sheet
-from ui.session import Session
 
 UNIT = "Ban Dân vận"
 

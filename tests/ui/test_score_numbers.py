@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from models.criterion_rule import CriterionRule
 from models.facts import NotApplicable
-from models.scoring import score
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from tests.ui.panel_keys import BLOCK, UNIT, at, press, shown
 from tests.ui.ruled_samples import TABLE, filled, season

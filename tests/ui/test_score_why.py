@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from models.block import Unit
 from models.facts import OwnDeduction
-from models.results import UnitResult
-from models.scoring import score
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Season
 from tests.models.drawing import season as drawn_season
 from tests.ui.score_samples import PACK, sample, self_scored, with_facts

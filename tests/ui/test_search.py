@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ui.search import alphabetical, find, fold, matches
+from ui.frame.search import alphabetical, find, fold, matches
 
 PAGES = ["Tổng quan", "Đơn vị", "Chấm điểm", "Xếp hạng", "Văn bản", "Ủy ban Kiểm tra Tỉnh ủy"]
 

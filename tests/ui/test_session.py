@@ -13,14 +13,14 @@ import pytest
 from models.block import Unit
 from models.errors import AppError, Problem
 from models.facts import Reminder
-from models.ranking import rank
-from models.scoring import score
+from models.ranks.ranking import rank
+from models.scores.scoring import score
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from storage import exchange
 from storage.block_file import BlockFile
-from ui import shipped
-from ui.session import Session
+from ui.book import shipped
+from ui.book.session import Session
 
 KEY = ScoreKey("bnc", "I.1.1", "block")
 NOW = datetime(2023, 12, 6, 14, 32)

@@ -14,9 +14,9 @@ from models.rulepack import Stage
 from models.season import Score, ScoreKey, Season
 from tests.ui.page_samples import TABLE as SMALL
 from tests.ui.page_samples import filled, season, session_of
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.new_block import NewBlock
-from ui.session import Session
 from ui.setup.losses import Loss, lost_to_pack, lost_to_table
 from ui.setup.rules_step import RulesStep
 from ui.setup.table_step import TableStep

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
 from tests.ui.life_samples import DRAFT, answer_box, buttons, draft_session, issue
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.table_life import import_table
 from ui.table_life.import_table import COLUMNS, FILE, GRID, RESULT, ImportTable
 

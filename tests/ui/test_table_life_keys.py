@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from models.table import ScoringTable
 from tests.ui.life_samples import DRAFT, buttons, draft_session
 from tests.ui.test_table_life_import import GOOD, choose, read, step, workbook
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.table_life.import_table import RESULT, ImportTable
 
 

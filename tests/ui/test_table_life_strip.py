@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import table_steps
 from models.criterion_rule import CriterionRule, Item
 from models.table import ScoringTable
+from models.tables import steps
 from tests.ui.life_samples import DAY, DRAFT, answer_form, buttons, draft_session, issue, shown
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.table_life.strip import LifeStrip
 
 FIRST = DRAFT.rows[0]
@@ -102,7 +102,7 @@ def test_each_step_is_one_act_that_can_be_taken_back(strip: LifeStrip) -> None:
 
 
 def test_a_wrong_day_stays_in_the_form_with_its_sentence(strip: LifeStrip) -> None:
-    strip.session.set_table(table_steps.send(DRAFT, "12/CV", date(2023, 2, 20)))
+    strip.session.set_table(steps.send(DRAFT, "12/CV", date(2023, 2, 20)))
     seen: list[str] = []
     answer_form({"number": "345/SNV", "day": DAY}, seen)
     buttons(strip)["Ghi trả lời…"].click()
@@ -111,8 +111,8 @@ def test_a_wrong_day_stays_in_the_form_with_its_sentence(strip: LifeStrip) -> No
 
 
 def test_errors_block_the_issue_with_their_number_and_can_be_seen(strip: LifeStrip) -> None:
-    strip.session.set_table(table_steps.send(SHORT, "12/CV", DAY))
-    strip.session.set_table(table_steps.answer(strip.session.season.table, "3/SNV", DAY))
+    strip.session.set_table(steps.send(SHORT, "12/CV", DAY))
+    strip.session.set_table(steps.answer(strip.session.season.table, "3/SNV", DAY))
     errors = len(strip.errors)
     assert errors > 0
     assert strip.badge.text() == f"{errors} lỗi"
@@ -138,14 +138,14 @@ def test_warnings_are_accepted_one_by_one_with_a_note_that_is_kept(strip: LifeSt
     assert {it.note for it in strip.session.season.table.life.accepted} == {"Đơn vị gửi sau"}
     assert any("Lý do: Đơn vị gửi sau" in it for it in shown(strip))
     strip.session.set_table(
-        table_steps.issue(strip.session.season.table, strip.session.season.pack, "5", DAY)
+        steps.issue(strip.session.season.table, strip.session.season.pack, "5", DAY)
     )
     assert f"Đã chấp nhận {wanted} cảnh báo khi ban hành." in strip.sentence.text()
 
 
 def test_an_accepted_warning_can_count_again(strip: LifeStrip) -> None:
-    warning = table_steps.open_warnings(BARE, strip.session.season.pack)[0]
-    strip.session.set_table(table_steps.accept(BARE, warning, "Được"))
+    warning = steps.open_warnings(BARE, strip.session.season.pack)[0]
+    strip.session.set_table(steps.accept(BARE, warning, "Được"))
     before = len(strip.warnings)
     buttons(strip)["Xem cảnh báo"].click()
     buttons(strip)["Bỏ chấp nhận"].click()
@@ -230,7 +230,7 @@ def test_a_change_elsewhere_does_not_take_the_keyboard_from_a_reason(strip: Life
     strip.session.set_block(replace(strip.session.season.block, name="Khối khác"), "u1", "u2")
     assert held(strip) is second
     table = strip.session.season.table
-    strip.session.set_table(table_steps.send(table, "12/CV", DAY))
+    strip.session.set_table(steps.send(table, "12/CV", DAY))
     assert notes(strip)[1].text() == "Gửi"
     assert held(strip) is notes(strip)[1]
 
@@ -254,7 +254,7 @@ def test_after_a_step_the_keyboard_is_on_the_next_one(strip: LifeStrip) -> None:
     step.setFocus()
     step.click()
     assert held(strip) is buttons(strip)["Ghi trả lời…"]
-    strip.session.set_table(table_steps.issue(DRAFT, strip.session.season.pack, "5", DAY))
+    strip.session.set_table(steps.issue(DRAFT, strip.session.season.pack, "5", DAY))
     lock = buttons(strip)["Khóa bảng"]
     lock.setFocus()
     lock.click()

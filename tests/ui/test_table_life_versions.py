@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models import table_steps
 from models.errors import AppError
 from models.season import Score, ScoreKey
 from models.table import ScoringTable
+from models.tables import steps
 from storage.block_file import Act
 from tests.exporters.reading import words as words_of
 from tests.ui.life_samples import DRAFT, answer_box, buttons, draft_session, issue, shown
 from tests.ui.page_samples import NOW, season, session_of
-from ui import other_file
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book import other_file
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.table_life.copy_year import CopyYear
 from ui.table_life.versions import Versions
 from ui.widgets import files
@@ -48,7 +48,7 @@ def versions(qtbot: QtBot, session: Session) -> Versions:
 
 
 def test_the_earlier_version_stands_beside_the_present_one(qtbot: QtBot, session: Session) -> None:
-    session.set_table(table_steps.with_rows(issue(session), OTHER))
+    session.set_table(steps.with_rows(issue(session), OTHER))
     panel = versions(qtbot, session)
     assert [it.name for it in panel.known] == [
         "Bản 1 (05/KH-KTĐ ngày 10/02/2023)",
@@ -63,9 +63,9 @@ def test_the_earlier_version_stands_beside_the_present_one(qtbot: QtBot, session
 
 
 def test_any_two_versions_can_be_compared(qtbot: QtBot, session: Session) -> None:
-    second = table_steps.with_rows(issue(session), (DRAFT.rows[0], RENAMED, DRAFT.rows[2]))
+    second = steps.with_rows(issue(session), (DRAFT.rows[0], RENAMED, DRAFT.rows[2]))
     session.set_table(second)
-    session.set_table(table_steps.with_rows(issue(session), OTHER))
+    session.set_table(steps.with_rows(issue(session), OTHER))
     panel = versions(qtbot, session)
     assert [it.table.version for it in panel.known] == [1, 2, 3]
     assert lines(panel) == [("removed", "III.2", "cả dòng")]
@@ -86,7 +86,7 @@ def test_without_an_earlier_version_it_says_when_there_will_be_one(
 def test_the_comparison_is_written_as_a_paper(
     qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.set_table(table_steps.with_rows(issue(session), OTHER))
+    session.set_table(steps.with_rows(issue(session), OTHER))
     panel = versions(qtbot, session)
     target = tmp_path / "so sanh.docx"
     monkeypatch.setattr(files, "ask_save", lambda *_args: target)
@@ -107,8 +107,8 @@ def with_last_year(session: Session) -> None:
 
 
 def issued() -> ScoringTable:
-    return table_steps.lock(
-        table_steps.issue(replace(DRAFT, rows=OTHER_YEAR), season().pack, "3/KH", NOW.date())
+    return steps.lock(
+        steps.issue(replace(DRAFT, rows=OTHER_YEAR), season().pack, "3/KH", NOW.date())
     )
 
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from models.block import Block
-from models.checks import check_pack, check_table
+from models.checking.checks import check_pack, check_table
 from models.rulepack import RulePack
 from models.season import Season
 from tests.models.drawn_season import drawn, filled, load
@@ -38,12 +38,12 @@ from tests.ui.entering import (
 )
 from tests.ui.pack_desk import fail_at_refusals
 from tests.ui.page_samples import session_of
-from ui import shipped
-from ui.jobs import Jobs
+from ui.book import shipped
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.pages.table import TablePage
 from ui.rules.parts import Scene
 from ui.rules.values import OPEN_VALUES
-from ui.session import Session
 from ui.table_life.import_table import ImportTable
 
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ui import icons, style, theme
-from ui.style_sheet import CONTROLS, SURFACES, VIEWS
+from ui.look import icons, style, theme
+from ui.look.style_sheet import CONTROLS, SURFACES, VIEWS
 from ui.widgets import cards
 
 READABLE = 4.5

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui import vietnamese
+from ui.look import vietnamese
 
 BUTTONS = [it for it in QDialogButtonBox.StandardButton if it.value]
 

@@ -14,19 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
 from models.ballot import Count, VoteLine
-from models.ballots import candidates
 from models.block import Unit
 from models.collected import Attendance, Presence
-from models.counting import confirmed
 from models.facts import Facts
 from models.meeting import Meeting
 from models.points import show
 from models.rulepack import Quota, Rule
+from models.voting.ballots import candidates
+from models.voting.counting import confirmed
 from models.year_plan import YearPlan
 from tests.models.drawing import D
 from tests.ui.page_samples import UNITS, season
 from tests.ui.votes_desk import HALF, HANDS, HEAD, Key, Make, counted, making, marked, primary
-from ui import style
+from ui.look import style
 from ui.meeting.vote_form import BallotDialog, CandidatesBox, print_dialog
 from ui.meeting.vote_words import note
 

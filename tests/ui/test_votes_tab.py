@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from models.award_rules import Threshold
 from models.ballot import Count
-from models.ballots import names_of
-from models.counting import confirmed, reopened
 from models.facts import Exclusion, Facts
 from models.meeting import AgendaItem, Meeting
+from models.voting.ballots import names_of
+from models.voting.counting import confirmed, reopened
 from tests.ui.votes_desk import HEAD, Key, Make, counted, making, primary
 from ui.meeting import vote_paper
 from ui.meeting.counting_desk import Figure

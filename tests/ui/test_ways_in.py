@@ -16,18 +16,18 @@ from zipfile import ZipFile
 import pytest
 from pytestqt.qtbot import QtBot
 
-from exporters import score_form
-from models.checks import check_season
+from exporters.forms import score_form
+from models.checking.checks import check_season
+from models.collecting.intake import Change
 from models.errors import Problem
-from models.intake import Change
 from models.season import Score, ScoreKey, Season
 from storage import exchange
 from storage.audit import AuditEntry
 from storage.block_file import BlockFile
 from tests.ui.collecting_desk import Desk, fill_form, word_form
 from tests.ui.page_samples import season
-from ui import console
 from ui.collecting.second_entry import TAKE, SecondEntryDialog
+from ui.command_line import console
 
 KEY = ScoreKey("u3", "I.1", "self")
 START = datetime(2023, 12, 1, 8, 0)

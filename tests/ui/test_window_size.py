@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.light_pages import PAGES, open_session
-from ui import theme
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
+from ui.look import theme
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from models.rulepack import Stage
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable
 from tests.ui.page_samples import UNITS, filled, season
-from ui.work_state import progress, year_steps
+from ui.frame.work_state import progress, year_steps
 
 
 def marks(given: Season, column: str) -> list[str]:

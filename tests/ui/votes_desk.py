@@ -16,7 +16,7 @@ from models.ballot import Ballot, Count, VoteLine
 from models.meeting import Meeting
 from models.season import Season
 from tests.ui.page_samples import filled, season, session_of
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
 from ui.meeting.votes import VotesTab
 from ui.widgets import messages
 from ui.widgets.forms import FormDialog

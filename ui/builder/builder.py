@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import table_edit
-from models.checks import check_table
+from models.checking.checks import check_table
 from models.errors import AppError, Problem
 from models.rulepack import RulePack
 from models.table import ScoringTable
-from models.table_edit import Edited, Path
-from ui import theme
+from models.tables import edit
+from models.tables.edit import Edited, Path
 from ui.builder import acts, clipboard, marks
 from ui.builder.draft import Draft
 from ui.builder.problem_list import ProblemList
@@ -30,6 +29,7 @@ from ui.builder.row_acts import RowActs
 from ui.builder.rule_panel import RulePanel
 from ui.builder.tree_model import FIELDS, Node, TreeModel
 from ui.builder.tree_view import TreeView
+from ui.look import theme
 from ui.widgets.cards import Badge, Card, Segments, button, label
 
 RULE, PROBLEMS = 0, 1
@@ -229,7 +229,7 @@ class Builder(QWidget):
             self.title.setText(self.table.title)
             self.title.setCursorPosition(0)  # of a long name the beginning is seen
         self.difference.show_state(found.difference, found.tone)
-        self.problems = check_table(table_edit.tidied(self.table), self.pack)
+        self.problems = check_table(edit.tidied(self.table), self.pack)
         self.list.show_problems(self.problems)
         count = len(self.problems)
         self.sides.findChildren(QPushButton)[PROBLEMS].setText(
@@ -278,7 +278,7 @@ class Builder(QWidget):
     def _drop(self, moved: Any, parent: Path, place: int) -> None:
         if self.settle():
             try:
-                self.do("kéo dòng", table_edit.move(self.table, moved, parent, place))
+                self.do("kéo dòng", edit.move(self.table, moved, parent, place))
             except AppError as error:
                 self.told.emit(str(error), "error")
 
@@ -290,7 +290,7 @@ class Builder(QWidget):
         if isinstance(value, Problem):
             return f"{value.what} {value.advice}".strip()
         try:
-            made = table_edit.change(self.table, node.path, **{field: value})
+            made = edit.change(self.table, node.path, **{field: value})
         except AppError as error:
             return str(error)
         self.do(f"sửa {node.row.code or 'dòng'}", Edited(made, node.path))
@@ -303,7 +303,7 @@ class Builder(QWidget):
     def _change_row(self, fields: dict[str, Any], words: str, merge: str) -> None:
         path = self.tree.path
         if path:
-            made = table_edit.change(self.table, path, **fields)
+            made = edit.change(self.table, path, **fields)
             self.do(words, Edited(made, path), merge)
 
     def undo(self) -> None:

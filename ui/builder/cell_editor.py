@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from ui import theme
 from ui.builder.tree_model import FIELDS, Node
+from ui.look import theme
 from ui.scores.editor import STEPS, CellEditor, CellWord
 from ui.widgets.cell import PAD, CellDelegate, cell_font
 from ui.widgets.columns import COLUMN, RECORD

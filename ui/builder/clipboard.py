@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from models import points, table_edit
+from models import points
 from models.errors import Problem
 from models.points import show_short
 from models.table import ScoringTable, TableRow
-from models.table_edit import Path
-from models.table_values import formula_in_words
+from models.table_reading.values import formula_in_words
+from models.tables import edit
+from models.tables.edit import Path
 from models.texts import clean
 from ui.scores import tsv
 from ui.table_paste import read_table
@@ -84,10 +85,10 @@ def fill_down(
     for path, cell in zip(places, words, strict=False):
         value = read_cell(field, cell)
         if isinstance(value, Problem):
-            row = table_edit.row_at(table, path)
+            row = edit.row_at(table, path)
             wrong.append(f"Dòng {row.code if row else ''}: {value.what} {value.advice}".strip())
         else:
-            made = table_edit.change(made, path, **{field: value})
+            made = edit.change(made, path, **{field: value})
     return (table, tuple(wrong)) if wrong else (made, ())
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from models.table import ScoringTable
-from models.table_edit import Path
+from models.tables.edit import Path
 
 LIMIT = 200
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from models import table_edit
 from models.errors import Problem
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
-from models.table_edit import Path
+from models.tables import edit
+from models.tables.edit import Path
 
 MarkKind = Literal["code", "title", "maximum", "sum", "evidence", "rule"]
 
@@ -88,7 +88,7 @@ def _bonus(table: ScoringTable, pack: RulePack) -> str:
 def marks(table: ScoringTable, pack: RulePack) -> dict[Path, tuple[Mark, ...]]:
     """Path → what is to be looked at there; rows in order are left out."""
     times = Counter(row.code for _, row in table.walk())
-    found = {path: tuple(_of(row, times, pack)) for path, row in table_edit.paths(table)}
+    found = {path: tuple(_of(row, times, pack)) for path, row in edit.paths(table)}
     return {path: it for path, it in found.items() if it}
 
 
@@ -123,10 +123,10 @@ def code_of(problem: Problem) -> str:
 def place_of(problem: Problem, table: ScoringTable) -> Path | None:
     """The row to go to: the one the problem names, else the first that it concerns."""
     code = code_of(problem)
-    path = table_edit.path_of(table, code) if code else None
+    path = edit.path_of(table, code) if code else None
     if path is not None:
         return path
-    known = [(path, row) for path, row in table_edit.paths(table)]
+    known = [(path, row) for path, row in edit.paths(table)]
     if problem.code == "evidence-missing":
         bare = (path for path, row in known if row.is_criterion and not row.evidence.strip())
         return next(bare, None)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from models.errors import Problem
-from ui import icons, theme
+from ui.look import icons, theme
 
 _BESIDE = 56  # the icon and the room around the words
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from models import table_edit
 from models.table import ScoringTable, TableRow
-from models.table_edit import Edited, Path
+from models.tables import edit
+from models.tables.edit import Edited, Path
 from ui.builder import clipboard
 from ui.scores.refusal import tell_refused
 
@@ -31,10 +31,10 @@ class RowActs:
             "after": partial(self._insert, "after"),
             "under": partial(self._insert, "under"),
             "section": self._add_section,
-            "up": partial(self._each, "chuyển lên", table_edit.move_up, down=False),
-            "down": partial(self._each, "chuyển xuống", table_edit.move_down, down=True),
-            "indent": partial(self._each, "thụt vào", table_edit.indent, down=False),
-            "outdent": partial(self._each, "đưa ra ngoài", table_edit.outdent, down=True),
+            "up": partial(self._each, "chuyển lên", edit.move_up, down=False),
+            "down": partial(self._each, "chuyển xuống", edit.move_down, down=True),
+            "indent": partial(self._each, "thụt vào", edit.indent, down=False),
+            "outdent": partial(self._each, "đưa ra ngoài", edit.outdent, down=True),
             "duplicate": self._duplicate,
             "copy": self._copy,
             "paste": partial(self._paste, "after"),
@@ -46,23 +46,23 @@ class RowActs:
             "renumber_all": partial(self._renumber, whole=True),
         }
 
-    def _insert(self, where: table_edit.Where) -> None:
+    def _insert(self, where: edit.Where) -> None:
         path = self._desk.tree.path
         if not self._desk.settle():
             return
-        made = table_edit.insert(self._desk.table, path, where if path else "under")
+        made = edit.insert(self._desk.table, path, where if path else "under")
         if self._desk.do("thêm dòng", made):
             self._desk.tree.type_in(made.path, "title")
 
     def _add_section(self) -> None:
         if self._desk.settle():
-            made = table_edit.insert(self._desk.table, (), "under")
+            made = edit.insert(self._desk.table, (), "under")
             self._desk.do("thêm mục", made)
             self._desk.tree.type_in(made.path, "title")
 
     def _each(self, words: str, act: Operation, *, down: bool) -> None:
         """One operation on every chosen row; those at the far end in the way of moving go first."""
-        chosen = table_edit.roots(self._desk.tree.paths)
+        chosen = edit.roots(self._desk.tree.paths)
         siblings = len({path[:-1] for path in chosen}) == 1
         if not self._desk.settle() or not chosen:
             return
@@ -74,21 +74,17 @@ class RowActs:
         first = act(table, chosen[-1] if down else chosen[0])
         if first.table == table:
             return
-        codes = [row.code for it in chosen if (row := table_edit.row_at(table, it)) is not None]
+        codes = [row.code for it in chosen if (row := edit.row_at(table, it)) is not None]
         for code in reversed(codes) if down else codes:
-            place = table_edit.path_of(table, code)
+            place = edit.path_of(table, code)
             if place is not None:
                 table, path = act(table, place)
-        self._desk.do(words, Edited(table, table_edit.path_of(table, codes[0]) or path))
-        self._desk.tree.choose(
-            tuple(it for code in codes if (it := table_edit.path_of(table, code)))
-        )
+        self._desk.do(words, Edited(table, edit.path_of(table, codes[0]) or path))
+        self._desk.tree.choose(tuple(it for code in codes if (it := edit.path_of(table, code))))
 
     def _duplicate(self) -> None:
         if self._desk.settle() and self._desk.tree.path:
-            self._desk.do(
-                "nhân đôi dòng", table_edit.duplicate(self._desk.table, self._desk.tree.path)
-            )
+            self._desk.do("nhân đôi dòng", edit.duplicate(self._desk.table, self._desk.tree.path))
 
     def _clear(self) -> None:
         """Empty the chosen cell, as the key does in Excel; the row itself stays."""
@@ -100,14 +96,12 @@ class RowActs:
             self._desk.told.emit(refused, "warn")
 
     def _remove(self) -> None:
-        chosen = table_edit.roots(self._desk.tree.paths)
+        chosen = edit.roots(self._desk.tree.paths)
         if not chosen or not self._desk.settle():
             return
-        rows = [
-            row for path in chosen if (row := table_edit.row_at(self._desk.table, path)) is not None
-        ]
+        rows = [row for path in chosen if (row := edit.row_at(self._desk.table, path)) is not None]
         lines = [it for row in rows for _, it in row.walk()]
-        self._desk.do("xóa dòng", table_edit.remove(self._desk.table, chosen))
+        self._desk.do("xóa dòng", edit.remove(self._desk.table, chosen))
         gone = f"dòng {lines[0].code}".strip() if len(lines) == 1 else f"{len(lines)} dòng"
         self._desk.told.emit(f"Đã xóa {gone}. Lấy lại bằng Ctrl+Z trong bảng.", "warn")
 
@@ -116,7 +110,7 @@ class RowActs:
         if not self._desk.settle():
             return
         path = () if whole else path if self._has_rows(path) else path[:-1]
-        made = table_edit.renumber(self._desk.table, path)
+        made = edit.renumber(self._desk.table, path)
         if not made.codes:
             self._desk.told.emit("Các mã đã theo thứ tự, không có gì phải đổi.", "done")
             return
@@ -126,14 +120,14 @@ class RowActs:
         self._desk.told.emit(f"{words} Điểm đã nhập theo mã cũ sẽ không theo sang mã mới.", "warn")
 
     def _has_rows(self, path: Path) -> bool:
-        row = table_edit.row_at(self._desk.table, path)
+        row = edit.row_at(self._desk.table, path)
         return row is not None and bool(row.rows)
 
     # ---- copy and paste
 
     def _copy(self) -> None:
-        chosen = table_edit.roots(self._desk.tree.paths)
-        found = (table_edit.row_at(self._desk.table, path) for path in chosen)
+        chosen = edit.roots(self._desk.tree.paths)
+        found = (edit.row_at(self._desk.table, path) for path in chosen)
         rows = tuple(row for row in found if row is not None)
         if rows:
             text = clipboard.as_text(rows)
@@ -181,12 +175,12 @@ class RowActs:
             tell_refused(self._desk, "Chưa dán dòng nào. Sửa rồi chép lại.", pasted.refused)
             return
         path = () if where == "end" else self._desk.tree.path
-        place: table_edit.Where = "after" if where == "after" and path else "under"
-        made = table_edit.paste(self._desk.table, path, place, pasted.rows)
+        place: edit.Where = "after" if where == "after" and path else "under"
+        made = edit.paste(self._desk.table, path, place, pasted.rows)
         before = [row.code for top in pasted.rows for _, row in top.walk()]
         first, parent = made.path[-1], made.path[:-1]
         siblings = made.table.rows
-        above = table_edit.row_at(made.table, parent)
+        above = edit.row_at(made.table, parent)
         siblings = above.rows if above is not None else siblings
         tops = siblings[first : first + len(pasted.rows)]
         after = [row.code for top in tops for _, row in top.walk()]

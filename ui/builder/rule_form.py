@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from models.criterion_rule import CriterionRule
-from ui import theme
 from ui.builder.rule_inputs import Figure, InputLine, Pick
 from ui.builder.rule_kinds import RuleField, fields
 from ui.builder.rule_lists import RuleList
+from ui.look import theme
 
 
 class RuleForm(QWidget):

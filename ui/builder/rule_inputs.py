@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from models import points
 from models.errors import Problem
 from models.points import ZERO
-from ui import theme
 from ui.builder.rule_kinds import words_of
+from ui.look import theme
 from ui.widgets.cards import label, restyle
 from ui.widgets.choice import Choice
 

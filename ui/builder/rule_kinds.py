@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from models.criterion_rule import HUNDRED, Band, CriterionKind, CriterionRule, Item
-from models.criterion_words import EFFECT_TITLES, JUDGED, KIND_TITLES, POLICY_TITLES
 from models.points import HUNDREDTH, ZERO, show_short
+from models.scores.criterion_words import EFFECT_TITLES, JUDGED, KIND_TITLES, POLICY_TITLES
 from models.table import TableRow
 
 FieldKind = Literal["figure", "choice", "flag", "text", "items", "bands"]

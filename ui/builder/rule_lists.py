@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from models.criterion_rule import Band, CriterionRule, Item
 from models.points import ZERO
-from ui import icons, theme
 from ui.builder.rule_inputs import SMALL_WIDTH, Figure, InputLine, Pick
 from ui.builder.rule_kinds import EFFECTS, ITEM_LOOKS, ItemLook, new_band, new_item
+from ui.look import icons, theme
 from ui.widgets.cards import button, clear, label, rule
 
 

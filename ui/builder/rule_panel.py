@@ -7,18 +7,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from models.criterion_words import describe
 from models.errors import Problem
 from models.points import show_short
 from models.rulepack import RulePack
+from models.scores.criterion_words import describe
 from models.table import TableRow
-from models.table_edit import Path
-from ui import theme
+from models.tables.edit import Path
 from ui.builder.marks import below
 from ui.builder.rule_form import RuleForm
 from ui.builder.rule_inputs import Figure, InputLine, Pick
 from ui.builder.rule_kinds import KINDS, as_kind, as_measured, named, title
 from ui.builder.trial import Trial
+from ui.look import theme
 from ui.widgets.cards import clear, label, rule
 
 _LONGEST = 76

@@ -13,10 +13,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from models.criterion_words import KIND_TITLES
 from models.points import show_short
+from models.scores.criterion_words import KIND_TITLES
 from models.table import ScoringTable, TableRow
-from models.table_edit import Path
+from models.tables.edit import Path
 from ui.builder.marks import Mark, below
 from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column
 

@@ -14,11 +14,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTreeView, QWidget
 
-from models.table_edit import Path
-from ui import theme
+from models.tables.edit import Path
 from ui.builder.cell_editor import Enter, TreeDelegate
 from ui.builder.tree_model import FIELDS, Node, TreeModel
-from ui.search import fold
+from ui.frame.search import fold
+from ui.look import theme
 from ui.widgets.columns import RECORD
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,17 +6,17 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.criteria import compute
-from models.criterion_inputs import InputField, input_fields
-from models.criterion_words import EFFECT_TITLES
-from models.outcome import Outcome
 from models.points import ZERO
-from models.relative import compute_all
 from models.rulepack import RulePack
+from models.scores.criteria import compute
+from models.scores.criterion_inputs import InputField, input_fields
+from models.scores.criterion_words import EFFECT_TITLES
+from models.scores.outcome import Outcome
+from models.scores.relative import compute_all
 from models.table import TableRow
-from ui import theme
 from ui.builder.rule_inputs import Figure, InputLine, Pick
 from ui.builder.rule_kinds import example_inputs
+from ui.look import theme
 from ui.widgets.cards import clear, label
 
 _OTHER = "other:"

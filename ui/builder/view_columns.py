@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.criterion_words import KIND_TITLES, describe
 from models.points import show_short
 from models.rulepack import RulePack
+from models.scores.criterion_words import KIND_TITLES, describe
 from models.table import TableRow
-from ui import text
 from ui.builder import marks
 from ui.widgets.columns import Column, RowStyle
+from ui.words import text
 
 _INDENT = "\N{EN SPACE}"
 

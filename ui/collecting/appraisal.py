@@ -8,21 +8,22 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from models import appraisal
-from models.appraisal import Difference, Gate
+from models.collecting import appraisal
+from models.collecting.appraisal import Difference, Gate
 from models.year_plan import Letter, YearPlan
-from ui import text, theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import appraisal_words as words
 from ui.collecting.explanations import ExplanationsCard
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets.cards import Badge, Card, EmptyState, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import Field, FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 REQUEST, RESULT = "appraisal_request", "appraisal"

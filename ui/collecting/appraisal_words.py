@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.appraisal import Difference, Gate, Waiting
 from models.collected import Explanation
+from models.collecting.appraisal import Difference, Gate, Waiting
 from models.points import show_signed
 from models.season import Season
 from models.year_plan import Letter
-from ui import text
+from ui.words import text
 
 Values = dict[str, Any]
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ui import theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import checks_work as work
 from ui.collecting.checks_warnings import WarningsPart
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets.cards import Badge, Segments, label
 from ui.widgets.choice import Choice
 

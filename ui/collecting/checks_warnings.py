@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.book.session import Session
 from ui.collecting import checks_work as work
 from ui.collecting.checks_work import KeptRow, OpenRow, Row, Warnings
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, EmptyState, label, rule
 from ui.widgets.columns import Column, RowStyle
 from ui.widgets.forms import Field, FormDialog

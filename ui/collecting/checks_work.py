@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.collected import KeptWarning
-from models.doubts import Doubt, look_at
+from models.collecting.doubts import Doubt, look_at
+from models.collecting.kept_warnings import Kept, keep, kept, replaced, still_open
+from models.collecting.outlier_checks import doubts
 from models.errors import AppError
-from models.kept_warnings import Kept, keep, kept, replaced, still_open
-from models.outlier_checks import doubts
 from models.season import Season
-from ui.session import Session
+from ui.book.session import Session
 
 WHOLE_BLOCK = "Cả khối"
 WHOLE_TABLE = "Cả bảng"

@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.paper_matrix import Cell, Matrix
-from ui import theme
+from models.collecting.paper_matrix import Cell, Matrix
 from ui.collecting import due_words
 from ui.collecting.due_model import PaperModel
+from ui.look import theme
 from ui.scores import tsv
 from ui.scores.frozen import FrozenColumns, PinnedTable, ScoreHeader, header_font
 from ui.widgets.cards import paint_mark, small

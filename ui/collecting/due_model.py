@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from models.paper_matrix import Cell, Matrix
+from models.collecting.paper_matrix import Cell, Matrix
 from ui.collecting import due_words
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from exporters.page_count import count_pages
+from exporters.incoming.page_count import count_pages
 from models.collected import How, Receipt
+from models.collecting.paper_matrix import Cell, Matrix, matrix
 from models.errors import AppError
-from models.paper_matrix import Cell, Matrix, matrix
-from ui import text, theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import due_words
 from ui.collecting.due_grid import PaperGrid, legend_items
 from ui.collecting.due_plan import PlanBox
@@ -20,14 +21,14 @@ from ui.collecting.due_receipt import ReceiptDialog, draft, from_inbox, receipt_
 from ui.collecting.meeting_view import MeetingsView
 from ui.collecting.proposal_view import ProposalsView
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets import files
 from ui.widgets.cards import Card, EmptyState, Legend, LegendItem, Segments, label
 from ui.widgets.choice import Choice
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
+from ui.words import text
 
 _VIEWS = ("Giấy tờ", "Dự họp", "Đề nghị trừ điểm")
 _PAPERS, _MEETINGS, _PROPOSALS = range(3)

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from models.due_days import due_day
+from models.collecting.due_days import due_day
+from models.collecting.paper_matrix import asked_papers
 from models.duties import RequiredPaper
-from models.paper_matrix import asked_papers
 from models.season import Season
 from models.year_plan import PaperDue, YearPlan
-from ui import theme
+from ui.look import theme
 from ui.widgets.cards import button, label
 from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import Box

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from models.collected import Receipt
-from models.paper_matrix import Cell
+from models.collecting.paper_matrix import Cell
 from models.submission import Submission
 from ui.collecting import due_words
 from ui.widgets.cards import button

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from models.collected import How
-from models.due_days import with_weekday
-from models.paper_matrix import Arrival, Cell, CellState, Matrix
-from models.proposals import Proposal
-from ui import text
+from models.collecting.due_days import with_weekday
+from models.collecting.paper_matrix import Arrival, Cell, CellState, Matrix
+from models.collecting.proposals import Proposal
+from ui.words import text
 
 Mark = Literal["dot", "half", "cross", "ring", "line"]
 

@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from models.collected import EvidenceFile
-from ui import theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import evidence_rows as words
 from ui.collecting.evidence_rows import Count, Part, Row
 from ui.collecting.evidence_table import EvidenceTable
 from ui.collecting.evidence_work import EvidenceWork
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets import files, messages
 from ui.widgets.cards import Card, EmptyState, Segments, button, label
 from ui.widgets.columns import Column

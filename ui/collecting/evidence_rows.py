@@ -6,11 +6,11 @@ from typing import Literal
 
 from models.block import Unit
 from models.collected import EvidenceFile
-from models.evidence import Line, State, lines, missing
+from models.collecting.evidence import Line, State, lines, missing
 from models.season import Season
-from ui import text
-from ui.evidence_acts import Brought, Packed
+from ui.book.evidence_acts import Brought, Packed
 from ui.widgets.cards import Tone
+from ui.words import text
 
 Kind = Literal["line", "file", "heading", "strange"]
 Part = Literal["all", "missing", "files"]

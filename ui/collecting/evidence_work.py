@@ -10,15 +10,15 @@ from shiboken6 import isValid
 
 from exporters import write_paper
 from models.collected import EvidenceFile
-from models.evidence import State
-from models.reports_evidence import unit_evidence
+from models.collecting.evidence import State
+from models.papers.evidence import unit_evidence
+from ui.book.evidence_acts import LARGE, Brought, Packed
+from ui.book.jobs import Cancelled, Jobs, Report
+from ui.book.session import Session
 from ui.collecting import evidence_rows as words
 from ui.collecting.tab import Tab
-from ui.evidence_acts import LARGE, Brought, Packed
-from ui.form_files import collect
-from ui.jobs import Cancelled, Jobs, Report
+from ui.files.form_files import collect
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets import files, messages
 from ui.widgets.files import Kind
 from ui.widgets.messages import Choice, ask, guard, show_error

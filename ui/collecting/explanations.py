@@ -8,17 +8,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from models import appraisal
 from models.collected import Explanation
+from models.collecting import appraisal
 from models.points import show_short
-from ui import text, theme
+from ui.book.session import Session
 from ui.collecting.appraisal_words import explanation_line
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import Field, FormDialog, Values
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.collected import Attendance, Presence
-from models.due_days import with_weekday
+from models.collecting.due_days import with_weekday
+from models.collecting.proposals import meeting_keys
 from models.facts import Fact
-from models.proposals import meeting_keys
 from models.season import Season
-from ui import theme
+from ui.book.session import Session
 from ui.collecting import due_words
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, label
 from ui.widgets.choice import Choice
 from ui.widgets.columns import Column

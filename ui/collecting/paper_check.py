@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.collected import SignedPaper
-from models.errors import Problem
-from models.intake import form_stage
-from models.paper_check import (
+from models.collecting.intake import form_stage
+from models.collecting.paper_check import (
     PaperCheck,
     PaperState,
     paper_checks,
@@ -17,16 +16,18 @@ from models.paper_check import (
     settled,
     typed_code,
 )
-from models.taking import Taking
-from ui import text, theme
+from models.collecting.taking import Taking
+from models.errors import Problem
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.second_entry import SecondEntryDialog
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Badge, Card, Tone, button, label, restyle
 from ui.widgets.columns import Column
 from ui.widgets.day_edit import DayEdit, day_problem
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 _STATES: dict[PaperState, tuple[str, Tone]] = {
     "none": ("Chưa đối chiếu", "muted"),

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.block import Unit
 from models.collected import Pledge
-from models.registration import pledge, unsigned
-from ui import text, theme
+from models.collecting.registration import pledge, unsigned
+from ui.book.session import Session
 from ui.collecting import registration_fields as forms
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 
 @dataclass(frozen=True, slots=True)

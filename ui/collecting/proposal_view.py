@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.collected import Waiver
-from models.paper_matrix import Matrix
-from models.proposals import Proposal, answer_of, proposals, why_none
-from ui import theme
+from models.collecting.paper_matrix import Matrix
+from models.collecting.proposals import Proposal, answer_of, proposals, why_none
+from ui.book.session import Session
 from ui.collecting import due_words
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, button, label, rule
 from ui.widgets.columns import Column
 from ui.widgets.forms import Field, FormDialog

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from models.adjustments import HELD, earned_by_each, exceeds, grounds, taken_by_each, waits
 from models.facts import (
     DisciplineFault,
     Exclusion,
@@ -19,9 +18,10 @@ from models.facts import (
     Target,
 )
 from models.points import show, show_short, show_signed
-from models.results import UnitResult
 from models.rulepack import DeductionRule
 from models.rulepack import FactKind as WeighedKind
+from models.scores.adjustments import HELD, earned_by_each, exceeds, grounds, taken_by_each, waits
+from models.scores.results import UnitResult
 from models.season import Season
 from ui.scores.fact_fields import EXCLUDE_RULE, KINDS, FactKind
 

@@ -10,22 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from models.facts import Fact, Reminder
 from models.points import ZERO, show_signed
-from ui import text, theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting import register_rows as registers
 from ui.collecting.register_rows import KIND, REGISTERS, RegisterRow
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Button
 from ui.scores.fact_dialog import Ask, ask_fact
 from ui.scores.fact_fields import FactKind
 from ui.scores.fact_forms import FAULTS
-from ui.session import Session
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, clear, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 _EMPTY = {
     "reminders": "Ghi mỗi văn bản nhắc nhở, phê bình một dòng: số, ngày, cơ quan ban hành. Được gia "

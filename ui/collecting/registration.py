@@ -7,19 +7,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from shiboken6 import isValid
 
-from models.registration import (
+from models.collecting.registration import (
     plan_fields,
     plan_inputs,
 )
 from models.season import Season
-from ui import exporting, theme
+from ui.book.jobs import Cancelled, Jobs, Report
+from ui.book.session import Session
 from ui.collecting.pledges import PledgesView
 from ui.collecting.registration_lists import TARGETS, TITLES, RegisteredList
 from ui.collecting.registration_words import standing
 from ui.collecting.tab import Tab
-from ui.jobs import Cancelled, Jobs, Report
+from ui.files import exporting
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets import files
 from ui.widgets.cards import Segments, label
 from ui.widgets.choice import Choice
@@ -212,7 +213,7 @@ class RegistrationTab(Tab):
 def _forms(
     season: Season, folder: Path, ticked: frozenset[str]
 ) -> tuple[exporting.FileToWrite, ...]:
-    from exporters import registration_form
+    from exporters.forms import registration_form
 
     return tuple(
         exporting.FileToWrite(

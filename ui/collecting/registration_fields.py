@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, cast
 
 from models.collected import Pledge, RegisteredTitle
-from models.criterion_inputs import ONE
+from models.collecting.registration import plan_fields
 from models.facts import Target
 from models.points import ZERO
-from models.registration import plan_fields
+from models.scores.criterion_inputs import ONE
 from models.season import Season
 from models.texts import same_name
 from ui.scores.fact_forms import target_fields

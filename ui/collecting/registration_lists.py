@@ -9,19 +9,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models.block import Unit
+from models.collecting.registration import Registered, comparison, outcome
 from models.facts import Target
-from models.registration import Registered, comparison, outcome
-from models.reports_registration import OUTCOMES, percent_words
+from models.papers.registration import OUTCOMES, percent_words
 from models.season import Season
-from ui import text, theme
+from ui.book.session import Session
 from ui.collecting import registration_fields as forms
 from ui.collecting.registration_fields import KINDS, WHOM
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, EmptyState, button
 from ui.widgets.columns import Column
 from ui.widgets.forms import Field, FormDialog, Values
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 _TONES = {"exceeded": "done", "met": "action", "missed": "warn"}
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from models.registration import RegistrationPreview
+from models.collecting.registration import RegistrationPreview
 from ui.collecting.registration_words import badge, lines, title
 from ui.widgets.cards import Badge, Card, label
 from ui.widgets.columns import Column

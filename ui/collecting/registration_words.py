@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.facts import Target
-from models.registration import (
+from models.collecting.registration import (
     Registered,
     RegistrationLine,
     RegistrationPreview,
@@ -13,8 +12,9 @@ from models.registration import (
     unregistered,
     unsigned,
 )
+from models.facts import Target
 from models.season import Season
-from ui import text
+from ui.words import text
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 STEPS: dict[Step, tuple[str, str]] = {

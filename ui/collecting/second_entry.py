@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from models.block import Unit
-from models.check_code import Slot, asked_slots
+from models.collecting.check_code import Slot, asked_slots
+from models.collecting.paper_check import Difference, SlotKey, differences
 from models.errors import Problem
-from models.paper_check import Difference, SlotKey, differences
 from models.points import show_short
-from ui import theme
+from ui.book.session import Session
+from ui.frame.search import fold
+from ui.look import theme
 from ui.scores.entries import read_number
-from ui.search import fold
-from ui.session import Session
-from ui.text import NOTHING
 from ui.widgets.cards import button, label, restyle
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
+from ui.words.text import NOTHING
 
 _CELL_WIDTH = 130
 _CODE_WIDTH = 64

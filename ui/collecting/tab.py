@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.pages.base import Button
-from ui.session import Session
 
 
 class Tab(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractAnimation, QPointF, QSize, Qt, QVariantAnima
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from models.scenes import Scene
-from ui import style, theme
+from models.hall.scenes import Scene
 from ui.hall.layout import lay_out
 from ui.hall.layout_text import Ground, Picture, Words, font
+from ui.look import style, theme
 
 FADE, SLIDE = 200, 600
 """Milliseconds."""

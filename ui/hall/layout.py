@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
-from models.scenes import Scene
+from models.hall.scenes import Scene
 from ui.hall.layout_frame import FOOT_NOTES, Frame, frame, page_words
 from ui.hall.layout_rows import Fit, sheets
 from ui.hall.layout_slides import slide

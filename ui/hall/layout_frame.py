@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
-from models.scenes import Scene
-from models.scenes_record import UNOFFICIAL, steps
+from models.hall.scenes import Scene
+from models.hall.scenes_record import UNOFFICIAL, steps
 from ui.hall.layout_text import (
     BOLD,
     MEDIUM,

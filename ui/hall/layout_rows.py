@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from models.scenes import Scene, SceneRow
+from models.hall.scenes import Scene, SceneRow
 from ui.hall.layout_frame import NAME, NAME_MANY, SMALL
 from ui.hall.layout_text import (
     BOLD,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from models.scenes import MAKET, Scene
+from models.hall.scenes import MAKET, Scene
 from ui.hall.layout_frame import NAME, SMALL, frame, page_words
 from ui.hall.layout_text import (
     BOLD,

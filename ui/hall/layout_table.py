@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 
-from models.scenes import Scene, SceneRow
+from models.hall.scenes import Scene, SceneRow
 from ui.hall.layout_frame import NAME_MANY, SMALL, Frame
 from ui.hall.layout_rows import TEXT, Fit, mark_weight, text_weight
 from ui.hall.layout_text import (

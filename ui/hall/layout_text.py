@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from ui import theme
+from ui.look import theme
 
 Align = Literal["left", "center", "right"]
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700

@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models import attendance_sheet
-from models.attendance_sheet import Line, Sheet
 from models.collected import Presence
 from models.meeting import Guest
-from ui import text, theme
+from models.meeting_day import attendance_sheet
+from models.meeting_day.attendance_sheet import Line, Sheet
+from ui.book.session import Session
 from ui.collecting.meeting_view import PRESENCE
-from ui.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import Field, FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 _WORDS = dict(PRESENCE)

@@ -7,23 +7,24 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.after_meeting import Won, duties, won
 from models.closed import Closing
-from models.closing import CheckItem, changes, checklist, open_points
-from ui import text, theme
-from ui.closing_words import accounted
+from models.meeting_day.after_meeting import Won, duties, won
+from models.meeting_day.closing import CheckItem, changes, checklist, open_points
+from ui.book.jobs import Cancelled, Jobs
+from ui.book.session import Session
 from ui.collecting.tab import Tab
-from ui.jobs import Cancelled, Jobs
+from ui.frame.version import VERSION
+from ui.look import theme
 from ui.meeting.closing_forms import closing_form, opening_form, whys
 from ui.meeting.closing_views import ChangesBox, VersionBox
 from ui.pages.base import Button
-from ui.session import Session
-from ui.version import VERSION
 from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import Box, guard, show_error
 from ui.widgets.records import RecordTable
+from ui.words import text
+from ui.words.closing_words import accounted
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 _NO_DUTIES = (

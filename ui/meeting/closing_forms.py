@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.closing import CheckItem, closing_fault
+from models.meeting_day.closing import CheckItem, closing_fault
 from models.season import Season
 from ui.widgets.forms import Field, FormDialog
 
 _WHY = "open:"
 OPEN_REASON = "Lý do để mở: "
-"""Where in the reason of a version the open points begin (`ui.closing_words.accounted`)."""
+"""Where in the reason of a version the open points begin (`ui.words.closing_words.accounted`)."""
 
 
 def closing_form(

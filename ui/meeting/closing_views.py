@@ -8,21 +8,22 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.classes import classify
-from models.closing import Difference, changes
-from models.ranking import Standing, rank
-from models.report_marks import closing_mark
-from models.report_words import place_notes, short_notes
-from models.scoring import score
+from models.meeting_day.closing import Difference, changes
+from models.papers.marks import closing_mark
+from models.papers.words import place_notes, short_notes
+from models.ranks.classes import classify
+from models.ranks.ranking import Standing, rank
+from models.ranks.ties import settled
+from models.scores.scoring import score
 from models.season import Season
-from models.ties import settled
-from ui import text, theme
-from ui.closing_words import said
+from ui.look import theme
 from ui.widgets import files
 from ui.widgets.cards import label
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box, guard
 from ui.widgets.records import RecordTable
+from ui.words import text
+from ui.words.closing_words import said
 
 _WIDTH, _HEIGHT = 960, 420
 
@@ -65,7 +66,9 @@ class VersionBox(Box):
 
     def export(self, kind: files.Kind) -> None:
         """Write the result table of this version where the clerk says."""
-        from ui.exporting import paper_files  # what writes papers is loaded when one is written
+        from ui.files.exporting import (
+            paper_files,  # what writes papers is loaded when one is written
+        )
 
         season = self._versions[1]
         suffix = files.FILTERS[kind][1]

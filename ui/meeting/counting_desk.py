@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.ballot import Ballot, Count, VoteLine
-from models.ballots import LeftOut, names_of
-from models.ballots_faults import (
+from models.errors import Problem
+from models.ranks.ranking import Standing
+from models.season import Season
+from models.voting.ballots import LeftOut, names_of
+from models.voting.ballots_faults import (
     PAPERS,
     SECOND,
     Spot,
@@ -20,11 +23,8 @@ from models.ballots_faults import (
     uncounted,
     votes_of,
 )
-from models.counting import Outcome, faults, outcome
-from models.errors import Problem
-from models.ranking import Standing
-from models.season import Season
-from ui import theme
+from models.voting.counting import Outcome, faults, outcome
+from ui.look import theme
 from ui.meeting import vote_words as words
 from ui.meeting.vote_figures import Figure, Voters, Walked
 from ui.meeting.vote_rows import VoteRows

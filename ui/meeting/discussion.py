@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models import attendance_sheet, discussion
 from models.collected import Discussion
-from models.taking import Taking
-from ui import text, theme
+from models.collecting.taking import Taking
+from models.meeting_day import attendance_sheet, discussion
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.meeting import discussion_forms as forms
 from ui.meeting import discussion_rows as rows
 from ui.meeting import discussion_tables as tables
@@ -22,12 +23,12 @@ from ui.meeting.discussion_rows import ScoreRow
 from ui.meeting.discussion_tables import Entry
 from ui.pages.base import Button
 from ui.scores.why_view import WhyDrawer
-from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, Segments, label
 from ui.widgets.choice import Choice
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 _UNIT, _CRITERION = range(2)

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.collected import Discussion
-from models.discussion import outcome_words
+from models.meeting_day.discussion import outcome_words
 from models.season import Season
-from ui import text, theme
+from ui.look import theme
 from ui.widgets.cards import Badge, Card, button, label, rule
 from ui.widgets.scroll import scrolled
+from ui.words import text
 
 ONLY_YOU = "Chỉ người điều khiển thấy"
 _NOTHING = "Chọn một dòng điểm rồi bấm “Đề nghị sửa điểm”, hoặc chọn một đề nghị đã nêu ở danh sách bên dưới."

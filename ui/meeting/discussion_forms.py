@@ -7,18 +7,18 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from models.collected import Discussion
-from models.criteria import limits
-from models.discussion import (
+from models.meeting_day.discussion import (
     METHODS,
     hands_words,
     last_decided,
     new_points_fault,
     recall_words,
 )
+from models.scores.criteria import limits
 from models.season import Season
 from models.table import TableRow
-from ui import text
 from ui.widgets.forms import Field, FormDialog, Values
+from ui.words import text
 
 _HANDS = ("for_", "against", "abstained")
 

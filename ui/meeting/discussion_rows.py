@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Literal
 
 from models.collected import Discussion
-from models.discussion import points_of
-from models.ranking import compared
-from models.report_words import stages_used
-from models.results import UnitResult
+from models.meeting_day.discussion import points_of
+from models.papers.words import stages_used
+from models.ranks.ranking import compared
+from models.scores.results import UnitResult
 from models.season import Season
 from models.table import TableRow
-from ui import text
 from ui.scores.staged import Staged
+from ui.words import text
 
 Kind = Literal["score", "group", "amount", "total"]
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 
-from models import discussion
 from models.collected import Discussion
+from models.meeting_day import discussion
 from models.points import show_signed
-from ui import text, theme
+from ui.look import theme
 from ui.meeting.discussion_card import TONES, change
 from ui.meeting.discussion_rows import ScoreRow
 from ui.widgets.cell import PAD, cell_font
 from ui.widgets.columns import Column, Record
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 CHANGES_SHOWN = 3
 """So many proposals are in sight below the points; the rest is scrolled to."""

@@ -9,15 +9,16 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from models import agenda
 from models.errors import AppError
-from models.scenes import Scene
-from ui import theme
+from models.hall.scenes import Scene
+from models.meeting_day import agenda
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.tab import Tab
 from ui.hall.layout import lay_out
 from ui.hall.screens import HallScreens, Screen
 from ui.hall.window import KEYS
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.meeting.presenter_hall import HallDesk, settings
 from ui.meeting.presenter_keys import KeyRow
 from ui.meeting.presenter_list import Entry, groups
@@ -26,7 +27,6 @@ from ui.meeting.presenter_show import Show, name_of
 from ui.meeting.presenter_side import ClockCard, CountdownCard, MessageCard, NextCard, NotesCard
 from ui.meeting.run_sheet_clock import ItemClock
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets.cards import Badge, Card, button, label, restyle
 from ui.widgets.notice import Notice
 

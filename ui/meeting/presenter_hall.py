@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
-from models.scenes import Scene
-from ui import places
+from models.hall.scenes import Scene
+from ui.book import places
 from ui.hall.screens import EXTEND, HallScreens, Screen
 from ui.hall.window import HallWindow
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models import agenda
 from models.ballot import Purpose
-from models.discussion import address, outcome_words
+from models.hall.scenes import KIND_NAMES, MAKET
 from models.meeting import AgendaItem, SceneKind
-from models.scenes import KIND_NAMES, MAKET
+from models.meeting_day import agenda
+from models.meeting_day.discussion import address, outcome_words
 from models.season import Season
-from models.vote_rounds import rounds
-from ui import text
+from models.voting.vote_rounds import rounds
+from ui.words import text
 
 TYPED: tuple[SceneKind, ...] = ("message", "countdown")
 """The kinds whose words the presenter types."""

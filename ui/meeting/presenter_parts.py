@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.scenes import Scene
-from ui import theme
+from models.hall.scenes import Scene
 from ui.hall.canvas import HallCanvas
+from ui.look import theme
 from ui.meeting.presenter_hall import FULL_HD
 from ui.meeting.presenter_list import Entry, Group
 from ui.widgets.cards import small

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from models import agenda, scenes
 from models.errors import AppError
+from models.hall import scenes
+from models.hall.scenes import KIND_NAMES, Scene
 from models.meeting import Meeting, SceneKind, Shown
-from models.scenes import KIND_NAMES, Scene
+from models.meeting_day import agenda
+from ui.book.session import Session
 from ui.meeting.presenter_clock import Countdown
 from ui.meeting.presenter_list import Entry, following, groups
-from ui.session import Session
 
 _OWN_WORDS: tuple[SceneKind, ...] = ("message", "countdown", "blank")
 """The kinds that show nothing of the book."""

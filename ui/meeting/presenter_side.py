@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from models.meeting import AgendaItem
-from ui import theme
+from ui.look import theme
 from ui.meeting.presenter_clock import Countdown
 from ui.meeting.presenter_list import COUNT_MINUTES, COUNT_WORDS
 from ui.meeting.presenter_parts import Picture

@@ -7,19 +7,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from models import agenda
 from models.facts import Fact
+from models.meeting_day import agenda
 from models.season import Season
-from ui import theme
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.meeting_view import meetings, moved
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.meeting import run_sheet_words as words
 from ui.meeting.attendance_view import AttendanceView
 from ui.meeting.run_sheet_agenda import AgendaView
 from ui.meeting.run_sheet_clock import ItemClock
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets.cards import EmptyState, Segments
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard

@@ -8,14 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models import agenda
 from models.errors import AppError
+from models.hall.scenes import KIND_NAMES
 from models.meeting import AgendaItem, Meeting
-from models.scenes import KIND_NAMES
-from ui import theme
+from models.meeting_day import agenda
+from ui.book.session import Session
+from ui.look import theme
 from ui.meeting import run_sheet_words as words
 from ui.meeting.run_sheet_clock import ItemClock
-from ui.session import Session
 from ui.widgets.cards import Card, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog

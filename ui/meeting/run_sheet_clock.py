@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models import agenda
 from models.errors import AppError
 from models.meeting import AgendaItem, Meeting
-from ui.session import Session
+from models.meeting_day import agenda
+from ui.book.session import Session
 
 _SECOND = 1000
 KEEP_EVERY = 60

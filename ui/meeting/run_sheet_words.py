@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import agenda, attendance_sheet
+from models.hall.scenes import KIND_NAMES
 from models.meeting import AgendaItem, Meeting, Quorum
-from models.scenes import KIND_NAMES
+from models.meeting_day import agenda, attendance_sheet
 from models.season import Season
 from ui.widgets.forms import Field, FormDialog, Values
 

@@ -6,19 +6,19 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from models.ballot import Ballot, Count, Lots, Purpose
-from models.ballots import Led, LeftOut, candidates, names_of, new_ballot
-from models.ballots_faults import by_hands
-from models.counting import Outcome, drawable, outcome, reopened, run_off, with_candidates
 from models.meeting import Meeting
-from models.vote_rounds import find, next_round, with_ballot, without_ballot
-from models.votes_together import confirm
+from models.voting.ballots import Led, LeftOut, candidates, names_of, new_ballot
+from models.voting.ballots_faults import by_hands
+from models.voting.counting import Outcome, drawable, outcome, reopened, run_off, with_candidates
+from models.voting.vote_rounds import find, next_round, with_ballot, without_ballot
+from models.voting.votes_together import confirm
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.collecting.tab import Tab
-from ui.jobs import Jobs
 from ui.meeting import vote_notes, vote_paper
 from ui.meeting import vote_words as words
 from ui.meeting.counting_desk import CountingDesk
 from ui.meeting.vote_form import BallotDialog, CandidatesBox, lots_dialog
-from ui.session import Session
 from ui.widgets.columns import Column
 from ui.widgets.messages import Choice, ask, guard
 from ui.widgets.records import RecordTable

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, CandidateOrder
-from models.ballots import Led, LeftOut, title
-from models.ranking import Standing
+from models.ranks.ranking import Standing
 from models.season import Season
+from models.voting.ballots import Led, LeftOut, title
 from ui.meeting import vote_words as words
 from ui.rules import record_words
 from ui.widgets.cards import Card, button

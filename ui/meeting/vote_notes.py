@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.meeting import AgendaItem, Meeting
-from models.ranking import Standing
+from models.ranks.ranking import Standing
+from models.ranks.winners import OFFICES, of_office
 from models.season import Season
 from models.texts import fold
-from models.winners import OFFICES, of_office
 from ui.meeting.vote_words import result_note
 
 

@@ -10,7 +10,7 @@ from ui.widgets.messages import guard
 
 def save(tab: Tab, ballot: Ballot) -> None:
     """Ask for sheet, number and place, and write the papers."""
-    from exporters import ballot_paper  # reportlab only when papers are printed
+    from exporters.papers import ballot_paper  # reportlab only when papers are printed
 
     season = tab.session.season
     totals = {it.result.unit.id: it.total for it in tab.session.standings}

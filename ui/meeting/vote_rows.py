@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from models.ballot import Ballot
-from models.ballots import names_of
-from models.ballots_faults import by_points, name_of, votes_of
-from models.counting import Outcome
 from models.season import Season
-from ui import theme
+from models.voting.ballots import names_of
+from models.voting.ballots_faults import by_points, name_of, votes_of
+from models.voting.counting import Outcome
+from ui.look import theme
 from ui.meeting import vote_words as words
 from ui.meeting.vote_figures import Figure
 from ui.widgets.cards import Badge, Card, clear, label, restyle

@@ -5,12 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
-from models.attendance_sheet import sheet
 from models.award_rules import Threshold
 from models.ballot import Ballot
-from models.ballots import Led, LeftOut, served
-from models.ballots_faults import by_hands, by_points, uncounted
-from models.counting import (
+from models.errors import Problem
+from models.meeting import Meeting
+from models.meeting_day.attendance_sheet import sheet
+from models.points import round_points, show
+from models.ranks.ranking import Standing
+from models.rulepack import RulePack
+from models.season import Season
+from models.voting.ballots import Led, LeftOut, served
+from models.voting.ballots_faults import by_hands, by_points, uncounted
+from models.voting.counting import (
     BASE_WORDS,
     UNDECIDED,
     Outcome,
@@ -20,15 +26,9 @@ from models.counting import (
     result_word,
     without_next,
 )
-from models.errors import Problem
-from models.meeting import Meeting
-from models.points import round_points, show
-from models.ranking import Standing
-from models.rulepack import RulePack
-from models.season import Season
-from models.vote_rounds import rounds
-from ui import text
+from models.voting.vote_rounds import rounds
 from ui.rules import record_words
+from ui.words import text
 
 _DIFFERENT = "Hai lần kiểm khác nhau"
 OWN = "own"

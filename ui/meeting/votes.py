@@ -8,16 +8,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from models.ballot import Ballot
-from models.ballots_faults import by_hands, by_points
-from models.counting import drawable
-from models.vote_rounds import next_round
-from models.votes_together import faults_of_meeting
-from ui import theme
-from ui.jobs import Jobs
+from models.voting.ballots_faults import by_hands, by_points
+from models.voting.counting import drawable
+from models.voting.vote_rounds import next_round
+from models.voting.votes_together import faults_of_meeting
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.meeting import vote_words as words
 from ui.meeting.vote_acts import VoteActs
 from ui.pages.base import Button
-from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, button, clear
 
 _LIST_WIDTH = 244

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import AppError
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.widgets.cards import button, clear, label
 from ui.widgets.messages import show_error
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.block import Unit
-from ui import exporting, paper_work, text, theme
-from ui.exporting import FileToWrite, Overwrite
-from ui.jobs import Cancelled, Jobs, Report
+from ui.book.jobs import Cancelled, Jobs, Report
+from ui.book.session import Session
+from ui.files import exporting, paper_work
+from ui.files.exporting import FileToWrite, Overwrite
+from ui.files.paper_work import KINDS, PaperKind
+from ui.look import theme
 from ui.pages.base import Page
-from ui.paper_work import KINDS, PaperKind
-from ui.session import Session
 from ui.widgets import files
 from ui.widgets.cards import Card, button, label
 from ui.widgets.choose_units import ChooseUnits
@@ -23,6 +24,7 @@ from ui.widgets.messages import Choice, ask, guard, show_error
 from ui.widgets.paper_row import PaperRow
 from ui.widgets.records import RecordTable
 from ui.widgets.scroll import bring_into_view, scrolled
+from ui.words import text
 
 _LISTED = 200
 

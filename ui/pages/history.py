@@ -5,16 +5,17 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import history_words, theme
-from ui.history_fields import Line
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.pages.base import Page
-from ui.session import Session
 from ui.widgets.cards import Card, label
 from ui.widgets.choice import Choice
 from ui.widgets.columns import Column
 from ui.widgets.drawer import Drawer
 from ui.widgets.records import RecordTable
+from ui.words import history_words
+from ui.words.history_fields import Line
 
 MOST = 500
 MOST_LINES = 200

@@ -9,21 +9,22 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from models.collecting.inbox import Entry
 from models.errors import AppError
-from models.inbox import Entry
-from ui import inbox_words, text, theme
-from ui.form_files import collect
-from ui.inbox import Batch, Inbox
-from ui.inbox_acts import EntryActs
-from ui.jobs import Cancelled, Jobs
+from ui.book.inbox import Batch, Inbox
+from ui.book.inbox_acts import EntryActs
+from ui.book.jobs import Cancelled, Jobs
+from ui.book.session import Session
+from ui.files.form_files import collect
+from ui.look import theme
 from ui.pages.base import Button, Page
-from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, Segments, Tone
 from ui.widgets.columns import Column
 from ui.widgets.files import ask_folder, ask_open_many
 from ui.widgets.messages import guard, show_error
 from ui.widgets.problem_card import ProblemCard
 from ui.widgets.records import RecordTable
+from ui.words import inbox_words, text
 
 _MOST_BYTES = 500 * 1024 * 1024
 _VIEWS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (

@@ -1,7 +1,7 @@
 """Hội nghị: the year-end meeting from the first slide to the closed result, each part of it a tab."""
 
+from ui.frame.tabbed_page import TabbedPage
 from ui.meeting.tabs import TABS
-from ui.tabbed_page import TabbedPage
 
 
 class MeetingPage(TabbedPage):

@@ -4,14 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models.intake import form_stage
-from models.ranking import Standing
-from ui import text, theme
-from ui.jobs import Jobs
-from ui.next_step import NextStep, some_names
-from ui.next_steps import next_steps
+from models.collecting.intake import form_stage
+from models.ranks.ranking import Standing
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.work_state import Column as StateColumn
+from ui.frame.work_state import Progress, asked_stages, has_points, progress, year_steps
+from ui.look import theme
 from ui.pages.base import Page, in_tab_order
-from ui.session import Session
+from ui.todo.next_step import NextStep, some_names
+from ui.todo.next_steps import next_steps
 from ui.widgets.cards import Badge, Card, Legend, button
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordTable
@@ -19,8 +21,7 @@ from ui.widgets.safety import SafetyCard
 from ui.widgets.todo_list import TodoList, writes
 from ui.widgets.unit_matrix import UnitMatrix, legend
 from ui.widgets.year_line import YearLine
-from ui.work_state import Column as StateColumn
-from ui.work_state import Progress, asked_stages, has_points, progress, year_steps
+from ui.words import text
 
 _NOTHING_LEFT = "Không còn việc nào chờ."
 

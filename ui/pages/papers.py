@@ -1,8 +1,8 @@
 """Hồ sơ: what the units owe and sent beside their points, each part of it a tab."""
 
 from ui.collecting.tabs import TABS
+from ui.frame.tabbed_page import TabbedPage
 from ui.pages.base import Button
-from ui.tabbed_page import TabbedPage
 
 
 class PapersPage(TabbedPage):

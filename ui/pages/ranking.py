@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from models.ranking import Standing, rank
-from models.scoring import score
-from ui import theme
-from ui.jobs import Jobs
+from models.ranks.ranking import Standing, rank
+from models.scores.scoring import score
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.pages.base import Page
 from ui.scores.standing_rows import Official, rows, sentences, subtitle
 from ui.scores.standing_view import StandingView
 from ui.scores.why_view import WhyDrawer
-from ui.session import Session
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, label
 
 CURRENT, OFFICIAL = "Điểm hiện tại", "Điểm chính thức"

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from models.errors import Problem
 from models.points import show_short
 from models.season import Score, ScoreKey
-from ui import theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.pages.base import Page
 from ui.scores.cell_menu import cell_menu, edit_note
 from ui.scores.choosers import Chooser
@@ -30,7 +31,6 @@ from ui.scores.layout import (
 from ui.scores.refusal import tell_refused
 from ui.scores.standing_rows import tentative
 from ui.scores.why_view import WhyDrawer
-from ui.session import Session
 from ui.widgets.cards import Card, EmptyState, Segments, button, rule
 
 BY_UNIT, BY_CRITERION, FACTS = range(3)

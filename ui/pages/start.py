@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.widgets.cards import Card, button, label
 
 if TYPE_CHECKING:

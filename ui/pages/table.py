@@ -6,18 +6,19 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from models import table_edit, table_steps
+from models.checking.faults import table_faults
 from models.errors import Problem
-from models.faults import table_faults
 from models.table import ScoringTable
-from ui import theme
+from models.tables import edit as table_edit
+from models.tables import steps
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.builder import marks
 from ui.builder.builder import PROBLEMS, Builder
 from ui.builder.view_columns import Line, columns, row_style, section_columns
-from ui.jobs import Jobs
+from ui.look import theme
 from ui.pages.base import Page
 from ui.rules.rules_view import RulesView
-from ui.session import Session
 from ui.setup.losses import lost_to_table
 from ui.table_life.panel import Panel
 from ui.table_life.put_table import CRITERIA, may_put
@@ -111,8 +112,8 @@ class TablePage(Page):
         )
         self.meter.setText(marks.meter(season.table, season.pack).words)
         self.sections.set_records([Line.of(row, 0, season.pack) for row in season.table.rows])
-        errors = table_steps.errors(season.table, season.pack)
-        self._show_problems((*errors, *table_steps.open_warnings(season.table, season.pack)))
+        errors = steps.errors(season.table, season.pack)
+        self._show_problems((*errors, *steps.open_warnings(season.table, season.pack)))
         self.rules.refresh()
         if self.editing:
             self.builder.rebase(season.table, season.pack)
@@ -223,7 +224,7 @@ class TablePage(Page):
 
     def take_sample(self) -> None:
         """Put the sample's table in force; undo takes it back."""
-        from ui import shipped
+        from ui.book import shipped
 
         if guard(self, lambda: self.session.set_table(shipped.sample().table)):
             self.tell("Đã lấy bảng mẫu. Sửa điểm và tiêu chí cho đúng bảng của khối.", "warn")
@@ -282,7 +283,7 @@ class TablePage(Page):
             self.tell(f"Chưa lưu được bảng. {fault.text}", "error")
             return False
         season = self.session.season
-        table = replace(table_steps.with_rows(season.table, ready.rows), title=ready.title)
+        table = replace(steps.with_rows(season.table, ready.rows), title=ready.title)
         if table == season.table:
             self.tell("Bảng không có gì thay đổi.")
             return True

@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models.block import Unit
-from models.intake import form_stage
-from models.ranking import Standing
-from ui import text, theme
-from ui.jobs import Jobs
+from models.collecting.intake import form_stage
+from models.ranks.ranking import Standing
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.work_state import Cell, progress
+from ui.look import theme
 from ui.pages.base import Page
-from ui.session import Session
 from ui.unit_list import name_taken, removal_words, role, trait_words
 from ui.widgets.block_form import ask_block, ask_unit
 from ui.widgets.cards import Card, EmptyState, Tone, button, label
@@ -21,7 +22,7 @@ from ui.widgets.columns import Column
 from ui.widgets.messages import Choice, ask, guard
 from ui.widgets.paste_units import PasteUnits
 from ui.widgets.records import RecordTable
-from ui.work_state import Cell, progress
+from ui.words import text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from models import award_faults, duty_faults, pack_faults
-from models.faults import Fault
-from models.faults import pack_faults as first_faults
+from models.checking import award_faults, duty_faults, pack_faults
+from models.checking.faults import Fault
+from models.checking.faults import pack_faults as first_faults
 from models.rulepack import OpenValue, RulePack
 from models.season import Season
 from ui.rules import values

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.rules.draft import Draft
 from ui.setup.losses import STAGES, lost_to_pack
 from ui.widgets.cards import Badge, Card, button, label

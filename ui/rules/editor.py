@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.rulepack import RulePack
-from ui import rule_words, theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.rules import pack_files, sources
 from ui.rules.draft import Draft
 from ui.rules.draft_bar import DraftBar
@@ -25,11 +26,11 @@ from ui.rules.kinds import Kind, new_code
 from ui.rules.pack_page import PackPage
 from ui.rules.page_specs import OPEN, PAGES, page_of
 from ui.rules.source_panel import SourcePanel
-from ui.session import Session
 from ui.setup.losses import STAGES, lost_to_pack
 from ui.setup.steps import NO_PACK
 from ui.widgets.cards import Badge, Card, button, label
 from ui.widgets.messages import Choice, ask, guard
+from ui.words import rule_words
 
 _LIST_WIDTH = 222
 _LIST_ROW = 32

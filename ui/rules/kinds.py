@@ -21,9 +21,9 @@ from models.rulepack import (
     Stage,
     TieBreak,
 )
+from ui.frame.search import fold
 from ui.rules import record_words as words
 from ui.rules.parts import Choices, Part, Scene
-from ui.search import fold
 
 HUNDRED = Decimal(100)
 NO_RULE = "Không ghi quy tắc"

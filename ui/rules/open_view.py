@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.rulepack import OpenValue
-from ui import rule_words, theme
+from ui.look import theme
 from ui.rules import values
 from ui.rules.draft import Draft
 from ui.rules.fields import PartForm
@@ -17,6 +17,7 @@ from ui.rules.record_list import RecordList, SourceOf
 from ui.widgets.cards import Badge, button, clear, label, rule
 from ui.widgets.messages import Choice, ask
 from ui.widgets.scroll import bring_into_view
+from ui.words import rule_words
 
 _TOLD = 8
 

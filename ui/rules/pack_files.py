@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Season
-from ui import shipped
+from ui.book import shipped
 from ui.rules.take import TakePack
 from ui.widgets.files import ask_open, ask_save
 from ui.widgets.messages import guard, show_error

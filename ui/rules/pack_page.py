@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.rules.draft import Draft
 from ui.rules.kinds import Kind
 from ui.rules.open_view import OpenView

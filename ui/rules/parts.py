@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import ScoringTable
-from ui import text
 from ui.rules import compact
+from ui.words import text
 
 PartKind = Literal[
     "text", "multiline", "points", "percent", "whole", "day", "yes_no", "choice", "codes", "tiers"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.rules import values
 from ui.rules.draft import Draft
 from ui.rules.fields import PartForm

@@ -14,8 +14,8 @@ from models.rulepack import (
     Stage,
     TieBreak,
 )
-from ui import text
 from ui.rules import compact
+from ui.words import text
 
 FACTS = (
     ("reminders", "Văn bản nhắc nhở, phê bình"),

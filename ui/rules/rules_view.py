@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.rules.page_specs import OPEN, PAGES
-from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.rules.editor import PackEditor

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.rules.sources import Source
 from ui.widgets.cards import Badge, Card, clear, label
 from ui.widgets.scroll import scrolled

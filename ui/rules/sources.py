@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from models.rulepack import OpenValue, Rule, RulePack
 from models.season import Season
-from ui import rule_words
 from ui.rules.kinds import Kind
 from ui.rules.values import covering, get
+from ui.words import rule_words
 
 RULES_OF = {
     "total": ("total",),

@@ -46,7 +46,7 @@ POLICIES = (
     ("own_group", "So riêng trong nhóm các đơn vị không có"),
 )
 MOST_DECIMALS = Decimal(6)
-"""The most places a total is rounded to, as `models.faults` has it."""
+"""The most places a total is rounded to, as `models.checking.faults` has it."""
 
 _WITH_BONUS = ("bonus.has", (True,))
 _WITH_ORGANISATION = ("organisation.has", (True,))

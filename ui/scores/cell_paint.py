@@ -3,11 +3,12 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from ui import text, theme
+from ui.look import theme
 from ui.scores.marks import COMPUTED, DIFFERS, FORM, HAND, OVER, PROVISIONAL
 from ui.scores.marks import marks as cell_marks
 from ui.scores.model import ScoreModel
 from ui.scores.sheet import NOT_APPLICABLE
+from ui.words import text
 
 PAD = 10
 INDENT = 12

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from ui.search import fold
+from ui.frame.search import fold
 from ui.widgets.choice import Choice
 
 LIST_MOST = 620

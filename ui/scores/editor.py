@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import Problem
-from ui import theme
+from ui.look import theme
 from ui.scores.cell_paint import paint_cell
 from ui.scores.model import ScoreModel
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models import points
-from models.criterion_inputs import InputField, as_inputs, input_fields
 from models.errors import Problem
 from models.points import show_short
+from models.scores.criterion_inputs import InputField, as_inputs, input_fields
 from models.season import Score
 from models.table import TableRow
-from ui.search import fold
+from ui.frame.search import fold
 
 FINEST = Decimal("0.000001")
 POINT_WORDS = ("điểm", "đ")

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from models.adjustments import HELD
-from models.criterion_words import POLICY_TITLES
 from models.facts import FACT_KINDS, Fact
 from models.points import ZERO, show_signed
-from models.results import UnitResult
+from models.scores.adjustments import HELD
+from models.scores.criterion_words import POLICY_TITLES
+from models.scores.results import UnitResult
 from models.season import Season
-from ui import text
 from ui.scores import fact_forms
 from ui.scores.fact_forms import FAULTS
 from ui.widgets.forms import Field, Values
+from ui.words import text
 
 OWN_RULE = "block-own-deductions"
 EXCLUDE_RULE = "exclude-serious"

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from models.adjustments import FAULT_TITLES, HELD
-from models.criterion_words import POLICY_TITLES
 from models.points import show_short
+from models.scores.adjustments import FAULT_TITLES, HELD
+from models.scores.criterion_words import POLICY_TITLES
 from models.season import Season
-from ui import text
 from ui.widgets.forms import Field, Values
+from ui.words import text
 
 FAULTS = tuple(FAULT_TITLES.items())
 

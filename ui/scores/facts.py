@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.facts import Fact
-from models.results import UnitResult
+from models.scores.results import UnitResult
 from models.season import Season
-from ui import theme
+from ui.book.session import Session
+from ui.look import theme
 from ui.scores.fact_dialog import Ask, ask_fact
 from ui.scores.fact_fields import KINDS, FactKind, effect
-from ui.session import Session
 from ui.widgets.cards import Badge, Card, Tone, button, label
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog

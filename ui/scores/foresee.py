@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from models.criteria import compute
-from models.criterion_inputs import numbers
-from models.criterion_words import EFFECT_TITLES
-from models.outcome import Outcome
-from models.scoring import score
+from models.scores.criteria import compute
+from models.scores.criterion_inputs import numbers
+from models.scores.criterion_words import EFFECT_TITLES
+from models.scores.outcome import Outcome
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 
 NAMED = 2

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui import theme
+from ui.book.session import Session
+from ui.look import theme
 from ui.scores.editor import CellWord, ScoreDelegate
 from ui.scores.fit import column_widths, row_heights, title_column
 from ui.scores.frozen import HEADER_HEIGHT, HEADER_TWO, FrozenColumns, PinnedTable
@@ -30,7 +31,6 @@ from ui.scores.grid_acts import GridActs
 from ui.scores.input_panel import InputPanel
 from ui.scores.layout import Layout
 from ui.scores.model import ScoreModel
-from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key

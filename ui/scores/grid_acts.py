@@ -12,9 +12,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QTableView
 
 from models.errors import AppError
+from ui.book.session import Session
 from ui.scores import clipboard
 from ui.scores.model import ScoreModel
-from ui.session import Session
 
 
 class GridActs(QObject):

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from models.ranking import Standing
-from ui import text, theme
+from models.ranks.ranking import Standing
+from ui.look import theme
+from ui.words import text
 
 KEYS = "Enter xuống · Tab sang phải · F2 sửa · dấu phẩy hay chấm đều được"
 

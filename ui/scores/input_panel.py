@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.criterion_words import describe
 from models.errors import AppError, Problem
+from models.scores.criterion_words import describe
 from models.season import Score, ScoreKey
 from models.table import TableRow
-from ui import text, theme
+from ui.look import theme
 from ui.scores import entries, fit
 from ui.scores.foresee import foresee
 from ui.scores.model import ScoreModel
 from ui.scores.number_form import NumberField, NumberForm
 from ui.widgets.cards import button, label, restyle
+from ui.words import text
 
 WIDTH = 400
 EDGE = 4

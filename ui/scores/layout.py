@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from models.criterion_words import describe
-from models.flag_line import awaited
-from models.results import UnitResult
+from models.ranks.flag_line import awaited
 from models.rulepack import Stage
+from models.scores.criterion_words import describe
+from models.scores.results import UnitResult
 from models.season import ScoreKey, Season
 from models.table import TableRow
-from ui import text
-from ui.owed import owed
+from ui.todo.owed import owed
+from ui.words import text
 
 ColumnKind = Literal["code", "title", "unit", "max", "points", "official", "evidence", "note"]
 

@@ -1,10 +1,10 @@
 """What is special about a cell of points: each mark has a shape (`cell_paint`) and words (`tip`)."""
 
-from models.intake import form_stage
+from models.collecting.intake import form_stage
 from models.table import TableRow
-from ui import text
 from ui.scores import entries
 from ui.scores.sheet import Sheet
+from ui.words import text
 
 FORM, HAND, DIFFERS, PROVISIONAL, OVER = "form", "hand", "differs", "provisional", "over"
 COMPUTED = "computed"

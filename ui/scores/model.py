@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.errors import AppError, Problem
 from models.season import Score, ScoreKey
+from ui.book.session import Session
 from ui.scores import entries, tsv
 from ui.scores.layout import Layout
 from ui.scores.marks import tip
 from ui.scores.paste import PastePlan, plan
 from ui.scores.sheet import Sheet
-from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

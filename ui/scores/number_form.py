@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.criterion_inputs import InputField, input_fields, numbers
 from models.criterion_rule import CriterionRule
 from models.errors import Problem
 from models.points import ZERO, show_short
+from models.scores.criterion_inputs import InputField, input_fields, numbers
 from models.season import Score
 from models.table import TableRow
-from ui import theme
+from ui.look import theme
 from ui.scores.entries import read_number
 from ui.widgets.cards import label, restyle
 

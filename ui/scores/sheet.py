@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from models.criterion_words import POLICY_TITLES, describe
-from models.outcome import Outcome
 from models.points import ZERO
-from models.results import UnitResult
 from models.rulepack import Stage
-from models.scoring import units_of_stage
+from models.scores.criterion_words import POLICY_TITLES, describe
+from models.scores.outcome import Outcome
+from models.scores.results import UnitResult
+from models.scores.scoring import units_of_stage
 from models.season import Score, ScoreKey, Season
 from models.table import TableRow
-from ui import text
-from ui.owed import Absent, absent
 from ui.scores import entries
 from ui.scores.foresee import sum_words
 from ui.scores.layout import Layout, covers
 from ui.scores.staged import Staged
+from ui.todo.owed import Absent, absent
+from ui.words import text
 
 NOT_APPLICABLE = "không áp dụng"
 UNFINISHED = "*"

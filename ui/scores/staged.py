@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models.outcome import Outcome
-from models.results import UnitResult
-from models.scoring import score
+from models.scores.outcome import Outcome
+from models.scores.results import UnitResult
+from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
 

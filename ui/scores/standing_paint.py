@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
-from ui import theme
+from ui.look import theme
 from ui.scores.cell_paint import draw_two_lines
 from ui.scores.standing_rows import StandingRow
 from ui.widgets.cards import Shape, paint_mark

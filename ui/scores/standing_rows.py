@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from models.classes import classify
-from models.explanation import SHARE
-from models.flag_line import awaited, flag, gold_words
 from models.points import ZERO, show_signed
-from models.ranking import Standing, tie_break_name
-from models.results import UnitResult
+from models.ranks.classes import classify
+from models.ranks.flag_line import awaited, flag, gold_words
+from models.ranks.ranking import Standing, tie_break_name
+from models.ranks.ties import settled
+from models.ranks.winners import Winners
+from models.scores.explanation import SHARE
+from models.scores.results import UnitResult
 from models.season import Season
-from models.ties import settled
-from models.winners import Winners
-from ui import text
 from ui.scores.layout import only_form
+from ui.words import text
 
 RowKind = Literal["ranked", "incomplete", "excluded"]
 Award = Literal["", "chosen", "undecided"]

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from models.season import Season
-from ui import theme
+from ui.look import theme
 from ui.scores.standing_paint import NO_EXTRAS, extras_of, paint_head, paint_row, places
 from ui.scores.standing_rows import StandingRow, bar_scale, bar_words
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from models.criterion_words import describe
-from models.explanation import SHARE, explained, is_head
-from models.outcome import Outcome
 from models.points import ZERO, show, show_short, show_signed
-from models.ranking import compared
-from models.results import Step, UnitResult
+from models.ranks.ranking import compared
 from models.rulepack import Stage
-from models.scoring import score
+from models.scores.criterion_words import describe
+from models.scores.explanation import SHARE, explained, is_head
+from models.scores.outcome import Outcome
+from models.scores.results import Step, UnitResult
+from models.scores.scoring import score
 from models.season import Season
 from models.table import TableRow
-from ui import text
-from ui.owed import must_have
 from ui.scores.layout import only_form
+from ui.todo.owed import must_have
+from ui.words import text
 
 EntryKind = Literal["sum", "cut", "note"]
 NOT_APPLICABLE = "not-applicable"

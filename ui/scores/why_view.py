@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from models.results import UnitResult
+from models.scores.results import UnitResult
 from models.season import Season
-from ui import theme
+from ui.look import theme
 from ui.scores.why import Entry, Statement, basis, statement
 from ui.widgets.cards import button, label
 from ui.widgets.drawer import Drawer

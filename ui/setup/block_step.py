@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.block import Block
 from models.season import Season
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.setup.step import Step
 from ui.setup.steps import NO_PACK
 from ui.widgets import files

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import exporting
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.files import exporting
 from ui.setup.step import Step, set_role
 from ui.setup.steps import setup_steps
 from ui.widgets import files

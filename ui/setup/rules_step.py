@@ -5,15 +5,15 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.faults import pack_faults
+from models.checking.faults import pack_faults
 from models.rulepack import RulePack
-from ui import rule_words, theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.rules.draft import Draft
 from ui.rules.kinds import Kind
 from ui.rules.open_view import OpenView
 from ui.rules.sources import Source, of_record
-from ui.session import Session
 from ui.setup.losses import STAGES, lost_to_pack
 from ui.setup.step import Step
 from ui.setup.steps import NO_PACK
@@ -21,6 +21,7 @@ from ui.widgets.cards import label
 from ui.widgets.choice import Choice
 from ui.widgets.messages import guard
 from ui.widgets.scroll import scrolled
+from ui.words import rule_words
 
 _NOT_LISTED = (
     "Văn bản của khối không có trong danh sách thì chọn bộ trống, rồi ghi các quy định của khối; mọi giá"
@@ -56,7 +57,7 @@ class RulesStep(Step):
 
     def refresh(self) -> None:
         """The packs that ship; the one in the file stands first, with the block's own values."""
-        from ui import shipped
+        from ui.book import shipped
 
         current = self.session.season.pack
         packs = {pack.id: pack for pack in shipped.packs()}

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.setup.losses import Loss
 from ui.widgets.cards import label
 from ui.widgets.messages import Choice, ask

@@ -6,7 +6,7 @@ The overview shows them as a checklist; the guide for a new file starts at the f
 from typing import NamedTuple
 
 from models.block import Block
-from models.checks import check_table
+from models.checking.checks import check_table
 from models.rulepack import RulePack
 from models.season import Season
 

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from models.checks import check_table
+from models.checking.checks import check_table
+from models.checking.faults import table_faults
 from models.errors import Problem
-from models.faults import table_faults
 from models.points import ZERO, show_short
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
-from models.table_steps import with_rows
-from ui import text, theme
-from ui.jobs import Jobs
-from ui.session import Session
+from models.tables.steps import with_rows
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.setup.losses import lost_to_table
 from ui.setup.step import Step
 from ui.table_life.put_table import CRITERIA, may_put
@@ -26,6 +26,7 @@ from ui.widgets.columns import Column
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
 from ui.widgets.scroll import scrolled
+from ui.words import text
 
 Line = tuple[int, TableRow]
 MOST_PROBLEMS = 6
@@ -143,7 +144,7 @@ class TableStep(Step):
 
     def take_sample(self) -> None:
         """Start from the table of the sample block."""
-        from ui import shipped
+        from ui.book import shipped
 
         self.text.clear()
         self._taken = shipped.sample().table

@@ -5,9 +5,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.block import Unit
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.book.session import Session
 from ui.scores import tsv
-from ui.session import Session
 from ui.setup.step import Step
 from ui.unit_list import PASTE_WORDS, SHORT_NAME, PastedUnit, read_pasted, unread_words
 from ui.widgets.cards import label

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from models import table_steps
 from models.table import ScoringTable
-from models.table_diff import differences
-from ui import other_file, theme
-from ui.jobs import Jobs
-from ui.other_file import OtherTable
-from ui.session import Session
+from models.tables import steps
+from models.tables.diff import differences
+from ui.book import other_file
+from ui.book.jobs import Jobs
+from ui.book.other_file import OtherTable
+from ui.book.session import Session
+from ui.look import theme
 from ui.table_life.difference_table import change_lines, difference_table, summary
 from ui.table_life.panel import Panel
 from ui.table_life.rows_table import rows_table
@@ -124,9 +125,9 @@ class CopyYear(Panel):
     def _made(self, source: Source) -> ScoringTable:
         """The table that would be in force: a draft of this year with the rows of that one."""
         season = self.session.season
-        copied = table_steps.copy_from(source.table)
+        copied = steps.copy_from(source.table)
         if season.table.rows:
-            return table_steps.with_rows(season.table, copied.rows)
+            return steps.with_rows(season.table, copied.rows)
         title = copied.title.replace(str(source.year), str(season.year))
         return ScoringTable(copied.rows, season.table.version, title)
 

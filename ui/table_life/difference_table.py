@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.table_diff import TITLES, DifferenceKind, RowDifference, in_words
+from models.tables.diff import TITLES, DifferenceKind, RowDifference, in_words
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordTable
 

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.table import ScoringTable
-from models.table_diff import differences
-from models.table_import import Imported
-from ui import theme
+from models.table_reading.reader import Imported
+from models.tables.diff import differences
+from ui.look import theme
 from ui.table_life.difference_table import change_lines, difference_table, summary
 from ui.table_life.import_words import rows_words, verdict
 from ui.table_life.problem_list import ProblemList

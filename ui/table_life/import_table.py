@@ -9,15 +9,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from models import table_edit, table_steps
 from models.errors import AppError
 from models.table import ScoringTable
-from models.table_grid import TableGrid
-from models.table_import import Imported, read
-from models.table_mapping import Mapping, guess, likeliest
-from ui import theme
-from ui.jobs import Jobs, Report
-from ui.session import Session
+from models.table_reading.grid import TableGrid
+from models.table_reading.mapping import Mapping, guess, likeliest
+from models.table_reading.reader import Imported, read
+from models.tables import edit, steps
+from ui.book.jobs import Jobs, Report
+from ui.book.session import Session
+from ui.look import theme
 from ui.table_life.import_result import ImportResult
 from ui.table_life.import_words import STEPS, first_words, rows_words, size, verdict
 from ui.table_life.mapping_grid import MappingGrid
@@ -205,7 +205,7 @@ class ImportTable(Panel):
         """Read a file in the background; a single table in it is taken at once."""
 
         def work(_report: Report) -> tuple[TableGrid, ...]:
-            from exporters.table_grid import read_grids
+            from exporters.incoming.table_grid import read_grids
 
             return read_grids(path)
 
@@ -296,8 +296,8 @@ class ImportTable(Panel):
         """Put the rows behind those there are; a code that is taken gets a free one."""
         if self.found.is_ready:
             old = self.session.season.table
-            made = table_edit.paste(old, (), "under", self.found.rows).table
-            self._put(table_steps.with_rows(old, made.rows), "thêm dòng từ tệp", "Đã thêm")
+            made = edit.paste(old, (), "under", self.found.rows).table
+            self._put(steps.with_rows(old, made.rows), "thêm dòng từ tệp", "Đã thêm")
 
     def _put(self, table: ScoringTable, act: str, said: str) -> None:
         rows = sum(1 for row in self.found.rows for _ in row.walk())

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from models.errors import Problem
-from models.table_grid import TableGrid
-from models.table_import import Imported
+from models.table_reading.grid import TableGrid
+from models.table_reading.reader import Imported
 
 STEPS = ("Chọn tệp", "Chọn bảng trong tệp", "Cột nào là gì", "Xem lại, đưa vào sổ")
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from models.table_grid import Place, TableGrid, column_name
-from models.table_mapping import ROLES, Mapping
-from ui import theme
+from models.table_reading.grid import Place, TableGrid, column_name
+from models.table_reading.mapping import ROLES, Mapping
+from ui.look import theme
 from ui.widgets.cards import restyle
 from ui.widgets.choice import Choice
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.table import ScoringTable
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.table_life.put_table import may_put
 from ui.widgets.cards import button, label
 from ui.widgets.messages import guard

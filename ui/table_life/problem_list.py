@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.errors import Problem
-from ui import theme
+from ui.look import theme
 from ui.widgets.cards import clear, label
 from ui.widgets.scroll import scrolled
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import table_steps
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.table import ScoringTable
-from models.table_steps import Step
+from models.tables import steps
+from models.tables.steps import Step
 from ui.widgets.forms import Field, FormDialog
 
 _SEND = (
@@ -35,9 +35,9 @@ def ask_step(
     What the step objects to stands below the day, the one field that can be wrong by itself.
     """
     if step == "lock":
-        return table_steps.lock(table)
+        return steps.lock(table)
     if step == "new_version":
-        return table_steps.new_version(table)
+        return steps.new_version(table)
     title, fields, values, ok, intro = _form(step, table, pack)
     made: list[ScoringTable] = []
 
@@ -57,10 +57,10 @@ def _take(
 ) -> ScoringTable:
     number, day = given["number"], given["day"]
     if step == "send":
-        return table_steps.send(table, number, day)
+        return steps.send(table, number, day)
     if step == "answer":
-        return table_steps.answer(table, number, day, given["opinion"])
-    return table_steps.issue(table, pack, number, day)
+        return steps.answer(table, number, day, given["opinion"])
+    return steps.issue(table, pack, number, day)
 
 
 def _form(
@@ -69,7 +69,7 @@ def _form(
     """Title, fields, first values, the verb, and what the step does."""
     life = table.life
     if step == "send":
-        errors = len(table_steps.errors(table, pack))
+        errors = len(steps.errors(table, pack))
         left = f" Bảng còn {errors} lỗi, phải sửa trước khi ban hành." if errors else ""
         return (
             "Gửi xin ý kiến",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.table_life.words import Progress, StepView
 from ui.widgets.cards import label, restyle
 from ui.widgets.frame import ElidedLabel

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from models import table_steps
 from models.errors import Problem
 from models.table import ScoringTable
-from models.table_steps import Step
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from models.tables import steps
+from models.tables.steps import Step
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.table_life.step_forms import DONE, ask_step
 from ui.table_life.step_row import StepRow
 from ui.table_life.warning_list import WarningList
@@ -95,8 +95,8 @@ class LifeStrip(QWidget):
         if self.parentWidget() is not None:  # alone it would become a window of its own
             self.setVisible(bool(table.rows))
         self.steps.show_steps(steps_of(table))
-        self.errors = table_steps.errors(table, pack) if table.life.is_open else ()
-        self.warnings = table_steps.open_warnings(table, pack) if table.life.is_open else ()
+        self.errors = steps.errors(table, pack) if table.life.is_open else ()
+        self.warnings = steps.open_warnings(table, pack) if table.life.is_open else ()
         opinion = table.life.opinion
         self.opinion.setText(f"Ý kiến trả lời: {opinion}")
         self.opinion.setVisible(bool(opinion) and table.life.state == "opinion")
@@ -134,7 +134,7 @@ class LifeStrip(QWidget):
     def leads(self) -> bool:
         """Whether the next thing to do with the table is the step that is offered here."""
         table = self.session.season.table
-        step = table_steps.next_step(table)
+        step = steps.next_step(table)
         return table.life.is_open and bool(step) and not self.errors and self._possible(step)
 
     def _show_state(self, table: ScoringTable) -> None:
@@ -161,7 +161,7 @@ class LifeStrip(QWidget):
 
     def _show_buttons(self, table: ScoringTable) -> None:
         clear(self._buttons)
-        step = table_steps.next_step(table)
+        step = steps.next_step(table)
         if not step or self.session.locked:
             return
         others = self._others(table, step)
@@ -205,17 +205,17 @@ class LifeStrip(QWidget):
             self._put(made[0], label_of, said(made[0]))
 
     def _reopen(self) -> None:
-        table = table_steps.reopen(self.session.season.table)
+        table = steps.reopen(self.session.season.table)
         self._put(table, "lấy bảng về dự thảo", "Bảng trở lại dự thảo.")
 
     def _accept(self, problem: object, note: str) -> None:
         table = self.session.season.table
         made: list[ScoringTable] = []
-        if guard(self, lambda: made.append(table_steps.accept(table, problem, note))):  # type: ignore[arg-type]
+        if guard(self, lambda: made.append(steps.accept(table, problem, note))):  # type: ignore[arg-type]
             self._put(made[0], "chấp nhận cảnh báo của bảng", "")
 
     def _withdraw(self, accepted: object) -> None:
-        table = table_steps.withdraw(self.session.season.table, accepted)  # type: ignore[arg-type]
+        table = steps.withdraw(self.session.season.table, accepted)  # type: ignore[arg-type]
         self._put(table, "bỏ chấp nhận cảnh báo", "")
 
     def _put(self, table: ScoringTable, act: str, said: str) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exporters import write_paper
-from models.reports_table import table_changes
+from models.papers.table import table_changes
 from models.table import ScoringTable
-from models.table_diff import differences
-from ui import theme
-from ui.jobs import Jobs
-from ui.session import Session
+from models.tables.diff import differences
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.look import theme
 from ui.table_life.difference_table import change_lines, difference_table, summary
 from ui.table_life.panel import Panel
 from ui.table_life.words import version_name

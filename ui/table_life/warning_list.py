@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from models.errors import Problem
 from models.table_life import AcceptedWarning
-from ui import theme
+from ui.look import theme
 from ui.table_life.problem_list import MOST, problem_label
 from ui.widgets.cards import button, clear, label, restyle
 from ui.widgets.scroll import scrolled

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from models.table import ScoringTable
 from models.table_life import TableLife, TableState
-from models.table_steps import Step
-from ui import text
+from models.tables.steps import Step
+from ui.words import text
 
 Progress = Literal["done", "now", "later"]
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
+from ui.look import icons, theme
 
 Tone = str
 """A key of `theme.TONES`: action, done, warn, error, gold, muted, plain."""

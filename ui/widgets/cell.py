@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from ui import icons, theme
+from ui.look import icons, theme
 from ui.widgets.cards import paint_mark, small
 from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column
 

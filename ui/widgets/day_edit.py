@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from ui import icons, text, theme
+from ui.look import icons, theme
+from ui.words import text
 
 _DAY = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})\s*")
 _TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")

@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from models.intake import FormReading, Preview
+from models.collecting.intake import FormReading, Preview
 from models.season import Season
-from ui import text
-from ui.import_words import ARROW, CellLine, badge, cells, title
 from ui.widgets.cards import Badge, Card, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
+from ui.words import text
+from ui.words.import_words import ARROW, CellLine, badge, cells, title
 
 
 class FormCells(Box):

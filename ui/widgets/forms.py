@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from models import points
 from models.errors import Problem
 from models.points import HUNDREDTH, ZERO
-from ui import theme
+from ui.look import theme
 from ui.widgets.cards import label, restyle
 from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit, day_problem

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
-from ui.page_list import PageSpec
+from ui.frame.page_list import PageSpec
+from ui.look import icons, theme
 from ui.widgets.cards import Badge, label, restyle, small
 
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import AppError
-from ui import theme
-from ui.jobs import Cancelled
+from ui.book.jobs import Cancelled
+from ui.look import theme
 from ui.widgets.cards import button, label
 
 NAME = "Sổ Khối thi đua"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import icons, theme
+from ui.look import icons, theme
 from ui.widgets.cards import Tone, button, label, restyle
 from ui.widgets.messages import guard
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
-from ui.actions import Entry
-from ui.search import find
+from ui.frame.actions import Entry
+from ui.frame.search import find
+from ui.look import icons, theme
 from ui.widgets.cards import label, small
 
 WIDTH = 560

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.paper_work import FORMAT_WORDS, PaperKind, Tone
+from ui.files.paper_work import FORMAT_WORDS, PaperKind, Tone
+from ui.look import theme
 from ui.widgets.cards import Badge, Card, button, clear, label
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.block import Unit
-from ui import text, theme
+from ui.look import theme
 from ui.unit_list import (
     PASTE_WORDS,
     SHORT_NAME,
@@ -19,6 +19,7 @@ from ui.widgets.cards import Card, Tone, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 _TONES: dict[PasteState, Tone] = {"new": "done", "present": "muted", "twice": "warn"}
 _INTRO = (

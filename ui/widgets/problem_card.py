@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.collecting.inbox import Entry
 from models.errors import Problem
-from models.inbox import Entry
-from ui import theme
+from ui.look import theme
 from ui.widgets.cards import Card, button
 
 _MOST_HIGH = 150

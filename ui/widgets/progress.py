@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from ui import theme
-from ui.jobs import Jobs
+from ui.book.jobs import Jobs
+from ui.look import theme
 from ui.widgets.cards import button, label
 
 

@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui import theme
-from ui.search import alphabetical
+from ui.frame.search import alphabetical
+from ui.look import theme
 from ui.widgets.cell import CellDelegate
 from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column, Record, RowStyle
 

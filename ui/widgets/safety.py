@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui import text, theme
-from ui.session import Session
+from ui.book.session import Session
+from ui.look import theme
 from ui.widgets.cards import Card, Legend, LegendItem, Shape, Tone, button, clear
+from ui.words import text
 
 Line = tuple[Tone, Shape, str]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.next_step import NextStep
+from ui.look import theme
+from ui.todo.next_step import NextStep
 from ui.widgets.cards import Badge, button, label, rule
 from ui.widgets.cell import small
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.block import Unit
-from ui import theme
+from ui.frame.work_state import MARK_WORDS, Cell, Mark, Progress
+from ui.frame.work_state import Column as StateColumn
+from ui.look import theme
 from ui.widgets.cards import LegendItem, Shape, Tone
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordTable
-from ui.work_state import MARK_WORDS, Cell, Mark, Progress
-from ui.work_state import Column as StateColumn
 
 MARKS: dict[Mark, tuple[Shape, Tone]] = {
     "done": ("dot", "done"),

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui import theme
+from ui.frame.work_state import StepState, YearStep
+from ui.look import theme
 from ui.widgets.cell import small
-from ui.work_state import StepState, YearStep
 
 _RADIUS = 7.0
 _TRACK = 4.0

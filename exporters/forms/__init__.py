@@ -1,0 +1,1 @@
+"""The units' forms, out and in."""

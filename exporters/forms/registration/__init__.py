@@ -1,0 +1,1 @@
+"""What the registration form is made of."""

@@ -1,0 +1,1 @@
+"""What the self-score form is made of."""

@@ -1,0 +1,98 @@
+"""Report → Excel: live formulas that come to our figures, ready to print, one sheet for each part."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from exporters.files import save
+from exporters.papers.excel_sheet import SheetWriter, Styles
+from exporters.papers.layout import FONT, LETTERHEADS, Letterhead, one_page, printable
+from models.papers.report import Content, Paragraph, Part, Report, Signature, Table
+
+_PAPER_CODES = {"A4": 9, "A3": 8}
+_INCH = 25.4
+
+
+def write(report: Report, target: Path) -> None:
+    """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there."""
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    buffer = BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as workbook:
+        day = report.printed_on
+        workbook.set_properties(
+            {
+                "title": report.parts[0].title,
+                "subject": report.parts[0].subject.replace("\n", " – "),
+                "author": report.heading.issuer,
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
+        styles = Styles(workbook)
+        for number, part in enumerate(report.parts):
+            sheet = workbook.add_worksheet(part.sheet)
+            letterhead = LETTERHEADS[report.style]
+            width = printable(letterhead, report.page, landscape=part.landscape)[0]
+            writer = SheetWriter(sheet, styles, letterhead, width, part.tables)
+            annex = report.is_annex or bool(number)
+            _part(writer, report, part, annex=annex)
+            _print_setup(writer, report, part, letterhead, annex=annex)
+    save(target, buffer.getvalue())
+
+
+def _part(writer: SheetWriter, report: Report, part: Part, *, annex: bool) -> None:
+    """One sheet from top to bottom."""
+    if not annex:
+        writer.heading(report.heading)
+    writer.title(part, annex=annex)
+    if report.banners:
+        writer.banner(" · ".join(report.banners))
+    writer.gap(6)
+    for content in part.contents:
+        _content(writer, content)
+
+
+def _content(writer: SheetWriter, content: Content) -> None:
+    if isinstance(content, Paragraph):
+        writer.paragraph(content)
+    elif isinstance(content, Table):
+        writer.table(content)
+        writer.gap(8)
+    else:
+        assert isinstance(content, Signature), "the three kinds of content"
+        writer.signature(content)
+
+
+def _print_setup(
+    writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead, *, annex: bool
+) -> None:
+    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen.
+
+    The banners are repeated with the head below them: on every page once, the first one too.
+    """
+    sheet = writer.sheet
+    sheet.set_paper(_PAPER_CODES[report.page])
+    if part.landscape:
+        sheet.set_landscape()
+    sides = (letterhead.left, letterhead.right, letterhead.top, letterhead.bottom)
+    sheet.set_margins(*(side / _INCH for side in sides))
+    sheet.fit_to_pages(1, 1 if not annex and one_page(part) else 0)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    sheet.set_zoom(100)
+    sheet.set_footer(_footer(report), {"margin": letterhead.header / _INCH})
+    sheet.print_area(0, 0, writer.row - 1, writer.last_column)
+    if writer.head_row is not None:
+        top = writer.head_row if writer.banner_row is None else writer.banner_row
+        sheet.repeat_rows(top, writer.head_row)
+        sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)
+
+
+def _footer(report: Report) -> str:
+    """The page number, and at the left the closed version that the paper was made from; that line can be
+    long, so the number gives way to the right."""
+    look = f'&"{FONT},Regular"'
+    page = f"{look}&11Trang &P/&N"
+    if not report.mark:
+        return f"&C{page}"
+    return f"&L{look}&9{report.mark.replace('&', '&&')}&R{page}"

@@ -1,0 +1,248 @@
+"""The figures of official papers, once, as data: Decree 30/2020/NĐ-CP for the State, and the Party's.
+
+Sizes in points, lengths in millimetres. State: NĐ 30/2020, Phụ lục I. Party: Hướng dẫn 05-HD/VPTW of
+2026 as reported (its text was not seen), with the older 36-HD/VPTW of 2018 agreeing where compared.
+Sizes of text inside tables are fixed by neither; they are this program's.
+"""
+
+from dataclasses import dataclass, replace
+
+from models.block import PaperStyle
+from models.papers.report import Content, Heading, PageSize, Paragraph, Part, Signature, Table
+
+FONT = "Times New Roman"
+SHADE = "F2F2F2"
+INK = "000000"
+MUTED = "55606E"
+ALERT = "B3261E"
+
+PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)}
+"""Width and height of an upright sheet."""
+
+TABLE_SIZE = 11.0
+DENSE_TABLE_SIZE = 10.0
+NOTE_SIZE = 10.0
+SIGNING_SPACE = 26.0
+"""Height kept for the signature and the seal, between the office and the name."""
+BEFORE_SIGNATURE = 4.0
+ONE_PAGE_ROWS = 12
+CLOSING_NOTES = 8
+LAST_ROWS = 3
+"""Rows of the table that go with the signature to its page."""
+TEXT_WITH_SIGNATURE = 2
+"""Paragraphs of running text that a signature takes with it: never less than two lines."""
+LEADING_PARAGRAPHS = 4
+FIRST_ROWS = 2
+WHOLE_ROWS = 4
+BODY_LEADING = 1.15
+"""Of running text in Word, as a multiple of single; all else is set single."""
+DISPLAY_SIZE = 24.0
+DISPLAY_LEADING = 1.6
+DISPLAY_MARGIN = 12.0
+"""Between the frame of a text to look at and the margins of the page, in millimetres."""
+DISPLAY_PADDING = 18.0
+"""Inside that frame, in points."""
+SIGNER_GAP = 2.5
+CELL_PADDING = 1.0
+ROW_PADDING = 1.0
+"""Above and below the text of a cell, in points: twelve units with two-line notes stay on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How one component is set."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """One style of official paper.
+
+    `motto` are the lines at the top right; a solid line as long as the last of them stands below.
+    `issuer_rule` is the length of the line below the issuer as a share of its text (0: `issuer_mark`
+    stands there instead); `title_rule` the same below the subject, or `title_mark`. `number` takes
+    {number}, {code} and {symbol}. `left_share` is the part of the width the left column takes.
+    `annex_counts`: an annex counts its own pages (NĐ 30/2020, Phụ lục I: numbered separately for each annex);
+    what is known of Party papers does not say so, so that their pages run on.
+    """
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    motto: tuple[tuple[str, Type], ...]
+    superior: Type
+    issuer: Type
+    issuer_rule: float
+    issuer_mark: str
+    number: str
+    number_type: Type
+    place_date: Type
+    title: Type
+    subject: Type
+    title_rule: float
+    title_mark: str
+    body: Type
+    body_indent: float
+    body_after: float
+    office: Type
+    office_unit: Type
+    name: Type
+    page_number: float
+    annex_counts: bool
+    left_share: float = 0.405
+    table_size: float = TABLE_SIZE
+    signing_space: float = SIGNING_SPACE
+    row_padding: float = ROW_PADDING
+
+    def number_line(self, heading: Heading) -> str:
+        """ "Số: 07/BC-KTĐ", with room for a number to be written by hand; "" for a paper that has none."""
+        if not heading.code:
+            return ""
+        blank = 8 * "\N{NO-BREAK SPACE}"
+        number = heading.number or blank
+        return self.number.format(number=number, code=heading.code, symbol=heading.symbol)
+
+
+LETTERHEADS: dict[PaperStyle, Letterhead] = {
+    "state": Letterhead(
+        top=20,
+        bottom=20,
+        left=30,
+        right=15,
+        header=10,
+        motto=(
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(12, bold=True)),
+            ("Độc lập - Tự do - Hạnh phúc", Type(13, bold=True)),
+        ),
+        superior=Type(12),
+        issuer=Type(12, bold=True),
+        issuer_rule=0.4,
+        issuer_mark="",
+        number="Số: {number}/{code}-{symbol}",
+        number_type=Type(13),
+        place_date=Type(13, italic=True),
+        title=Type(14, bold=True),
+        subject=Type(14, bold=True),
+        title_rule=0.4,
+        title_mark="",
+        body=Type(13),
+        body_indent=10,
+        body_after=6,
+        office=Type(13, bold=True),
+        office_unit=Type(13),
+        name=Type(13, bold=True),
+        page_number=13,
+        annex_counts=True,
+    ),
+    "party": Letterhead(
+        top=20,
+        bottom=20,
+        left=30,
+        right=15,
+        header=10,
+        motto=(("ĐẢNG CỘNG SẢN VIỆT NAM", Type(15, bold=True)),),
+        superior=Type(14),
+        issuer=Type(14, bold=True),
+        issuer_rule=0,
+        issuer_mark="*",
+        number="Số {number}-{code}/{symbol}",
+        number_type=Type(14),
+        place_date=Type(14, italic=True),
+        title=Type(15, bold=True),
+        subject=Type(14, bold=True),
+        title_rule=0,
+        title_mark="-----",
+        body=Type(14),
+        body_indent=10,
+        body_after=6,
+        office=Type(14),
+        office_unit=Type(14),
+        name=Type(14, bold=True),
+        page_number=14,
+        annex_counts=False,
+    ),
+}
+
+
+def printable(letterhead: Letterhead, page: PageSize, *, landscape: bool) -> tuple[float, float]:
+    """Width and height between the margins, in millimetres."""
+    width, height = sheet(page, landscape=landscape)
+    return (
+        width - letterhead.left - letterhead.right,
+        height - letterhead.top - letterhead.bottom,
+    )
+
+
+def sheet(page: PageSize, *, landscape: bool) -> tuple[float, float]:
+    """Width and height of the paper as it lies, in millimetres."""
+    width, height = PAGES[page]
+    return (height, width) if landscape else (width, height)
+
+
+def scaled(widths: tuple[float, ...], available: float) -> tuple[float, ...]:
+    """Nominal widths brought to the available one, in the same proportions."""
+    total = sum(widths)
+    return tuple(width * available / total for width in widths)
+
+
+def table_size(letterhead: Letterhead, widths: tuple[float, ...], available: float) -> float:
+    """Size of a table's text: a little smaller where its columns have to be squeezed."""
+    squeezed = sum(widths) > available * 1.05
+    return min(letterhead.table_size, DENSE_TABLE_SIZE) if squeezed else letterhead.table_size
+
+
+def tighter(letterhead: Letterhead) -> tuple[Letterhead, ...]:
+    """`letterhead` from roomy to dense; what a decree fixes (margins, sizes of its parts) stays."""
+    steps = (
+        (10.0, 22.0, 0.6),
+        (9.5, 18.0, 0.4),
+        (9.0, 16.0, 0.2),
+        (8.5, 14.0, 0.1),
+        (8.0, 12.0, 0),
+    )
+    dense = (
+        replace(letterhead, table_size=size, signing_space=space, row_padding=padding)
+        for size, space, padding in steps
+    )
+    return (letterhead, *dense)
+
+
+def one_page(part: Part) -> bool:
+    """Whether the part is to stand on a single page: a landscape table of a usual block."""
+    return part.landscape and bool(part.tables) and len(part.tables[0].rows) <= ONE_PAGE_ROWS
+
+
+def closing(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
+    """What belongs on the page of the end of what stands at `place`: a few notes and the signature; () when
+    none, and where enough running text stands before the signature to go with it."""
+    text = 0
+    for number, content in enumerate(contents[place + 1 :], start=place + 1):
+        if isinstance(content, Signature):
+            return contents[place + 1 : number + 1]
+        if not isinstance(content, Paragraph) or number - place > CLOSING_NOTES:
+            return ()
+        text += content.role != "note"
+        if text == TEXT_WITH_SIGNATURE:
+            return ()
+    return ()
+
+
+def leading(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
+    """The paragraphs from `place` on that lead up to a table (a heading, a few lines) with that table; () when
+    none do."""
+    for number, content in enumerate(contents[place : place + LEADING_PARAGRAPHS + 1], start=place):
+        if isinstance(content, Table):
+            return contents[place : number + 1] if number > place else ()
+        if not isinstance(content, Paragraph) or (number > place and content.role == "heading"):
+            return ()
+    return ()
+
+
+def first_rows(table: Table) -> int:
+    """How many rows stand with the head of a table on one page: all of a short one."""
+    return len(table.rows) if len(table.rows) <= WHOLE_ROWS else FIRST_ROWS

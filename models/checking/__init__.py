@@ -1,0 +1,1 @@
+"""One check is one function with one code."""

@@ -1,0 +1,175 @@
+"""What no regulation can mean: days, papers, documents and open values of a rule pack."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+
+from models.checking.pack_faults import PackCheck
+from models.checking.placed import Fault, fault
+from models.duties import Deadline
+from models.rulepack import LegalBasis, Rule, RulePack
+
+_ANY_YEAR = 2023  # no leap year: a day that comes every year
+_MONTHS = 12
+
+
+def _codes_once(pack: RulePack) -> Iterator[Fault]:
+    """Codes and names by which others are named stand once and are not blank."""
+    lists: tuple[tuple[str, str, str, Iterable[str]], ...] = (
+        ("legal_bases", "code", "văn bản", (it.code for it in pack.legal_bases)),
+        ("rules", "name", "quy tắc", (it.name for it in pack.rules)),
+        ("deadlines", "code", "thời hạn", (it.code for it in pack.deadlines)),
+        ("papers", "code", "giấy tờ", (it.code for it in pack.papers)),
+        ("open_values", "field", "giá trị để mở", (it.field for it in pack.open_values)),
+    )
+    for field, key, name, codes in lists:
+        seen: set[str] = set()
+        for number, code in enumerate(codes):
+            place = f"{field}[{number}].{key}"
+            if not code.strip():
+                what = f"Có {name} chưa có mã."
+                yield fault(place, f"{field.replace('_', '-')}-blank", what, "Ghi mã.")
+            elif code in seen:
+                what = f"Hai {name} cùng mã “{code}”."
+                yield fault(place, f"{field.replace('_', '-')}-twice", what, "Đổi một mã.")
+            seen.add(code)
+
+
+def _deadlines(pack: RulePack) -> Iterator[Fault]:
+    for number, deadline in enumerate(pack.deadlines):
+        yield from _one_deadline(deadline, f"deadlines[{number}]")
+
+
+def _one_deadline(deadline: Deadline, place: str) -> Iterator[Fault]:
+    name, kind = f"Thời hạn “{deadline.title}”", deadline.kind
+    first, last = (deadline.month, deadline.day), (deadline.last_month, deadline.last_day)
+    if kind in ("before", "window") or (kind == "after_meeting" and first != (0, 0)):
+        yield from _day(first, place, "day", name)
+    if kind == "window":
+        yield from _day(last, place, "last_day", name)
+        if _exists(first) and _exists(last) and last < first:
+            what = f"{name} bắt đầu {_shown(first)} nhưng kết thúc {_shown(last)}."
+            yield fault(f"{place}.last_day", "window-backwards", what, "Sửa một trong hai ngày.")
+    if kind == "month":
+        yield from _months(deadline, place, name)
+    if kind == "after_meeting" and deadline.days < 0:
+        what = f"{name} ghi {deadline.days} ngày sau cuộc họp."
+        yield fault(f"{place}.days", "days-negative", what, "Ghi số ngày từ 0.")
+
+
+def _day(day: tuple[int, int], place: str, key: str, name: str) -> Iterator[Fault]:
+    if 0 in day:
+        yield fault(
+            f"{place}.{key}", "date-missing", f"{name} chưa ghi đủ ngày, tháng.", "Ghi ngày, tháng."
+        )
+    elif not _exists(day):
+        leap = "không phải năm nào cũng có ngày đó" if day == (2, 29) else "không có ngày đó"
+        what = f"{name} ghi ngày {_shown(day)}, {leap}."
+        yield fault(f"{place}.{key}", "date-impossible", what, "Ghi lại ngày, tháng.")
+
+
+def _months(deadline: Deadline, place: str, name: str) -> Iterator[Fault]:
+    if not 1 <= deadline.month <= _MONTHS or not 0 <= deadline.last_month <= _MONTHS:
+        wrong = deadline.last_month if 1 <= deadline.month <= _MONTHS else deadline.month
+        what = f"{name} ghi tháng {wrong}."
+        yield fault(f"{place}.month", "date-impossible", what, "Ghi tháng từ 1 đến 12.")
+    elif deadline.last_month and deadline.last_month < deadline.month:
+        what = f"{name} từ tháng {deadline.month} đến tháng {deadline.last_month}."
+        yield fault(f"{place}.last_month", "window-backwards", what, "Sửa một trong hai tháng.")
+
+
+def _exists(day: tuple[int, int]) -> bool:
+    month, number = day
+    return 1 <= month <= _MONTHS and 1 <= number <= monthrange(_ANY_YEAR, month)[1]
+
+
+def _shown(day: tuple[int, int]) -> str:
+    return f"{day[1]:02}/{day[0]:02}"
+
+
+def _papers(pack: RulePack) -> Iterator[Fault]:
+    known = {it.code for it in pack.deadlines}
+    for number, paper in enumerate(pack.papers):
+        place, name = f"papers[{number}]", f"Giấy tờ “{paper.title}”"
+        if paper.deadline and paper.deadline not in known:
+            what = f"{name} theo thời hạn “{paper.deadline}”, bộ quy tắc không có thời hạn này."
+            yield fault(f"{place}.deadline", "deadline-unknown", what, "Chọn một thời hạn đã ghi.")
+        if paper.pages < 0 or paper.originals < 0:
+            what = f"{name} ghi số trang hoặc số bản nhỏ hơn 0."
+            yield fault(f"{place}.pages", "amount-negative", what, "Ghi số từ 0 trở lên.")
+
+
+def _validity(pack: RulePack) -> Iterator[Fault]:
+    for number, basis in enumerate(pack.legal_bases):
+        place = f"legal_bases[{number}].valid_to"
+        yield from _backwards(place, f"“{basis.document}”", basis)
+    for number, rule in enumerate(pack.rules):
+        yield from _backwards(f"rules[{number}].valid_to", f"Quy tắc “{rule.title}”", rule)
+
+
+def _backwards(place: str, name: str, record: LegalBasis | Rule) -> Iterator[Fault]:
+    start, end = record.valid_from, record.valid_to
+    if start is not None and end is not None and end < start:
+        what = f"{name} hết hiệu lực {end:%d/%m/%Y}, trước ngày có hiệu lực {start:%d/%m/%Y}."
+        yield fault(place, "validity-backwards", what, "Sửa một trong hai ngày.")
+
+
+def _bases_known(pack: RulePack) -> Iterator[Fault]:
+    known = {it.code for it in pack.legal_bases}
+    for number, rule in enumerate(pack.rules):
+        if rule.basis and rule.basis not in known:
+            what = (
+                f"Quy tắc “{rule.title}” dựa vào văn bản “{rule.basis}”, danh sách căn cứ không có."
+            )
+            yield fault(f"rules[{number}].basis", "basis-unknown", what, "Chọn một văn bản đã ghi.")
+
+
+def _rules_known(pack: RulePack) -> Iterator[Fault]:
+    """Whatever names a rule as its source names one of the pack's; a pack without rules has no list yet."""
+    known = {it.name for it in pack.rules}
+    if not known:
+        return
+    lists: tuple[tuple[str, str, Iterable[tuple[str, str]]], ...] = (
+        ("stages", "Bước", ((it.name, it.rule) for it in pack.stages)),
+        ("quotas", "Số lượng", ((it.award, it.rule) for it in pack.quotas)),
+        ("classes", "Mức", ((it.name, it.rule) for it in pack.classes)),
+        ("thresholds", "Tỷ lệ phiếu", ((it.title, it.rule) for it in pack.thresholds)),
+        ("deadlines", "Thời hạn", ((it.title, it.rule) for it in pack.deadlines)),
+        ("papers", "Giấy tờ", ((it.title, it.rule) for it in pack.papers)),
+    )
+    uses = [
+        (f"{field}[{number}].rule", f"{kind} “{title}”", rule)
+        for field, kind, named in lists
+        for number, (title, rule) in enumerate(named)
+    ]
+    if pack.bonus is not None:
+        uses.append(("bonus.name", f"Thưởng “{pack.bonus.title}”", pack.bonus.name))
+    if pack.organisation is not None:
+        section = pack.organisation.section
+        for key, who in (
+            ("union_rule", "không có tổ chức đảng"),
+            ("neither_rule", "không có cả hai"),
+        ):
+            place, rule = f"organisation.{key}", getattr(pack.organisation, key)
+            uses.append((place, f"Mục {section} của đơn vị {who}", rule))
+    for place, who, rule in uses:
+        if rule and rule not in known:
+            what = f"{who} dựa vào quy tắc “{rule}”, bộ quy tắc không có quy tắc này."
+            yield fault(place, "rule-unknown", what, "Chọn quy tắc đã ghi.")
+
+
+def _decided(pack: RulePack) -> Iterator[Fault]:
+    known = {it.field for it in pack.open_values}
+    for number, field in enumerate(pack.decided):
+        if field not in known:
+            what = f"“{field}” được ghi là đã quyết định, nhưng không có giá trị để mở nào như vậy."
+            yield fault(f"decided[{number}]", "decided-unknown", what, "Bỏ dòng này.")
+
+
+SINGLE: tuple[PackCheck, ...] = (_codes_once, _deadlines)
+AGAINST_EACH_OTHER: tuple[PackCheck, ...] = (
+    _papers,
+    _validity,
+    _bases_known,
+    _rules_known,
+    _decided,
+)

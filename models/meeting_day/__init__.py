@@ -1,0 +1,1 @@
+"""The meeting: run sheet, attendance, discussion, closing."""

@@ -1,0 +1,1 @@
+"""Every word and number of a paper, without layout."""

@@ -1,0 +1,1 @@
+"""From points to ranks, and who gets an award or an office."""

@@ -1,0 +1,1 @@
+"""From entries to points: one unit, the whole block, and the words of each step."""

@@ -1,0 +1,1 @@
+"""Somebody else's table, read from a grid of cells."""

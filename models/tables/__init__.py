@@ -1,0 +1,1 @@
+"""The scoring table as it is made: edited, issued, compared."""

@@ -1,0 +1,1 @@
+"""Ballots, rounds and counts in whole numbers."""

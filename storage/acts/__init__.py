@@ -1,0 +1,1 @@
+"""What each intention of the clerk writes."""

@@ -1,0 +1,1 @@
+"""The open JSON form: its words, schema, versions and checks."""

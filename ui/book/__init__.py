@@ -1,0 +1,1 @@
+"""The open file: the session, its acts, what came in, slow work."""

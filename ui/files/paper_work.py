@@ -1,0 +1,137 @@
+"""The papers of the page Văn bản: how they stand, the files they become, what is there already."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from models.block import Unit
+from models.papers.kinds import PAPERS
+from models.ranks.ranking import Standing
+from models.season import Season
+from models.texts import few
+from ui.files import exporting
+from ui.files.exporting import FileToWrite
+from ui.frame.work_state import progress
+from ui.words import text
+
+Tone = Literal["done", "warn", "error", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One line of the page: what the paper is, its formats, and whether one is made for each unit."""
+
+    key: str
+    title: str
+    about: str
+    per_unit: bool
+    suffixes: tuple[str, ...]
+
+
+FORMS = "forms"
+FORMAT_WORDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
+_ABOUT = {
+    "bang-tong-hop": "Điểm từng mục, điểm thưởng, điểm trừ, tổng và hạng của mọi đơn vị, kèm phụ lục "
+    "giải thích.",
+    "phieu-diem": "Mỗi đơn vị một tệp: điểm từng tiêu chí qua các vòng chấm, và vì sao ra tổng điểm.",
+    "dang-ky-thi-dua": "Chỉ tiêu, danh hiệu từng đơn vị đăng ký; đơn vị đã ký, chưa ký giao ước, nêu tên.",
+    "so-sanh-chi-tieu": "Từng chỉ tiêu: năm trước, kế hoạch giao, đăng ký, thực hiện và tỷ lệ phần trăm.",
+    "danh-muc-ho-so": "Mỗi đơn vị một tệp: tiêu chí phải có hồ sơ gì, đã có tệp nào, còn thiếu gì.",
+    "de-nghi-tham-dinh": "Kèm văn bản đề nghị thẩm định: điểm đã chấm của các mục, cột thẩm định để trống.",
+    "so-sanh-tham-dinh": "Tiêu chí nào, đơn vị nào có điểm thẩm định khác điểm trước đó, và khác bao nhiêu.",
+    "maket": "Chữ trên phông hội nghị, từng dòng: cấp trên, tên khối, tên hội nghị, địa danh, ngày.",
+    "bien-ban": "Thành phần dự, từng đề nghị sửa điểm và quyết định, xếp hạng, bỏ phiếu, bầu; hai chữ ký.",
+    "bien-ban-kiem-phieu": "Từng cuộc bỏ phiếu: phiếu phát ra, thu về, hợp lệ; số phiếu, mức cần đạt.",
+    "dinh-chinh": "Lần đính chính sau cùng: lý do, văn bản, từng số liệu trước và sau.",
+}
+KINDS = (
+    *(
+        PaperKind(key, it.title, _ABOUT[key], it.per_unit, tuple(FORMAT_WORDS))
+        for key, it in PAPERS.items()
+    ),
+    PaperKind(
+        FORMS,
+        "Biểu mẫu tự chấm gửi đơn vị",
+        "Mỗi đơn vị một tệp Excel có sẵn tiêu chí và điểm tối đa; đơn vị điền rồi gửi lại.",
+        per_unit=True,
+        suffixes=(".xlsx",),
+    ),
+)
+
+
+Versions = tuple[Season, ...] | None
+"""All closed versions, the first one first; see `ui.book.closed_versions.closed_versions`."""
+
+
+def offered(kind: PaperKind, season: Season) -> bool:
+    """Whether the season has such a paper at all."""
+    return kind.key == FORMS or PAPERS[kind.key].offered(season)
+
+
+def obstacle(season: Season) -> str:
+    """Why no paper can be made yet, "" when one can."""
+    if not season.units:
+        return "Chưa có đơn vị nào"
+    return "" if season.table.criteria() else "Chưa có bảng chấm điểm"
+
+
+def states(
+    kind: PaperKind, season: Season, standings: Sequence[Standing]
+) -> list[tuple[str, Tone]]:
+    """The badges of a paper: what the clerk must know before sending it out."""
+    stop = obstacle(season)
+    if stop:
+        return [(stop, "error")]
+    found: list[tuple[str, Tone]] = []
+    units = len(season.units)
+    if kind.key == FORMS:
+        arrived = sum(1 for it in progress(season).column("self") if it.done)
+        found.append((f"{arrived}/{units} đơn vị đã nộp", "done" if arrived == units else "muted"))
+    else:
+        complete = sum(1 for it in standings if it.result.total is not None)
+        if complete < units:
+            found.append((f"còn thiếu điểm {units - complete} đơn vị", "warn"))
+        if not season.is_final:
+            found.append(("chưa chính thức", "warn"))
+        elif complete == units:
+            found.append(("chính thức", "done"))
+    if season.meeting.is_rehearsal:
+        found.append(("tập dượt", "warn"))
+    if season.is_sample:
+        found.append(("dữ liệu minh hoạ", "muted"))
+    return found
+
+
+def files(
+    kind: PaperKind,
+    season: Season,
+    units: Sequence[Unit],
+    folder: Path,
+    suffix: str,
+    printed_on: date,
+    versions: Versions = None,
+) -> tuple[FileToWrite, ...]:
+    """The files of one export, each with a name of its own. Raises AppError when none can be made."""
+    if kind.key == FORMS:
+        return exporting.form_files(season, units, folder)
+    return exporting.paper_files([kind.key], season, units, folder, [suffix], printed_on, versions)
+
+
+def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:
+    """The targets that are there already."""
+    return tuple(it.target for it in made if it.target.exists())
+
+
+def overwrite_words(there: Sequence[Path], now: datetime) -> str:
+    """Which files would be replaced, by name and time; the question before any is."""
+    shown = few([f"“{it.name}” ghi lúc {_written(it, now)}" for it in there], "tệp")
+    return f"Thư mục đã có {shown}. Ghi đè thì nội dung cũ mất hẳn."
+
+
+def _written(path: Path, now: datetime) -> str:
+    when = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clerk's own clock
+    return (
+        f"{text.day(when)} {when:%H:%M}" if when.date() != now.date() else f"{when:%H:%M} hôm nay"
+    )

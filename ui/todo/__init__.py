@@ -1,0 +1,1 @@
+"""What the overview asks for next."""
