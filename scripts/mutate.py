@@ -47,18 +47,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: marks[item.nodeid])
 
 
+def path_of(module: str) -> str:
+    """The file of a module named as in docs/ARCHITECTURE.md, with its folder where two have one name."""
+    ending = f"/{module.replace('.', '/')}.py"
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "models").rglob("*.py"))
+        if path.as_posix().endswith(ending)
+    ]
+    if len(found) != 1:
+        sys.exit(f"{module}: {' or '.join(found) or 'no such module in models'}")
+    return found[0]
+
+
 def naming(modules: Iterable[str], folder: str) -> set[Path]:
     name = re.compile(rf"\b(?:{'|'.join(modules)})\b")
     return {
         path
-        for path in (ROOT / folder).glob("*.py")
+        for path in (ROOT / folder).rglob("*.py")
         if name.search(path.read_text(encoding="utf-8"))
     }
 
 
 def tests_of(module: str) -> set[str]:
     """Tests that name the module or use a helper beside them that does; if they are few, its users' tests too."""
-    modules: set[str] = {module}
+    modules: set[str] = {module.rpartition(".")[2]}
     while True:
         named = naming(modules, "tests/models")
         named |= naming([path.stem for path in named], "tests/models")
@@ -75,7 +88,7 @@ def make_copy(copy: Path, modules: list[str], tests: list[str]) -> None:
     for folder in COPIED:
         shutil.copytree(ROOT / folder, copy / folder, ignore=ignored)
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    chosen = f"only_mutate = {[f'models/{module}.py' for module in modules]}"
+    chosen = f"only_mutate = {[path_of(module) for module in modules]}"
     chosen += f"\npytest_add_cli_args_test_selection = {tests}"
     assert "\nonly_mutate = " in text
     text = re.sub(r"\nonly_mutate = .*", lambda _: "\n" + chosen, text)
@@ -122,10 +135,11 @@ def names_of(modules: list[str], sample: int) -> list[str]:
     names: list[str] = []
     for module in modules:
         chance = random.Random(SEED)  # noqa: S311
-        path = f"models/{module}.py"
+        path = path_of(module)
         source = (ROOT / path).read_text(encoding="utf-8")
         found = [
-            f"models.{module}.{name}" for name in mutate_file_contents(path, source).mutant_names
+            f"{path.removesuffix('.py').replace('/', '.')}.{name}"
+            for name in mutate_file_contents(path, source).mutant_names
         ]
         names += chance.sample(found, sample) if 0 < sample < len(found) else found
     return names
@@ -140,7 +154,7 @@ def report(names: list[str]) -> None:
     counts: dict[str, Counter[str]] = {}
     for _, name, code in collect_source_file_mutation_data(mutant_names=names)[0]:
         status = status_by_exit_code[code]
-        counts.setdefault(name.split(".")[1], Counter())[status] += 1
+        counts.setdefault(name.rpartition(".")[0].removeprefix("models."), Counter())[status] += 1
         if status not in {"killed", "timeout"}:
             lines = get_diff_for_mutant(name).splitlines()[2:]
             print(f"\n# {name}: {status}", *lines, sep="\n")

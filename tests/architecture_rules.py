@@ -385,7 +385,9 @@ def loose_colours(source: Source) -> list[str]:
     if source.root != "ui" or re.fullmatch(r"ui/look/theme[^/]*\.py", source.path):
         return []
     return [
-        source.at(node.lineno, f"colour {node.value!r}; take it from ui/look/theme.py by its meaning")
+        source.at(
+            node.lineno, f"colour {node.value!r}; take it from ui/look/theme.py by its meaning"
+        )
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if HEX_COLOUR.search(node.value)

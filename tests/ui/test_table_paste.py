@@ -7,7 +7,7 @@ import pytest
 
 from models.table import ScoringTable, TableRow
 from tests.ui.page_samples import TABLE
-from ui.table_paste import changed_table, read_table
+from ui.files.table_paste import changed_table, read_table
 
 PRINTED = """TT\tNội dung\tĐiểm tối đa\tHồ sơ tài liệu kiểm chứng
 I\tNhiệm vụ chính trị\t60\t

@@ -5,7 +5,7 @@ import pytest
 from models.block import Unit
 from models.facts import Exclusion, Facts, Reminder
 from tests.ui.page_samples import UNITS, filled, season
-from ui.unit_list import name_taken, read_pasted, removal_words, trait_words, unread_words
+from ui.files.unit_list import name_taken, read_pasted, removal_words, trait_words, unread_words
 
 
 def test_a_bare_column_of_names() -> None:

@@ -12,8 +12,8 @@ from models.table_reading.values import formula_in_words
 from models.tables import edit
 from models.tables.edit import Path
 from models.texts import clean
+from ui.files.table_paste import read_table
 from ui.scores import tsv
-from ui.table_paste import read_table
 
 Rows = tuple[TableRow, ...]
 MOST_LETTERS = 5_000

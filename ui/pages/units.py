@@ -12,10 +12,10 @@ from models.collecting.intake import form_stage
 from models.ranks.ranking import Standing
 from ui.book.jobs import Jobs
 from ui.book.session import Session
+from ui.files.unit_list import name_taken, removal_words, role, trait_words
 from ui.frame.work_state import Cell, progress
 from ui.look import theme
 from ui.pages.base import Page
-from ui.unit_list import name_taken, removal_words, role, trait_words
 from ui.widgets.block_form import ask_block, ask_unit
 from ui.widgets.cards import Card, EmptyState, Tone, button, label
 from ui.widgets.columns import Column

@@ -16,11 +16,11 @@ from models.table import ScoringTable, TableRow
 from models.tables.steps import with_rows
 from ui.book.jobs import Jobs
 from ui.book.session import Session
+from ui.files.table_paste import changed_table, read_table
 from ui.look import theme
 from ui.setup.losses import lost_to_table
 from ui.setup.step import Step
 from ui.table_life.put_table import CRITERIA, may_put
-from ui.table_paste import changed_table, read_table
 from ui.widgets.cards import Badge, button, clear, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import guard

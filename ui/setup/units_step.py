@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from models.block import Unit
 from ui.book.jobs import Jobs
 from ui.book.session import Session
+from ui.files.unit_list import PASTE_WORDS, SHORT_NAME, PastedUnit, read_pasted, unread_words
 from ui.scores import tsv
 from ui.setup.step import Step
-from ui.unit_list import PASTE_WORDS, SHORT_NAME, PastedUnit, read_pasted, unread_words
 from ui.widgets.cards import label
 from ui.widgets.columns import Column
 from ui.widgets.messages import guard

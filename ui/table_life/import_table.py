@@ -17,6 +17,7 @@ from models.table_reading.reader import Imported, read
 from models.tables import edit, steps
 from ui.book.jobs import Jobs, Report
 from ui.book.session import Session
+from ui.files.table_paste import changed_table
 from ui.look import theme
 from ui.table_life.import_result import ImportResult
 from ui.table_life.import_words import STEPS, first_words, rows_words, size, verdict
@@ -25,7 +26,6 @@ from ui.table_life.panel import Panel
 from ui.table_life.row_edit import RowEdit
 from ui.table_life.step_row import StepRow
 from ui.table_life.words import StepView
-from ui.table_paste import changed_table
 from ui.widgets import files
 from ui.widgets.cards import Badge, Card, EmptyState, button, clear, label
 from ui.widgets.columns import Column

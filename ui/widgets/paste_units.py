@@ -6,8 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.block import Unit
-from ui.look import theme
-from ui.unit_list import (
+from ui.files.unit_list import (
     PASTE_WORDS,
     SHORT_NAME,
     PastedUnit,
@@ -15,6 +14,7 @@ from ui.unit_list import (
     read_pasted,
     unread_words,
 )
+from ui.look import theme
 from ui.widgets.cards import Card, Tone, label
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
