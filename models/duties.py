@@ -3,8 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
-DeadlineKind = Literal["before", "window", "month", "after_meeting", "announced"]
-Owner = Literal["head", "units", "board", "council"]
+DeadlineKind = Literal[
+    "before",
+    "window",
+    "month",
+    "quarter",
+    "every_month",
+    "every_quarter",
+    "after_meeting",
+    "after_item",
+    "announced",
+]
+Owner = Literal["head", "deputy", "units", "board", "council"]
+Bound = Literal["within", "not_before"]
+Roll = Literal["none", "next", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +24,16 @@ class Deadline:
     """One day or span of the year, every year anew.
 
     before: before `day`/`month` (the day itself is late unless `day_counts`). window: `day`/`month` …
-    `last_day`/`last_month`. month: within `month` (to `last_month` where given). after_meeting: `days`
-    after the meeting (`working` days or calendar days), and before `day`/`month` where given. announced:
-    the day will be told.
+    `last_day`/`last_month`. month: within `month` (to `last_month` where given). quarter: within `quarter`
+    (1–4). every_month: every month from `month` to `last_month` (0: all twelve), to the end of its `day` (0: its
+    last day). every_quarter: every quarter, to the end of `day` of its last month (0: its last day).
+    after_meeting: `days` after the meeting (`earlier`: before it; `working` days or calendar days), and before
+    `day`/`month` where given. after_item: the same, counted from the last day of the item with the code `item`.
+    announced: the day will be told.
+
+    `bound` "not_before" makes a counted day the first one allowed, in place of the last one. `roll` says where
+    a last day goes that falls on a weekend or holiday. `years` after the year of the season (1: the next year).
+    `paper` is the kind of the program's paper that is made by it, "" for none.
     """
 
     code: str
@@ -29,6 +48,13 @@ class Deadline:
     working: bool = False
     day_counts: bool = False
     rule: str = ""
+    quarter: int = 0
+    item: str = ""
+    earlier: bool = False
+    bound: Bound = "within"
+    roll: Roll = "none"
+    years: int = 0
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
-"""What the head fixed for this year beside the rules: meeting day, papers asked for, due days, letters."""
+"""What the head fixed for this year beside the rules: meeting day, things to do, papers asked for, letters."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from models.duties import RequiredPaper
+from models.duties import Deadline, RequiredPaper
+
+MarkState = Literal["done", "waived", "snoozed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,64 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One thing to do of the block's own plan; when, who and what stand in `deadline`.
+
+    `drive` is the drive or movement it belongs to, `in_charge` the office or persons in words where the
+    kind of owner does not say it, `result` what is to come of it.
+    """
+
+    deadline: Deadline
+    drive: str = ""
+    in_charge: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the clerk noted of one thing to do; `key` names it, one that recurs with its month ("code@2026-03").
+
+    done: on `day`, with `result` in words and the `file` that came of it. waived: on `day`, for `reason`.
+    snoozed: not to be reminded of before `day`, for `reason`.
+    """
+
+    key: str
+    state: MarkState
+    day: date
+    reason: str = ""
+    result: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The meeting went from the day `old` to the day `new` (None: no day); `noted` is when that was decided."""
+
+    noted: date
+    old: date | None
+    new: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day on which offices are closed, or (`works`) a Saturday or Sunday on which they work instead."""
+
+    day: date
+    name: str = ""
+    works: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class YearPlan:
     """The year as the head has fixed it, as far as it has.
 
     `papers` are those the block asks for beside the pack's. `appraisal_request` is the letter that asks
     the Board to appraise (board-appraisal), `appraisal` its answer: until then the points of the
     sections it appraises wait. `forms_sent` is the day on which the units' forms were written, from the
-    version `forms_version` of the table.
+    version `forms_version` of the table. `items` are the block's own things to do, `marks` what was noted of
+    these and of the pack's, `moves` how the meeting was moved, oldest first, `days_off` the holidays that
+    count, in the order of days; `template` names the plan the items were taken from.
     """
 
     meeting: date | None = None
@@ -49,3 +103,12 @@ class YearPlan:
     appraisal: Letter = Letter()
     forms_sent: date | None = None
     forms_version: int = 0
+    items: tuple[PlanItem, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    moves: tuple[Move, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    template: str = ""
+
+    def mark(self, key: str) -> Mark | None:
+        """What was noted of this thing to do, or None."""
+        return next((it for it in self.marks if it.key == key), None)

@@ -1,7 +1,8 @@
 """What no regulation can mean: days, papers, documents and open values of a rule pack."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from models.checking.pack_faults import PackCheck
 from models.checking.placed import Fault, fault
@@ -9,7 +10,8 @@ from models.duties import Deadline
 from models.rulepack import LegalBasis, Rule, RulePack
 
 _ANY_YEAR = 2023  # no leap year: a day that comes every year
-_MONTHS = 12
+_MONTHS, _QUARTERS = 12, 4
+_COUNTED = ("after_meeting", "after_item")
 
 
 def _codes_once(pack: RulePack) -> Iterator[Fault]:
@@ -36,13 +38,15 @@ def _codes_once(pack: RulePack) -> Iterator[Fault]:
 
 def _deadlines(pack: RulePack) -> Iterator[Fault]:
     for number, deadline in enumerate(pack.deadlines):
-        yield from _one_deadline(deadline, f"deadlines[{number}]")
+        yield from of_deadline(deadline, f"deadlines[{number}]")
+    yield from of_anchors(pack.deadlines, "deadlines[{}].item")
 
 
-def _one_deadline(deadline: Deadline, place: str) -> Iterator[Fault]:
+def of_deadline(deadline: Deadline, place: str) -> Iterator[Fault]:
+    """What no single deadline can mean; `place` leads to it."""
     name, kind = f"Thời hạn “{deadline.title}”", deadline.kind
     first, last = (deadline.month, deadline.day), (deadline.last_month, deadline.last_day)
-    if kind in ("before", "window") or (kind == "after_meeting" and first != (0, 0)):
+    if kind in ("before", "window") or (kind in _COUNTED and first != (0, 0)):
         yield from _day(first, place, "day", name)
     if kind == "window":
         yield from _day(last, place, "last_day", name)
@@ -51,9 +55,44 @@ def _one_deadline(deadline: Deadline, place: str) -> Iterator[Fault]:
             yield fault(f"{place}.last_day", "window-backwards", what, "Sửa một trong hai ngày.")
     if kind == "month":
         yield from _months(deadline, place, name)
-    if kind == "after_meeting" and deadline.days < 0:
+    if kind == "every_month" and (deadline.month or deadline.last_month):
+        yield from _months(replace(deadline, month=deadline.month or 1), place, name)
+    if kind == "quarter" and not 1 <= deadline.quarter <= _QUARTERS:
+        what = f"{name} ghi quý {deadline.quarter}."
+        yield fault(f"{place}.quarter", "date-impossible", what, "Ghi quý từ 1 đến 4.")
+    if kind in _COUNTED and deadline.days < 0:
         what = f"{name} ghi {deadline.days} ngày sau cuộc họp."
         yield fault(f"{place}.days", "days-negative", what, "Ghi số ngày từ 0.")
+
+
+def of_anchors(deadlines: Sequence[Deadline], place: str) -> Iterator[Fault]:
+    """Days counted from another item: it is there, has one day, and does not lead back to itself."""
+    known = {it.code: it for it in deadlines}
+    for number, deadline in enumerate(deadlines):
+        if deadline.kind != "after_item":
+            continue
+        name, where = f"Thời hạn “{deadline.title}”", place.format(number)
+        other = known.get(deadline.item)
+        if other is None:
+            what = f"{name} tính từ một việc không có trong danh sách."
+            yield fault(where, "item-unknown", what, "Chọn việc làm mốc.")
+        elif _leads_back(deadline, known):
+            what = f"{name} tính từ “{other.title}”, việc này lại tính từ chính nó."
+            yield fault(where, "item-circular", what, "Chọn việc làm mốc khác.")
+        elif other.kind in ("every_month", "every_quarter"):
+            what = f"{name} tính từ “{other.title}”, việc này lặp lại nhiều lần trong năm."
+            yield fault(where, "item-recurs", what, "Chọn việc chỉ có một hạn.")
+
+
+def _leads_back(deadline: Deadline, known: Mapping[str, Deadline]) -> bool:
+    seen = {deadline.code}
+    other = known.get(deadline.item)
+    while other is not None and other.kind == "after_item":
+        if other.code in seen:
+            return True
+        seen.add(other.code)
+        other = known.get(other.item)
+    return other is not None and other.code in seen
 
 
 def _day(day: tuple[int, int], place: str, key: str, name: str) -> Iterator[Fault]:

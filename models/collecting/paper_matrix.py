@@ -7,7 +7,7 @@ from typing import Literal
 
 from models.block import Unit
 from models.collected import How, Receipt
-from models.collecting.due_days import Due, due_day
+from models.dates.due_days import Due, due_day
 from models.duties import RequiredPaper
 from models.season import Season
 from models.submission import SCORES, Submission

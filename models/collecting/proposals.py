@@ -12,8 +12,9 @@ from typing import Literal
 
 from models.block import Unit
 from models.collected import Attendance, Waiver
-from models.collecting.due_days import Due, with_weekday
 from models.collecting.paper_matrix import Cell, Matrix, late_key, matrix, missing_key
+from models.dates.due_days import Due
+from models.dates.workdays import with_weekday
 from models.facts import DisciplineFault, Exclusion, Fact, Facts, Fault, Reminder
 from models.points import ZERO, show_short
 from models.rulepack import DeductionRule, RulePack

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.block import Unit
-from models.collecting.due_days import due_day
+from models.dates.due_days import due_day
 from models.duties import RequiredPaper
 from models.ranks.ranking import Standing
 from models.ranks.winners import everybody
@@ -51,6 +51,7 @@ def duties(season: Season, winners: Sequence[Won]) -> tuple[Duty, ...]:
     names = _called(list(dict.fromkeys(unit for units in nominated for unit in units)))
     who = {
         "head": _holder(season),
+        "deputy": f"Phó {_holder(season, deputy=True)}",
         "units": names or "đơn vị được suy tôn",
         "board": season.pack.board_name,
         "council": "Hội đồng Thi đua - Khen thưởng",
@@ -88,8 +89,8 @@ def _after(season: Season) -> Iterator[RequiredPaper]:
             yield RequiredPaper(it.code, it.title, it.owner, it.code, rule=it.rule)
 
 
-def _holder(season: Season) -> str:
-    unit = season.unit(season.head)
+def _holder(season: Season, *, deputy: bool = False) -> str:
+    unit = season.unit(season.deputy if deputy else season.head)
     office = f"Trưởng {season.block.word.lower()}"
     return f"{office} ({unit.short_name or unit.name})" if unit else office
 

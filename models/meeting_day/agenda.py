@@ -7,7 +7,7 @@ inside them, the minutes and the scenes are a proposal that the clerk edits.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.collecting.due_days import with_weekday
+from models.dates.workdays import with_weekday
 from models.errors import AppError
 from models.meeting import AgendaItem, Meeting, SceneKind
 from models.season import Season

@@ -70,7 +70,7 @@ class Later:
         """Whether nothing of it belongs to the `closed` version of the season."""
         stages = _later_stages(season)
         return (
-            (self.plan is None or _letters_only(season, self.plan))
+            (self.plan is None or _later_in_plan(season, self.plan))
             and all(ScoreKey(*it).stage in stages for it in self.scores)
             and self._adds_only(season, closed)
             and self._takes_nothing_in(season, closed)
@@ -118,9 +118,13 @@ def _answers_later(season: Season, fact: Fact) -> bool:
     )
 
 
-def _letters_only(season: Season, plan: YearPlan) -> bool:
+def _later_in_plan(season: Season, plan: YearPlan) -> bool:
+    """What is noted of things to do comes at any time; letters of an appraisal after the meeting do, too."""
+    same = replace(season.plan, marks=plan.marks)
+    if same == plan:
+        return True
     stage = appraising(season.pack)
-    same = replace(season.plan, appraisal_request=plan.appraisal_request, appraisal=plan.appraisal)
+    same = replace(same, appraisal_request=plan.appraisal_request, appraisal=plan.appraisal)
     return stage is not None and stage.after_meeting and same == plan
 
 

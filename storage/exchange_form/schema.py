@@ -79,6 +79,8 @@ _RANGES: dict[str, tuple[int, int]] = {
     "Deadline.last_month": (0, 12),
     "Deadline.last_day": (0, 31),
     "Deadline.days": (0, 1_000),
+    "Deadline.quarter": (0, 4),
+    "Deadline.years": (0, 1),
     "RequiredPaper.pages": (0, 1_000),
     "RequiredPaper.originals": (0, 1_000),
 }

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from models.block import Block
-from models.collecting.due_days import Due, days_after, due_day, is_working
+from models.dates.due_days import Due, due_day
+from models.dates.workdays import WorkDays
 from models.duties import Deadline, RequiredPaper
 from models.rulepack import LegalBasis, Rule, RulePack
 from models.season import Season
@@ -166,12 +167,12 @@ def test_days_over_are_counted_from_the_last_day_in_time() -> None:
 
 def test_working_days_pass_over_saturday_and_sunday() -> None:
     friday = date(2023, 12, 22)
-    assert [is_working(date(2023, 12, day)) for day in (22, 23, 24, 25)] == [
+    assert [WorkDays().is_working(date(2023, 12, day)) for day in (22, 23, 24, 25)] == [
         True,
         False,
         False,
         True,
     ]
-    assert days_after(friday, 1, working=True) == date(2023, 12, 25)
-    assert days_after(friday, 1, working=False) == date(2023, 12, 23)
-    assert days_after(friday, 0, working=True) == friday
+    assert WorkDays().counted(friday, 1, working=True) == date(2023, 12, 25)
+    assert WorkDays().counted(friday, 1, working=False) == date(2023, 12, 23)
+    assert WorkDays().counted(friday, 0, working=True) == friday

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from models.collecting.due_days import due_day
 from models.collecting.paper_matrix import asked_papers
+from models.dates.due_days import due_day
 from models.duties import RequiredPaper
 from models.season import Season
 from models.year_plan import PaperDue, YearPlan

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from models.collected import How
-from models.collecting.due_days import with_weekday
 from models.collecting.paper_matrix import Arrival, Cell, CellState, Matrix
 from models.collecting.proposals import Proposal
+from models.dates.workdays import with_weekday
 from ui.words import text
 
 Mark = Literal["dot", "half", "cross", "ring", "line"]

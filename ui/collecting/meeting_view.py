@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.collected import Attendance, Presence
-from models.collecting.due_days import with_weekday
 from models.collecting.proposals import meeting_keys
+from models.dates.workdays import with_weekday
 from models.facts import Fact
 from models.season import Season
 from ui.book.session import Session

@@ -273,22 +273,32 @@ THRESHOLDS = Kind(
     empty="Chưa ghi ngưỡng nào. Nguồn không quy định thì khối tự quyết định.",
 )  # fmt: skip
 
-_DATED = ("before", "window", "after_meeting")
+_COUNTED = ("after_meeting", "after_item")
+_DATED = ("before", "window", *_COUNTED)
+_EVERY = ("every_month", "every_quarter")
+_MOVABLE = (*_DATED, *_EVERY)
+DEADLINE_PARTS = (
+    Part("title", "Việc phải làm", required=True),
+    Part("owner", "Ai làm", "choice", choices=words.OWNERS, required=True, default="head"),
+    Part("kind", "Loại hạn", "choice", choices=words.DEADLINES, required=True, default="before"),
+    Part("item", "Việc làm mốc", "choice", choices=_deadlines, when=("kind", ("after_item",)), default=""),
+    whole("days", "Số ngày", when=("kind", _COUNTED), required=True, unit="ngày"),
+    Part("earlier", "Tính về", "choice", choices=words.SIDES, when=("kind", _COUNTED), default=False),
+    Part("working", "Tính theo", "choice", choices=words.DAYS, when=("kind", _COUNTED), default=False),
+    Part("bound", "Nghĩa là", "choice", choices=words.BOUNDS, when=("kind", _COUNTED), default="within"),
+    Part("quarter", "Quý", "choice", choices=words.QUARTERS, when=("kind", ("quarter",)), default=1),
+    whole("day", "Ngày", when=("kind", (*_DATED, *_EVERY)), **_DAY),
+    whole("month", "Tháng", when=("kind", (*_DATED, "month", "every_month")), **_MONTH),
+    whole("last_day", "Đến ngày", when=("kind", ("window",)), **_DAY),
+    whole("last_month", "Đến tháng", when=("kind", ("window", "month", "every_month")), **_MONTH),
+    Part("day_counts", "Đúng ngày đó vẫn kịp", "yes_no", when=("kind", ("before", *_COUNTED)), default=False),
+    Part("roll", "Nếu là ngày nghỉ", "choice", choices=words.ROLLS, when=("kind", _MOVABLE), default="none"),
+    Part("years", "Của năm", "choice", choices=words.YEARS, when=("kind", (*_MOVABLE, "month", "quarter")), default=0),
+)  # fmt: skip
+"""What is asked of a day to keep, of a pack or of the block's own plan."""
+
 DEADLINES = Kind(
-    "deadlines", "Các hạn trong năm", "thời hạn", Deadline,
-    (
-        Part("title", "Việc phải làm", required=True),
-        Part("owner", "Ai làm", "choice", choices=words.OWNERS, required=True, default="head"),
-        Part("kind", "Loại hạn", "choice", choices=words.DEADLINES, required=True, default="before"),
-        whole("days", "Số ngày sau hội nghị", when=("kind", ("after_meeting",)), required=True, unit="ngày"),
-        Part("working", "Tính theo", "choice", choices=words.DAYS, when=("kind", ("after_meeting",)), default=False),
-        whole("day", "Ngày", when=("kind", _DATED), **_DAY),
-        whole("month", "Tháng", when=("kind", (*_DATED, "month")), **_MONTH),
-        whole("last_day", "Đến ngày", when=("kind", ("window",)), **_DAY),
-        whole("last_month", "Đến tháng", when=("kind", ("window", "month")), **_MONTH),
-        Part("day_counts", "Đúng ngày đó vẫn kịp", "yes_no", when=("kind", ("before", "after_meeting")), default=False),
-        _rule(),
-    ),
+    "deadlines", "Các hạn trong năm", "thời hạn", Deadline, (*DEADLINE_PARTS, _rule()),
     lambda it: it.title, words.deadline, source="rule", empty="Chưa ghi hạn nào.",
 )  # fmt: skip
 

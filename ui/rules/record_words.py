@@ -28,6 +28,18 @@ METHODS = (
     ("flat", "Một mức cố định"),
 )
 TIMES = ((False, "Trừ một lần trong năm"), (True, "Trừ từng lần vi phạm"))
+QUARTERS = ((1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV"))
+SIDES = ((False, "Sau ngày đó"), (True, "Trước ngày đó"))
+BOUNDS = (
+    ("within", "Phải xong trong ngày tính được"),
+    ("not_before", "Không làm trước ngày tính được"),
+)
+ROLLS = (
+    ("none", "Giữ nguyên ngày đó"),
+    ("next", "Chuyển sang ngày làm việc kế tiếp"),
+    ("previous", "Chuyển về ngày làm việc liền trước"),
+)
+YEARS = ((0, "Năm thi đua"), (1, "Năm liền sau"))
 DAYS = ((False, "Ngày lịch"), (True, "Ngày làm việc"))
 TIES = (
     ("section", "Điểm một mục cao hơn"),
@@ -55,11 +67,16 @@ DEADLINES = (
     ("before", "Trước một ngày"),
     ("window", "Trong một khoảng ngày"),
     ("month", "Trong tháng"),
-    ("after_meeting", "Một số ngày sau hội nghị"),
+    ("quarter", "Trong quý"),
+    ("every_month", "Hằng tháng"),
+    ("every_quarter", "Hằng quý"),
+    ("after_meeting", "Tính từ ngày hội nghị"),
+    ("after_item", "Tính từ một việc khác"),
     ("announced", "Ngày sẽ được thông báo"),
 )
 OWNERS = (
     ("head", "Trưởng khối"),
+    ("deputy", "Phó Trưởng khối"),
     ("units", "Các đơn vị"),
     ("board", "Cơ quan thẩm định"),
     ("council", "Hội đồng Thi đua - Khen thưởng"),
@@ -130,7 +147,7 @@ def threshold(_pack: RulePack, it: Threshold) -> str:
     return f"{method}, {least} {it.numerator}/{it.denominator} {base}{written}"
 
 
-def deadline(_pack: RulePack, it: Deadline) -> str:
+def deadline(pack: RulePack, it: Deadline) -> str:
     """ "trước 15/3" · "07/12 đến 14/12" · "3 ngày sau hội nghị, trước 25/12"."""
     day = f"{it.day:02d}/{it.month:02d}"
     owner = f"{dict(OWNERS)[it.owner]} · "
@@ -139,13 +156,25 @@ def deadline(_pack: RulePack, it: Deadline) -> str:
     if it.kind == "month":
         last = f" đến tháng {it.last_month}" if it.last_month else ""
         return f"{owner}trong tháng {it.month}{last}"
+    if it.kind == "quarter":
+        return f"{owner}trong {dict(QUARTERS)[it.quarter].lower()}"
+    if it.kind in ("every_month", "every_quarter"):
+        every = "tháng" if it.kind == "every_month" else "quý, trong tháng cuối"
+        return f"{owner}hằng {every}, {f'đến ngày {it.day}' if it.day else 'đến hết tháng'}"
     if it.kind == "window":
         return f"{owner}{day} đến {it.last_day:02d}/{it.last_month:02d}"
     included = " (kể cả ngày đó)" if it.day_counts else ""
     if it.kind == "before":
         return f"{owner}trước {day}{included}"
-    days = f"{it.days} ngày{' làm việc' if it.working else ''} sau hội nghị"
-    return f"{owner}{days}{f', trước {day}{included}' if it.day and it.month else ''}"
+    return f"{owner}{_counted(pack, it)}{f', trước {day}{included}' if it.day and it.month else ''}"
+
+
+def _counted(pack: RulePack, it: Deadline) -> str:
+    """ "trong 3 ngày sau hội nghị" · "từ 5 ngày làm việc trước “Gửi biểu mẫu”"."""
+    others = {one.code: f"“{one.title}”" for one in pack.deadlines}
+    anchor = others.get(it.item, "một việc khác") if it.kind == "after_item" else "hội nghị"
+    kind, side = "ngày làm việc" if it.working else "ngày", "trước" if it.earlier else "sau"
+    return f"{'từ ' if it.bound == 'not_before' else ''}{it.days} {kind} {side} {anchor}"
 
 
 def paper(pack: RulePack, it: RequiredPaper) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.block import Block
 from models.closed import Closing
-from models.collecting.due_days import due_day
+from models.dates.due_days import due_day
 from models.duties import RequiredPaper
 from models.meeting import Meeting
 from models.season import Season

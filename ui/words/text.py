@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from models.collecting.due_days import with_weekday as day_with_weekday
+from models.dates.workdays import with_weekday as day_with_weekday
 from models.points import show, show_short
 from models.ranks.ranking import Standing
 

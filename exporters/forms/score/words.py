@@ -7,8 +7,9 @@ from exporters.forms.identity import tidy
 from exporters.forms.score import layout
 from exporters.forms.score.formula import BY_BLOCK
 from models.block import Unit
-from models.collecting.due_days import due_day, with_weekday
 from models.collecting.paper_matrix import SELF_SCORE, asked_papers
+from models.dates.due_days import due_day
+from models.dates.workdays import with_weekday
 from models.errors import AppError
 from models.points import show_short
 from models.rulepack import RulePack

@@ -1,0 +1,107 @@
+"""A new meeting day: what moves with it, and what then no longer fits together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.collecting.paper_matrix import SELF_SCORE
+from models.dates.due_days import Due, due, named
+from models.dates.items import Task, tasks
+from models.dates.workdays import WorkDays, with_weekday
+from models.errors import Problem
+from models.season import Season
+from models.year_plan import Move
+
+MEETING = "meeting"
+"""The code of the deadline that binds the day of the meeting itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One task whose day is another one after the move."""
+
+    task: Task
+    old: Due
+    new: Due
+
+
+def with_meeting(season: Season, day: date | None, noted: date, reason: str = "") -> Season:
+    """The season with its meeting on `day`; the move is kept, the same day again is none."""
+    plan = season.plan
+    if plan.meeting == day:
+        return season
+    moves = plan.moves
+    if plan.meeting is not None:
+        moves = (*moves, Move(noted, plan.meeting, day, reason))
+    return replace(season, plan=replace(plan, meeting=day, moves=moves))
+
+
+def changes(before: Season, after: Season) -> tuple[Change, ...]:
+    """What is due on another day in `after` than in `before`, in the order of the new days."""
+    old = {it.key: it for it in tasks(before)}
+    found = [
+        Change(it, old[it.key].due, it.due)
+        for it in tasks(after)
+        if it.key in old and _days(old[it.key].due) != _days(it.due)
+    ]
+    return tuple(sorted(found, key=lambda it: it.new.last or date.max))
+
+
+def conflicts(season: Season) -> tuple[Problem, ...]:
+    """What does not fit together in the days of the year; nothing is changed by it."""
+    workdays = WorkDays.of(season.plan.days_off)
+    return (*_of_meeting(season, workdays), *_of_tasks(season, workdays))
+
+
+def _days(it: Due) -> tuple[date | None, date | None]:
+    return it.first, it.last
+
+
+def _warning(code: str, where: str, what: str, advice: str) -> Problem:
+    return Problem(code, what, advice, where, "warning")
+
+
+def _of_meeting(season: Season, workdays: WorkDays) -> Iterator[Problem]:
+    day, bound = season.plan.meeting, named(season, MEETING)
+    if day is None:
+        return
+    where = "Ngày hội nghị"
+    if not workdays.is_working(day):
+        what = f"Hội nghị rơi vào ngày nghỉ {with_weekday(day)}."
+        yield _warning("meeting-day-off", where, what, "Chọn ngày khác nếu không họp ngày nghỉ.")
+    known = due(bound, season) if bound else None
+    if bound and known and known.last and known.last < day:
+        what = f"Hội nghị {with_weekday(day)} sau hạn “{bound.title}” ({known.words})."
+        advice = "Chọn ngày sớm hơn, hoặc xin ý kiến cơ quan cấp trên."
+        yield _warning("meeting-after-bound", where, what, advice)
+
+
+def _of_tasks(season: Season, workdays: WorkDays) -> Iterator[Problem]:
+    sent = season.plan.forms_sent
+    for it in tasks(season):
+        if it.due.clash:
+            advice = "Sửa hạn hoặc ngày hội nghị."
+            yield _warning("due-clash", it.title, it.due.clash, advice)
+        last = it.due.last
+        if last is None:
+            continue
+        # A span ends on any day; one that was counted is a day somebody has to keep.
+        if it.deadline.kind in ("after_meeting", "after_item") and not workdays.is_working(last):
+            what = f"Hạn rơi vào ngày nghỉ {with_weekday(last)}."
+            advice = "Làm xong trước ngày nghỉ, hoặc cho hạn chuyển sang ngày làm việc."
+            yield _warning("due-day-off", it.title, what, advice)
+        if it.paper and it.paper.code == SELF_SCORE and sent and last < sent:
+            what = f"Hạn nộp {with_weekday(last)} trước ngày xuất biểu mẫu {sent:%d/%m/%Y}."
+            advice = "Lùi hạn nộp, hoặc gửi biểu mẫu sớm hơn."
+            yield _warning("due-before-form", it.title, what, advice)
+        yield from _after_pack(season, it, last)
+
+
+def _after_pack(season: Season, it: Task, last: date) -> Iterator[Problem]:
+    """A day of the block's plan that is later than what the pack's regulation asks for."""
+    wanted = it.deadline.code if it.own else it.paper.deadline if it.paper else ""
+    bound = next((one for one in season.pack.deadlines if one.code == wanted), None)
+    known = due(bound, season) if bound else None
+    if known and known.last and known.last < last:
+        what = f"Kế hoạch của khối để {with_weekday(last)}, quy định là {known.words} ({known.source})."
+        yield _warning("due-after-bound", it.title, what, "Đặt hạn sớm hơn.")
