@@ -37,6 +37,10 @@ HOMES = {
     "reportlab": {"exporters"},
     "PIL": {"exporters"},
     "pypdf": {"exporters"},
+    "docxtpl": {"exporters"},
+    "icalendar": {"exporters"},
+    "segno": {"exporters"},
+    "holidays": {"resources"},
 }
 # Of the standard library, what would let the domain see files, the clock, chance or the machine.
 NOT_FOR_MODELS = frozenset(
