@@ -1,6 +1,6 @@
 """What the head fixed for this year beside the rules: meeting day, things to do, papers asked for, letters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -112,3 +112,12 @@ class YearPlan:
     def mark(self, key: str) -> Mark | None:
         """What was noted of this thing to do, or None."""
         return next((it for it in self.marks if it.key == key), None)
+
+    def with_mark(self, mark: Mark) -> "YearPlan":
+        """The plan with this note, in the place of an earlier one of the same thing to do."""
+        others = self.without_mark(mark.key)
+        return replace(others, marks=(*others.marks, mark))
+
+    def without_mark(self, key: str) -> "YearPlan":
+        """The plan without what was noted of this thing to do."""
+        return replace(self, marks=tuple(it for it in self.marks if it.key != key))

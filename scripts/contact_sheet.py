@@ -134,12 +134,14 @@ def _book(kind: str, folder: Path) -> Path:
 
 
 def _targets() -> Iterator[str]:
+    from ui.calendar.tabs import TABS as CALENDAR
     from ui.collecting.tabs import TABS as COLLECTING
     from ui.meeting.tabs import TABS as MEETING
 
     yield from PAGES[:3]
     yield from (f"papers/{it.key}" for it in COLLECTING)
     yield from PAGES[3:5]
+    yield from (f"calendar/{it.key}" for it in CALENDAR)
     yield from (f"meeting/{it.key}" for it in MEETING)
     yield from PAGES[5:]
 

@@ -183,7 +183,7 @@ def _counted(it: Deadline, ask: Counting) -> Due:
         return replace(cap, words=f"{span} ({anchor.unknown}) và {cap.words}")
     count = -it.days if it.earlier else it.days
     day = ask.workdays.counted(anchor.day, count, working=it.working)
-    sum_ = f"{anchor.day:%d/%m} {'-' if it.earlier else '+'} {it.days} {kind}"
+    sum_ = f"{anchor.day:%d/%m} {'−' if it.earlier else '+'} {it.days} {kind}"
     reason = sum_ if cap is None or cap.last is None else f"{sum_}, không quá {cap.last:%d/%m}"
     if it.bound == "not_before":
         return _from(day, span, cap, ask.source, reason)

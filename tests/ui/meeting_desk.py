@@ -25,9 +25,9 @@ from models.season import Season
 from tests.ui.hall_samples import choose, hall
 from ui.book.jobs import Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
 from ui.command_line import console
 from ui.frame.main_window import MainWindow
+from ui.frame.tab import Tab
 from ui.meeting.presenter import PresenterTab
 from ui.widgets.forms import FormDialog
 

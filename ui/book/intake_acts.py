@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from models.collecting.taking import Taking
+from models.dates.moving import with_meeting
 from models.errors import AppError
 from models.facts import Fact, FactLists, kind_of
 from models.season import Score, ScoreKey, Season
@@ -122,8 +123,14 @@ class IntakeActs(OpenBook):
         self.set_plan(sent, "ghi ngày xuất biểu mẫu")
 
     def set_plan(self, plan: YearPlan, label: str) -> None:
-        """Change what the head has fixed for the year: meeting day, papers, due days, letters."""
+        """Change what the head has fixed for the year: meeting day, things to do, papers, due days, letters.
+
+        A meeting that gets another day is noted as moved.
+        """
         old, year = self.season.plan, self.season.year
+        if plan.meeting != old.meeting and plan.moves == old.moves:
+            rest = replace(self.season, plan=replace(plan, meeting=old.meeting))
+            plan = with_meeting(rest, plan.meeting, self.now().date()).plan
         self._do_and_reload(
             label,
             lambda it: self.file.set_plan(year, plan, Act(self.now(), it)),

@@ -15,7 +15,7 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.collecting import appraisal_words as words
 from ui.collecting.explanations import ExplanationsCard
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
 from ui.widgets.cards import Badge, Card, EmptyState, button, label

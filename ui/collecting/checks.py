@@ -9,7 +9,7 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.collecting import checks_work as work
 from ui.collecting.checks_warnings import WarningsPart
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
 from ui.widgets.cards import Badge, Segments, label

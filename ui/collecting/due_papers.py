@@ -20,7 +20,7 @@ from ui.collecting.due_plan import PlanBox
 from ui.collecting.due_receipt import ReceiptDialog, draft, from_inbox, receipt_of
 from ui.collecting.meeting_view import MeetingsView
 from ui.collecting.proposal_view import ProposalsView
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
 from ui.widgets import files

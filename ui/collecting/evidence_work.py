@@ -16,8 +16,8 @@ from ui.book.evidence_acts import LARGE, Brought, Packed
 from ui.book.jobs import Cancelled, Jobs, Report
 from ui.book.session import Session
 from ui.collecting import evidence_rows as words
-from ui.collecting.tab import Tab
 from ui.files.form_files import collect
+from ui.frame.tab import Tab
 from ui.pages.base import Button
 from ui.widgets import files, messages
 from ui.widgets.files import Kind

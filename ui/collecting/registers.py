@@ -14,7 +14,7 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.collecting import register_rows as registers
 from ui.collecting.register_rows import KIND, REGISTERS, RegisterRow
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
 from ui.scores.fact_dialog import Ask, ask_fact

@@ -17,8 +17,8 @@ from ui.book.session import Session
 from ui.collecting.pledges import PledgesView
 from ui.collecting.registration_lists import TARGETS, TITLES, RegisteredList
 from ui.collecting.registration_words import standing
-from ui.collecting.tab import Tab
 from ui.files import exporting
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
 from ui.widgets import files

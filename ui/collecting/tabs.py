@@ -1,23 +1,6 @@
-"""The tabs of the page "Hồ sơ" as data; a tab's module is imported when it is first looked at."""
+"""The tabs of the page "Hồ sơ" as data."""
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
-
-
-@dataclass(frozen=True, slots=True)
-class TabSpec:
-    """One tab: its key, its word, and where its class stands."""
-
-    key: str
-    title: str
-    module: str
-    name: str
-
-    def load(self) -> Any:
-        """The class of the tab, made as `Class(session, jobs)`."""
-        return getattr(import_module(self.module), self.name)
-
+from ui.frame.tab import TabSpec
 
 TABS = (
     TabSpec("due", "Giấy tờ phải nộp", "ui.collecting.due_papers", "DuePapersTab"),

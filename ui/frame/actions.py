@@ -107,10 +107,10 @@ MENU_OF_BLOCK = (
 
 
 def page_actions(pages: Sequence[PageSpec]) -> tuple[ActionSpec, ...]:
-    """Going to a page is an act as well: "page:scores", by Alt and the page's number."""
+    """Going to a page is an act as well: "page:scores", by Alt and the page's number (0: the tenth)."""
     return tuple(
         ActionSpec(
-            f"page:{page.key}", page.title, f"Alt+{number}", page.icon, "file", "page", "trang"
+            f"page:{page.key}", page.title, f"Alt+{number % 10}", page.icon, "file", "page", "trang"
         )
         for number, page in enumerate((it for it in pages if it.in_side_bar), 1)
     )

@@ -13,7 +13,7 @@ class HelpText(NamedTuple):
 KEYS = (
     "Phím tắt",
     (
-        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…9 chuyển trang. Ctrl+Z hoàn tác,"
+        "Ctrl+K tìm và làm mọi việc, gõ không dấu cũng được. Alt+1…9, Alt+0 chuyển trang. Ctrl+Z hoàn tác,"
         " Ctrl+Y làm lại. F1 hướng dẫn của trang đang xem."
     ),
 )
@@ -126,6 +126,26 @@ HELP: dict[str, HelpText] = {
             (
                 "Đường vàng",
                 "Đơn vị phía trên đường vàng được đề nghị Cờ thi đua theo số lượng khối quy định.",
+            ),
+            KEYS,
+        ),
+    ),
+    "calendar": HelpText(
+        "Lịch và hạn",
+        (
+            (
+                "Việc theo hạn",
+                "Mọi hạn của năm: của bộ quy tắc, của kế hoạch khối, của giấy tờ phải nộp. Việc quá hạn đứng đầu. Đưa"
+                " chuột vào dòng để xem ngày tính ra thế nào. “Khác…” để tạm gác hoặc ghi không làm, kèm lý do.",
+            ),
+            (
+                "Kế hoạch năm",
+                "Insert thêm việc, Enter sửa, Delete bỏ. Hạn có thể là ngày cố định, tháng, quý, hằng tháng, tính từ"
+                " hội nghị hoặc từ một việc khác.",
+            ),
+            (
+                "Đổi ngày hội nghị",
+                "Xem trước hạn nào đổi, chỗ nào vướng, rồi mới lưu. Các lần đổi được giữ lại.",
             ),
             KEYS,
         ),

@@ -28,6 +28,7 @@ PAGES = (
     PageSpec("papers", "Hồ sơ", "papers", "ui.pages.papers", "PapersPage"),
     PageSpec("scores", "Chấm điểm", "scores", "ui.pages.scores", "ScoresPage"),
     PageSpec("ranking", "Xếp hạng", "ranking", "ui.pages.ranking", "RankingPage"),
+    PageSpec("calendar", "Lịch và hạn", "calendar", "ui.pages.calendar", "CalendarPage"),
     PageSpec("meeting", "Hội nghị", "meeting", "ui.pages.meeting", "MeetingPage"),
     PageSpec("documents", "Văn bản", "documents", "ui.pages.documents", "DocumentsPage"),
     PageSpec("history", "Lịch sử", "history", "ui.pages.history", "HistoryPage"),

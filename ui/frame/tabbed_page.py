@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.book.jobs import Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
-from ui.collecting.tabs import TabSpec
+from ui.frame.tab import Tab, TabSpec
 from ui.pages.base import Button, Page
 from ui.widgets.cards import Segments
 

@@ -12,7 +12,7 @@ from models.meeting_day.after_meeting import Won, duties, won
 from models.meeting_day.closing import CheckItem, changes, checklist, open_points
 from ui.book.jobs import Cancelled, Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.frame.version import VERSION
 from ui.look import theme
 from ui.meeting.closing_forms import closing_form, opening_form, whys

@@ -13,7 +13,7 @@ from models.collecting.taking import Taking
 from models.meeting_day import attendance_sheet, discussion
 from ui.book.jobs import Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.meeting import discussion_forms as forms
 from ui.meeting import discussion_rows as rows

@@ -14,7 +14,7 @@ from models.hall.scenes import Scene
 from models.meeting_day import agenda
 from ui.book.jobs import Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.hall.layout import lay_out
 from ui.hall.screens import HallScreens, Screen
 from ui.hall.window import KEYS

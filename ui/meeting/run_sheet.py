@@ -13,7 +13,7 @@ from models.season import Season
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.collecting.meeting_view import meetings, moved
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.look import theme
 from ui.meeting import run_sheet_words as words
 from ui.meeting.attendance_view import AttendanceView

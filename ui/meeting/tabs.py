@@ -1,6 +1,6 @@
 """The tabs of the page "Hội nghị" as data."""
 
-from ui.collecting.tabs import TabSpec
+from ui.frame.tab import TabSpec
 
 TABS = (
     TabSpec("presenter", "Điều khiển màn chiếu", "ui.meeting.presenter", "PresenterTab"),

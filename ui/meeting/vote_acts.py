@@ -14,7 +14,7 @@ from models.voting.vote_rounds import find, next_round, with_ballot, without_bal
 from models.voting.votes_together import confirm
 from ui.book.jobs import Jobs
 from ui.book.session import Session
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.meeting import vote_notes, vote_paper
 from ui.meeting import vote_words as words
 from ui.meeting.counting_desk import CountingDesk

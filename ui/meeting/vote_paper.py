@@ -2,7 +2,7 @@
 
 from models.ballot import Ballot
 from models.points import show
-from ui.collecting.tab import Tab
+from ui.frame.tab import Tab
 from ui.meeting.vote_form import print_dialog
 from ui.widgets import files
 from ui.widgets.messages import guard

@@ -16,6 +16,7 @@ from models.season import Season
 from models.texts import few
 from ui.frame.work_state import asked_stages, has_points, holds_changes, progress
 from ui.todo import collect_steps
+from ui.todo.dated_steps import dated
 from ui.todo.next_step import FIRST, Desk, NextStep, names
 
 
@@ -266,6 +267,7 @@ _CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     _table_present,
     _table_issue,
     collect_steps.papers_owed,
+    dated,
     collect_steps.inbox,
     collect_steps.forms,
     collect_steps.incomplete,

@@ -307,13 +307,13 @@ _MAKERS: dict[Kind, Callable[[Field, Any, Callable[[], None]], QWidget]] = {
 
 
 class FormDialog(Box):
-    """A form in a box. `check` sees values that are right one by one and may object by field; `doubt`
+    """A form in a box, made from fields or given ready. `check` sees values that are right one by one and may object by field; `doubt`
     only asks: its sentences are shown once, and the same values are taken at the second press."""
 
     def __init__(
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[Field] | FieldForm,
         values: Mapping[str, Any] | None = None,
         check: Check | None = None,
         ok_text: str = "Lưu",
@@ -325,7 +325,7 @@ class FormDialog(Box):
         self.add_text(title, "section")
         if intro:
             self.add_text(intro, "muted")
-        self.form = FieldForm(fields, values)
+        self.form = fields if isinstance(fields, FieldForm) else FieldForm(fields, values)
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, theme.SPACE_S, 0)

@@ -1,6 +1,9 @@
-"""What every tab of the page "Hồ sơ" has: it shows the session, and tells the page its head and buttons."""
+"""What every tab of a page has: it shows the session, and tells the page its head and buttons; tabs as data."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +12,20 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.look import theme
 from ui.pages.base import Button
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """One tab: its key, its word, and where its class stands; its module is imported when it is looked at."""
+
+    key: str
+    title: str
+    module: str
+    name: str
+
+    def load(self) -> Any:
+        """The class of the tab, made as `Class(session, jobs)`."""
+        return getattr(import_module(self.module), self.name)
 
 
 class Tab(QWidget):

@@ -1,0 +1,262 @@
+"""Tab "Kế hoạch năm": everything of the year month by month; own items are written, changed and taken out here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from models.dates.board import Entry, board
+from models.season import Season
+from models.year_plan import PlanItem, YearPlan
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.calendar.item_box import ItemBox
+from ui.frame.tab import Tab
+from ui.look import theme
+from ui.pages.base import Button
+from ui.widgets.cards import Card, EmptyState, Tone
+from ui.widgets.choice import Choice
+from ui.widgets.columns import Column
+from ui.widgets.messages import guard
+from ui.widgets.records import RecordTable
+from ui.words import task_words as words
+
+_QUARTERS = (("", "Cả năm"), ("1", "Quý I"), ("2", "Quý II"), ("3", "Quý III"), ("4", "Quý IV"))
+_STATES = (("", "Mọi trạng thái"), ("open", "Chưa xong"), ("done", "Đã xong"), ("late", "Quá hạn"))
+
+
+class Line(NamedTuple):
+    """A line of the plan: the heading of a month, or an entry in it."""
+
+    month: str
+    entry: Entry | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        return self.entry.task.key if self.entry else self.month
+
+
+class PlanTab(Tab):
+    """Month by month, by quarter, owner, drive and state; Insert adds, Enter changes, Delete takes out."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self._entries: tuple[Entry, ...] = ()
+        self.quarter = self._filter("Quý", _QUARTERS)
+        self.state = self._filter("Trạng thái", _STATES)
+        self.owner = self._filter("Ai làm", (("", "Mọi người làm"),))
+        self.drive = self._filter("Đợt, phong trào", (("", "Mọi đợt, phong trào"),))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_SM)
+        for made in (self.quarter, self.owner, self.drive, self.state):
+            row.addWidget(made)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.table = self._make_table()
+        card = Card()
+        card.body.addWidget(self.table, 1)
+        self._empty = EmptyState(
+            "Kế hoạch năm chưa có việc nào",
+            "Lấy một kế hoạch mẫu rồi sửa theo khối, hoặc thêm từng việc.",
+            ("Thêm việc…", self.add),
+            icon="calendar",
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(card)
+        self._stack.addWidget(self._empty)
+        self.body.addLayout(self._stack, 1)
+
+    def _filter(self, name: str, choices: Sequence[tuple[str, str]]) -> Choice:
+        made = Choice()
+        made.setAccessibleName(name)
+        for key, title in choices:
+            made.addItem(title, key)
+        made.currentIndexChanged.connect(lambda _place: self._show())
+        return made
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(
+            (
+                Column(
+                    "Việc", self._title, width=240, stretch=5,
+                    second=lambda it: it.entry.task.own.drive if it.entry and it.entry.task.own else "",
+                    tooltip=lambda it: words.when_in_full(it.entry.task) if it.entry else "",
+                ),
+                Column("Ai làm", self._owner, width=140, stretch=2, wrap=True),
+                Column("Hạn", lambda it: words.when(it.entry.task) if it.entry else "", width=86,
+                       second=lambda it: it.entry.task.due.reason if it.entry else ""),
+                Column("Kết quả", _result, width=130, stretch=3, wrap=True),
+                Column("Trạng thái", lambda it: words.badge(it.entry)[0] if it.entry else "", width=124, badge=True, tone=_tone),
+                Column("", self._change_words, width=52, link=self.change),
+                Column("", self._remove_words, width=46, link=self.remove),
+            ),
+            same=lambda it: it.key,
+            row_style=lambda it: "normal" if it.entry else "group",
+            empty="Không có việc nào như bộ lọc đang chọn.",
+        )  # fmt: skip
+        table.setAccessibleName("Kế hoạch năm")
+        table.opened.connect(self.change)
+        for key, act in (("Ins", self.add), ("Del", lambda: self.remove(table.selected))):
+            made = QShortcut(QKeySequence(key), table)
+            made.setContext(Qt.ShortcutContext.WidgetShortcut)
+            made.activated.connect(act)
+        return table
+
+    @property
+    def _season(self) -> Season:
+        return self.session.season
+
+    def _title(self, line: Line) -> str:
+        return words.title(line.entry, self._season) if line.entry else line.month
+
+    def _owner(self, line: Line) -> str:
+        return words.owner(line.entry.task, self._season) if line.entry else ""
+
+    def _change_words(self, line: Line) -> str:
+        return "Sửa" if line.entry and not line.entry.task.paper and not self.session.locked else ""
+
+    def _remove_words(self, line: Line) -> str:
+        return "Bỏ" if line.entry and line.entry.task.own and not self.session.locked else ""
+
+    # ---- showing
+
+    def refresh(self, what: str) -> None:
+        """The plan as it is now."""
+        self._entries = board(self._season, self.session.now().date())
+        owners = dict.fromkeys(words.owner(it.task, self._season) for it in self._entries)
+        drives = dict.fromkeys(it.task.own.drive for it in self._entries if it.task.own)
+        _offer(self.owner, [("", "Mọi người làm"), *((it, it) for it in owners)])
+        _offer(self.drive, [("", "Mọi đợt, phong trào"), *((it, it) for it in drives if it)])
+        self.drive.setVisible(self.drive.count() > 1)
+        self._show()
+
+    def _show(self) -> None:
+        self.table.set_records(self._lines())
+        self._stack.setCurrentIndex(0 if self._entries else 1)
+        self.head_changed.emit()
+
+    def _lines(self) -> list[Line]:
+        wanted = [it for it in self._entries if self._is_wanted(it)]
+        wanted.sort(key=lambda it: it.task.due.last or date.max)
+        found: list[Line] = []
+        for entry in wanted:
+            month = _month(entry, self._season)
+            if not found or found[-1].month != month:
+                found.append(Line(month, None))
+            found.append(Line(month, entry))
+        return found
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        last, quarter = entry.task.due.last, self.quarter.currentData()
+        own, state = entry.task.own, self.state.currentData()
+        return (
+            (not quarter or (last is not None and (last.month + 2) // 3 == int(quarter)))
+            and self.owner.currentData() in ("", words.owner(entry.task, self._season))
+            and self.drive.currentData() in ("", own.drive if own else None)
+            and state in ("", {"done": "done", "overdue": "late"}.get(entry.group), _open(entry))
+        )
+
+    def sentence(self) -> str:
+        """How many things the year holds, and where they come from."""
+        if self.session.locked_reason:
+            return self.session.locked_reason
+        own = len(self._season.plan.items)
+        rest = len([it for it in self._entries if not it.task.own])
+        said = [f"{own} việc của khối"] if own else []
+        said += [f"{rest} hạn theo bộ quy tắc và giấy tờ phải nộp"] if rest else []
+        return f"{', '.join(said)}." if said else "Cả năm theo tháng, ai làm, kết quả phải có."
+
+    def primary(self) -> Button | None:
+        """Thêm việc."""
+        return None if self.session.locked or not self._entries else ("Thêm việc…", self.add)
+
+    def show_target(self, target: str) -> None:
+        """One item by its code."""
+        for choice in (self.quarter, self.owner, self.drive, self.state):
+            choice.setCurrentIndex(0)
+        self.table.select(lambda it: bool(it.entry) and it.entry.task.deadline.code == target)
+
+    # ---- acts
+
+    def add(self) -> None:
+        """Ask for a new item."""
+        item = self._asked(None)
+        if item is not None:
+            self._write((*self._season.plan.items, item), f"thêm việc: {item.deadline.title}")
+            self.table.select(lambda it: bool(it.entry) and it.entry.task.own == item)
+
+    def change(self, line: Line) -> None:
+        """Ask for the new content of an item; a day of the pack becomes an item of the block's own."""
+        if line.entry is None or line.entry.task.paper or self.session.locked:
+            return
+        old = line.entry.task.own or PlanItem(line.entry.task.deadline)
+        new = self._asked(old)
+        if new is None or new == old:
+            return
+        items = self._season.plan.items
+        kept = tuple(new if it.deadline.code == new.deadline.code else it for it in items)
+        if kept == items:
+            kept = (*items, new)
+        self._write(kept, f"sửa việc: {new.deadline.title}")
+
+    def remove(self, line: Line | None) -> None:
+        """Take an own item out; a day of the pack that it stood for counts again."""
+        if line is None or line.entry is None or line.entry.task.own is None or self.session.locked:
+            return
+        gone = line.entry.task.own
+        kept = tuple(it for it in self._season.plan.items if it != gone)
+        self._write(kept, f"bỏ việc: {gone.deadline.title}")
+
+    def _asked(self, old: PlanItem | None) -> PlanItem | None:
+        if self.session.locked:
+            return None
+        box = ItemBox(self._season, old, self)
+        item = box.item() if box.exec() else None
+        box.deleteLater()
+        return item
+
+    def _write(self, items: tuple[PlanItem, ...], label: str) -> None:
+        plan: YearPlan = replace(self._season.plan, items=items)
+        if guard(self, partial(self.session.set_plan, plan, label)):
+            self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
+
+
+def _open(entry: Entry) -> str | None:
+    return "open" if entry.is_open else None
+
+
+def _result(line: Line) -> str:
+    if line.entry is None:
+        return ""
+    mark, own = line.entry.mark, line.entry.task.own
+    return (mark.result if mark else "") or (own.result if own else "")
+
+
+def _tone(line: Line) -> Tone:
+    return words.badge(line.entry)[1] if line.entry else "plain"
+
+
+def _month(entry: Entry, season: Season) -> str:
+    last = entry.task.due.last
+    if last is None:
+        return "Chưa có ngày"
+    return f"Tháng {last.month}" if last.year == season.year else f"Tháng {last.month}/{last.year}"
+
+
+def _offer(choice: Choice, items: Sequence[tuple[str, str]]) -> None:
+    """Put these into a list that filters; what was chosen stays where it is still there."""
+    if [choice.itemText(at) for at in range(choice.count())] == [title for _, title in items]:
+        return
+    chosen = choice.currentData()
+    choice.blockSignals(True)
+    choice.clear()
+    for key, title in items:
+        choice.addItem(title, key)
+    choice.setCurrentIndex(max(0, choice.findData(chosen)))
+    choice.blockSignals(False)
