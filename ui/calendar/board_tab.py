@@ -79,9 +79,11 @@ class BoardTab(Tab):
         card = Card()
         card.body.addWidget(self.table, 1)
         self._stack = QStackedLayout()
+        self.body.addLayout(
+            self._stack, 1
+        )  # first: what it takes without a parent would be a window
         self._stack.addWidget(card)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack, 1)
 
     def _make_table(self) -> RecordTable:
         table = RecordTable(

@@ -68,9 +68,11 @@ class PlanTab(Tab):
             icon="calendar",
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(
+            self._stack, 1
+        )  # first: what it takes without a parent would be a window
         self._stack.addWidget(card)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack, 1)
 
     def _filter(self, name: str, choices: Sequence[tuple[str, str]]) -> Choice:
         made = Choice()

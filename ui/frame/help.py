@@ -135,13 +135,17 @@ HELP: dict[str, HelpText] = {
         (
             (
                 "Việc theo hạn",
-                "Mọi hạn của năm: của bộ quy tắc, của kế hoạch khối, của giấy tờ phải nộp. Việc quá hạn đứng đầu. Đưa"
-                " chuột vào dòng để xem ngày tính ra thế nào. “Khác…” để tạm gác hoặc ghi không làm, kèm lý do.",
+                (
+                    "Mọi hạn của năm: của bộ quy tắc, của kế hoạch khối, của giấy tờ phải nộp. Việc quá hạn đứng đầu. Đưa"
+                    " chuột vào dòng để xem ngày tính ra thế nào. “Khác…” để tạm gác hoặc ghi không làm, kèm lý do."
+                ),
             ),
             (
                 "Kế hoạch năm",
-                "Insert thêm việc, Enter sửa, Delete bỏ. Hạn có thể là ngày cố định, tháng, quý, hằng tháng, tính từ"
-                " hội nghị hoặc từ một việc khác.",
+                (
+                    "Insert thêm việc, Enter sửa, Delete bỏ. Hạn có thể là ngày cố định, tháng, quý, hằng tháng, tính từ"
+                    " hội nghị hoặc từ một việc khác."
+                ),
             ),
             (
                 "Đổi ngày hội nghị",
