@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from models.checking.duty_faults import of_anchors, of_deadline
 from models.checking.faults import Fault, pack_faults, table_faults
+from models.dates.plan_template import PlanTemplate
 from models.errors import AppError
 from models.facts import FACT_KINDS
 from models.rulepack import RulePack
@@ -33,7 +35,7 @@ from storage.exchange_form.schema import (
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-Record = TypeVar("Record", Document, RulePack)
+Record = TypeVar("Record", Document, RulePack, PlanTemplate)
 
 _TYPES = {
     "object": "một nhóm khóa trong { }",
@@ -126,6 +128,21 @@ def check_pack(pack: RulePack, where: str) -> None:
     stages = enumerate(pack.stages)
     _once(((f"{where}stages[{i}].code", it.code) for i, it in stages), "mã bước chấm")
     _refuse(pack_faults(pack), where, told=2)
+
+
+def check_template(template: PlanTemplate) -> None:
+    """What the schema cannot say of a plan: codes stand once, and every day can be. Raises `AppError`."""
+    codes = [(f"items[{i}].item.deadline.code", it.code) for i, it in enumerate(template.items)]
+    for place, code in codes:
+        _not_blank(place, code)
+    _once(codes, "mã việc")
+    found: list[Fault] = []
+    for number, line in enumerate(template.items):
+        place = f"items[{number}].item.deadline"
+        _not_blank(f"{place}.title", line.item.deadline.title)
+        found += of_deadline(line.item.deadline, place)
+    found += of_anchors([it.item.deadline for it in template.items], "items[{}].item.deadline.item")
+    _refuse(found, "")
 
 
 def _not_blank(place: str, text: str) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from models.block import Block, Unit
+from models.dates.plan_template import PlanTemplate
 from models.facts import Facts
 from models.meeting import Meeting
 from models.rulepack import RulePack
@@ -16,7 +17,7 @@ from models.submission import Submission
 from models.table import ScoringTable
 from models.year_plan import YearPlan
 from storage.book_rows.records import NUMBER
-from storage.exchange_form.words import WORDS
+from storage.exchange_form.words import TEMPLATE_WORDS, WORDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT = "so-khoi-thi-dua"
@@ -33,6 +34,9 @@ _TEXT_NEEDED = {
     "Item.code",
     "Stage.code",
     "RulePack.id",
+    "PlanTemplate.id",
+    "PlanTemplate.title",
+    "PlanTemplate.document",
 }
 _RANGES: dict[str, tuple[int, int]] = {
     "Document.year": (1900, 9999),
@@ -124,6 +128,13 @@ class Document:
     meeting: Meeting = field(default_factory=Meeting)
 
 
+_ROOTS: dict[str, tuple[str, type]] = {
+    "Document": ("Sổ khối thi đua", Document),
+    "RulePack": ("Bộ quy tắc", RulePack),
+    "PlanTemplate": ("Kế hoạch mẫu", PlanTemplate),
+}
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of the document (draft 2020-12); the caller may change what it gets.
 
@@ -182,21 +193,22 @@ def _or_null(rule: dict[str, Any]) -> dict[str, Any]:
 def bare_schema(root: str) -> dict[str, Any]:
     """What the reader checks, needless nulls and "$schema" taken out before; not to be changed.
 
-    `root` is "Document" or "RulePack", a file that holds one rule pack only.
+    `root` is a key of `_ROOTS`: a document, or a file that holds one rule pack or one plan only.
     """
     import msgspec
 
-    _, records = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
+    title, record = _ROOTS[root]
+    _, records = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     return {
         "$schema": DIALECT,
-        "title": "Sổ khối thi đua" if root == "Document" else "Bộ quy tắc",
+        "title": title,
         "$ref": f"#/$defs/{root}",
         "$defs": {name: _record(name, record) for name, record in sorted(records.items())},
     }
 
 
 def _record(name: str, record: dict[str, Any]) -> dict[str, Any]:
-    words = WORDS[name]
+    words = WORDS.get(name) or TEMPLATE_WORDS[name]
     return {
         "description": words[""],
         "type": "object",

@@ -177,3 +177,22 @@ _FACTS: Words = {
 }
 
 WORDS: Words = _SEASON | TABLE_WORDS | _FACTS | COLLECTED_WORDS | MEETING_WORDS | PACK_WORDS
+
+TEMPLATE_WORDS: Words = {
+    "PlanTemplate": {
+        "": "Một kế hoạch mẫu.",
+        "id": "Mã.",
+        "title": "Tên gọi.",
+        "document": "Văn bản làm nguồn.",
+        "clause": "Điều, khoản, mục.",
+        "note": "Những gì văn bản để ngỏ.",
+        "items": "Các việc, theo thứ tự của văn bản.",
+    },
+    "TemplateItem": {
+        "": "Một việc của kế hoạch mẫu.",
+        "item": "Việc phải làm.",
+        "clause": "Điều, khoản, mục của việc này; trống khi không rõ.",
+        "paper": "Mã giấy tờ các đơn vị nộp theo việc này; trống khi không có.",
+    },
+}
+"""The same for a file that holds one plan, which is no part of the open format."""

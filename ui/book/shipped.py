@@ -1,10 +1,13 @@
-"""What ships with the program: rule packs, the sample block, its filled forms. No Qt."""
+"""What ships with the program: rule packs, year plans, holidays, the sample block and its forms. No Qt."""
 
 from pathlib import Path
 
+from models.dates.plan_template import PlanTemplate
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Season
+from models.texts import fold
+from models.year_plan import DayOff
 from resources import path
 from storage import exchange
 
@@ -20,6 +23,22 @@ def packs() -> tuple[RulePack, ...]:
 def find_pack(pack_id: str) -> RulePack | None:
     """The shipped pack with this id, or None."""
     return next((it for it in packs() if it.id == pack_id), None)
+
+
+def plans() -> tuple[PlanTemplate, ...]:
+    """The year plans that ship with the program, in the order of their titles."""
+    from storage import plan_files
+
+    files = path("plans").glob("*.json")
+    found = (plan_files.loads(it.read_text(encoding="utf-8")) for it in files)
+    return tuple(sorted(found, key=lambda it: fold(it.title)))
+
+
+def days_off(year: int) -> tuple[DayOff, ...]:
+    """The holidays of `year` and of the quarter after it, as the program knows them without the network."""
+    from resources.public_holidays import days_off
+
+    return tuple(DayOff(*it) for it in days_off(year, with_next_quarter=True))
 
 
 def read_pack_file(file: Path) -> RulePack:
