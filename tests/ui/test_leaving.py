@@ -160,7 +160,9 @@ def notice_button(window: MainWindow) -> QPushButton:
     return next(it for it in window.notice.findChildren(QPushButton) if it.text())
 
 
-def test_the_offer_to_undo_goes_with_the_next_change(window: MainWindow, session: Session) -> None:
+def test_what_was_told_goes_with_the_next_change_but_not_an_error(
+    window: MainWindow, session: Session
+) -> None:
     first, second = session.season.units
     session.change_unit(replace(first, short_name="Dân vận"))
     window.pages["overview"].tell("Đã sửa.", button=("Hoàn tác", session.undo))
@@ -168,6 +170,9 @@ def test_the_offer_to_undo_goes_with_the_next_change(window: MainWindow, session
     assert not window.notice.isVisible()
     window.pages["overview"].tell("Đã ghi.", button=("Mở thư mục", list))
     session.undo()
+    assert not window.notice.isVisible()
+    window.pages["overview"].tell("Không ghi được.", "error")
+    session.redo()
     assert window.notice.isVisible()
 
 

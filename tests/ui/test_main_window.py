@@ -131,8 +131,8 @@ def test_the_notice_moves_nothing_and_lies_over_the_status_bar(window: MainWindo
 
 
 def foot(window: MainWindow, page: QWidget) -> int:
-    """Where the work of a page ends, in the window."""
-    room = page.contentsRect().adjusted(0, 0, 0, -theme.SPACE_M)
+    """Where the work of a page ends, in the window, with a little air below its last card."""
+    room = page.contentsRect().adjusted(0, 0, 0, theme.SPACE_S - theme.SPACE_M)
     return page.mapTo(window, room.bottomLeft()).y()
 
 

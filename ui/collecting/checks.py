@@ -29,6 +29,7 @@ class ChecksTab(Tab):
         super().__init__(session, jobs, parent)
         self.parts = Segments(("Cảnh báo", "Bản giấy khớp tệp"))
         self.parts.changed.connect(self._pick)
+        self.parts.changed.connect(self.other_view)
         self.open_count, self.kept_count = Badge(), Badge()
         self.units = Choice()
         self.units.setAccessibleName("Đơn vị")

@@ -57,6 +57,7 @@ class DuePapersTab(Tab):
         self._matrix: Matrix | None = None
         self.views = Segments(_VIEWS)
         self.views.changed.connect(self._pick)
+        self.views.changed.connect(self.other_view)
         self.grid = PaperGrid()
         self.grid.opened.connect(self.open_cell)
         self.grid.came.connect(self.came_today)

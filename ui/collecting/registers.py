@@ -54,6 +54,7 @@ class RegistersTab(Tab):
         self._rows: tuple[RegisterRow, ...] = ()
         self.choice = Segments([title for _, title in REGISTERS])
         self.choice.changed.connect(self._pick)
+        self.choice.changed.connect(self.other_view)
         row = QHBoxLayout()
         row.addWidget(self.choice)
         row.addStretch(1)

@@ -37,6 +37,7 @@ class RegistrationTab(Tab):
         super().__init__(session, jobs, parent)
         self.views = Segments(["Chỉ tiêu", "Danh hiệu, hình thức", "Giao ước"])
         self.views.changed.connect(self._pick)
+        self.views.changed.connect(self.other_view)
         self.targets = RegisteredList(session, TARGETS)
         self.titles = RegisteredList(session, TITLES)
         self.pledges = PledgesView(session)

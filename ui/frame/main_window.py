@@ -226,8 +226,10 @@ class MainWindow(QWidget):
             self.start.first.setFocus()
 
     def _tell(self, text: str, tone: str, act: Button | None) -> None:
-        passing = act is not None and act[1] == self.session.undo
-        self.notice.say(text, tone, act, passing=passing)  # type: ignore[arg-type]
+        if text:
+            self.notice.say(text, tone, act)
+        else:
+            self.notice.expire()
 
     # ---- the session
 

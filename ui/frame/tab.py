@@ -31,7 +31,7 @@ class TabSpec:
 class Tab(QWidget):
     """One tab, made when it is first looked at.
 
-    `told` carries a line for the strip of the window (text, tone, button), `wanted` the id of an act or a
+    `told` carries a line for the strip of the window (text, tone, button; "" when it has had its time), `wanted` the id of an act or a
     page, as those of a page; `head_changed` asks the page to take `sentence`, `primary` and `secondary`
     anew.
     """
@@ -46,7 +46,7 @@ class Tab(QWidget):
         self.jobs = jobs
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(theme.SPACE_M)
+        self.body.setSpacing(theme.SPACE_S)
 
     def refresh(self, what: str) -> None:
         """Show the session as it is now; `what` says what changed ("file", "season", "inbox", "scores")."""
@@ -69,6 +69,10 @@ class Tab(QWidget):
     def settle(self) -> bool:
         """Enter what is still being typed; False while a refused value stands."""
         return True
+
+    def other_view(self, _place: int = 0) -> None:
+        """Another view of the tab is looked at: what was told is of the one that was left."""
+        self.told.emit("", "", None)
 
     def tell(self, text: str, tone: str = "done", button: Button | None = None) -> None:
         """Say in a quiet strip of the window what was done, with at most one button."""

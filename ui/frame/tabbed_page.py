@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.tab import Tab, TabSpec
+from ui.look import theme
 from ui.pages.base import Button, Page
 from ui.widgets.cards import Segments
 
@@ -19,11 +20,16 @@ class TabbedPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.tabs = Segments([it.title for it in self.specs])
+        self.tabs = Segments([it.title for it in self.specs], role="tab")
         self.tabs.changed.connect(self._pick)
         self._stack = QStackedWidget()
         self._made: dict[int, Tab] = {}
         self._current = 0
+        # Most tabs have a row of views of their own below: the page gives its work what height it can.
+        head = self.layout()
+        assert head is not None
+        head.setSpacing(theme.SPACE_XS)
+        self.body.setSpacing(theme.SPACE_S)
         self.add_tools(self.tabs)
         self.body.addWidget(self._stack, 1)
 
@@ -47,6 +53,8 @@ class TabbedPage(Page):
         if not self.tab.settle():
             self.tabs.set_current(self._current)
             return
+        if place != self._current:
+            self.told.emit("", "", None)  # what was told is of the tab that was left
         self._current = place
         self._show("file")
 

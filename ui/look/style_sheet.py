@@ -88,6 +88,13 @@ QPushButton[role="quiet"]:focus { border: 1px solid $ACTION; }
 QPushButton[role="segment"]:checked {
     background: $ACTION_TINT; color: $ACTION; border: 1px solid $ACTION_LINE;
 }
+QPushButton[role="tab"] {
+    background: transparent; color: $MUTED; border: 1px solid transparent; border-bottom: 2px solid transparent;
+    border-radius: 0; padding: 0 4px; min-height: 25px;
+}
+QPushButton[role="tab"]:hover { color: $INK; }
+QPushButton[role="tab"]:checked { color: $ACTION; border-bottom: 2px solid $ACTION; }
+QPushButton[role="tab"]:focus { border: 1px solid $ACTION; border-bottom: 2px solid $ACTION; }
 QPushButton[role="name"] {
     background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 22px 0 8px;
     text-align: left;

@@ -93,7 +93,16 @@ TONES = {
 READ_ON = {
     "INK": ("PAGE", "CARD", "HOVER", "GROUP", "ACTION_TINT", "WARN_TINT", "ERROR_TINT"),
     "MUTED": ("PAGE", "CARD", "HOVER", "GROUP", "ACTION_TINT", "NEUTRAL_TINT"),
-    "ACTION": ("PAGE", "CARD", "HOVER", "GROUP", "ACTION_TINT"),
+    "ACTION": (
+        "PAGE",
+        "CARD",
+        "HOVER",
+        "GROUP",
+        "ACTION_TINT",
+        "DONE_TINT",
+        "WARN_TINT",
+        "ERROR_TINT",
+    ),
     "ACTION_HOVER": ("PAGE", "CARD", "HOVER", "ACTION_TINT"),
     "ON_ACTION": ("ACTION", "ACTION_HOVER", "ERROR"),
     "DONE": ("PAGE", "CARD", "DONE_TINT"),
@@ -112,6 +121,7 @@ SPACE_XL = 32
 
 ROW_HEIGHT = 34
 ROW_HEIGHT_TWO = 46
+ROW_DENSE, ROW_DENSE_TWO = 28, 40  # of a table that is read while people talk: more of it in sight
 CONTROL_HEIGHT = 34
 PRIMARY_HEIGHT = 38
 RADIUS = 8

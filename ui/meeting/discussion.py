@@ -58,6 +58,7 @@ class DiscussionTab(Tab):
             "Enter: đề nghị sửa · Dấu cách: vì sao · F8: thông qua · F9: chọn để chiếu", "small"
         )
         self.changes = self._make_changes()
+        self._changes_card = Card.holding(self.changes)
         self.card = DiscussionCard(
             {
                 "accept": ("Thông qua…", lambda: self.decide(accept=True), "primary"),
@@ -90,7 +91,7 @@ class DiscussionTab(Tab):
         left.addLayout(top)
         left.addWidget(self._table_card, 1)
         left.addWidget(self.hint)
-        left.addWidget(Card.holding(self.changes))
+        left.addWidget(self._changes_card)
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +126,7 @@ class DiscussionTab(Tab):
             widget.hide()
             widget.deleteLater()
         layout.addWidget(table, 1)
+        table.show()  # now, not with the next event: the keyboard may be put into it at once
         return table
 
     def _make_changes(self) -> RecordTable:
@@ -156,8 +158,10 @@ class DiscussionTab(Tab):
                 for place, it in enumerate(season.facts.discussions)
             ]
         )
-        rows = max(1, min(len(self.changes.records), tables.CHANGES_SHOWN))
-        self.changes.setFixedHeight((rows + 1) * theme.ROW_HEIGHT + theme.SPACE_XS)
+        # While there is none the points have the room; the card beside them says how one is made.
+        self._changes_card.setVisible(bool(self.changes.records))
+        rows = min(len(self.changes.records), tables.CHANGES_SHOWN)
+        self.changes.setFixedHeight(theme.ROW_HEIGHT + rows * theme.ROW_DENSE + theme.SPACE_XS)
         if what == "file":
             self._choose_open()
         self._show_side()
@@ -196,7 +200,10 @@ class DiscussionTab(Tab):
         anew = shown != (stages, wide, wanted)
         if anew:
             self._shown, self._wide = stages, wide
+            held = self.window().focusWidget() is self.table
             self.table = self._make_table()
+            if held:
+                self.table.setFocus()
         key = self.choice.currentData()
         if key is None:
             return

@@ -16,7 +16,7 @@ from ui.widgets.columns import Column, Record
 from ui.widgets.records import RecordTable
 from ui.words import text
 
-CHANGES_SHOWN = 3
+CHANGES_SHOWN = 2
 """So many proposals are in sight below the points; the rest is scrolled to."""
 
 
@@ -58,20 +58,20 @@ class ScoreTable(RecordTable):
 
     def _fit_rows(self) -> None:
         column, room = self.rows.columns[0], self.columnWidth(0) - 2 * PAD
-        self.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(theme.ROW_DENSE)
         for place, record in enumerate(self.records):
             index = self.rows.index(place, 0)
             metrics = QFontMetrics(cell_font(self.font(), column, index))
             wraps = column.wrap and metrics.horizontalAdvance(column.text(record)) > room
             two = wraps or bool(column.second and column.second(record))
-            self.setRowHeight(place, theme.ROW_HEIGHT_TWO if two else theme.ROW_HEIGHT)
+            self.setRowHeight(place, theme.ROW_DENSE_TWO if two else theme.ROW_DENSE)
 
 
 def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> RecordTable:
     """The table of scores: a column for each stage in use (code, name), or where there is no room for
     them a line below the title."""
     given = [
-        Column(name, _stage(code), width=86, align="right", tone=lambda _it: "muted")
+        Column(name, _stage(code), width=84, align="right", tone=lambda _it: "muted")
         for code, name in stages
     ]
     title = Column(head, _title, width=150, stretch=1, wrap=True)
@@ -81,7 +81,7 @@ def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> Recor
     table = ScoreTable(
         (
             title,
-            Column("Tối đa", _most, width=64, align="right"),
+            Column("Tối đa", _most, width=62, align="right"),
             *given,
             Column("Đang tính", _counts, width=86, align="right", bold=True),
         ),
@@ -111,8 +111,9 @@ def changes() -> RecordTable:
             ),
         ),
         same=lambda it: it.place,
-        empty="Chưa có đề nghị nào. Mỗi đề nghị thành một dòng trong biên bản.",
     )
+    table.verticalHeader().setMinimumSectionSize(theme.ROW_DENSE)
+    table.verticalHeader().setDefaultSectionSize(theme.ROW_DENSE)
     table.setAccessibleName("Các đề nghị sửa điểm")
     return table
 

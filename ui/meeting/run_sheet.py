@@ -39,6 +39,7 @@ class RunSheetTab(Tab):
         self.clock = ItemClock.of(session)
         self.views = Segments(("Chương trình", "Dự họp"))
         self.views.changed.connect(self._pick)
+        self.views.changed.connect(self.other_view)
         self.agenda = AgendaView(session, self.clock)
         self.people = AttendanceView(session)
         for view in (self.agenda, self.people):

@@ -31,8 +31,9 @@ class Page(QWidget):
     """A page shows the session and asks the window for what is not its own.
 
     `wanted` carries the id of an action ("import-forms") or of a page ("page:scores",
-    "page:scores/<unit id>"). `refresh` is called when the session changed and the page is in view;
-    a hidden page is refreshed when it is shown.
+    "page:scores/<unit id>"), `told` a line for the strip of the window, "" when it has had its time.
+    `refresh` is called when the session changed and the page is in view; a hidden page is refreshed when
+    it is shown.
     """
 
     key = ""

@@ -195,19 +195,28 @@ class EmptyState(QWidget):
 
 
 class Segments(QWidget):
-    """A row of buttons of which one is pressed: the views of one page. Emits `changed(index)`."""
+    """A row of buttons of which one is pressed: the views of one page. Emits `changed(index)`.
+
+    With the role "tab" they are the tabs of a page, lower and underlined, so that the two stand apart.
+    """
 
     changed = Signal(int)
 
-    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        role: Literal["segment", "tab"] = "segment",
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_S)
+        row.setSpacing(theme.SPACE_S if role == "segment" else theme.SPACE_M)
         self._group = QButtonGroup(self)
         for index, text in enumerate(texts):
             made = QPushButton(text)
-            made.setProperty("role", "segment")
+            made.setProperty("role", role)
             made.setCheckable(True)
             made.setAutoDefault(False)
             self._group.addButton(made, index)
@@ -219,6 +228,10 @@ class Segments(QWidget):
     def current(self) -> int:
         """Which button is pressed, from 0."""
         return self._group.checkedId()
+
+    def set_text(self, index: int, text: str) -> None:
+        """Say something else on one button."""
+        self._group.button(index).setText(text)
 
     def set_current(self, index: int) -> None:
         """Press a button without telling `changed`."""

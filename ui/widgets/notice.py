@@ -20,8 +20,8 @@ _WORDS = {"done": "Xong", "warn": "Lưu ý", "error": "Lỗi"}
 class Notice(QFrame):
     """One sentence with at most one button and a cross; it stays until it is closed or replaced.
 
-    A sentence that offers to take something back is only true until the next change: see `expire`.
-    One that `floats` lies where a `PageArea` puts it, over the status bar: so it goes some seconds
+    What it tells is of one step: with the next change, or on another view, it goes (`expire`), but not an
+    error. One that `floats` lies where a `PageArea` puts it, over the status bar: so it goes some seconds
     after the clerk went on working, but not one that tells an error, and not while mouse or keyboard
     is on it. `left` is emitted when it goes while the keyboard is on it, `seen` before it comes or
     says something else (True) and once it went (False).
@@ -38,15 +38,16 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self.setProperty("floats", "true" if floats else "false")
         self._row = QHBoxLayout(self)
-        # With a button in it as high as the status bar and the empty foot of a page together.
-        self._row.setContentsMargins(theme.SPACE_L, 5, theme.SPACE_M, 5)
+        # One that floats is with its button as high as the status bar and half the empty foot of a page, so
+        # that the last card keeps its lower edge and the air below it.
+        edge = 3 if floats else 5
+        self._row.setContentsMargins(theme.SPACE_L, edge, theme.SPACE_M, edge)
         self._row.setSpacing(theme.SPACE_S)
         self._mark = label()
         self._text = label("", wrap=True)
         self._row.addWidget(self._mark)
         self._row.addWidget(self._text, 1)
         self._extra: QWidget | None = None
-        self._passing = False
         self._stays = False
         self._watched: QObject | None = None
         self._going = QTimer(self)
@@ -57,7 +58,7 @@ class Notice(QFrame):
 
     def _closer(self) -> QPushButton:
         made = button("", self.hide, "quiet")
-        made.setFixedSize(30, 30)
+        made.setFixedSize(28, 28)
         made.setToolTip("Đóng")
         made.setAccessibleName("Đóng thông báo")
         self._row.addWidget(made)
@@ -68,14 +69,11 @@ class Notice(QFrame):
         text: str,
         tone: Tone = "done",
         act: tuple[str, Callable[[], object]] | None = None,
-        *,
-        passing: bool = False,
     ) -> None:
-        """Show this sentence in place of the one before; a `passing` one goes at the next change.
+        """Show this sentence in place of the one before.
 
         An act that cannot be done is told in a box of its own.
         """
-        self._passing = passing
         self._going.stop()
         self._stays = tone == "error"
         self._going.setInterval(SOON if tone == "done" and act is None else LATER)
@@ -89,7 +87,11 @@ class Notice(QFrame):
             self._extra.deleteLater()
             self._extra = None
         if act is not None:
-            self._extra = button(act[0], partial(guard, self.window(), act[1]))
+            self._extra = button(
+                act[0],
+                partial(guard, self.window(), act[1]),
+                "link" if self._floats else "secondary",
+            )
             self._row.insertWidget(2, self._extra)
             self._extra.show()
         if self._close is not None:
@@ -159,8 +161,8 @@ class Notice(QFrame):
             self.hide()
 
     def expire(self) -> None:
-        """The session changed: what was offered to be taken back is no longer the last act."""
-        if self._passing:
+        """Something else was done, or another view is looked at: what was told is of a step that is over."""
+        if not self._stays:
             self.hide()
 
 
@@ -170,7 +172,7 @@ class PageArea(QWidget):
 
     Over the page it would hide the fields and buttons that are needed next; in the flow it would move
     them under the mouse, and a second click of a double click would meet another button. So it lies over
-    the status bar, which says less, and over the empty foot of the page. What is left of a longer one
+    the status bar, which says less, and over half the empty foot of the page. What is left of a longer one
     the page gives: it ends so much higher, and its top stays where it is.
     """
 
@@ -197,5 +199,5 @@ class PageArea(QWidget):
             top = window.height() - height
             self.notice.setGeometry(0, top, window.width(), height)
             self.notice.raise_()
-            given = self.mapTo(window, QPoint(0, self.height())).y() - top - theme.SPACE_M
+            given = self.mapTo(window, QPoint(0, self.height())).y() - top - theme.SPACE_S
         self.column.setContentsMargins(0, 0, 0, max(0, given))
