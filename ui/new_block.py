@@ -29,7 +29,7 @@ from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
 
 STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
-SIZE = QSize(1080, 640)
+SIZE = QSize(1080, 720)
 
 
 class NewBlock(QDialog):

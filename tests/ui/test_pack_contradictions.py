@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.rulepack import RulePack
@@ -140,7 +141,10 @@ def test_all_that_is_left_is_kept_after_one_question(editor: PackEditor, session
     assert editor.draft.pack == FULL
     seen = answer("Giữ tất cả")
     view.rest_button.click()
-    assert any("• Bước điểm\n• Khi bằng điểm" in it for it in seen)
+    [told] = [it for it in seen if "• Bước điểm: " in it]
+    for entry in view.entries:
+        kept = entry.now.text().partition(": ")[2] or "không đặt giá trị nào"
+        assert f"• {entry.value.title}: {kept}\n" in told, "what is kept stands beside each"
     assert view.state.text() == "Khối đã chọn đủ 3 giá trị."
     assert view.rest_button.isHidden()
     acts = len(session.history())
@@ -149,6 +153,18 @@ def test_all_that_is_left_is_kept_after_one_question(editor: PackEditor, session
     assert len(session.history()) == acts + 1
     session.undo()
     assert session.season.pack == FULL
+
+
+def test_value_and_choice_stand_in_one_line(editor: PackEditor) -> None:
+    view = page(editor, "open").open_view
+    assert view is not None
+    editor.resize(900, 600)
+    editor.show()
+    QApplication.processEvents()
+    for entry in view.entries:
+        now, act = entry.now, entry.choose_button
+        beside = act.mapTo(entry, act.rect().topLeft()).y() - now.geometry().top()
+        assert abs(beside) < act.height(), entry.value.title
 
 
 def test_enter_chooses_the_value_and_goes_on_to_the_next(editor: PackEditor) -> None:

@@ -129,7 +129,9 @@ class DuePapersTab(Tab):
         for widget in (self.how, self._how_title):
             widget.setVisible(view == _PAPERS and not nothing)
 
-    def _pick(self, _view: int) -> None:
+    def _pick(self, view: int) -> None:
+        if view == _PROPOSALS:
+            self.proposals.start()
         self._show()
         self.head_changed.emit()
 

@@ -32,7 +32,7 @@ Ask = Callable[[FormDialog], dict[str, Any] | None]
 
 
 class ProposalsView(QWidget):
-    """`chosen` when another proposal is looked at. Enter accepts the chosen one, Delete waives it."""
+    """`chosen` when another proposal is looked at. Enter accepts what is chosen; several lines in one act."""
 
     told = Signal(str, str, object)
     chosen = Signal()
@@ -57,9 +57,10 @@ class ProposalsView(QWidget):
             ),
             same=lambda it: (it.unit.id, it.key),
             empty=_EMPTY,
+            several=True,
         )
         self.table.setAccessibleName("Đề nghị trừ điểm")
-        self.table.chosen.connect(lambda _it: self._show())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show())
         self.table.opened.connect(lambda _it: self.accept())
         self._side = self._make_side()
         layout = QHBoxLayout(self)
@@ -106,12 +107,17 @@ class ProposalsView(QWidget):
         """What waits for the clerk first."""
         return sorted(self.found, key=lambda it: (it.state != "open", not it.stale))
 
+    def start(self) -> None:
+        """Begin with the first one that waits, wherever the table was left."""
+        self.table.select(lambda it: it.state == "open")
+
     def explanation(self) -> str:
         """Why nothing is proposed under the pack in force, "" where it is."""
         return why_none(self.session.season.pack)
 
     def _show(self) -> None:
         made: Proposal | None = self.table.selected
+        several = len(self._open()) > 1
         why = "" if self.found else self.explanation()
         self._side.setVisible(made is not None or bool(why))
         self._side.set_title(made.unit.name if made else "Vì sao không có đề nghị")
@@ -131,29 +137,53 @@ class ProposalsView(QWidget):
             act.setEnabled(can)
             act.setToolTip(self.session.locked_reason)
         self.accepts.setText("Chấp nhận" if made is None or made.fault else "Ghi không bình xét")
+        if several:
+            self._show_several()
         self.chosen.emit()
+
+    def _show_several(self) -> None:
+        """What is accepted together, line by line."""
+        chosen = self._open()
+        self._side.set_title(f"{len(chosen)} đề nghị đã chọn")
+        self._grounds.setText("\n".join(f"• {it.unit.name}: {it.what}" for it in chosen))
+        for words in (self._line, self._rule, self._citation, self._answer, self.reopens):
+            words.hide()
+        self.accepts.show()
+        self.accepts.setText("Chấp nhận các dòng đã chọn")
+        self.waives.hide()
 
     # ---- what the clerk decides
 
-    def _open(self) -> Proposal | None:
-        made: Proposal | None = self.table.selected
-        return None if made is None or made.state != "open" or self.session.locked else made
+    def _open(self) -> list[Proposal]:
+        """The chosen ones that wait for a decision."""
+        if self.session.locked:
+            return []
+        return [it for it in self.table.selected_records if it.state == "open"]
 
     def accept(self) -> None:
-        """Record the breach, or the exclusion, that the chosen proposal speaks of."""
-        made = self._open()
-        if made is None:
+        """Record the breaches and exclusions that the chosen proposals speak of, as one act."""
+        chosen = self._open()
+        if not chosen:
             return
-        verb = "chấp nhận trừ điểm" if made.fault else "ghi không bình xét, suy tôn"
-        words = f"{verb} {made.unit.name}: {made.what}"
-        if guard(self, lambda: self.session.change_fact(None, made.fact(), words)):
-            self._go_on()
+        first = chosen[0]
+        verb = "chấp nhận trừ điểm" if first.fault else "ghi không bình xét, suy tôn"
+        words = f"{verb} {first.unit.name}: {first.what}"
+        if len(chosen) > 1:
+            units = due_words.names(list(dict.fromkeys(it.unit.name for it in chosen)))
+            words = f"chấp nhận {len(chosen)} đề nghị về {units}"
+        facts = [it.fact() for it in chosen]
+        if guard(self, lambda: self.session.change_facts((), facts, words)):
+            self.start()
+            if len(chosen) > 1:
+                done = f"Đã {words}."
+                self.told.emit(done, "done", ("Hoàn tác", self.session.undo))
 
     def waive(self) -> None:
         """Ask why the block makes no deduction, and keep the reason."""
-        made = self._open()
-        if made is None:
+        chosen = self._open()
+        if len(chosen) != 1:
             return
+        made = chosen[0]
         dialog = FormDialog(
             "Bỏ qua đề nghị",
             (Field("reason", "Lý do", "multiline", required=True),),
@@ -168,7 +198,7 @@ class ProposalsView(QWidget):
         waiver = Waiver(made.unit.id, made.key, values["reason"], self.session.now().date())
         words = f"bỏ qua đề nghị trừ điểm {made.unit.name}: {made.what}"
         if guard(self, lambda: self.session.change_fact(None, waiver, words)):
-            self._go_on()
+            self.start()
 
     def reopen(self) -> None:
         """Take the decision back: the proposal waits again."""
@@ -178,10 +208,6 @@ class ProposalsView(QWidget):
         facts = answer_of(self.session.season, made)
         words = f"rút lại quyết định về {made.unit.name}: {made.what}"
         guard(self, lambda: self.session.change_facts(facts, (), words))
-
-    def _go_on(self) -> None:
-        """The next one that waits."""
-        self.table.select(lambda it: it.state == "open")
 
 
 def _state(made: Proposal) -> str:

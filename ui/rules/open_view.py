@@ -20,6 +20,7 @@ from ui.widgets.scroll import bring_into_view
 from ui.words import rule_words
 
 _TOLD = 8
+_NOTHING = "không đặt giá trị nào"
 
 
 class OpenView(QWidget):
@@ -42,6 +43,7 @@ class OpenView(QWidget):
         self.state = label("", "strong", wrap=True)
         self.rest_button = button("", self.keep_rest)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, theme.SPACE_S, 0)
         head.setSpacing(theme.SPACE_S)
         head.addWidget(self.state, 1)
         head.addWidget(self.rest_button)
@@ -94,7 +96,10 @@ class OpenView(QWidget):
         left = self.draft.undecided
         if not left:
             return
-        names = "\n".join(f"• {it.title}" for it in left[:_TOLD])
+        now = (rule_words.current(self.draft.scene, it.field) for it in left[:_TOLD])
+        names = "\n".join(
+            f"• {it.title}: {words or _NOTHING}" for it, words in zip(left, now, strict=False)
+        )
         more = f"\n… và {len(left) - _TOLD} giá trị khác" if len(left) > _TOLD else ""
         words = f"{names}{more}\nĐược ghi là khối đã chọn; đổi từng giá trị lúc nào cũng được."
         question = f"Giữ {len(left)} giá trị còn lại như hiện nay?"
@@ -147,9 +152,8 @@ class OpenEntry(QFrame):
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
         acts = QHBoxLayout()
         acts.setSpacing(theme.SPACE_S)
-        for made in (self.choose_button, self.keep_button, self.back_button):
+        for made in (self.keep_button, self.back_button, self.choose_button):
             acts.addWidget(made)
-        acts.addStretch(1)
         self._acts = QWidget()
         self._acts.setLayout(acts)
         acts.setContentsMargins(0, 0, 0, 0)
@@ -160,8 +164,11 @@ class OpenEntry(QFrame):
         column.addLayout(head)
         if value.note:
             column.addWidget(label(value.note, "small", wrap=True))
-        column.addWidget(self.now)
-        column.addWidget(self._acts)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.SPACE_M)
+        beside.addWidget(self.now, 1)
+        beside.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(beside)
         if read_only:
             self._acts.hide()
         column.addLayout(self._room)
