@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.day_edit import DayEdit, parse_day
+from ui.widgets.field import share_fields
 from ui.widgets.forms import Field, FieldForm, FormDialog
 
 FIELDS = (
@@ -273,3 +274,27 @@ def test_the_words_below_a_field_change_and_are_read_aloud(qtbot: QtBot) -> None
     assert made._rows["points"].help.text() == "Nguồn: mục II"
     made.set_help("points", "")
     assert made._rows["points"].help.isHidden()
+
+
+def test_a_share_stands_in_one_row_and_stays_exact(qtbot: QtBot) -> None:
+    form = FieldForm(
+        (*share_fields("Tỷ lệ cần có", "Hai phần ba ghi 2 / 3.", required=True), Field("a", "Việc"))
+    )
+    qtbot.addWidget(form)
+    form.resize(540, 200)
+    form.show()
+    top, bottom = form.input("numerator"), form.input("denominator")
+    assert top.mapTo(form, QPoint(0, 0)).y() == bottom.mapTo(form, QPoint(0, 0)).y()
+    assert "/" in [it.text() for it in form.findChildren(QLabel) if it.isVisible()]
+    top.setText("2")
+    assert form.wrong() == {"denominator": "Chưa ghi mẫu số."}
+    form.check()
+    assert "Chưa ghi mẫu số." in [it.text() for it in form.findChildren(QLabel) if it.isVisible()]
+    bottom.setText("3")
+    assert form.check()
+    assert (form.values()["numerator"], form.values()["denominator"]) == (2, 3)
+    form.show_only({"a"})
+    assert not any(it.isVisible() for it in (top, bottom))
+    form.show_only({"a", "numerator", "denominator"})
+    assert top.isVisible()
+    assert bottom.isVisible()

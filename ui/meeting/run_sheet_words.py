@@ -11,9 +11,9 @@ from models.hall.scenes import KIND_NAMES
 from models.meeting import AgendaItem, Meeting, Quorum
 from models.meeting_day import agenda, attendance_sheet
 from models.season import Season
+from ui.widgets.field import share_fields
 from ui.widgets.forms import Field, FormDialog, Values
 
-ONE = Decimal(1)
 _ABOUT: dict[str, str] = {
     "unit": "unit",
     "criterion": "criterion",
@@ -129,13 +129,9 @@ def meeting_fields() -> tuple[Field, ...]:
         Field("place", "Địa điểm"),
         Field("chair", "Chủ trì", placeholder="Họ tên, chức vụ"),
         Field("secretary", "Thư ký", placeholder="Họ tên, chức vụ"),
-        Field("numerator", "Tối thiểu phải dự: tử số", "whole", lowest=ONE),
-        Field(
-            "denominator",
-            "Mẫu số",
-            "whole",
-            lowest=ONE,
-            help="Ví dụ 2 và 3: từ 2/3 số đơn vị. Để trống cả hai khi khối chưa quy định.",
+        *share_fields(
+            "Tối thiểu phải dự",
+            "Ví dụ 2 / 3: từ 2/3 số đơn vị. Để trống cả hai khi khối chưa quy định.",
         ),
         Field("more", "Phải nhiều hơn tỷ lệ này, bằng là chưa đủ", "yes_no"),
         Field("document", "Văn bản quy định", placeholder="Quy chế của khối, số, ngày"),

@@ -19,6 +19,7 @@ from ui.rules import record_words
 from ui.widgets.cards import Card, button
 from ui.widgets.choice import Choice
 from ui.widgets.columns import Column
+from ui.widgets.field import share_fields
 from ui.widgets.forms import Field, FormDialog, Values
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
@@ -127,13 +128,7 @@ def _fields(season: Season, ballot: Ballot) -> tuple[Field, ...]:
         Field("title", "Tên lần bỏ phiếu", required=True),
         Field("seats", "Số suất", "whole", asked, required=True, lowest=_ONE),
         Field("way", "Cách quyết định", "choice", choices=(*ways, *_OWN_WAYS)),
-        Field("numerator", "Cần có: tử số", "whole", required=True, lowest=_ONE),
-        Field(
-            *("denominator", "Cần có: mẫu số", "whole"),
-            help="Hai phần ba ghi 2 và 3; 80% ghi 80 và 100.",
-            required=True,
-            lowest=_ONE,
-        ),
+        *share_fields("Tỷ lệ cần có", "Hai phần ba ghi 2 / 3; 80% ghi 80 / 100.", required=True),
         Field("at_least", "So với tỷ lệ", "choice", choices=least),
         Field("base", "Tính trên", "choice", choices=record_words.BASES),
         Field("style", "Cách biểu quyết", "choice", choices=styles),

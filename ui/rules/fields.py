@@ -6,7 +6,8 @@ from typing import Any
 
 from ui.rules import compact
 from ui.rules.parts import Part, Scene
-from ui.widgets.forms import Field, FieldForm, Kind
+from ui.widgets.field import Kind
+from ui.widgets.forms import Field, FieldForm
 
 _FIELD_KINDS: dict[str, Kind] = {"percent": "points", "codes": "text", "tiers": "multiline"}
 _NO_CHOICE = ""
@@ -28,6 +29,7 @@ def field_of(part: Part, scene: Scene, help_text: str | None = None) -> Field:
         choices=[(_NO_CHOICE if key is None else key, words) for key, words in choices],
         lowest=part.lowest,
         highest=part.highest,
+        beside=part.beside,
     )
 
 

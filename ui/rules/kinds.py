@@ -262,8 +262,8 @@ THRESHOLDS = Kind(
     (
         Part("title", "Để làm gì", required=True, help="Ví dụ: Suy tôn đề nghị Cờ thi đua."),
         Part("method", "Cách biểu quyết", "choice", choices=words.VOTES, required=True),
-        whole("numerator", "Cần có: tử số", required=True, lowest=Decimal(1), help="4 phần 5 ghi 4 và 5; 80% ghi 80 và 100."),
-        whole("denominator", "Cần có: mẫu số", required=True, lowest=Decimal(1)),
+        whole("numerator", "Tỷ lệ cần có", required=True, lowest=Decimal(1)),
+        whole("denominator", "Mẫu số", required=True, lowest=Decimal(1), beside="/", help="4 phần 5 ghi 4 / 5; 80% ghi 80 / 100."),
         Part("base", "Tính trên", "choice", choices=words.BASES, required=True),
         Part("at_least", "Bằng đúng tỷ lệ là đạt", "yes_no", default=False),
         Part("written_votes", "Người vắng được gửi ý kiến bằng văn bản", "yes_no", default=False),

@@ -35,7 +35,8 @@ class Part:
     `unit` stands after a figure ("điểm"), `nothing` is said where there is no value; a choice that
     may be left open has an entry with the value None. `when` names another value of the same record and
     what it must be for this one to matter. `lowest` and `highest` bound figures; `default` is taken
-    where the value does not matter. `without` is said where a choice has nothing to choose from.
+    where the value does not matter. `without` is said where a choice has nothing to choose from. `beside`: as
+    that of a `Field`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Part:
     highest: Decimal | None = None
     default: Any = None
     without: str = ""
+    beside: str = ""
 
     def choices_in(self, scene: Scene) -> Choices:
         """The (value, label) pairs to choose from."""

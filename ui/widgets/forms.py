@@ -1,65 +1,33 @@
 """Forms made from a list of fields: label, input, help, and the sentence of what is wrong below it."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from models import points
-from models.errors import Problem
-from models.points import HUNDREDTH, ZERO
 from ui.look import theme
 from ui.widgets.cards import label, restyle
-from ui.widgets.choice import Choice
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.field import Field, make_input, read
 from ui.widgets.messages import Box
 from ui.widgets.scroll import bring_into_view, scrolled
 
-Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"]
 Values = dict[str, Any]
 Check = Callable[[Values], Mapping[str, str]]
 
 _LABEL_WIDTH = 150
-_FIGURE_WIDTH = 120
 _OF_SCREEN = 0.8
 """So much of the screen's height a box of fields may take."""
-_WHOLE = re.compile(r"\d{1,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field. `help` stands below it in small type; `step`, `lowest` and `highest` bound points,
-    the last two also whole numbers.
-
-    `choices` are (value, label) pairs; a stored value that is none of them stays as one more entry. A required field may not be left empty.
-    """
-
-    name: str
-    label: str
-    kind: Kind = "text"
-    help: str = ""
-    required: bool = False
-    choices: Sequence[tuple[Any, str]] = ()
-    placeholder: str = ""
-    step: Decimal = HUNDREDTH
-    lowest: Decimal | None = ZERO
-    highest: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +65,12 @@ class FieldForm(QWidget):
             self._add(field, (values or {}).get(field.name))
 
     def _add(self, field: Field, value: Any) -> None:
-        made = _MAKERS[field.kind](field, value, partial(self._on_change, field.name))
+        made = make_input(field, value, partial(self._on_change, field.name))
         made.setAccessibleName(field.label)
         made.setAccessibleDescription(field.help)
+        if field.beside:
+            self._add_beside(field, made)
+            return
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         cell = QVBoxLayout(holder)
@@ -126,6 +97,23 @@ class FieldForm(QWidget):
         self._grid.addWidget(holder, row, 1)
         self._rows[field.name] = _Row(field, made, error, words, widgets)
 
+    def _add_beside(self, field: Field, made: QWidget) -> None:
+        """Into the row of the field before, which says by its label what both are."""
+        before = next(reversed(self._rows.values()))
+        cell = before.widgets[0].layout()
+        assert isinstance(cell, QVBoxLayout)
+        line, sign = QHBoxLayout(), label(field.beside)
+        for widget in (before.input, sign, made):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.setSpacing(theme.SPACE_S)
+        cell.insertLayout(0, line)
+        words, error = label(field.help, "small", wrap=True), label("", "error", wrap=True)
+        for told in (words, error):
+            cell.addWidget(told)
+            told.setVisible(bool(told.text()))
+        self._rows[field.name] = _Row(field, made, error, words, (made, sign))
+
     def _on_change(self, name: str) -> None:
         """What was said of the old value is no longer true of the new one."""
         if name in self._rows:
@@ -144,7 +132,7 @@ class FieldForm(QWidget):
 
     def values(self) -> Values:
         """What the fields say; a field with a wrong value gives None."""
-        return {name: _read(row)[0] for name, row in self._rows.items()}
+        return {name: read(row.field, row.input)[0] for name, row in self._rows.items()}
 
     def check(self) -> bool:
         """Show a sentence below every wrong field and go to the first; True when there is none."""
@@ -155,7 +143,7 @@ class FieldForm(QWidget):
     def wrong(self) -> dict[str, str]:
         """What is wrong, by field; nothing is shown."""
         shown = (it for it in self._rows.items() if it[0] not in self._aside)
-        return {name: words for name, row in shown if (words := _read(row)[1])}
+        return {name: words for name, row in shown if (words := read(row.field, row.input)[1])}
 
     def set_help(self, name: str, sentence: str) -> None:
         """Say something else below a field."""
@@ -203,107 +191,6 @@ def _needed(inner: QWidget) -> int:
     if inner.isVisible() and layout.hasHeightForWidth():
         return layout.heightForWidth(inner.width())
     return layout.sizeHint().height()
-
-
-def _read(row: _Row) -> tuple[Any, str]:
-    """The value of a field and what is wrong with it ("")."""
-    field, made = row.field, row.input
-    if field.kind == "yes_no":
-        return made.isChecked(), ""
-    if field.kind == "choice":
-        value = made.currentData()
-        empty = value is None or value == ""
-        return value, "Chọn một mục." if field.required and empty else ""
-    if field.kind == "multiline":
-        text = made.toPlainText().strip()
-    else:
-        text = made.text().strip()
-    if not text:
-        nothing = "" if field.kind in ("text", "multiline") else None
-        return (
-            nothing,
-            f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else "",
-        )
-    if field.kind == "day":
-        return made.day, day_problem(text)
-    if field.kind == "whole":
-        return _whole(field, text)
-    if field.kind == "points":
-        value = points.parse(text, step=field.step, lowest=field.lowest, highest=field.highest)
-        return (None, f"{value.what} {value.advice}") if isinstance(value, Problem) else (value, "")
-    return text, ""
-
-
-def _whole(field: Field, text: str) -> tuple[int | None, str]:
-    """A whole number inside the bounds of its field."""
-    if not _WHOLE.fullmatch(text):
-        return None, "Ghi số nguyên, ví dụ 3."
-    value, lowest, highest = int(text), field.lowest or ZERO, field.highest
-    if highest is not None and not lowest <= value <= highest:
-        return None, f"Ghi số nguyên từ {lowest} đến {highest}."
-    return (None, f"Ghi số nguyên từ {lowest} trở lên.") if value < lowest else (value, "")
-
-
-def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
-    shown = points.show_short(value) if isinstance(value, Decimal) else str(value or "")
-    made = QLineEdit(str(value) if field.kind == "whole" and value is not None else shown)
-    made.setCursorPosition(0)  # of a long text the beginning is seen
-    made.setPlaceholderText(field.placeholder)
-    if field.kind in ("points", "whole"):
-        made.setAlignment(Qt.AlignmentFlag.AlignRight)
-        made.setFixedWidth(_FIGURE_WIDTH)
-    made.textChanged.connect(lambda _text: changed())
-    return made
-
-
-def _text(field: Field, value: Any, changed: Callable[[], None]) -> QPlainTextEdit:
-    made = QPlainTextEdit(str(value or ""))
-    made.setPlaceholderText(field.placeholder)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(80)
-    made.textChanged.connect(changed)
-    return made
-
-
-def _day(_field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
-    made = DayEdit(value)
-    made.textChanged.connect(lambda _text: changed())
-    return made
-
-
-def _yes_no(field: Field, value: Any, changed: Callable[[], None]) -> QCheckBox:
-    made = QCheckBox(field.label)
-    made.setMinimumHeight(theme.CONTROL_HEIGHT - theme.SPACE_S)
-    made.setChecked(bool(value))
-    made.toggled.connect(lambda _on: changed())
-    return made
-
-
-def _choice(field: Field, value: Any, changed: Callable[[], None]) -> Choice:
-    made = Choice()
-    # A long title must not push the form out of its box; the list that opens shows it whole.
-    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(12)
-    choices = list(field.choices)
-    if value is not None and all(key != value for key, _ in choices):
-        # What is on record is never turned into the first choice by looking at it.
-        choices.append((value, f"{value} (đang ghi)" if value != "" else "Chưa chọn"))
-    for key, text in choices:
-        made.addItem(text, key)
-    made.setCurrentIndex(next((i for i, (key, _) in enumerate(choices) if key == value), 0))
-    made.currentIndexChanged.connect(lambda _place: changed())
-    return made
-
-
-_MAKERS: dict[Kind, Callable[[Field, Any, Callable[[], None]], QWidget]] = {
-    "text": _line,
-    "multiline": _text,
-    "points": _line,
-    "whole": _line,
-    "day": _day,
-    "yes_no": _yes_no,
-    "choice": _choice,
-}
 
 
 class FormDialog(Box):
