@@ -159,7 +159,7 @@ def facts(clerk: Clerk, _folder: Path) -> None:
     clerk.see("chi-tieu-vuot", "Chỉ tiêu vượt: số đăng ký, kết quả và điểm thưởng.")
     clerk.press("Lưu")
     clerk.press("Không bình xét, tạm dừng")
-    clerk.press("Thêm lý do không bình xét…")
+    clerk.press("Ghi đơn vị không bình xét, suy tôn…")
     clerk.choose("Đơn vị", UNITS["nktu"].name)
     clerk.field("Lý do", "Có văn bản phê bình sai phạm nghiêm trọng")
     clerk.field("Văn bản", "Thông báo số 112-TB/TU")

@@ -68,21 +68,21 @@ class Paper:
 
 
 PAPERS: dict[str, Paper] = {
-    "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
-    "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
     "dang-ky-thi-dua": Paper(
         "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration
     ),
-    "so-sanh-chi-tieu": Paper(
-        "Bảng so sánh chỉ tiêu đăng ký", False, comparison_stem, registration_comparison
-    ),
     "danh-muc-ho-so": Paper("Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list),
+    "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
     "de-nghi-tham-dinh": Paper(
         "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request
     ),
     "so-sanh-tham-dinh": Paper(
         "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem, appraisal_differences
     ),
+    "so-sanh-chi-tieu": Paper(
+        "Bảng so sánh chỉ tiêu đăng ký", False, comparison_stem, registration_comparison
+    ),
+    "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
     "maket": Paper("Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False),
     "bien-ban": Paper("Biên bản hội nghị", False, minutes_stem, minutes),
     "bien-ban-kiem-phieu": Paper(
@@ -92,7 +92,7 @@ PAPERS: dict[str, Paper] = {
         "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum
     ),
 }
-"""Name of a paper (as typed on the command line) → what it is."""
+"""Name of a paper (as typed on the command line) → what it is, in the order of the year's steps."""
 
 
 def build(

@@ -160,6 +160,9 @@ def test_a_corrigendum_is_opened_with_a_reason_and_closed_as_a_version(tab: Clos
     assert (last.number, last.reason, last.document) == (1, "Cộng sai mục I", "CV 12")
     assert [it.number for it in tab.versions.records] == [1, 0]
     assert tab.versions.selected == last
+    assert last.reason
+    assert last.reason in tab._reason_in_full.text()
+    assert tab._reason_in_full.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,11 @@ def test_the_chosen_act_is_told_in_full(page: HistoryPage) -> None:
     assert "Từ tệp: VP.xlsx" in said
     assert "I.2 · tự chấm · Văn phòng Tỉnh ủy" in said
     assert said.count("– → 5") == 2
+    columns = range(len(page.table.rows.columns))
+    shown = [page.table.rows.columns[it].title for it in columns if page.table.columnWidth(it)]
+    assert shown == ["Lúc", "Việc", "Đơn vị"], "the drawer says the rest, the act has the room"
+    page._drawer.close_drawer()
+    assert all(page.table.columnWidth(it) for it in columns)
 
 
 @pytest.fixture

@@ -18,8 +18,10 @@ from ui.files import paper_work
 from ui.files.paper_work import KINDS
 from ui.pages import documents
 from ui.pages.documents import DocumentsPage
+from ui.widgets.cards import Badge
 
-RESULT, SHEETS, *_, FORMS = KINDS
+BY_KEY = {it.key: it for it in KINDS}
+RESULT, SHEETS, FORMS = BY_KEY["bang-tong-hop"], BY_KEY["phieu-diem"], BY_KEY["forms"]
 
 
 @pytest.fixture
@@ -164,6 +166,56 @@ def test_the_state_of_a_paper() -> None:
     assert states(given, FORMS) == ["3/5 đơn vị đã nộp", "dữ liệu minh hoạ"]
     assert states(filled(season(closed_on=date(2023, 12, 22)), "self"), RESULT) == ["chính thức"]
     assert states(season(table=ScoringTable()), RESULT) == ["Chưa có bảng chấm điểm"]
+
+
+def test_the_papers_follow_the_steps_of_the_year() -> None:
+    steps = [
+        "dang-ky-thi-dua",
+        "forms",
+        "danh-muc-ho-so",
+        "de-nghi-tham-dinh",
+        "bang-tong-hop",
+        "bien-ban",
+        "bien-ban-kiem-phieu",
+        "dinh-chinh",
+    ]
+    assert [it.key for it in KINDS if it.key in steps] == steps
+
+
+def badges(page: DocumentsPage, key: str) -> list[str]:
+    found = page.rows[key]._badges
+    made = [found.itemAt(it).widget() for it in range(found.count())]
+    return [it.text() for it in made if isinstance(it, Badge)]
+
+
+def test_a_line_has_a_badge_only_where_it_differs(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(tmp_path, filled(season(), "self"))
+    session.close_year(TODAY, "1")
+    session.open_year("Cộng sai")
+    key = next(iter(session.season.scores))
+    session.set_points(key, session.season.score(*key).points - 1)
+    session.close_year(TODAY, "1", "Cộng sai", "Công văn 12")
+    page = DocumentsPage(session, Jobs())
+    qtbot.addWidget(page)
+    page.show()
+    assert page._subtitle.text() == ("Mọi văn bản: chính thức, bản 01. Chọn định dạng để ghi tệp.")
+    assert badges(page, "bang-tong-hop") == []
+    assert badges(page, "bien-ban") == ["bản 00"], "the meeting signed the first version"
+    assert badges(page, "forms") == ["5/5 đơn vị đã nộp"]
+    session.close()
+
+
+def test_buttons_say_what_is_finished_in_word(page: DocumentsPage) -> None:
+    assert [it.text() for it in page._head_buttons()] == [
+        "Xuất bảng tổng hợp kết quả chấm điểm (Word)"
+    ]
+    assert page.rows["bien-ban"].formats[".docx"].text() == "Word để điền tiếp"
+    assert page.rows["bang-tong-hop"].formats[".docx"].text() == "Word"
+
+
+def test_after_the_closing_the_minutes_are_next() -> None:
+    assert paper_work.next_paper(season()).key == "bang-tong-hop"
+    assert paper_work.next_paper(season(closed_on=TODAY)).key == "bien-ban"
 
 
 def test_units_of_one_plain_name_get_a_file_each(tmp_path: Path) -> None:

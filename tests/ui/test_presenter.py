@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from models.ballot import Ballot
 from models.hall import scenes
 from models.hall.scenes import Scene
 from tests.ui.hall_samples import (
@@ -273,3 +274,22 @@ def test_closing_the_file_takes_the_hall_away(qtbot: QtBot, tmp_path: Path) -> N
     with qtbot.waitSignal(hall_window.destroyed):
         window.do("close")
     assert not session.is_open
+
+
+def test_a_result_that_is_asked_for_is_shown_only_where_the_hall_is_open(
+    make: Callable[[], PresenterTab],
+) -> None:
+    tab = make()
+    won = Ballot("co", "Suy tôn Cờ thi đua", "award", award="Cờ thi đua", is_closed=True)
+    meeting = tab.session.season.meeting
+    tab.session.set_meeting(replace(meeting, ballots=(won,)), "bỏ phiếu")
+    tab.refresh("season")
+    tab.show_target("result:co")
+    assert comes(tab).kind == "ballot"
+    assert not tab.desk.is_open
+    assert tab.picture.scene is None or tab.picture.scene.kind != "ballot"
+    tab.open_hall()
+    tab.show_target("ballot:co")
+    assert hall(tab).kind != "ballot", "chosen is not shown"
+    tab.show_target("result:co")
+    assert hall(tab).kind == "ballot"

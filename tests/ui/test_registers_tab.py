@@ -180,7 +180,7 @@ def test_a_serious_reminder_offers_the_exclusion_already_filled(tab: RegistersTa
     chosen = tab.tables["reminders"].selected
     assert chosen is not None
     assert (chosen.fact.document, chosen.settled) == ("77/TU", "đã ghi không bình xét")
-    assert asked[0].windowTitle() == "Thêm lý do không bình xét"
+    assert asked[0].windowTitle() == "Ghi đơn vị không bình xét, suy tôn"
     new = tab.session.season.facts.exclusions[-1]
     assert (new.unit, new.document, new.since) == (OTHER, "77/TU", date(2023, 9, 14))
     assert "nghiêm trọng" in new.reason
@@ -233,7 +233,7 @@ def test_an_empty_register_says_what_belongs_there_and_offers_the_form(
     for kind, title in REGISTERS:
         made.show_target(kind)
         assert [it.text() for it in made._empty[kind].findChildren(QPushButton)][-1].startswith(
-            "Thêm "
+            ("Thêm ", "Ghi ")
         )
         assert title
     answering(made, unit=UNIT, name="Thu hút", section="I")
@@ -257,3 +257,17 @@ def test_a_read_only_file_shows_the_registers_and_takes_nothing(tmp_path: Path, 
     assert second.season.facts.reminders == FACTS.reminders
     second.close()
     first.close()
+
+
+def test_the_tabs_count_their_records(tab: RegistersTab) -> None:
+    def shown_texts() -> list[str]:
+        return [it.text() for it in tab.choice.findChildren(QPushButton)]
+
+    assert shown_texts()[1:] == [
+        "Hồ sơ không đủ điều kiện (2)",
+        "Kỷ luật, vi phạm (1)",
+        "Không bình xét, tạm dừng (1)",
+        "Chỉ tiêu vượt (3)",
+    ]
+    tab.session.change_fact(FACTS.discipline[0], None, "bỏ")
+    assert shown_texts()[2] == "Kỷ luật, vi phạm"

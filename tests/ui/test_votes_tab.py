@@ -338,3 +338,21 @@ def test_what_is_being_typed_is_entered_when_the_tab_is_left(make: Make) -> None
     assert desk.ballot.count.issued is None
     assert desk.tab.settle()
     assert desk.ballot.count.issued == 5
+
+
+def test_after_a_confirmed_vote_the_tab_says_what_is_next(make: Make) -> None:
+    award = replace(HEAD, code="co", title="Suy tôn", purpose="award", award="Cờ thi đua")
+    desk = make(confirmed(replace(award, count=counted(3, 1, 1))))
+    assert primary(desk) == "Chiếu kết quả"
+    assert desk.tab.sentence().endswith("Tiếp theo: chiếu kết quả, rồi bầu Trưởng khối.")
+    wanted: list[str] = []
+    desk.tab.wanted.connect(wanted.append)
+    desk.tab.go_on()
+    assert wanted == ["page:meeting/presenter/result:co"]
+    meeting = desk.session.season.meeting
+    head = confirmed(replace(HEAD, count=counted(3, 1, 1)))
+    both = (*meeting.ballots, head)
+    desk.session.set_meeting(replace(meeting, ballots=both), "bầu")
+    assert desk.tab.sentence().endswith("Tiếp theo: chiếu kết quả, rồi sang thẻ Chốt kết quả.")
+    desk.session.set_meeting(replace(meeting, ballots=(*meeting.ballots, HEAD)), "bầu")
+    assert desk.tab.sentence().endswith("Tiếp theo: kiểm phiếu vòng chưa xác nhận.")

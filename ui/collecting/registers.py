@@ -76,6 +76,9 @@ class RegistersTab(Tab):
         """The register in view as the session is now."""
         season = self.session.season
         self._rows = registers.rows(season, self.session.results, self.kind)
+        for place, (kind, title) in enumerate(REGISTERS):
+            count = len(getattr(season.facts, kind))
+            self.choice.set_text(place, f"{title} ({count})" if count else title)
         self._show_hints()
         if not self._rows:
             self._stack.setCurrentWidget(self._empty_state())
@@ -215,7 +218,7 @@ class RegistersTab(Tab):
 
 
 def _add_words(kind: FactKind) -> str:
-    return f"Thêm {kind.noun}…"
+    return f"{kind.heading or f'Thêm {kind.noun}'}…"
 
 
 def _day(value: Any) -> str:

@@ -1,5 +1,6 @@
 """The papers of the page Văn bản: how they stand, the files they become, what is there already."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,16 +22,28 @@ Tone = Literal["done", "warn", "error", "muted"]
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """One line of the page: what the paper is, its formats, and whether one is made for each unit."""
+    """One line of the page: what the paper is, its formats, and whether one is made for each unit.
+
+    One that `leaves_blanks` is finished in Word, and its button says so.
+    """
 
     key: str
     title: str
     about: str
     per_unit: bool
     suffixes: tuple[str, ...]
+    leaves_blanks: bool = False
+
+    def format_words(self, suffix: str) -> str:
+        """What the button of a format says."""
+        return _TO_FINISH if self.leaves_blanks and suffix == ".docx" else FORMAT_WORDS[suffix]
 
 
 FORMS = "forms"
+_TO_FINISH = "Word để điền tiếp"
+_LEAVES_BLANKS = frozenset({"maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh"})
+_OF_FIRST = frozenset({"bien-ban", "bien-ban-kiem-phieu"})
+"""What the meeting signed: made from the first closed version, whatever was corrected later."""
 FORMAT_WORDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
 _ABOUT = {
     "bang-tong-hop": "Điểm từng mục, điểm thưởng, điểm trừ, tổng và hạng của mọi đơn vị, kèm phụ lục "
@@ -46,19 +59,19 @@ _ABOUT = {
     "bien-ban-kiem-phieu": "Từng cuộc bỏ phiếu: phiếu phát ra, thu về, hợp lệ; số phiếu, mức cần đạt.",
     "dinh-chinh": "Lần đính chính sau cùng: lý do, văn bản, từng số liệu trước và sau.",
 }
-KINDS = (
-    *(
-        PaperKind(key, it.title, _ABOUT[key], it.per_unit, tuple(FORMAT_WORDS))
-        for key, it in PAPERS.items()
-    ),
-    PaperKind(
-        FORMS,
-        "Biểu mẫu tự chấm gửi đơn vị",
-        "Mỗi đơn vị một tệp Excel có sẵn tiêu chí và điểm tối đa; đơn vị điền rồi gửi lại.",
-        per_unit=True,
-        suffixes=(".xlsx",),
-    ),
+_PAPERS = tuple(
+    PaperKind(key, it.title, _ABOUT[key], it.per_unit, tuple(FORMAT_WORDS), key in _LEAVES_BLANKS)
+    for key, it in PAPERS.items()
 )
+_FORMS = PaperKind(
+    FORMS,
+    "Biểu mẫu tự chấm gửi đơn vị",
+    "Mỗi đơn vị một tệp Excel có sẵn tiêu chí và điểm tối đa; đơn vị điền rồi gửi lại.",
+    per_unit=True,
+    suffixes=(".xlsx",),
+)
+KINDS = (_PAPERS[0], _FORMS, *_PAPERS[1:])
+"""In the order of the year's steps: the forms go out after the registrations."""
 
 
 Versions = tuple[Season, ...] | None
@@ -97,11 +110,27 @@ def states(
             found.append(("chưa chính thức", "warn"))
         elif complete == units:
             found.append(("chính thức", "done"))
+        if season.is_final and season.closings:
+            number = 0 if kind.key in _OF_FIRST else season.closings[-1].number
+            found.append((f"bản {number:02}", "muted"))
     if season.meeting.is_rehearsal:
         found.append(("tập dượt", "warn"))
     if season.is_sample:
         found.append(("dữ liệu minh hoạ", "muted"))
     return found
+
+
+def shared(season: Season, standings: Sequence[Standing]) -> list[tuple[str, Tone]]:
+    """The states that most papers have: said once for the page, a line tells only what differs."""
+    all_states = [states(it, season, standings) for it in _PAPERS if offered(it, season)]
+    usual = Counter(it for found in all_states for it in found)
+    return [it for it in usual if 2 * usual[it] > len(all_states)]
+
+
+def next_paper(season: Season) -> PaperKind:
+    """What is written next: the result for the meeting, once it is closed the minutes of it."""
+    wanted = "bien-ban" if season.is_final else "bang-tong-hop"
+    return next(it for it in KINDS if it.key == wanted)
 
 
 def files(

@@ -85,6 +85,7 @@ QPushButton[role="link"]:focus { border: 1px solid $ACTION; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $HOVER; }
 QPushButton[role="quiet"]:focus { border: 1px solid $ACTION; }
+QPushButton[role="segment"] { padding: 0 12px; }
 QPushButton[role="segment"]:checked {
     background: $ACTION_TINT; color: $ACTION; border: 1px solid $ACTION_LINE;
 }

@@ -145,11 +145,10 @@ class ClosingTab(Tab):
             (
                 Column("Bản", lambda it: f"{it.number:02}", width=48, align="center", bold=True),
                 Column(
-                    "Ngày chốt, mã, lý do",
+                    "Ngày chốt, mã",
                     lambda it: f"{text.day(it.closed_on)} · {it.short}",
                     width=160,
                     stretch=1,
-                    second=_why,
                     tooltip=_why,
                 ),
             ),
@@ -161,6 +160,8 @@ class ClosingTab(Tab):
         self.versions.opened.connect(self.look)
         self.versions.chosen.connect(lambda _it: self._show_buttons())
         card.body.addWidget(self.versions, 1)
+        self._reason_in_full = label("", "small", wrap=True)
+        card.body.addWidget(self._reason_in_full)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_S)
         self.look_button = button("Xem bản này", self._look_at_chosen)
@@ -212,6 +213,8 @@ class ClosingTab(Tab):
 
     def _show_buttons(self) -> None:
         chosen: Closing | None = self.versions.selected
+        self._reason_in_full.setText(_why(chosen) if chosen else "")
+        self._reason_in_full.setVisible(chosen is not None)
         self.look_button.setEnabled(chosen is not None)
         self.compare_button.setEnabled(chosen is not None and bool(chosen.number or self._is_open))
         self.compare_button.setToolTip(

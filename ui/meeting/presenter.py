@@ -218,12 +218,16 @@ class PresenterTab(Tab):
         self._show_coming()
 
     def show_target(self, target: str) -> None:
-        """Choose one line of the list ("discussion:0"); the hall sees nothing of it."""
+        """Choose one line of the list ("discussion:0"); the hall sees nothing of it, but of "result:1", the
+        confirmed result of a vote, where the hall is open: it was asked for by "Chiếu kết quả"."""
         kind, _, about = target.partition(":")
+        line = ("ballot" if kind == "result" else kind, about, "")
         for entry in (it for group in self.tree.groups for it in group.entries):
-            if entry.line == (kind, about, ""):
+            if entry.line == line:
                 self.tree.pick(entry.line)
                 self._choose(entry)
+                if kind == "result" and self.desk.is_open:
+                    self.do("show")
 
     def _with_words(self, entry: Entry) -> Entry:
         if not entry.is_typed:

@@ -22,6 +22,7 @@ from ui.widgets.cards import Card, EmptyState, button, clear
 
 _LIST_WIDTH = 244
 _PRINT, _COUNT, _LOTS = "In phiếu…", "Đếm tay giơ", "Ghi kết quả bốc thăm…"
+_SHOW = "Chiếu kết quả"
 
 
 class VotesTab(VoteActs):
@@ -199,7 +200,23 @@ class VotesTab(VoteActs):
             told = "Suy tôn, bầu Trưởng, Phó Trưởng cho năm sau."
         wrong = faults_of_meeting(self.session.season, self.session.standings)
         told = f"{told} {wrong[0].what}" if wrong else told
-        return f"{told} {self.session.locked_reason}".strip()
+        return f"{told} {self.session.locked_reason or self._next_words()}".strip()
+
+    def _next_words(self) -> str:
+        """What comes after the votes that are confirmed."""
+        ballots = self.session.season.meeting.ballots
+        if not any(it.is_closed for it in ballots):
+            return ""
+        if not all(it.is_closed for it in ballots):
+            return "Tiếp theo: kiểm phiếu vòng chưa xác nhận."
+        if any(it.purpose == "head" for it in ballots):
+            return "Tiếp theo: chiếu kết quả, rồi sang thẻ Chốt kết quả."
+        return f"Tiếp theo: chiếu kết quả, rồi bầu Trưởng {self.session.season.block.word.lower()}."
+
+    def show_result(self) -> None:
+        """The confirmed result in the hall; where the hall is not open, it is chosen to be shown."""
+        if self.ballot is not None:
+            self.wanted.emit(f"page:meeting/presenter/result:{self.ballot.code}")
 
     def primary(self) -> Button | None:
         """What brings the chosen round on: the result, the next round, else the papers, or the hands."""
@@ -210,7 +227,7 @@ class VotesTab(VoteActs):
         again = (f"Bỏ phiếu vòng {ballot.round + 1}", self.start_run_off)
         follows = next_round(self.session.season.meeting, ballot.code)
         if ballot.is_closed:
-            return again if found.run_off and follows is None else None
+            return again if found.run_off and follows is None else (_SHOW, self.show_result)
         if words.awaits_second(ballot):
             return None if self.desk.is_second else ("Kiểm lần hai", self.switch_count)
         if found.is_known:

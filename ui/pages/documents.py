@@ -38,7 +38,7 @@ class _Written:
 
 
 class DocumentsPage(Page):
-    """Three papers, the folder they go to, and the files written so far."""
+    """The papers in the order of the year, the folder they go to, and the files written so far."""
 
     key = "documents"
     title = "Văn bản"
@@ -94,22 +94,26 @@ class DocumentsPage(Page):
         self._where.setToolTip(str(self.folder))
         season = self.session.season
         stop = paper_work.obstacle(season)
-        sentence = f"{stop} nên chưa làm được văn bản." if stop else "Chọn định dạng để ghi tệp."
-        self.set_subtitle(sentence)
-        first = KINDS[0]
-        export = partial(self.export, first, ".docx")
-        self.set_buttons(None if stop else ("Xuất bảng tổng hợp", export))
+        shared = paper_work.shared(season, self.session.standings)
+        told = ", ".join(words for words, _tone in shared)
+        sentence = f"{f'Mọi văn bản: {told}. ' if told else ''}Chọn định dạng để ghi tệp."
+        self.set_subtitle(f"{stop} nên chưa làm được văn bản." if stop else sentence)
+        first = paper_work.next_paper(season)
+        title = f"Xuất {first.title[:1].lower()}{first.title[1:]} (Word)"
+        self.set_buttons(None if stop else (title, partial(self.export, first, ".docx")))
         self._show_papers()
 
     def _show_papers(self) -> None:
         season = self.session.season
         possible = not paper_work.obstacle(season)
+        shared = paper_work.shared(season, self.session.standings)
         for kind in KINDS:
-            states = paper_work.states(kind, season, self.session.standings)
+            found = paper_work.states(kind, season, self.session.standings)
+            states = [it for it in found if it not in shared]
             chosen = len(self._units(kind))
-            every = "Cả " if chosen == len(season.units) else ""
+            which = f"{chosen} đơn vị…" if chosen < len(season.units) else "Mọi đơn vị…"
             self.rows[kind.key].setVisible(paper_work.offered(kind, season))
-            self.rows[kind.key].show_state(states, f"{every}{chosen} đơn vị…", possible=possible)
+            self.rows[kind.key].show_state(states, which, possible=possible)
 
     def show_target(self, target: str) -> None:
         """Bring one paper into view and the keyboard to it ("bang-tong-hop", "forms"), or that of one

@@ -22,6 +22,7 @@ MOST_LINES = 200
 _HINTED = 12
 _BESIDE = 18
 """Letters of a change that stand beside what it is about; a longer one goes below."""
+_BESIDE_DRAWER = ("Lúc", "Việc", "Đơn vị")
 Entry = Any
 
 
@@ -63,6 +64,7 @@ class HistoryPage(Page):
         self.table.opened.connect(self._explain)
         self._drawer = Drawer()
         self._drawer.hide()
+        self._drawer.closed.connect(lambda: self._explain(None))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
         row.addWidget(Card.holding(self.table), 1)
@@ -106,8 +108,11 @@ class HistoryPage(Page):
 
     def _explain(self, entry: Entry | None) -> None:
         if entry is None:
+            self.table.show_columns([it.title for it in self.table.rows.columns])
             self._drawer.hide()
             return
+        # What changed stands in full in the drawer: the acts have its room, each in its whole length.
+        self.table.show_columns(_BESIDE_DRAWER)
         self._drawer.set_title(_words(entry))
         self._drawer.clear()
         self._drawer.add_text(f"{entry.when:%d/%m/%Y %H:%M:%S}", "small")

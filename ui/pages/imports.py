@@ -314,7 +314,7 @@ class ImportPage(Page):
                 "Đơn vị và tệp",
                 lambda it: inbox_words.unit_name(self.session.season, it),
                 width=240,
-                stretch=2,
+                stretch=3,
                 bold=True,
                 middle=True,
                 second=lambda it: it.submission.name,
@@ -322,7 +322,7 @@ class ImportPage(Page):
             Column(
                 "Nhận lúc",
                 inbox_words.came,
-                width=120,
+                width=104,
                 second=lambda it: it.submission.sender,
             ),
             Column(
@@ -331,10 +331,11 @@ class ImportPage(Page):
             Column(
                 "Chi tiết",
                 lambda it: inbox_words.detail(self.session.season, it),
-                width=260,
+                width=250,
                 stretch=5,
+                wrap=True,
             ),
-            Column("", self._cells_words, width=124, align="right", link=link),
+            Column("", self._cells_words, width=112, align="right", link=link),
         ]
 
     def _cells_words(self, entry: Entry) -> str:

@@ -140,7 +140,7 @@ class OverviewPage(Page):
             if counts and counts[0].left:
                 rest.insert(0, f"còn trống {counts[0].left} điểm tự chấm")
             full = ", ".join(it.name.lower() for it in counts if it.complete == units)
-            return f"Cả {units} đơn vị có bảng tự chấm. " + (
+            return "Mọi đơn vị có bảng tự chấm. " + (
                 f"{_capital('; '.join(rest))}." if rest else f"Đã đủ điểm: {full}."
             )
         if len(owing) == units:

@@ -36,7 +36,7 @@ def ask_fact(
         fields.insert(0, Field("unit", "Đơn vị", "choice", required=True, choices=choices))
     known = season.unit(unit)
     dialog = FormDialog(
-        f"{'Thêm' if old is None else 'Sửa'} {kind.noun}",
+        f"Sửa {kind.noun}" if old is not None else kind.heading or f"Thêm {kind.noun}",
         fields,
         kind.values(start if old is None else old),
         check=partial(kind.check, season),

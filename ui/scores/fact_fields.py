@@ -36,6 +36,8 @@ class FactKind:
     check: Callable[[Season, Values], Mapping[str, str]] = lambda _season, _values: {}
     meant: Callable[[Season, Values], frozenset[str]] | None = None
     """The fields that mean something beside the values of the others; None: always all."""
+    heading: str = ""
+    """What the form of a new record does, where "Thêm" and its noun do not say it."""
 
     def offered(self, season: Season) -> bool:
         """Whether facts of this kind can mean anything under the pack and the table."""
@@ -215,6 +217,7 @@ KINDS: tuple[FactKind, ...] = (
             f"từ {_day(it.since)}" if it.since else "",
             f"đã bỏ {_day(it.lifted)}" if it.lifted else "",
         ),
+        heading="Ghi đơn vị không bình xét, suy tôn",
     ),
     FactKind(
         "classifications",

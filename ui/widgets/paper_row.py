@@ -23,6 +23,7 @@ class PaperRow(Card):
     ) -> None:
         super().__init__("", parent)
         self.kind = kind
+        self.body.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         self._badges = QHBoxLayout()
         self._badges.setSpacing(theme.SPACE_S)
         title = QHBoxLayout()
@@ -42,7 +43,7 @@ class PaperRow(Card):
         row.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignVCenter)
         self.formats: dict[str, QPushButton] = {}
         for suffix in kind.suffixes:
-            made = button(FORMAT_WORDS[suffix], partial(export, suffix))
+            made = button(kind.format_words(suffix), partial(export, suffix))
             made.setAccessibleName(f"{kind.title}: {FORMAT_WORDS[suffix]}")
             self.formats[suffix] = made
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)

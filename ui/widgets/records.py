@@ -1,6 +1,6 @@
 """One table for every list of records: columns as data, rows as frozen records, sorting in Python."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -230,6 +230,12 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(place)
         self._share_width()
 
+    def show_columns(self, titles: Collection[str]) -> None:
+        """Only these columns; the others wait out of sight, and their room goes to those that stay."""
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, column.title not in titles)
+        self._share_width()
+
     def set_empty(self, words: str) -> None:
         """What to say while there are no records."""
         self._empty = words
@@ -335,10 +341,10 @@ class RecordTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        columns = self.rows.columns
-        spare = self.viewport().width() - sum(column.width for column in columns)
-        shares = sum(column.stretch for column in columns)
-        for place, column in enumerate(columns):
+        columns = [it for it in enumerate(self.rows.columns) if not self.isColumnHidden(it[0])]
+        spare = self.viewport().width() - sum(column.width for _, column in columns)
+        shares = sum(column.stretch for _, column in columns)
+        for place, column in columns:
             extra = spare * column.stretch // shares if shares else 0
             self.setColumnWidth(place, max(column.width + extra, _NARROWEST))
 
