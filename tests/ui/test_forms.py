@@ -8,9 +8,11 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QLabel
 from pytestqt.qtbot import QtBot
 
+from ui.look import theme
 from ui.widgets.day_edit import DayEdit, parse_day
 from ui.widgets.field import share_fields
 from ui.widgets.forms import Field, FieldForm, FormDialog
+from ui.widgets.forms import _needed as needed
 
 FIELDS = (
     Field("name", "Tên đơn vị", required=True),
@@ -298,3 +300,12 @@ def test_a_share_stands_in_one_row_and_stays_exact(qtbot: QtBot) -> None:
     form.show_only({"a", "numerator", "denominator"})
     assert top.isVisible()
     assert bottom.isVisible()
+
+
+def test_a_box_leaves_no_empty_room_below_its_fields(qtbot: QtBot) -> None:
+    long = "Không bình xét, suy tôn cho đến khi có kết luận của cơ quan có thẩm quyền. " * 3
+    box = FormDialog("Ghi", [Field(str(it), "Việc", help=long) for it in range(3)])
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.wait(1)
+    assert 0 <= box._scroll.height() - needed(box._inner) <= theme.SPACE_S

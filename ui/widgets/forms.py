@@ -26,6 +26,7 @@ Values = dict[str, Any]
 Check = Callable[[Values], Mapping[str, str]]
 
 _LABEL_WIDTH = 150
+_WIDTH = 540
 _OF_SCREEN = 0.8
 """So much of the screen's height a box of fields may take."""
 
@@ -185,12 +186,13 @@ class FieldForm(QWidget):
 
 
 def _needed(inner: QWidget) -> int:
-    """How high the fields are at the width they have."""
+    """How high the fields are at the width they have, or will have: asked without a width, wrapped words
+    would want more, and a box keeps the room it once had."""
     layout = inner.layout()
     assert layout is not None
-    if inner.isVisible() and layout.hasHeightForWidth():
-        return layout.heightForWidth(inner.width())
-    return layout.sizeHint().height()
+    if not layout.hasHeightForWidth():
+        return layout.sizeHint().height()
+    return layout.heightForWidth(inner.width() if inner.isVisible() else _WIDTH)
 
 
 class FormDialog(Box):
@@ -220,7 +222,7 @@ class FormDialog(Box):
         column.addStretch(1)
         self._scroll = scrolled(self._inner)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is for the fields
-        self._scroll.setMinimumWidth(540)
+        self._scroll.setMinimumWidth(_WIDTH)
         self.body.addWidget(self._scroll, 1)
         self._check, self._doubt = check, doubt
         self._ok_text, self._asked = ok_text, dict[str, str]()
@@ -230,7 +232,12 @@ class FormDialog(Box):
         self.form.changed.connect(self._on_change)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard starts in the first field."""
+        """The keyboard starts in the first field. The box opens as high as its fields: before it has its look,
+        its layout asks for more than they need."""
+        box = self.layout()
+        assert box is not None
+        box.activate()
+        self.resize(self.width(), box.minimumSize().height())
         super().showEvent(event)
         self.form.focus_first()
         QTimer.singleShot(0, self, self._fit)
