@@ -121,7 +121,7 @@ SPACE_XL = 32
 
 ROW_HEIGHT = 34
 ROW_HEIGHT_TWO = 46
-ROW_DENSE, ROW_DENSE_TWO = 28, 40  # of a table that is read while people talk: more of it in sight
+ROW_DENSE, ROW_DENSE_TWO = 27, 38  # of a table that is read while people talk: more of it in sight
 CONTROL_HEIGHT = 34
 PRIMARY_HEIGHT = 38
 RADIUS = 8

@@ -32,8 +32,6 @@ from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
 _UNIT, _CRITERION = range(2)
-_COLUMNS_FROM = 680
-"""From this width on (pixels) the points of each stage have a column."""
 SHOW = "page:meeting/presenter/discussion:{}"
 
 
@@ -194,7 +192,7 @@ class DiscussionTab(Tab):
         season, results = self.session.season, self.session.results
         stages = rows.stages_shown(season)
         wanted = "Tiêu chí" if self.views.current == _UNIT else "Đơn vị"
-        wide = self.width() - theme.DRAWER_WIDTH >= _COLUMNS_FROM
+        wide = self._has_room()
         shown = self._shown, self._wide, self.table.rows.columns[0].title
         chosen = self.table.selected
         anew = shown != (stages, wide, wanted)
@@ -217,9 +215,13 @@ class DiscussionTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The stages stand in columns where there is room for them."""
         super().resizeEvent(event)
-        wide = self.width() - theme.DRAWER_WIDTH >= _COLUMNS_FROM
-        if wide != self._wide and self.session.is_open and self.choice.count():
+        if self.session.is_open and self.choice.count() and self._has_room() != self._wide:
             self._show_scores()
+
+    def _has_room(self) -> bool:
+        """Whether the points of each stage can have a column beside titles that can still be read."""
+        stages = rows.stages_shown(self.session.season)
+        return self.width() - theme.DRAWER_WIDTH >= tables.needed(len(stages))
 
     def _on_row(self) -> None:
         """Another line: "Vì sao?" follows it while it is open, and its open proposal comes into work."""

@@ -18,6 +18,8 @@ from ui.words import text
 
 CHANGES_SHOWN = 2
 """So many proposals are in sight below the points; the rest is scrolled to."""
+_TITLE, _MOST, _STAGE, _COUNTS = 300, 62, 84, 86
+"""Widths in pixels; a title needs its own to stand in two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,16 @@ class ScoreTable(RecordTable):
             self.setRowHeight(place, theme.ROW_DENSE_TWO if two else theme.ROW_DENSE)
 
 
+def needed(stages: int) -> int:
+    """How wide the table must be for a column of each stage."""
+    return _TITLE + _MOST + stages * _STAGE + _COUNTS
+
+
 def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> RecordTable:
     """The table of scores: a column for each stage in use (code, name), or where there is no room for
     them a line below the title."""
     given = [
-        Column(name, _stage(code), width=84, align="right", tone=lambda _it: "muted")
+        Column(name, _stage(code), width=_STAGE, align="right", tone=lambda _it: "muted")
         for code, name in stages
     ]
     title = Column(head, _title, width=150, stretch=1, wrap=True)
@@ -81,9 +88,9 @@ def scores(head: str, stages: Sequence[tuple[str, str]], *, wide: bool) -> Recor
     table = ScoreTable(
         (
             title,
-            Column("Tối đa", _most, width=62, align="right"),
+            Column("Tối đa", _most, width=_MOST, align="right"),
             *given,
-            Column("Đang tính", _counts, width=86, align="right", bold=True),
+            Column("Đang tính", _counts, width=_COUNTS, align="right", bold=True),
         ),
         same=lambda it: (it.unit, it.row.code),
         row_style=lambda it: "normal" if it.is_score else "group",
