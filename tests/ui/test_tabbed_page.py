@@ -15,8 +15,8 @@ from models.season import ScoreKey
 from tests.ui.page_samples import session_of
 from ui.book import shipped
 from ui.book.jobs import Jobs
-from ui.collecting.tab import Tab
 from ui.frame.main_window import MainWindow
+from ui.frame.tab import Tab
 from ui.frame.tabbed_page import TabbedPage
 from ui.meeting.discussion import DiscussionTab
 

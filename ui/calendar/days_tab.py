@@ -14,6 +14,7 @@ from models.dates.moving import conflicts
 from models.dates.workdays import with_weekday
 from models.season import Season
 from models.year_plan import DayOff, YearPlan
+from ui.book import shipped
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.calendar.move_box import MoveBox
@@ -187,11 +188,9 @@ class DaysTab(Tab):
         self._write_days(kept, f"bỏ ngày {text.day(day.day)}")
 
     def take_holidays(self) -> None:
-        """The public holidays of the year and of the January after it; days that stand in the list stay."""
-        from ui.calendar.holidays import days_off  # the library takes its time to load
-
+        """The public holidays of the year and of the quarter after it; days that stand in the list stay."""
         known = {it.day for it in self._season.plan.days_off}
-        new = tuple(it for it in days_off(self._season.year) if it.day not in known)
+        new = tuple(it for it in shipped.days_off(self._season.year) if it.day not in known)
         if not new:
             self.tell("Danh sách đã có đủ ngày nghỉ lễ của năm.", "muted")
             return

@@ -3,7 +3,7 @@
 It knows no rules: pages show the session, `ui.frame.window_acts` carries out what is asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ui.frame.actions import ActionSpec
 from ui.frame.page_list import PAGES, PageSpec
 from ui.frame.window_acts import WindowActs
 from ui.look import icons, theme
-from ui.pages.base import Button, Page, in_tab_order
+from ui.pages.base import Page, in_tab_order
 from ui.pages.start import StartPage
 from ui.widgets.frame import SideBar, StatusBar, TopBar
 from ui.widgets.notice import Notice, PageArea
@@ -225,7 +225,7 @@ class MainWindow(QWidget):
         else:
             self.start.first.setFocus()
 
-    def _tell(self, text: str, tone: str, act: Button | None) -> None:
+    def _tell(self, text: str, tone: str, act: tuple[str, Callable[[], object]] | None) -> None:
         if text:
             self.notice.say(text, tone, act)
         else:
