@@ -1,7 +1,9 @@
 """The block (khối thi đua) and its member units (đơn vị thành viên)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from models.paper_record import Signing
 
 PaperStyle = Literal["state", "party"]
 
@@ -28,7 +30,8 @@ class Unit:
 class Block:
     """The block itself, with what its papers carry in the heading.
 
-    `superior` and `issuer` are the two lines at the top left of a paper, `place` the place name
+    `signing` says who signs them and who gets them. `numbered_by_term`: numbers run on through a term of office
+    (Party bodies), else they begin anew every year. `superior` and `issuer` are the two lines at the top left of a paper, `place` the place name
     before the date, `symbol` the block's letters in a document number (05/BC-KTĐ). `style` is the
     form of its papers: of the State (NĐ 30/2020/NĐ-CP) or of the Party, as the head's office uses.
     """
@@ -39,6 +42,8 @@ class Block:
     place: str = ""
     symbol: str = "KTĐ"
     style: PaperStyle = "state"
+    signing: Signing = field(default_factory=Signing)
+    numbered_by_term: bool = False
 
     @property
     def word(self) -> str:

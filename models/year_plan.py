@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from models.duties import Deadline, RequiredPaper
+from models.paper_record import PaperRecord
 
 MarkState = Literal["done", "waived", "snoozed"]
 
@@ -94,6 +95,7 @@ class YearPlan:
     version `forms_version` of the table. `items` are the block's own things to do, `marks` what was noted of
     these and of the pack's, `moves` how the meeting was moved, oldest first, `days_off` the holidays that
     count, in the order of days; `template` names the plan the items were taken from.
+    `written` is what is noted of the papers the head writes.
     """
 
     meeting: date | None = None
@@ -108,6 +110,21 @@ class YearPlan:
     moves: tuple[Move, ...] = ()
     days_off: tuple[DayOff, ...] = ()
     template: str = ""
+    written: tuple[PaperRecord, ...] = ()
+
+    def record(self, kind: str, unit: str = "") -> PaperRecord:
+        """What is noted of a paper; of one of which nothing is, an empty record."""
+        known = (it for it in self.written if (it.kind, it.unit) == (kind, unit))
+        return next(known, None) or PaperRecord(kind, unit)
+
+    def with_record(self, record: PaperRecord) -> "YearPlan":
+        """The plan with this record in the place of the one of the same paper; an empty one is left out."""
+        same = (record.kind, record.unit)
+        kept = [record if (it.kind, it.unit) == same else it for it in self.written]
+        if record not in kept:
+            kept.append(record)
+        empty = PaperRecord(*same)
+        return replace(self, written=tuple(it for it in kept if it != empty))
 
     def mark(self, key: str) -> Mark | None:
         """What was noted of this thing to do, or None."""

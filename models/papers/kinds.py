@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from models.errors import AppError
 from models.papers.appraisal import (
@@ -22,6 +23,8 @@ from models.papers.minutes_papers import (
     counting_stem,
     has_votes,
 )
+from models.papers.office import numbered
+from models.papers.prose import ProseField
 from models.papers.registration import (
     comparison_stem,
     registration,
@@ -35,21 +38,46 @@ from models.papers.words import Figures, calculate
 from models.ranks.ranking import Standing
 from models.season import Season
 
+Step = Literal["plan", "register", "collect", "score", "meeting", "after"]
+STEP_NAMES: dict[Step, str] = {
+    "plan": "Đầu năm: kế hoạch, bảng điểm",
+    "register": "Đăng ký, giao ước",
+    "collect": "Thu, kiểm tra hồ sơ",
+    "score": "Chấm điểm, thẩm định",
+    "meeting": "Hội nghị",
+    "after": "Sau hội nghị",
+}
+"""The steps of the year under which the papers stand, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of paper: its Vietnamese title, whether one is made for every unit, how it is named and drawn,
-    whether the season has one, and whether it tells of the result.
+    """A kind of paper: its name as typed on the command line, its Vietnamese title, whether one is made for every
+    unit, how it is named and drawn, whether the season has one, and whether it tells of the result.
 
-    `stem` and `make` take the unit's id, "" for a paper of the whole block.
+    `step` is the step of the year it belongs to, `code` its kind in a document number ("" for none of its own; a
+    letter has none either: then `is_letter`). `prose` are the places that the clerk writes; `needs_table`: it
+    cannot be made before units and scoring table are there. `stem` and `make` take the unit's id, "" for a paper
+    of the whole block.
     """
 
+    key: str
     title: str
     per_unit: bool
     named: Callable[[Season, str], str]
     drawn: Callable[[Season, Figures, str, date], Report]
     offered: Callable[[Season], bool] = lambda _season: True
     tells_result: bool = True
+    step: Step = "score"
+    code: str = ""
+    is_letter: bool = False
+    prose: tuple[ProseField, ...] = ()
+    needs_table: bool = True
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it gets a number of the register."""
+        return bool(self.code) or self.is_letter
 
     def stem(self, season: Season, unit_id: str) -> str:
         """The name of its file; one of a rehearsal can never take the place of the real one."""
@@ -59,39 +87,49 @@ class Paper:
     def make(
         self, season: Season, figures: Figures, unit_id: str, printed_on: date, mark: str = ""
     ) -> Report:
-        """The paper, with the mark of the closed version at its foot (`mark` where the caller knows it better).
-        Raises `AppError` when it cannot be made."""
+        """The paper with what was noted of it (number, day), and the mark of the closed version at its foot (`mark`
+        where the caller knows it better). Raises `AppError` when it cannot be made."""
         made = self.drawn(season, figures, unit_id, printed_on)
+        made = numbered(made, season, season.plan.record(self.key, unit_id), self.code)
         # A paper that is made from a certain version knows its own mark.
         told = made.mark or mark or closing_mark(season) if self.tells_result else ""
         return replace(made, file_stem=self.stem(season, unit_id), mark=told)
 
 
-PAPERS: dict[str, Paper] = {
-    "dang-ky-thi-dua": Paper(
-        "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration
+_ALL = (
+    Paper(
+        "dang-ky-thi-dua", "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration,
+        step="register",
     ),
-    "danh-muc-ho-so": Paper("Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list),
-    "phieu-diem": Paper("Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
-    "de-nghi-tham-dinh": Paper(
-        "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request
+    Paper(
+        "danh-muc-ho-so", "Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list,
+        step="collect",
     ),
-    "so-sanh-tham-dinh": Paper(
-        "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem, appraisal_differences
+    Paper("phieu-diem", "Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
+    Paper("de-nghi-tham-dinh", "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request),
+    Paper(
+        "so-sanh-tham-dinh", "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem,
+        appraisal_differences,
     ),
-    "so-sanh-chi-tieu": Paper(
-        "Bảng so sánh chỉ tiêu đăng ký", False, comparison_stem, registration_comparison
+    Paper(
+        "so-sanh-chi-tieu", "Bảng so sánh chỉ tiêu đăng ký", False, comparison_stem,
+        registration_comparison,
     ),
-    "bang-tong-hop": Paper("Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
-    "maket": Paper("Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False),
-    "bien-ban": Paper("Biên bản hội nghị", False, minutes_stem, minutes),
-    "bien-ban-kiem-phieu": Paper(
-        "Biên bản kiểm phiếu", False, counting_stem, counting_minutes, has_votes
+    Paper("bang-tong-hop", "Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
+    Paper(
+        "maket", "Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False, step="meeting",
     ),
-    "dinh-chinh": Paper(
-        "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum
+    Paper("bien-ban", "Biên bản hội nghị", False, minutes_stem, minutes, step="meeting", code="BB"),
+    Paper(
+        "bien-ban-kiem-phieu", "Biên bản kiểm phiếu", False, counting_stem, counting_minutes, has_votes,
+        step="meeting", code="BB",
     ),
-}
+    Paper(
+        "dinh-chinh", "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum,
+        step="after",
+    ),
+)  # fmt: skip
+PAPERS: dict[str, Paper] = {it.key: it for it in _ALL}
 """Name of a paper (as typed on the command line) → what it is, in the order of the year's steps."""
 
 
@@ -114,7 +152,8 @@ def build(
     made: unknown name or unit, no units, no scoring table.
     """
     paper = find(name)
-    need(season)
+    if paper.needs_table:
+        need(season)
     if paper.per_unit and (unit_id is None or season.unit(unit_id) is None):
         raise AppError(f"“{paper.title}” làm cho từng đơn vị: chọn một đơn vị của khối.")
     return paper.make(season, calculate(season, standings, versions), unit_id or "", printed_on)

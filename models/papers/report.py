@@ -16,8 +16,10 @@ from models.block import PaperStyle
 from models.points import Rounding
 
 Align = Literal["left", "center", "right"]
-RowRole = Literal["body", "group", "total", "apart", "cut", "note"]
-ParagraphRole = Literal["body", "heading", "note", "display"]
+RowRole = Literal["body", "group", "total", "apart", "cut", "note", "signing"]
+ParagraphRole = Literal[
+    "body", "heading", "note", "display", "basis", "part", "section", "point", "line", "blank"
+]
 TableLook = Literal["grid", "statement"]
 PageSize = Literal["A4", "A3"]
 
@@ -79,7 +81,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; its cells, spans counted, fill all columns. `apart` stands outside the ranking."""
+    """A row; its cells, spans counted, fill all columns. `apart` stands outside the ranking, `signing` is as high
+    as a signature needs."""
 
     key: str
     cells: tuple[Cell, ...]
@@ -109,6 +112,11 @@ class Table:
 class Paragraph:
     """Running text. "heading" stays with what follows it; "note" is set smaller; "display" is a text to look at
     from afar, large in a frame of its own.
+
+    "basis" is one of the documents a paper rests on ("Căn cứ …;"). "part" ("I. MỤC ĐÍCH"), "section" ("1. …") and
+    "point" ("a) …") are its headings from large to small, staying with what follows. "line" is a text without the
+    indent of a paragraph (a list of facts, "Kính gửi"). "blank" is a place the clerk has still to fill: `text` says
+    with what; it stands out in a draft.
     """
 
     text: str
@@ -120,7 +128,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: the office as printed, the unit that holds it, and the name ("" to be written)."""
+    """Who signs: the office as printed (authority and further offices on lines of their own), the unit that holds
+    it, and the name ("" to be written)."""
 
     office: str
     unit: str = ""
@@ -129,9 +138,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signers from left to right; never alone on a page."""
+    """The signers from left to right; never alone on a page. `recipients` are the lines under "Nơi nhận" at the
+    left of a single signer, the last one the archive's; () for a paper without them.
+    """
 
     signers: tuple[Signer, ...]
+    recipients: tuple[str, ...] = ()
 
 
 Content = Paragraph | Table | Signature
@@ -141,7 +153,8 @@ Content = Paragraph | Table | Signature
 class Heading:
     """Who writes, and where and when. `code` is the type in the document number ("BC"), "" for a paper
     that carries none; `place_date` "" for one without that line (biên bản, NĐ 30/2020 mẫu 1.9); `number` the one
-    that was entered, "" to be written by hand.
+    that was entered, "" to be written by hand. `about` is the line "V/v …" of an official letter, which has no
+    title; `to` are its addressees.
     """
 
     superior: str
@@ -150,6 +163,8 @@ class Heading:
     code: str = ""
     place_date: str = ""
     number: str = ""
+    about: str = ""
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

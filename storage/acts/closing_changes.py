@@ -119,8 +119,8 @@ def _answers_later(season: Season, fact: Fact) -> bool:
 
 
 def _later_in_plan(season: Season, plan: YearPlan) -> bool:
-    """What is noted of things to do comes at any time; letters of an appraisal after the meeting do, too."""
-    same = replace(season.plan, marks=plan.marks)
+    """What is noted of things to do and of papers comes at any time; letters of an appraisal after the meeting do, too."""
+    same = replace(season.plan, marks=plan.marks, written=plan.written)
     if same == plan:
         return True
     stage = appraising(season.pack)

@@ -40,6 +40,15 @@ _SEASON: Words = {
         "place": "Địa danh đứng trước ngày tháng.",
         "symbol": "Ký hiệu của khối trong số văn bản, ví dụ KTĐ.",
         "style": "Thể thức văn bản: state = Nhà nước (Nghị định 30/2020/NĐ-CP), party = Đảng.",
+        "signing": "Ai ký văn bản của khối, nơi nhận.",
+        "numbered_by_term": "true khi số văn bản nối tiếp theo nhiệm kỳ, false khi mỗi năm lấy lại từ 01.",
+    },
+    "Signing": {
+        "": "Phần ký và nơi nhận của văn bản.",
+        "lines": "Các dòng quyền hạn, chức vụ phía trên chữ ký, từ trên xuống.",
+        "name": "Họ tên người ký; trống thì để ghi tay.",
+        "recipients": "Nơi nhận chung.",
+        "archive": "Nơi lưu, dòng cuối của nơi nhận.",
     },
     "Unit": {
         "": "Một đơn vị thành viên.",
