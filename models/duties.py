@@ -17,6 +17,9 @@ DeadlineKind = Literal[
 Owner = Literal["head", "deputy", "units", "board", "council"]
 Bound = Literal["within", "not_before"]
 Roll = Literal["none", "next", "previous"]
+COUNTED: tuple[DeadlineKind, ...] = ("after_meeting", "after_item")
+"""The kinds that are counted from another day."""
+RECURRING: tuple[DeadlineKind, ...] = ("every_month", "every_quarter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Deadline:
     """One day or span of the year, every year anew.
 
     before: before `day`/`month` (the day itself is late unless `day_counts`). window: `day`/`month` …
-    `last_day`/`last_month`. month: within `month` (to `last_month` where given). quarter: within `quarter`
+    `last_day`/`last_month`. month: within `month` (to `last_month` where given). Either may go over the turn of
+    the year (15/12 … 15/01). quarter: within `quarter`
     (1–4). every_month: every month from `month` to `last_month` (0: all twelve), to the end of its `day` (0: its
     last day). every_quarter: every quarter, to the end of `day` of its last month (0: its last day).
     after_meeting: `days` after the meeting (`earlier`: before it; `working` days or calendar days), and before

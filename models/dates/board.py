@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from models.collecting.paper_matrix import Matrix, matrix
+from models.collecting.paper_matrix import CellState, matrix
 from models.dates.items import Task, tasks
 from models.season import Season
 from models.year_plan import Mark
@@ -23,7 +23,7 @@ GROUP_NAMES: dict[Group, str] = {
     "waived": "Không làm",
 }
 _WEEK, _MONTH = 7, 30
-_CAME = frozenset({"received", "in_time", "late", "waived"})
+_CAME: frozenset[CellState] = frozenset({"received", "in_time", "late", "waived"})
 _ORDER = {group: place for place, group in enumerate(GROUP_NAMES)}
 
 
@@ -31,8 +31,9 @@ _ORDER = {group: place for place, group in enumerate(GROUP_NAMES)}
 class Entry:
     """One task on the board. `left` counts the days to the last day in time (below 0: over, None: no day).
 
-    `owing` are the ids of the units whose paper has not come. `mark` is what the clerk noted, None when
-    nothing; a paper that every unit has handed in is done without a mark.
+    `owing` are the ids of the units whose paper has not come; a file in the inbox on which nobody has decided
+    is no reason to remind its unit, but the task stays open. `mark` is what the clerk noted, None when nothing; a
+    paper that every unit has handed in is done without a mark.
     """
 
     task: Task
@@ -50,9 +51,9 @@ class Entry:
 def board(season: Season, today: date) -> tuple[Entry, ...]:
     """Every task of the year on `today`: by group, then by its day; what has no day stays in the plan's order."""
     found = tasks(season)
-    owing = _owing(season, today) if any(it.paper for it in found) else {}
-    marks = {it.key: it for it in season.plan.marks}
-    entries = [_entry(it, marks.get(it.key), owing, today) for it in found]
+    papers = _papers(season, today) if any(it.paper for it in found) else {}
+    marks = {it.key: it for it in reversed(season.plan.marks)}
+    entries = [_entry(it, marks.get(it.key), papers, today) for it in found]
     return tuple(sorted(entries, key=_place))
 
 
@@ -74,28 +75,45 @@ def percent_done(entries: Sequence[Entry]) -> int | None:
     return 100 * sum(it.group == "done" for it in asked) // len(asked)
 
 
-def _owing(season: Season, today: date) -> dict[str, tuple[str, ...]]:
-    """Paper → the units it has not come from."""
-    all_: Matrix = matrix(season, today)
-    return {
-        paper.code: tuple(row[place].unit for row in all_.cells if row[place].state not in _CAME)
-        for place, paper in enumerate(all_.papers)
-    }
+class _Papers(NamedTuple):
+    """Of one paper: the units it has not come from, and whether it is there from all."""
+
+    owing: tuple[str, ...] = ()
+    is_in: bool = False
 
 
-def _entry(task: Task, mark: Mark | None, owing: dict[str, tuple[str, ...]], today: date) -> Entry:
+def _papers(season: Season, today: date) -> dict[str, _Papers]:
+    """How every paper stands, by its code."""
+    found = matrix(season, today)
+    told = {}
+    for place, paper in enumerate(found.papers):
+        cells = [row[place] for row in found.cells]
+        out = [it for it in cells if it.state not in _CAME]
+        owing = tuple(it.unit for it in out if it.state != "waiting")
+        told[paper.code] = _Papers(owing, bool(cells) and not out)
+    return told
+
+
+def _entry(task: Task, mark: Mark | None, papers: dict[str, _Papers], today: date) -> Entry:
     left = None if task.due.last is None else (task.due.last - today).days
-    units = owing.get(task.paper.code, ()) if task.paper else ()
+    of_units = papers[task.paper.code] if task.paper else _Papers()
+    group: Group
     if mark is not None and mark.state in ("done", "waived"):
-        return Entry(task, "done" if mark.state == "done" else "waived", left, mark, units)
-    if task.paper and not units:
-        return Entry(task, "done", left, mark)
-    if mark is not None and mark.state == "snoozed" and today < mark.day:
-        return Entry(task, "snoozed", left, mark, units)
-    return Entry(task, _group(left), left, mark, units)
+        group = "done" if mark.state == "done" else "waived"
+    elif of_units.is_in:
+        group = "done"
+    elif mark is not None and today < mark.day:
+        group = "snoozed"
+    else:
+        group = _group(task, left, today)
+    return Entry(task, group, left, mark, of_units.owing)
 
 
-def _group(left: int | None) -> Group:
+def _group(task: Task, left: int | None, today: date) -> Group:
+    first = task.due.first
+    if left is None and first is not None:
+        # It may be done from a day on and never is overdue: told on that day, then in view, without nagging.
+        left = (first - today).days if first >= today else 1
     if left is None:
         return "untold"
     if left < 0:
@@ -106,4 +124,5 @@ def _group(left: int | None) -> Group:
 
 
 def _place(it: Entry) -> tuple[int, date]:
-    return _ORDER[it.group], it.task.due.last or date.max
+    due = it.task.due
+    return _ORDER[it.group], due.last or due.first or date.max

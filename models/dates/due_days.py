@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.dates.workdays import WorkDays, with_weekday
-from models.duties import Deadline, DeadlineKind, RequiredPaper
+from models.duties import COUNTED, Deadline, DeadlineKind, RequiredPaper
 from models.season import Season
 
 _DAY = timedelta(days=1)
@@ -14,6 +14,7 @@ _BY_PLAN = "kế hoạch năm của khối"
 _UNTOLD = "chờ thông báo"
 _NO_MEETING = "chưa ghi ngày hội nghị"
 _MONTHS_OF_QUARTER = 3
+_LONGEST_CHAIN = 100  # of items counted from each other; more is no plan, and would only run long
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,17 @@ class Counting:
 
     def day(self, it: Deadline, month: int, day: int) -> date:
         """This day and month of the year meant; a day that the month does not have is its last one."""
+        return _day_of(self.season.year + it.years, month, day)
+
+    def day_from(self, first: date, it: Deadline, month: int, day: int) -> date:
+        """The same, of the year after where it would lie before `first`: 15/12 to 15/01."""
         year = self.season.year + it.years
-        return date(year, month, min(day, monthrange(year, month)[1]))
+        last = _day_of(year, month, day)
+        return last if last >= first else _day_of(year + 1, month, day)
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def due_day(paper: RequiredPaper, season: Season) -> Due | None:
@@ -68,15 +78,14 @@ def due_day(paper: RequiredPaper, season: Season) -> Due | None:
     own = next((it for it in season.plan.dues if it.paper == paper.code), None)
     if own is not None:
         return _until(own.day, _BY_PLAN, counts=own.day_counts)
-    deadline = next((it for it in season.pack.deadlines if it.code == paper.deadline), None)
-    return None if not paper.deadline or deadline is None else due(deadline, season)
+    deadline = named(season, paper.deadline) if paper.deadline else None
+    return None if deadline is None else due(deadline, season)
 
 
 def source_of(deadline: Deadline, season: Season) -> str:
     """The paper a deadline stands in: document and clause of the pack, or the block's own plan."""
-    if any(it is deadline for it in season.pack.deadlines):
-        return season.pack.citation(deadline.rule) or season.pack.name
-    return season.pack.citation(deadline.rule) or _BY_PLAN
+    by = season.pack.name if deadline in season.pack.deadlines else _BY_PLAN
+    return season.pack.citation(deadline.rule) or by
 
 
 def due(deadline: Deadline, season: Season, month: int = 0) -> Due:
@@ -107,7 +116,7 @@ def _due(
     anchor = _anchor(deadline, season, workdays, asked)
     counting = Counting(season, workdays, anchor, source_of(deadline, season), month)
     found = _KINDS[deadline.kind](deadline, counting)
-    return _rolled(deadline, found, workdays)
+    return _rolled(deadline, found, counting)
 
 
 def _anchor(
@@ -119,9 +128,10 @@ def _anchor(
         return Anchor(None, "", "")
     other = named(season, deadline.item)
     # A rule that leads back to itself is refused when it is written; here it only must not run for ever.
-    if other is None or deadline.code in asked or other.code in asked | {deadline.code}:
+    asked |= {deadline.code}
+    if other is None or other.code in asked or len(asked) > _LONGEST_CHAIN:
         return Anchor(None, "việc chưa rõ", "việc làm mốc chưa rõ")
-    last = _due(other, season, workdays, months(other)[-1], asked | {deadline.code}).last
+    last = _due(other, season, workdays, months(other)[-1], asked).last
     return Anchor(last, f"“{other.title}”", f"việc làm mốc “{other.title}” chưa có ngày")
 
 
@@ -137,16 +147,16 @@ def _before(it: Deadline, ask: Counting) -> Due:
 
 
 def _window(it: Deadline, ask: Counting) -> Due:
-    first, last = ask.day(it, it.month, it.day), ask.day(it, it.last_month, it.last_day)
-    if last < first:  # over the turn of the year: 15/12 to 15/01
-        last = ask.day(replace(it, years=it.years + 1), it.last_month, it.last_day)
+    first = ask.day(it, it.month, it.day)
+    last = ask.day_from(first, it, it.last_month, it.last_day)
     words = f"từ {first:%d/%m/%Y} đến hết {with_weekday(last)}"
     return Due(last, words, f"{first:%d/%m}–{last:%d/%m}", ask.source, first)
 
 
 def _month(it: Deadline, ask: Counting) -> Due:
     end = it.last_month or it.month
-    first, last = ask.day(it, it.month, 1), ask.day(it, end, 31)
+    first = ask.day(it, it.month, 1)
+    last = ask.day_from(first, it, end, 31)
     span = f"tháng {it.month}" if end == it.month else f"tháng {it.month} đến tháng {end}"
     words = f"trong {span}, đến hết {with_weekday(last)}"
     return Due(last, words, f"đến {last:%d/%m}", ask.source, first)
@@ -170,31 +180,48 @@ def _every(it: Deadline, ask: Counting) -> Due:
 
 def _counted(it: Deadline, ask: Counting) -> Due:
     """So many days after (or before) the anchor, and before a fixed day where there is one: the sooner."""
-    cap = _before(it, ask) if it.day and it.month else None
-    kind = "ngày làm việc" if it.working else "ngày"
-    side = "trước" if it.earlier else "sau"
-    anchor = ask.anchor
-    span = f"{'trong' if it.bound == 'within' else 'từ'} {it.days} {kind} {side} {anchor.called}"
-    if it.days == 0:
-        span = f"cùng ngày {anchor.called}"
+    cap = _cap(it, ask)
+    span, anchor = _span(it, ask.anchor.called), ask.anchor
     if anchor.day is None:
         if cap is None:
             return Due(None, f"{span}, {anchor.unknown}", anchor.unknown, ask.source)
         return replace(cap, words=f"{span} ({anchor.unknown}) và {cap.words}")
     count = -it.days if it.earlier else it.days
     day = ask.workdays.counted(anchor.day, count, working=it.working)
-    sum_ = f"{anchor.day:%d/%m} {'−' if it.earlier else '+'} {it.days} {kind}"
+    sum_ = f"{anchor.day:%d/%m}"
+    if it.days:
+        sum_ += f" {'−' if it.earlier else '+'} {it.days} {_unit(it)}"
     reason = sum_ if cap is None or cap.last is None else f"{sum_}, không quá {cap.last:%d/%m}"
     if it.bound == "not_before":
         return _from(day, span, cap, ask.source, reason)
     if cap is not None and cap.last is not None and cap.last < day:
         clash = (
-            f"{sum_} là {day:%d/%m/%Y}, quá hạn {cap.short}: phải xong trong "
+            f"Tính ra {day:%d/%m/%Y} ({sum_}), quá hạn {cap.short}: phải xong trong "
             f"{with_weekday(cap.last)}."
         )
         return replace(cap, words=f"{span} và {cap.words}", reason=reason, clash=clash)
     words = f"{span}, đến hết {with_weekday(day)}"
     return Due(day, words, f"đến {day:%d/%m}", ask.source, reason=reason)
+
+
+def _cap(it: Deadline, ask: Counting) -> Due | None:
+    """The fixed day before which a counted one has to lie, or None."""
+    if it.kind not in COUNTED or not (it.day and it.month):
+        return None
+    return _before(it, ask)
+
+
+def _unit(it: Deadline) -> str:
+    return "ngày làm việc" if it.working else "ngày"
+
+
+def _span(it: Deadline, called: str) -> str:
+    """What is asked, in words; "within" so many days before something means no later than that."""
+    if it.days == 0:
+        return f"cùng ngày {called}" if it.bound == "within" else f"từ ngày {called}"
+    side = "trước" if it.earlier else "sau"
+    head = "từ" if it.bound == "not_before" else "chậm nhất" if it.earlier else "trong"
+    return f"{head} {it.days} {_unit(it)} {side} {called}"
 
 
 def _from(first: date, span: str, cap: Due | None, source: str, reason: str) -> Due:
@@ -212,19 +239,30 @@ def _announced(_it: Deadline, ask: Counting) -> Due:
     return Due(None, _UNTOLD, _UNTOLD, ask.source)
 
 
-def _rolled(it: Deadline, found: Due, workdays: WorkDays) -> Due:
-    """A last day that is no working day goes where the rule says; the reason tells it."""
+def _rolled(it: Deadline, found: Due, ask: Counting) -> Due:
+    """A last day that is no working day goes where the rule says; the reason tells it.
+
+    It never goes past the fixed day that binds it, nor before the first day allowed.
+    """
     if it.roll == "none" or found.last is None:
         return found
-    day = workdays.rolled(found.last, it.roll)
+    day = ask.workdays.rolled(found.last, it.roll)
     if day == found.last:
         return found
-    why = "ngày nghỉ, chuyển sang" if it.roll == "next" else "ngày nghỉ, chuyển về"
-    told = f"{found.last:%d/%m} là {why} {with_weekday(day)}"
+    cap = _cap(it, ask)
+    told = f"{found.last:%d/%m} là ngày nghỉ"
+    if cap is not None and cap.last is not None and day > cap.last:
+        return _with_told(found, f"{told}, không chuyển sang {day:%d/%m} vì hạn là {cap.short}")
+    if found.first is not None and day < found.first:
+        return _with_told(found, f"{told}, không chuyển về trước {found.first:%d/%m}")
+    told = f"{told}, chuyển {'sang' if it.roll == 'next' else 'về'} {with_weekday(day)}"
+    return replace(_with_told(found, told), last=day, short=f"đến {day:%d/%m}")
+
+
+def _with_told(found: Due, told: str) -> Due:
+    """The same day; words and reason tell what was thought of it."""
     reason = f"{found.reason}; {told}" if found.reason else told
-    return replace(
-        found, last=day, words=f"{found.words}; {told}", short=f"đến {day:%d/%m}", reason=reason
-    )
+    return replace(found, words=f"{found.words}; {told}", reason=reason)
 
 
 _ROMAN = ("", "I", "II", "III", "IV")

@@ -1,15 +1,16 @@
 """Everything that is to be done in a year, one occurrence after the other, with its day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.collecting.paper_matrix import asked_papers
-from models.dates.due_days import Due, due, due_day, months
+from models.dates.due_days import Due, due, due_day, months, named
 from models.duties import Deadline, RequiredPaper
 from models.season import Season
 from models.year_plan import PlanItem
 
-_PAPER = "paper:"
+PAPER_KEY = "paper:"
+"""What the key of a paper's task begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,16 @@ def _papers(season: Season, asked: tuple[RequiredPaper, ...]) -> Iterator[Task]:
     for paper in asked:
         day = due_day(paper, season)
         if day is not None:
-            deadline = Deadline(
-                _PAPER + paper.code, paper.title, "announced", "units", rule=paper.rule
-            )
+            deadline = _of_paper(season, paper)
             yield Task(deadline.code, deadline, day, paper=paper)
+
+
+def _of_paper(season: Season, paper: RequiredPaper) -> Deadline:
+    """The deadline by which a paper is handed in, called after it; "announced" where the head set a day."""
+    found = None
+    if paper.deadline and all(it.paper != paper.code for it in season.plan.dues):
+        found = named(season, paper.deadline)
+    bound = found or Deadline("", "", "announced")
+    rule = paper.rule or bound.rule
+    code = PAPER_KEY + paper.code
+    return replace(bound, code=code, title=paper.title, owner="units", rule=rule, paper="")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.look import theme
-from ui.widgets.day_edit import DayEdit, parse_day
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.field import share_fields
 from ui.widgets.forms import Field, FieldForm, FormDialog
 from ui.widgets.forms import _needed as needed
@@ -147,20 +147,24 @@ def test_the_dialog_stays_while_its_check_objects(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "year", "meant", "problem"),
     [
-        ("5/12/2023", date(2023, 12, 5)),
-        (" 05-12-2023 ", date(2023, 12, 5)),
-        ("5.12.2023", date(2023, 12, 5)),
-        ("05122023", date(2023, 12, 5)),
-        ("29/02/2023", None),
-        ("5/12", None),
-        ("12/2023", None),
-        ("hôm nay", None),
+        (" 05-12-2023 ", None, date(2023, 12, 5), ""),
+        ("5/12", 2023, date(2023, 12, 5), ""),
+        ("5/12", None, None, "Ngày chưa có năm. Ghi đủ ngày/tháng/năm."),
+        ("29/02", 2023, None, "Không có ngày 29/02/2023. Xem lại ngày và tháng."),
+        (" ", 2023, None, ""),
     ],
 )
-def test_days_as_people_type_them(typed: str, meant: date | None) -> None:
-    assert parse_day(typed) == meant
+def test_a_day_as_people_type_it(
+    qtbot: QtBot, typed: str, year: int | None, meant: date | None, problem: str
+) -> None:
+    made = DayEdit(year=year)
+    qtbot.addWidget(made)
+    made.setText(typed)
+    made.editingFinished.emit()
+    assert (made.day, made.problem, made.wrong) == (meant, problem, bool(problem))
+    assert made.text() == (f"{meant:%d/%m/%Y}" if meant else typed)
 
 
 def test_a_box_is_as_high_as_its_fields_and_grows_with_what_is_said(qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from models.season import Season
 from models.year_plan import PaperDue, YearPlan
 from ui.look import theme
 from ui.widgets.cards import button, label
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.messages import Box
 from ui.widgets.scroll import bring_into_view, scrolled
 
@@ -59,7 +59,7 @@ class PlanBox(Box):
         self._grid.setHorizontalSpacing(theme.SPACE_SM)
         self._grid.setVerticalSpacing(theme.SPACE_XS)
         self._grid.setColumnStretch(0, 1)
-        self.meeting = DayEdit(season.plan.meeting)
+        self.meeting = DayEdit(season.plan.meeting, year=season.year)
         self.meeting.setAccessibleName("Ngày hội nghị tổng kết")
         self.meeting.textChanged.connect(self._typed)
         self._head()
@@ -91,7 +91,7 @@ class PlanBox(Box):
     def _add(self, paper: RequiredPaper) -> _Line:
         own = paper.code.startswith(_OWN) or paper in self._season.plan.papers
         due = next((it for it in self._season.plan.dues if it.paper == paper.code), None)
-        day = DayEdit(due.day if due else None)
+        day = DayEdit(due.day if due else None, year=self._season.year)
         day.setAccessibleName(f"Hạn nộp của {paper.title or 'giấy tờ mới'}")
         counts = QCheckBox("Tính cả ngày này")
         counts.setChecked(due is not None and due.day_counts)
@@ -177,7 +177,7 @@ class PlanBox(Box):
         """The first thing that is wrong and its field, None for none."""
         for made in (self.meeting, *(it.day for it in self._lines)):
             if made.wrong:
-                return f"{made.accessibleName()}: {day_problem(made.text())}", made
+                return f"{made.accessibleName()}: {made.problem}", made
         titles = [it.title for it in self._lines if it.title]
         for title in titles:
             if not title.text().strip():

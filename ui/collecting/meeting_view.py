@@ -19,7 +19,7 @@ from ui.look import theme
 from ui.widgets.cards import Card, label
 from ui.widgets.choice import Choice
 from ui.widgets.columns import Column
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.messages import Box, guard
 from ui.widgets.records import RecordTable
 from ui.widgets.scroll import scrolled
@@ -82,7 +82,7 @@ class MeetingBox(Box):
         self.name = QLineEdit(meeting.name if meeting else "")
         self.name.setPlaceholderText("Hội nghị sơ kết, họp khối quý III…")
         self.name.setAccessibleName("Tên cuộc họp")
-        self.day = DayEdit(meeting.held if meeting else None)
+        self.day = DayEdit(meeting.held if meeting else None, year=season.year)
         self.day.setAccessibleName("Ngày họp")
         top = QGridLayout()
         top.setColumnMinimumWidth(0, 120)
@@ -141,7 +141,7 @@ class MeetingBox(Box):
         if not self.name.text().strip():
             wrong = "Ghi tên cuộc họp."
         elif self.day.day is None:
-            wrong = day_problem(self.day.text()) if self.day.wrong else "Ghi ngày họp."
+            wrong = self.day.problem if self.day.wrong else "Ghi ngày họp."
         elif self._is_other():
             wrong = "Đã ghi một cuộc họp cùng tên, cùng ngày. Mở cuộc họp đó để sửa."
         self.error.setText(wrong)

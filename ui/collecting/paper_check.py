@@ -24,7 +24,7 @@ from ui.collecting.second_entry import SecondEntryDialog
 from ui.look import theme
 from ui.widgets.cards import Badge, Card, Tone, button, label, restyle
 from ui.widgets.columns import Column
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
 from ui.words import text
@@ -233,7 +233,7 @@ class PaperCheckView(QWidget):
             self.code.setFocus()
             return False
         if self.day.wrong:
-            self._say(f"Ngày nhận: {day_problem(self.day.text())}")
+            self._say(f"Ngày nhận: {self.day.problem}")
             self.day.setFocus()
             return False
         new = None

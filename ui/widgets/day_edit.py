@@ -1,51 +1,34 @@
 """A field for one day, typed as 5/12/2023 or picked from a calendar."""
 
-import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from models.dates import typed
+from models.errors import Problem
 from ui.look import icons, theme
 from ui.words import text
 
-_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})\s*")
-_TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")
-_NO_YEAR = re.compile(r"\s*\d{1,2}\s*[/.\- ]\s*\d{1,2}\s*")
-
-
-def parse_day(written: str) -> date | None:
-    """The day that was written (5/12/2023, 05-12-2023, 05122023), or None when it is none."""
-    found = _DAY.fullmatch(written) or _TOGETHER.fullmatch(written)
-    if found is None:
-        return None
-    day, month, year = map(int, found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def day_problem(written: str) -> str:
-    """What is wrong with a day as it was written, "" when nothing."""
-    if parse_day(written) is not None:
-        return ""
-    found = _DAY.fullmatch(written) or _TOGETHER.fullmatch(written)
-    if found is None:
-        without_year = _NO_YEAR.fullmatch(written) is not None
-        return "Ghi đủ ngày/tháng/năm." if without_year else "Ghi ngày như 05/12/2023."
-    day, month, year = found.groups()
-    return f"Không có ngày {day:0>2}/{month:0>2}/{year}. Xem lại ngày và tháng."
-
 
 class DayEdit(QLineEdit):
-    """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart."""
+    """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart, `problem` says why.
+
+    `year` is that of a day typed without one ("5/12"); where it is not given such a day is wrong.
+    """
 
     picked = Signal()
 
-    def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        day: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        year: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._year = year
         self.setPlaceholderText("ngày/tháng/năm")
         self.setFixedWidth(180)
         self.set_day(day)
@@ -58,12 +41,19 @@ class DayEdit(QLineEdit):
     @property
     def day(self) -> date | None:
         """The day in the field, or None."""
-        return parse_day(self.text())
+        found = typed.read(self.text(), self._year)
+        return None if isinstance(found, Problem) else found
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with what is written, "" when nothing."""
+        found = typed.read(self.text(), self._year)
+        return found.text if isinstance(found, Problem) else ""
 
     @property
     def wrong(self) -> bool:
         """Whether something is written that is no day."""
-        return bool(self.text().strip()) and self.day is None
+        return bool(self.problem)
 
     def set_day(self, day: date | None) -> None:
         """Put a day in, or empty the field."""

@@ -15,7 +15,7 @@ from models.errors import Problem
 from models.points import HUNDREDTH, ZERO
 from ui.look import theme
 from ui.widgets.choice import Choice
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.day_edit import DayEdit
 
 Kind = Literal["text", "multiline", "points", "whole", "day", "yes_no", "choice"]
 
@@ -79,7 +79,7 @@ def read(field: Field, made: Any) -> tuple[Any, str]:
             f"Chưa ghi {field.label[:1].lower()}{field.label[1:]}." if field.required else "",
         )
     if field.kind == "day":
-        return made.day, day_problem(text)
+        return made.day, made.problem
     if field.kind == "whole":
         return _whole(field, text)
     if field.kind == "points":

@@ -1,0 +1,76 @@
+"""A day as a clerk types it: 5/12, 05.12.2023, 05-12-23, 05122023, "ngày 5 tháng 12 năm 2023"."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from models.dates.workdays import WEEKDAYS
+from models.errors import Problem
+from models.texts import clean, fold
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_LEAP_YEAR = 2024  # of a day without a year nobody can say that there is no 29/02
+_CENTURY_TURN = 70  # a year of two figures: 69 is 2069, 70 is 1970
+_SEP = r"\s*[/.\-– ]\s*"
+_IN_YEAR = r"(?:(?:,? ?nam ?|[ ,/-] ?)(?P<y>\d{2}|\d{4}))?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}})(?:{_SEP}(?P<y>\d{{2}}|\d{{4}}))?",
+        rf"(?P<y>\d{{4}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<d>\d{{1,2}})",
+        r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4}|\d{2})?",
+        rf"(?:ngay )?(?:mung )?(?P<d>\d{{1,2}})[ -]?(?:thang|thg)[ .]?(?P<m>\d{{1,2}}){_IN_YEAR}",
+    )
+)
+_NAMED = {fold(name): number for number, name in enumerate(WEEKDAYS)}
+_WEEKDAY = re.compile(
+    rf"(?:(?P<before>{'|'.join(_NAMED)}),? )?(?P<day>.*?)(?: ?\(?(?P<after>{'|'.join(_NAMED)})\)?)?"
+)
+
+
+def read(written: str, year: int | None = None) -> date | Problem | None:
+    """The day that was written, None for nothing, or what is wrong with it.
+
+    `year` is that of a day written without one; where nobody knows it such a day is not understood. A weekday
+    written beside the day has to be its own.
+    """
+    text = fold(clean(written)).rstrip(".")
+    if not text:
+        return None
+    parts = _WEEKDAY.fullmatch(text)
+    bare = parts["day"] if parts else text
+    found = next((it for form in _FORMS if (it := form.fullmatch(bare))), None)
+    if found is None:
+        return _problem("day-unread", "Chưa đọc được ngày.", "Ghi ngày như 05/12/2023.")
+    day = _day(int(found["d"]), int(found["m"]), _year(found["y"], year))
+    named = parts and (parts["before"] or parts["after"])
+    if named and isinstance(day, date) and day.weekday() != _NAMED[named]:
+        what = f"{day:%d/%m/%Y} là {WEEKDAYS[day.weekday()]}, không phải {WEEKDAYS[_NAMED[named]]}."
+        return _problem("day-weekday", what, "Xem lại ngày hoặc thứ.")
+    return day
+
+
+def _year(written: str | None, known: int | None) -> int | None:
+    if not written:
+        return known
+    year = int(written)
+    if len(written) == 4:
+        return year
+    return year + (2000 if year < _CENTURY_TURN else 1900)
+
+
+def _day(day: int, month: int, year: int | None) -> date | Problem:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        what = f"Năm {year:04} chắc ghi nhầm."
+        return _problem("day-year", what, f"Ghi năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        of_year = f"/{year}" if year else ""
+        what = f"Không có ngày {day:02}/{month:02}{of_year}."
+        return _problem("day-impossible", what, "Xem lại ngày và tháng.")
+    if year is None:
+        return _problem("day-without-year", "Ngày chưa có năm.", "Ghi đủ ngày/tháng/năm.")
+    return date(year, month, day)
+
+
+def _problem(code: str, what: str, advice: str) -> Problem:
+    return Problem(code, what, advice)
