@@ -22,13 +22,18 @@ _SATURDAY = 5
 
 
 def plan_faults(season: Season) -> Iterator[Fault]:
-    """What would make the days of the year wrong. Items by themselves first; when they are sound, against each
-    other and the pack's; then the days off.
+    """What would make the days of the year wrong; items are held against each other and the pack's only when
+    they are sound by themselves.
     """
-    single = [*_items(season), *_codes(season)]
-    yield from single
-    if not single:
+    yield from own_faults(season)
+    if not any((*_items(season), *_codes(season))):
         yield from _anchors(season)
+
+
+def own_faults(season: Season) -> Iterator[Fault]:
+    """Those of the plan alone: whatever the pack says, such a plan cannot be."""
+    yield from _items(season)
+    yield from _codes(season)
     yield from _days_off(season)
 
 

@@ -34,9 +34,9 @@ def read(written: str, year: int | None = None) -> date | Problem | None:
     `year` is that of a day written without one; where nobody knows it such a day is not understood. A weekday
     written beside the day has to be its own.
     """
-    text = fold(clean(written)).rstrip(".")
-    if not text:
+    if not clean(written).strip():
         return None
+    text = fold(clean(written)).rstrip(".")
     parts = _WEEKDAY.fullmatch(text)
     bare = parts["day"] if parts else text
     found = next((it for form in _FORMS if (it := form.fullmatch(bare))), None)

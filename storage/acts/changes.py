@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from models.block import Block
 from models.checking.faults import Fault, pack_faults, table_faults
+from models.checking.plan_faults import own_faults
 from models.collecting.intake import Change
 from models.errors import AppError
 from models.facts import FACT_KINDS, Fact, kind_of
@@ -31,7 +32,13 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
     if season.year in rows.years(db):
         raise AppError(f"Tệp này đã có năm thi đua {season.year}.")
     tables = (season.table, *season.earlier_tables)
-    _refuse((*pack_faults(season.pack), *chain.from_iterable(map(table_faults, tables))))
+    _refuse(
+        (
+            *pack_faults(season.pack),
+            *chain.from_iterable(map(table_faults, tables)),
+            *own_faults(season),
+        )
+    )
     codes = codes_of(season)
     for fault in map(codes.fault, season.scores):
         if fault:

@@ -6,8 +6,10 @@ Every function runs inside the caller's transaction; what changes nothing leaves
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
+from models.checking.plan_faults import plan_faults
 from models.collecting.taking import Taking
 from models.errors import AppError
 from models.facts import Fact, FactLists, with_replaced
@@ -96,8 +98,15 @@ def change_facts(
 
 
 def set_plan(db: sqlite3.Connection, year: int, plan: YearPlan, act: Act) -> None:
-    """Set what the head has fixed for the year."""
-    old, new = season_of(db, year, scores=False).plan, normal(plan)
+    """Set what the head has fixed for the year; refused for a fault that it did not have before (another
+    pack may have left some).
+    """
+    season = season_of(db, year, scores=False)
+    old, new = season.plan, normal(plan)
+    known = {it.problem for it in plan_faults(season)}
+    for it in plan_faults(replace(season, plan=new)):
+        if it.problem not in known:
+            raise AppError(it.problem.text)
     if old != new:
         rows.update_plan(db, year, new)
         audit.write(db, act, "plan", year, old=old, new=new)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.checking.duty_faults import of_anchors, of_deadline
 from models.checking.faults import Fault, pack_faults, table_faults
+from models.checking.plan_faults import own_faults
 from models.dates.plan_template import PlanTemplate
 from models.errors import AppError
 from models.facts import FACT_KINDS
@@ -108,6 +109,7 @@ def check_season(season: Season, lines: tuple[ScoreLine, ...]) -> None:
     for place, table in (("table.", season.table), *earlier):
         _once(_table_codes(table.rows, f"{place}rows"), "mã")
         _refuse(table_faults(table), place)
+    _refuse(own_faults(season), "")
     for place, unit in (("head", season.head), ("deputy", season.deputy)):
         if unit and season.unit(unit) is None:
             raise AppError(f"“{place}”: không có đơn vị nào mang mã “{unit}” trong “units”.")

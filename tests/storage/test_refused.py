@@ -2,17 +2,21 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.block import Unit
+from models.duties import Deadline
 from models.errors import AppError
 from models.facts import Classification
 from models.rulepack import DeductionRule
 from models.season import Score
 from models.table import ScoringTable, TableRow
+from models.year_plan import DayOff, PlanItem, YearPlan
 from storage.block_file import BlockFile
+from storage.exchange import dumps, load
 from tests.storage.samples import NOW, SEASON, TABLE, YEAR, D, act, key, new_book
 
 NEGATIVE = DeductionRule("x", "Nhắc nhở", "reminders", "per_case", D("-0.5"))
@@ -32,6 +36,42 @@ def test_a_pack_no_regulation_can_mean(tmp_path: Path) -> None:
         bad = replace(SEASON, year=2027, pack=replace(SEASON.pack, decimals=30))
         with pytest.raises(AppError, match="từ 0 đến 6"):
             book.add_season(bad, act())
+
+
+def test_a_plan_that_no_year_can_have(tmp_path: Path) -> None:
+    never = PlanItem(Deadline("d", "Họp khối", "before", day=31, month=2))
+    itself = PlanItem(Deadline("d", "Họp khối", "after_item", item="d"))
+    twice = (DayOff(date(2026, 9, 2)), DayOff(date(2026, 9, 2)))
+    with new_book(tmp_path) as book:
+        for plan, said in (
+            (YearPlan(items=(never,)), "ghi ngày 31/02, không có ngày đó"),
+            (YearPlan(items=(itself,)), "lại tính từ chính nó. Chọn việc làm mốc khác"),
+            (YearPlan(days_off=twice), "ghi hai lần trong danh sách ngày nghỉ"),
+        ):
+            with pytest.raises(AppError, match=said):
+                book.set_plan(YEAR, plan, act())
+        assert book.snapshot() == SEASON
+        bad = replace(SEASON, year=2027, plan=YearPlan(items=(never,)))
+        with pytest.raises(AppError, match="31/02"):
+            book.add_season(bad, act())
+    with pytest.raises(AppError, match=r"“plan\.items\[0\]\.deadline\.day”: thời hạn “Họp khối”"):
+        load(dumps(bad))
+
+
+def test_what_another_pack_left_without_its_anchor_holds_nothing_else_up(tmp_path: Path) -> None:
+    anchor = Deadline("anchor", "Mốc", "before", day=5, month=12)
+    own = YearPlan(items=(PlanItem(Deadline("d", "Tiếp", "after_item", item="anchor")),))
+    with new_book(tmp_path) as book:
+        book.set_pack(YEAR, replace(SEASON.pack, deadlines=(anchor,)), act())
+        book.set_plan(YEAR, own, act())
+        book.set_pack(YEAR, SEASON.pack, act())
+        book.set_plan(YEAR, replace(own, meeting=date(2026, 12, 19)), act())
+        season = book.snapshot()
+        assert season.plan.meeting == date(2026, 12, 19)
+        assert load(dumps(season)).plan == season.plan
+        lost = PlanItem(Deadline("e", "Nữa", "after_item", item="anchor"))
+        with pytest.raises(AppError, match="“Nữa” tính từ một việc không có trong danh sách"):
+            book.set_plan(YEAR, replace(own, items=(*own.items, lost)), act())
 
 
 @pytest.mark.parametrize(

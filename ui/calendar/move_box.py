@@ -11,7 +11,7 @@ from models.season import Season
 from ui.look import theme
 from ui.widgets.cards import label
 from ui.widgets.columns import Column
-from ui.widgets.day_edit import DayEdit, day_problem
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
 from ui.words import task_words as words
@@ -79,7 +79,7 @@ class MoveBox(Box):
 
     def _show(self) -> None:
         found = self.changes
-        self.error.setText(day_problem(self.day.text()) if self.day.wrong else "")
+        self.error.setText(self.day.problem if self.day.wrong else "")
         self.error.setVisible(bool(self.error.text()))
         self.table.set_records(found)
         self.table.setVisible(bool(found))
