@@ -1,6 +1,6 @@
 """The papers of a season: `build` says every word and number of one, in order, without layout."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -24,6 +24,7 @@ from models.papers.minutes_papers import (
     has_votes,
 )
 from models.papers.office import numbered
+from models.papers.plan import has_plan, plan_stem, year_plan
 from models.papers.prose import ProseField
 from models.papers.registration import (
     comparison_stem,
@@ -98,6 +99,10 @@ class Paper:
 
 _ALL = (
     Paper(
+        "ke-hoach", "Kế hoạch năm", False, plan_stem, year_plan, has_plan, tells_result=False,
+        step="plan", code="KH", needs_table=False,
+    ),
+    Paper(
         "dang-ky-thi-dua", "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration,
         step="register",
     ),
@@ -168,8 +173,10 @@ def find(name: str) -> Paper:
     return paper
 
 
-def need(season: Season) -> None:
-    """Raises `AppError` while a season lacks what every paper rests on: units, a scoring table."""
+def need(season: Season, papers: Iterable[Paper]) -> None:
+    """Raises `AppError` while a season lacks what these papers rest on: units, a scoring table."""
+    if not any(it.needs_table for it in papers):
+        return
     if not season.units:
         raise AppError(
             "Khối chưa có đơn vị nào nên chưa làm được văn bản. Nhập danh sách đơn vị trước."

@@ -24,7 +24,7 @@ MEETING = date(2023, 12, 19)
 def season(pack_id: str = "lao-cai-3666", year: int = 2023, **plan: object) -> Season:
     pack = shipped.find_pack(pack_id)
     assert pack is not None
-    units = (Unit("a", "Đơn vị A"), Unit("b", "Đơn vị B"))
+    units = (Unit("Đơn vị A", "a"), Unit("Đơn vị B", "b"))
     return Season(Block("Khối mẫu"), year, pack, units=units, plan=replace(YearPlan(), **plan))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from models.dates.board import GROUP_NAMES, Entry, Group, board, counts, percent_done
+from models.dates.plan_words import owner_name
 from models.duties import Owner
 from models.season import Season
 from models.year_plan import Mark, YearPlan
@@ -144,7 +145,7 @@ class BoardTab(Tab):
     def _offer_owners(self) -> None:
         present = {it.task.deadline.owner for it in self._entries}
         choices = [("", "Mọi người làm")]
-        choices += [(it, words.owner_name(it, self._season)) for it in _OWNERS if it in present]
+        choices += [(it, owner_name(it, self._season)) for it in _OWNERS if it in present]
         if [self.owner.itemText(at) for at in range(self.owner.count())] == [
             it for _, it in choices
         ]:

@@ -139,9 +139,9 @@ def export(options: argparse.Namespace) -> None:
         find(options.paper)
     today = datetime.now().date()
     with _reading(options.file) as (book, season):
-        need(season)
         known = [name for name, it in PAPERS.items() if it.offered(season)]
         names = [options.paper] if options.paper else known
+        need(season, map(find, names))
         folder, versions = _folder(options.to), closed_versions(book, season)
         written = exporting.write_papers(season, names, folder, suffixes, today, versions=versions)
     print(*written, sep="\n")

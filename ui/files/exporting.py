@@ -73,12 +73,13 @@ def paper_files(
     from the first. Raises AppError for a name that is not known and for a season that
     lacks units or a table.
     """
-    need(season)
+    kinds = [(name, find(name)) for name in names]
+    need(season, [it for _, it in kinds])
     closed = versions[-1] if versions and season.is_final else None
     now = cache(partial(calculate, season, versions=versions))
     then = cache(partial(calculate, closed or season, versions=versions))
     made = []
-    for key, kind in [(name, find(name)) for name in names]:
+    for key, kind in kinds:
         told, figures = (closed, then) if closed and key in _OF_MEETING else (season, now)
         mark = closing_mark(told, closed) if closed else ""
         for unit in units if kind.per_unit else (None,):

@@ -46,6 +46,7 @@ _OF_FIRST = frozenset({"bien-ban", "bien-ban-kiem-phieu"})
 """What the meeting signed: made from the first closed version, whatever was corrected later."""
 FORMAT_WORDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
 _ABOUT = {
+    "ke-hoach": "Việc phải làm trong năm theo tháng: nội dung, thời gian, đơn vị thực hiện, kết quả.",
     "bang-tong-hop": "Điểm từng mục, điểm thưởng, điểm trừ, tổng và hạng của mọi đơn vị, kèm phụ lục "
     "giải thích.",
     "phieu-diem": "Mỗi đơn vị một tệp: điểm từng tiêu chí qua các vòng chấm, và vì sao ra tổng điểm.",
@@ -70,7 +71,7 @@ _FORMS = PaperKind(
     per_unit=True,
     suffixes=(".xlsx",),
 )
-KINDS = (_PAPERS[0], _FORMS, *_PAPERS[1:])
+KINDS = (*_PAPERS[:2], _FORMS, *_PAPERS[2:])
 """In the order of the year's steps: the forms go out after the registrations."""
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from models.dates.board import Entry, Group
 from models.dates.items import Task
 from models.dates.moving import MEETING
+from models.dates.plan_words import who
 from models.dates.workdays import with_weekday
-from models.duties import Owner
 from models.season import Season
 from models.texts import few
 from ui.todo.next_step import Tone
@@ -92,24 +92,7 @@ def when_in_full(task: Task) -> str:
 
 def owner(task: Task, season: Season) -> str:
     """Who does it, as the block calls them."""
-    if task.own and task.own.in_charge:
-        return task.own.in_charge
-    return owner_name(task.deadline.owner, season)
-
-
-def owner_name(kind: Owner, season: Season) -> str:
-    """ "Trưởng khối (Báo Lào Cai)" · "Các đơn vị" · the Board by its name."""
-    word = season.block.word.lower()
-    unit = season.unit(season.head if kind == "head" else season.deputy)
-    named = f" ({unit.short_name or unit.name})" if unit else ""
-    names: dict[Owner, str] = {
-        "head": f"Trưởng {word}{named}",
-        "deputy": f"Phó Trưởng {word}{named}",
-        "units": "Các đơn vị",
-        "board": season.pack.board_name[:1].upper() + season.pack.board_name[1:],
-        "council": "Hội đồng Thi đua - Khen thưởng",
-    }
-    return names[kind]
+    return who(task.deadline, task.own, season)
 
 
 def deed(entry: Entry) -> Deed:

@@ -1,0 +1,30 @@
+"""Who does a thing to do, in words."""
+
+from models.duties import Deadline, Owner
+from models.season import Season
+from models.year_plan import PlanItem
+
+
+def owner_name(kind: Owner, season: Season) -> str:
+    """ "Trưởng khối (Báo Lào Cai)" · "Các đơn vị" · the Board by its name."""
+    unit = season.unit(season.head if kind == "head" else season.deputy)
+    named = f" ({unit.short_name or unit.name})" if unit and kind in ("head", "deputy") else ""
+    return f"{role_name(kind, season)}{named}"
+
+
+def role_name(kind: Owner, season: Season) -> str:
+    """The same without the unit that holds the office this year: "Trưởng khối"."""
+    word = season.block.word.lower()
+    names: dict[Owner, str] = {
+        "head": f"Trưởng {word}",
+        "deputy": f"Phó Trưởng {word}",
+        "units": "Các đơn vị",
+        "board": season.pack.board_name[:1].upper() + season.pack.board_name[1:],
+        "council": "Hội đồng Thi đua - Khen thưởng",
+    }
+    return names[kind]
+
+
+def who(deadline: Deadline, own: PlanItem | None, season: Season) -> str:
+    """Who does it: the office or persons in charge where the plan names them, else the kind of owner."""
+    return own.in_charge if own and own.in_charge else owner_name(deadline.owner, season)
