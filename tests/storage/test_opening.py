@@ -295,3 +295,18 @@ def test_a_backup_that_fails_is_told_and_stops_nobody(open_folder: Path) -> None
         assert book.backup_problem.severity == "warning"
         assert "Chưa sao lưu được: Không có quyền" in book.backup_problem.text
     assert backup.newest(path, backups, NOW) is None
+
+
+def test_the_number_tells_a_book_and_its_copies_from_other_books(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    first.mkdir()
+    second.mkdir()
+    path = saved_book(first)
+    shutil.copy(path, second / "chép.khoi")
+    with (
+        BlockFile.open(path, now=NOW) as book,
+        BlockFile.open(second / "chép.khoi", now=NOW) as copied,
+        new_book(second) as other,
+    ):
+        assert book.number == copied.number > 0
+        assert other.number not in {0, book.number}

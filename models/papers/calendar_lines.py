@@ -1,0 +1,129 @@
+"""The year as one list of days: what the calendar file, the wall calendar and the month list all say."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from models.dates.board import Entry, board
+from models.dates.due_days import Due
+from models.dates.items import Task
+from models.dates.workdays import with_weekday
+from models.papers.words import signer
+from models.season import Season
+from models.texts import few
+
+LineState = Literal["open", "done", "waived"]
+MEETING = "day:meeting"
+"""The key of the meeting itself; no code of a thing to do has a colon but those of papers ("paper:…")."""
+_BY_PLAN = "kế hoạch năm của khối"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One thing of the year with its day: `key` names it for good, `who` does it, `drive` is what it belongs to.
+
+    `told` are the sentences behind it: until when and why, the source, what has been noted. Of one that was put
+    off nobody is reminded before `quiet_until`.
+    """
+
+    key: str
+    title: str
+    due: Due
+    who: str
+    state: LineState = "open"
+    told: tuple[str, ...] = ()
+    drive: str = ""
+    quiet_until: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The last day in time; where nobody knows it, the first day allowed, if any."""
+        return self.due.last or self.due.first
+
+
+def calendar_lines(season: Season, today: date) -> tuple[CalendarLine, ...]:
+    """All that is to be done in the year, and the meeting, in the order of their days; what has no day is last."""
+    found = [_line(season, it) for it in board(season, today)]
+    found += _meeting(season)
+    return tuple(sorted(found, key=lambda it: (it.day is None, it.day or date.max)))
+
+
+def withdrawn(season: Season, today: date) -> tuple[CalendarLine, ...]:
+    """What had a day as long as the meeting had one, with that day: the meeting was taken off its day, and
+    no other is known."""
+    plan = season.plan
+    if plan.meeting is not None or not plan.moves:
+        return ()
+    before = replace(season, plan=replace(plan, meeting=plan.moves[-1].old))
+    dated = {it.key for it in calendar_lines(season, today) if it.day is not None}
+    return tuple(
+        it for it in calendar_lines(before, today) if it.day is not None and it.key not in dated
+    )
+
+
+def without_day(lines: Sequence[CalendarLine]) -> tuple[CalendarLine, ...]:
+    """What waits for its day."""
+    return tuple(it for it in lines if it.day is None)
+
+
+def who(season: Season, task: Task) -> str:
+    """Who does it, in words: as the plan says it, else the holder of the office."""
+    if task.own is not None and task.own.in_charge:
+        return task.own.in_charge
+    owner, word = task.deadline.owner, season.block.word.lower()
+    if owner in ("head", "deputy"):
+        office = f"Trưởng {word}" if owner == "head" else f"Phó Trưởng {word}"
+        unit = signer(season, "", season.head if owner == "head" else season.deputy).unit
+        return f"{office} ({unit})" if unit else office
+    if owner == "units":
+        return "Các đơn vị"
+    return season.pack.board_name if owner == "board" else "Hội đồng Thi đua - Khen thưởng"
+
+
+def _line(season: Season, it: Entry) -> CalendarLine:
+    state: LineState = "open" if it.is_open else "done" if it.group == "done" else "waived"
+    does = who(season, it.task)
+    own = it.task.own
+    told = (*_of_due(it.task.due), f"Người làm: {does}.", *_noted(season, it))
+    if own and own.result:
+        told = (*told, f"Kết quả cần có: {own.result.rstrip('.')}.")
+    drive = own.drive if own else ""
+    quiet = it.mark.day if it.mark and it.group == "snoozed" else None
+    return CalendarLine(it.task.key, it.task.title, it.task.due, does, state, told, drive, quiet)
+
+
+def _of_due(due: Due) -> Iterator[str]:
+    yield f"Hạn: {due.words}."
+    if due.reason:
+        yield f"Cách tính: {due.reason}."
+    if due.clash:
+        yield due.clash
+    yield f"Căn cứ: {due.source}."
+
+
+def _noted(season: Season, it: Entry) -> Iterator[str]:
+    """What the clerk noted, and from whom the paper has not come."""
+    mark = it.mark
+    if mark is not None and mark.state == "done":
+        result = f": {mark.result.rstrip('.')}" if mark.result else ""
+        yield f"Đã xong ngày {mark.day:%d/%m/%Y}{result}."
+    elif mark is not None:
+        word = "Quyết định không làm" if mark.state == "waived" else "Tạm gác đến"
+        reason = f": {mark.reason.rstrip('.')}" if mark.reason else ""
+        yield f"{word} ngày {mark.day:%d/%m/%Y}{reason}."
+    if it.owing and it.is_open:
+        names = [unit.name for unit in season.units if unit.id in it.owing]
+        yield f"Còn thiếu của {few(names, 'đơn vị')}."
+
+
+def _meeting(season: Season) -> Iterator[CalendarLine]:
+    day = season.plan.meeting
+    if day is None:
+        return
+    due = Due(day, with_weekday(day), f"{day:%d/%m}", _BY_PLAN)
+    place = season.meeting.place
+    told = [f"{season.meeting.name}: {due.words}."]
+    told += [f"Địa điểm: {place.rstrip('.')}."] if place else []
+    does = f"Cả {season.block.word.lower()}"
+    yield CalendarLine(MEETING, season.meeting.name, due, does, told=tuple(told))
