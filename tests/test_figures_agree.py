@@ -37,7 +37,7 @@ OTHERS = (
     "bien-ban",
     "maket",
 )
-LISTS = {"ke-hoach", "danh-muc-ho-so", "dinh-chinh", "bien-ban-kiem-phieu"}
+LISTS = {"ke-hoach", "danh-muc-ho-so", "nhac-nop", "dinh-chinh", "bien-ban-kiem-phieu"}
 """Papers without a figure of the ranking; a corrigendum has figures of two versions of it, which
 `test_a_corrigendum_says_the_figures_of_both_versions` holds against them."""
 SHEETS = ("btc", "bnd", "tct")

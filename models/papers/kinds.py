@@ -1,10 +1,11 @@
 """The papers of a season: `build` says every word and number of one, in order, without layout."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from models.block import Unit
 from models.errors import AppError
 from models.papers.appraisal import (
     appraisal_differences,
@@ -32,6 +33,7 @@ from models.papers.registration import (
     registration_comparison,
     registration_stem,
 )
+from models.papers.reminder import debtors, nobody, reminder, reminder_stem
 from models.papers.report import Report
 from models.papers.result import result_stem, result_table
 from models.papers.unit import unit_sheet, unit_stem
@@ -59,7 +61,8 @@ class Paper:
     `step` is the step of the year it belongs to, `code` its kind in a document number ("" for none of its own; a
     letter has none either: then `is_letter`). `prose` are the places that the clerk writes; `needs_table`: it
     cannot be made before units and scoring table are there. `stem` and `make` take the unit's id, "" for a paper
-    of the whole block.
+    of the whole block. `only_for` are the ids of the units that are to get one on a day, where not every unit is;
+    `for_nobody` says that none is.
     """
 
     key: str
@@ -74,11 +77,20 @@ class Paper:
     is_letter: bool = False
     prose: tuple[ProseField, ...] = ()
     needs_table: bool = True
+    only_for: Callable[[Season, date], Collection[str]] | None = None
+    for_nobody: Callable[[Season, date], str] | None = None
 
     @property
     def has_number(self) -> bool:
         """Whether it gets a number of the register."""
         return bool(self.code) or self.is_letter
+
+    def units(self, season: Season, units: Sequence[Unit], day: date) -> tuple[Unit, ...]:
+        """Those of `units` that get one on `day`."""
+        if self.only_for is None:
+            return tuple(units)
+        wanted = self.only_for(season, day)
+        return tuple(it for it in units if it.id in wanted)
 
     def stem(self, season: Season, unit_id: str) -> str:
         """The name of its file; one of a rehearsal can never take the place of the real one."""
@@ -109,6 +121,10 @@ _ALL = (
     Paper(
         "danh-muc-ho-so", "Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list,
         step="collect",
+    ),
+    Paper(
+        "nhac-nop", "Thông báo nhắc nộp", True, reminder_stem, reminder, tells_result=False,
+        only_for=debtors, for_nobody=nobody, needs_table=False, step="collect", code="TB",
     ),
     Paper("phieu-diem", "Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
     Paper("de-nghi-tham-dinh", "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request),
@@ -157,8 +173,7 @@ def build(
     made: unknown name or unit, no units, no scoring table.
     """
     paper = find(name)
-    if paper.needs_table:
-        need(season)
+    need(season, [paper])
     if paper.per_unit and (unit_id is None or season.unit(unit_id) is None):
         raise AppError(f"“{paper.title}” làm cho từng đơn vị: chọn một đơn vị của khối.")
     return paper.make(season, calculate(season, standings, versions), unit_id or "", printed_on)
@@ -181,7 +196,7 @@ def need(season: Season, papers: Iterable[Paper]) -> None:
         raise AppError(
             "Khối chưa có đơn vị nào nên chưa làm được văn bản. Nhập danh sách đơn vị trước."
         )
-    if not season.table.rows:
+    if not season.table.rows and any(it.needs_table for it in papers):
         raise AppError(
             "Khối chưa có bảng chấm điểm nên chưa làm được văn bản. Nhập bảng chấm điểm trước."
         )

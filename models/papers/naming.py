@@ -17,11 +17,7 @@ def naming(season: Season, day: date, figures: Figures | None = None) -> tuple[s
     Every paper is drawn as it would be made now; one that cannot be made names nothing. `figures` are those
     of the season where the caller has them.
     """
-    try:
-        need(season)
-        known = figures or calculate(season)
-    except AppError:
-        return ()
+    known = figures or calculate(season)
     wanted = _forms(day)
     return tuple(
         name
@@ -35,6 +31,7 @@ def _drawn(paper: Paper, season: Season, figures: Figures, day: date) -> Iterato
     """The paper, of each unit where it is made for units; printed on another day than the one looked for."""
     for unit in [it.id for it in season.units] if paper.per_unit else [""]:
         try:
+            need(season, [paper])
             yield paper.make(season, figures, unit, day + timedelta(days=1))
         except AppError:  # what it rests on is not there yet
             continue

@@ -41,7 +41,8 @@ def legend(made: Season) -> str:
 
 def all_reports(made: Season) -> Iterator[Report]:
     for name, paper in PAPERS.items():
-        for unit in (made.units if paper.per_unit else (None,)) if paper.offered(made) else ():
+        units = paper.units(made, made.units, PRINTED_ON) if paper.per_unit else (None,)
+        for unit in units if paper.offered(made) else ():
             yield build(name, made, unit.id if unit else None, printed_on=PRINTED_ON)
 
 

@@ -41,7 +41,7 @@ PACK = RulePack(
     legal_bases=(LegalBasis("hd", "Hướng dẫn 1560/SNV-TĐKT"),),
     rules=(
         Rule("when", "Ngày nộp", "", "hd", "mục III"),
-        Rule("deduct-discipline", "Nộp muộn", "Nộp văn bản không đúng hạn", "hd", "mục II.2b"),
+        Rule("deduct-discipline", "Nộp muộn", "Nộp văn bản không đúng hạn.", "hd", "mục II.2b"),
     ),
     deductions=(
         DeductionRule(

@@ -2,16 +2,22 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.collected import Receipt
+from models.duties import RequiredPaper
 from models.errors import AppError
+from models.facts import Facts
 from models.papers.kinds import PAPERS
-from models.papers.words import Figures, calculate
+from models.papers.words import Figures, calculate, plain_name
 from models.season import Season
 from models.table import ScoringTable
+from models.year_plan import PaperDue, YearPlan
 from tests.ui.page_samples import TODAY, filled, season
 from ui.files import exporting
 from ui.files.paper_work import FORMS, KINDS
@@ -33,7 +39,9 @@ def test_the_points_are_calculated_once_and_only_while_the_files_are_written(
     given = filled(season(), "self")
     papers = {name: it for name, it in PAPERS.items() if it.offered(given)}
     made = exporting.paper_files(papers, given, given.units, tmp_path, [".xlsx"], TODAY)
-    assert len(made) == sum(UNITS if it.per_unit else 1 for it in papers.values())
+    assert len(made) == sum(
+        len(it.units(given, given.units, TODAY)) if it.per_unit else 1 for it in papers.values()
+    )
     assert not calculated, "the window would stand still"
     written: list[Path] = []
     exporting.write_files(made, written)
@@ -84,6 +92,22 @@ def test_what_cannot_be_made_is_refused_before_anything_is_written(tmp_path: Pat
     with pytest.raises(AppError, match="chưa có bảng chấm điểm"):
         exporting.write_papers(bare, ["bang-tong-hop"], tmp_path, [".pdf"], TODAY)
     assert not list(tmp_path.iterdir())
+
+
+def test_reminders_go_to_those_who_owe_and_when_nobody_does_it_is_said(tmp_path: Path) -> None:
+    papers = (RequiredPaper("report", "Báo cáo"),)
+    plan = YearPlan(papers=papers, dues=(PaperDue("report", date(2023, 12, 11)),))
+    owing = season(plan=plan)
+    came = Facts(receipts=tuple(Receipt(it.id, "report", TODAY) for it in owing.units[1:]))
+    late = date(2024, 1, 5)
+    made = exporting.write_papers(
+        replace(owing, facts=came), ["nhac-nop"], tmp_path, [".docx", ".pdf", ".xlsx"], late
+    )
+    first = owing.units[0].name
+    assert [it.suffix for it in made] == [".docx", ".pdf", ".xlsx"]
+    assert {it.stem for it in made} == {f"Nhac nop {owing.year} - 01 {plain_name(first)}"}
+    with pytest.raises(AppError, match="không đơn vị nào trong số đã chọn của khối thiếu văn bản"):
+        exporting.write_papers(season(), ["nhac-nop"], tmp_path, [".docx"], late)
 
 
 def test_a_paper_has_one_title_on_screen_and_on_the_command_line() -> None:

@@ -141,7 +141,7 @@ def export(options: argparse.Namespace) -> None:
     with _reading(options.file) as (book, season):
         known = [name for name, it in PAPERS.items() if it.offered(season)]
         names = [options.paper] if options.paper else known
-        need(season, map(find, names))
+        need(season, [PAPERS[it] for it in names])
         folder, versions = _folder(options.to), closed_versions(book, season)
         written = exporting.write_papers(season, names, folder, suffixes, today, versions=versions)
     print(*written, sep="\n")

@@ -15,6 +15,7 @@ from exporters import write_paper
 from exporters.files import free_name
 from exporters.forms import score_form
 from models.block import Unit
+from models.errors import AppError
 from models.papers.kinds import Paper, find, need
 from models.papers.marks import REHEARSAL_STEM, closing_mark
 from models.papers.words import Figures, calculate
@@ -71,10 +72,10 @@ def paper_files(
     The points are calculated once for all of them, when the first is written. `versions`: all closed
     versions (`ui.book.closed_versions`); the corrigendum of a closed year is made from the newest, the minutes
     from the first. Raises AppError for a name that is not known and for a season that
-    lacks units or a table.
+    lacks units or a table, and when there is nothing to write since no unit is to get such a paper.
     """
     kinds = [(name, find(name)) for name in names]
-    need(season, [it for _, it in kinds])
+    need(season, [kind for _, kind in kinds])
     closed = versions[-1] if versions and season.is_final else None
     now = cache(partial(calculate, season, versions=versions))
     then = cache(partial(calculate, closed or season, versions=versions))
@@ -82,12 +83,15 @@ def paper_files(
     for key, kind in kinds:
         told, figures = (closed, then) if closed and key in _OF_MEETING else (season, now)
         mark = closing_mark(told, closed) if closed else ""
-        for unit in units if kind.per_unit else (None,):
+        for unit in kind.units(told, units, printed_on) if kind.per_unit else (None,):
             unit_id = unit.id if unit else ""
             write = partial(_write_paper, kind, told, figures, unit_id, printed_on, mark)
             name = unit.name if unit else kind.title
             stem = kind.stem(told, unit_id)
             made += [FileToWrite(folder / f"{stem}{it}", name, write) for it in suffixes]
+    if not made:
+        said = (it.for_nobody(season, printed_on) for _, it in kinds if it.for_nobody)
+        raise AppError(next(said, "Chưa chọn văn bản nào. Chọn văn bản cần xuất."))
     return _unique(made)
 
 

@@ -53,6 +53,7 @@ _ABOUT = {
     "dang-ky-thi-dua": "Chỉ tiêu, danh hiệu từng đơn vị đăng ký; đơn vị đã ký, chưa ký giao ước, nêu tên.",
     "so-sanh-chi-tieu": "Từng chỉ tiêu: năm trước, kế hoạch giao, đăng ký, thực hiện và tỷ lệ phần trăm.",
     "danh-muc-ho-so": "Mỗi đơn vị một tệp: tiêu chí phải có hồ sơ gì, đã có tệp nào, còn thiếu gì.",
+    "nhac-nop": "Mỗi đơn vị còn nợ một tệp: văn bản nào quá hạn, mấy ngày, quy định trừ điểm, việc phải làm.",
     "de-nghi-tham-dinh": "Kèm văn bản đề nghị thẩm định: điểm đã chấm của các mục, cột thẩm định để trống.",
     "so-sanh-tham-dinh": "Tiêu chí nào, đơn vị nào có điểm thẩm định khác điểm trước đó, và khác bao nhiêu.",
     "maket": "Chữ trên phông hội nghị, từng dòng: cấp trên, tên khối, tên hội nghị, địa danh, ngày.",
@@ -103,7 +104,7 @@ def states(
     if kind.key == FORMS:
         arrived = sum(1 for it in progress(season).column("self") if it.done)
         found.append((f"{arrived}/{units} đơn vị đã nộp", "done" if arrived == units else "muted"))
-    else:
+    elif PAPERS[kind.key].tells_result:
         complete = sum(1 for it in standings if it.result.total is not None)
         if complete < units:
             found.append((f"còn thiếu điểm {units - complete} đơn vị", "warn"))
