@@ -100,7 +100,7 @@ def reminder(season: Season, _figures: Figures, unit_id: str, printed_on: date) 
     contents += [Paragraph(f"Quy định trừ điểm khi nộp muộn: {it}") for it in debt.rule_words]
     contents += [Paragraph(it) for it in _to_do(season)]
     contents.append(Signature((head_signer(season),)))
-    subject = f"Về việc nhắc nộp hồ sơ, văn bản của {block_year(season)}"
+    subject = f"Về việc nhắc nộp hồ sơ, văn bản\n{block_year(season)}"
     return Report(
         file_stem=reminder_stem(season, unit_id),
         style=season.block.style,

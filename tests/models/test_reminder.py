@@ -88,7 +88,7 @@ def test_the_letter_word_for_word() -> None:
     made = build("nhac-nop", season, "u2", printed_on=date(2023, 12, 12))
     [part] = made.parts
     assert (made.heading.code, part.title) == ("TB", "THÔNG BÁO")
-    assert part.subject == "Về việc nhắc nộp hồ sơ, văn bản của Khối Thi đua số 1 năm 2023"
+    assert part.subject == "Về việc nhắc nộp hồ sơ, văn bản\nKhối Thi đua số 1 năm 2023"
     [table] = part.tables
     assert [tuple(it.text for it in row.cells) for row in table.rows] == [
         (
