@@ -1,0 +1,92 @@
+"""What can be said of the payload without Windows: each check returns sentences, none when all is well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from steps import files_of
+
+PROGRAMS = (".dll", ".exe", ".pyd")
+AMD64 = 0x8664
+# The longest start of a path on an office PC that is still answered for, as Windows counts: C:\Users\<20
+# letters>\AppData\Local\Programs\SoKhoiThiDua\ or a folder of the same length on a USB stick.
+LONGEST_PLACE = 80
+LONGEST_PATH = 259
+RESERVED = {"con", "prn", "aux", "nul", *(f"{it}{n}" for it in ("com", "lpt") for n in range(1, 10))}
+FORBIDDEN = set('<>:"|?*\\') | {chr(it) for it in range(32)}
+# What Windows 10 1703 and newer brings. A new name here is to be looked up before it is added.
+FROM_WINDOWS = frozenset(
+    "advapi32 authz bcrypt bcryptprimitives cabinet comctl32 comdlg32 crypt32 d3d11 d3d12 d3d9 d2d1 dcomp dwmapi"
+    " dwrite dxgi dxcore gdi32 icuuc imm32 iphlpapi kernel32 mpr mscms msvcrt netapi32 ntdll ole32"
+    " oleaut32 opengl32 propsys rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase user32 userenv"
+    " uiautomationcore usp10 uxtheme version winhttp winmm winspool.drv ws2_32 wtsapi32".split()
+)
+
+
+def names(payload: Path) -> list[str]:
+    """The paths inside the payload, with "/"."""
+    return [it.relative_to(payload).as_posix() for it in files_of(payload)]
+
+
+def bad_names(paths: Iterable[str]) -> list[str]:
+    """Names that Windows or a FAT stick refuses or takes for one another, and paths too long."""
+    paths = list(paths)
+    found = []
+    for path in paths:
+        for part in path.split("/"):
+            if part.split(".")[0].lower() in RESERVED or part != part.rstrip(". "):
+                found.append(f"{path}: tên không dùng được trên Windows")
+            elif FORBIDDEN & set(part) or not part.isascii():
+                found.append(f"{path}: có ký tự không dùng được")
+        if LONGEST_PLACE + 1 + len(path) > LONGEST_PATH:
+            found.append(f"{path}: đường dẫn quá dài")
+    folders = {"/".join(it.split("/")[:n]) for it in paths for n in range(1, it.count("/") + 1)}
+    for small, times in Counter(it.lower() for it in {*paths, *folders}).items():
+        if times > 1:
+            found.append(f"{small}: {times} tên chỉ khác chữ hoa, chữ thường")
+    return found
+
+
+def bad_programs(payload: Path) -> list[str]:
+    """Program files for another machine, from Wine, or that need what neither we nor Windows bring."""
+    import pefile  # from tools.lock
+
+    found, needed = [], {}
+    files = [it for it in files_of(payload) if it.suffix in PROGRAMS]
+    ours = {it.name.lower() for it in files}
+    for file in files:
+        head = file.read_bytes()[:4096]
+        if b"Wine builtin DLL" in head or b"Wine placeholder" in head:
+            found.append(f"{file.name}: của Wine")
+        with pefile.PE(str(file), fast_load=True) as program:
+            if program.FILE_HEADER.Machine != AMD64:
+                found.append(f"{file.name}: không phải 64 bit x86")
+            program.parse_data_directories([1])  # imports
+            for entry in getattr(program, "DIRECTORY_ENTRY_IMPORT", []):
+                needed.setdefault(entry.dll.decode().lower(), file.name)
+    for library, user in sorted(needed.items()):
+        known = library.removesuffix(".dll") in FROM_WINDOWS or library.startswith("api-ms-win-")
+        if library not in ours and not known:
+            found.append(f"{library}: {user} cần mà không có trong gói")
+    return found
+
+
+def strangers(payload: Path) -> list[str]:
+    """Things that must not be shipped: sources, caches, pip, texts that name a place of this machine."""
+    found = [f"{it}: không được có trong gói" for it in names(payload) if _is_strange(it)]
+    home = str(Path(__file__).resolve().parent.parent.parent).encode()
+    for file in files_of(payload):
+        if home in file.read_bytes():
+            found.append(f"{file.relative_to(payload).as_posix()}: có đường dẫn của máy này")
+    return found
+
+
+def _is_strange(name: str) -> bool:
+    return name.endswith(".py") or "__pycache__" in name or name.startswith("app/Lib/pip")
+
+
+def all_faults(payload: Path) -> list[str]:
+    """All of it."""
+    return [*bad_names(names(payload)), *bad_programs(payload), *strangers(payload)]

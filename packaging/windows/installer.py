@@ -1,0 +1,53 @@
+"""The installer from installer.nsi, with every file of the payload named to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from launcher import version
+from steps import HERE, files_of, need, run
+
+SCRIPT = HERE / "installer.nsi"
+ICON = HERE / "so-khoi.ico"
+
+
+def quoted(name: str) -> str:
+    """A path as NSIS reads it, inside double quotes; "$" is its mark of a variable."""
+    return '"' + name.replace("$", "$$").replace("/", "\\") + '"'
+
+
+def file_list(payload: Path) -> str:
+    """The two macros: each file put into its folder; each file, then each emptied folder, taken away."""
+    names = [it.relative_to(payload).as_posix() for it in files_of(payload)]
+    folders = sorted({it.rpartition("/")[0] for it in names}, key=lambda it: it.split("/"))
+    put, take = ["!macro PutFiles"], ["!macro TakeFiles"]
+    for folder in folders:
+        put.append(f"SetOutPath {quoted('$INSTDIR' + ('/' + folder if folder else ''))}")
+        here = [it for it in names if it.rpartition("/")[0] == folder]
+        put += [f"File {quoted(f'{payload}/{it}').replace(chr(92), '/')}" for it in here]
+        take += [f"Delete {quoted('$INSTDIR/' + it)}" for it in here]
+    parents = {"/".join(it.split("/")[:n]) for it in folders for n in range(1, it.count("/") + 2)}
+    deepest_first = sorted(parents - {""}, key=lambda it: (-it.count("/"), it))
+    take += [f"RMDir {quoted('$INSTDIR/' + it)}" for it in deepest_first]
+    lines = [*put, "!macroend", *take, "!macroend", ""]
+    return "\n".join(lines).replace("$$INSTDIR", "$INSTDIR")
+
+
+def build(folder: Path, payload: Path, epoch: int) -> Path:
+    """Write the installer into `folder`; its name says program and version."""
+    makensis = need("makensis", "nsis")
+    target = folder / f"SoKhoiThiDua-{version()}-cai-dat.exe"
+    (folder / "files.nsh").write_text(file_list(payload), encoding="utf-8-sig")
+    shutil.copyfile(SCRIPT, folder / SCRIPT.name)
+    shutil.copyfile(ICON, folder / ICON.name)
+    size = sum(it.stat().st_size for it in files_of(payload)) // 1024
+    for file in files_of(payload):
+        os.utime(file, (epoch, epoch))
+    defines = [f"-DVERSION={version()}", f"-DSIZE_KB={size}", f"-DOUT={target}"]
+    flags = ["-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    run([makensis, *flags, *defines, str(folder / SCRIPT.name)], SOURCE_DATE_EPOCH=str(epoch))
+    for name in ("files.nsh", SCRIPT.name, ICON.name):
+        (folder / name).unlink()
+    return target
