@@ -14,14 +14,19 @@ AMD64 = 0x8664
 # letters>\AppData\Local\Programs\SoKhoiThiDua\ or a folder of the same length on a USB stick.
 LONGEST_PLACE = 80
 LONGEST_PATH = 259
-RESERVED = {"con", "prn", "aux", "nul", *(f"{it}{n}" for it in ("com", "lpt") for n in range(1, 10))}
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{it}{n}" for it in ("com", "lpt") for n in range(1, 10)),
+}
 FORBIDDEN = set('<>:"|?*\\') | {chr(it) for it in range(32)}
 # What Windows 10 1703 and newer brings. A new name here is to be looked up before it is added.
 FROM_WINDOWS = frozenset(
-    "advapi32 authz bcrypt bcryptprimitives cabinet comctl32 comdlg32 crypt32 d3d11 d3d12 d3d9 d2d1 dcomp dwmapi"
-    " dwrite dxgi dxcore gdi32 icuuc imm32 iphlpapi kernel32 mpr mscms msvcrt netapi32 ntdll ole32"
-    " oleaut32 opengl32 propsys rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase user32 userenv"
-    " uiautomationcore usp10 uxtheme version winhttp winmm winspool.drv ws2_32 wtsapi32".split()
+    "advapi32 authz bcrypt bcryptprimitives comdlg32 crypt32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32"
+    " icuuc imm32 iphlpapi kernel32 mpr msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 setupapi shell32"
+    " shlwapi uiautomationcore user32 userenv uxtheme version winmm winspool.drv ws2_32 wtsapi32".split()
 )
 
 
@@ -43,9 +48,8 @@ def bad_names(paths: Iterable[str]) -> list[str]:
         if LONGEST_PLACE + 1 + len(path) > LONGEST_PATH:
             found.append(f"{path}: đường dẫn quá dài")
     folders = {"/".join(it.split("/")[:n]) for it in paths for n in range(1, it.count("/") + 1)}
-    for small, times in Counter(it.lower() for it in {*paths, *folders}).items():
-        if times > 1:
-            found.append(f"{small}: {times} tên chỉ khác chữ hoa, chữ thường")
+    alike = Counter(it.lower() for it in {*paths, *folders})
+    found += [f"{it}: {n} tên chỉ khác chữ hoa, chữ thường" for it, n in alike.items() if n > 1]
     return found
 
 
@@ -77,10 +81,8 @@ def strangers(payload: Path) -> list[str]:
     """Things that must not be shipped: sources, caches, pip, texts that name a place of this machine."""
     found = [f"{it}: không được có trong gói" for it in names(payload) if _is_strange(it)]
     home = str(Path(__file__).resolve().parent.parent.parent).encode()
-    for file in files_of(payload):
-        if home in file.read_bytes():
-            found.append(f"{file.relative_to(payload).as_posix()}: có đường dẫn của máy này")
-    return found
+    telling = [it for it in names(payload) if home in (payload / it).read_bytes()]
+    return [*found, *(f"{it}: có đường dẫn của máy này" for it in telling)]
 
 
 def _is_strange(name: str) -> bool:

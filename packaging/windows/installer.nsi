@@ -54,7 +54,7 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGEEX "." "Vietnamese"
 
 Var OldDir
 Var OldVersion

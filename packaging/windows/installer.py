@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 from launcher import version
@@ -11,6 +12,7 @@ from steps import HERE, files_of, need, run
 
 SCRIPT = HERE / "installer.nsi"
 ICON = HERE / "so-khoi.ico"
+WORDS = Path("/usr/share/nsis/Contrib/Language files")
 
 
 def quoted(name: str) -> str:
@@ -35,19 +37,36 @@ def file_list(payload: Path) -> str:
     return "\n".join(lines).replace("$$INSTDIR", "$INSTDIR")
 
 
-def build(folder: Path, payload: Path, epoch: int) -> Path:
-    """Write the installer into `folder`; its name says program and version."""
+def words(text: str) -> str:
+    """Vietnamese of NSIS as the program writes it: letters in one piece, and its way to address people."""
+    text = unicodedata.normalize("NFC", text)
+    return text.replace("Bạn", "Anh/chị").replace("bạn", "anh/chị").replace("Trợ lí", "Trợ lý")
+
+
+def build(
+    folder: Path, payload: Path, epoch: int, *, number: str = "", quick: bool = False
+) -> Path:
+    """Write the installer into `folder`; its name says program and version.
+
+    `number` is another version than the program's, `quick` packs loosely: both for trying upgrades.
+    """
+    number = number or version()
     makensis = need("makensis", "nsis")
-    target = folder / f"SoKhoiThiDua-{version()}-cai-dat.exe"
+    target = folder / f"SoKhoiThiDua-{number}-cai-dat.exe"
     (folder / "files.nsh").write_text(file_list(payload), encoding="utf-8-sig")
     shutil.copyfile(SCRIPT, folder / SCRIPT.name)
     shutil.copyfile(ICON, folder / ICON.name)
+    for name in ("Vietnamese.nlf", "Vietnamese.nsh"):
+        text = words((WORDS / name).read_text(encoding="utf-8-sig"))
+        (folder / name).write_text(text, encoding="utf-8-sig")
     size = sum(it.stat().st_size for it in files_of(payload)) // 1024
     for file in files_of(payload):
         os.utime(file, (epoch, epoch))
-    defines = [f"-DVERSION={version()}", f"-DSIZE_KB={size}", f"-DOUT={target}"]
+    defines = [f"-DVERSION={number}", f"-DSIZE_KB={size}", f"-DOUT={target}"]
     flags = ["-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    flags += ["-XSetCompressor /FINAL zlib"] if quick else []
     run([makensis, *flags, *defines, str(folder / SCRIPT.name)], SOURCE_DATE_EPOCH=str(epoch))
-    for name in ("files.nsh", SCRIPT.name, ICON.name):
-        (folder / name).unlink()
+    for file in folder.iterdir():
+        if file != target:
+            file.unlink()
     return target

@@ -2,6 +2,7 @@
 
     --check             build the payload a second time from nothing and compare every hash
     --prove             then install, use and remove it under Wine (skipped where there is none)
+    --record            and keep the record of that in docs/
     --unsigned-python   go on without the tool that checks the signatures of Python for Windows
 
 Results: dist/ (installer, zip for a USB stick, hashes, list of parts). What is between: build/windows/.
@@ -27,7 +28,6 @@ import sbom
 from checks import all_faults
 from steps import DIST, HERE, WORK, BuildError, epoch, files_of, run, say, sha256, step
 
-MODULES = ("steps.py", "make.py")
 LIMIT_MB = 45
 README = HERE / "DOC TRUOC.txt"
 
@@ -46,14 +46,15 @@ def tools() -> Path:
 
 def payload(uv: Path, *, unchecked: bool) -> Path:
     """The folder that goes to the user, every file of it."""
-    code = [HERE / it for it in MODULES]
-    python = step("python", [*code, HERE / "runtime.py", runtime.LOCK], runtime.download)
+    python = step("python", [HERE / "runtime.py", runtime.LOCK], runtime.download)
     runtime.check_signatures(python, unchecked=unchecked)
-    own = [*code, HERE / "libraries.py"]
     wheels = step(
-        "wheels", [*own, libraries.LOCK], lambda folder: libraries.install(uv, folder / "Lib")
+        "wheels",
+        [HERE / "libraries.py", libraries.LOCK],
+        lambda folder: libraries.install(uv, folder / "Lib"),
     )
-    starters = step("launcher", [*code, *launcher.sources(), launcher.version()], launcher.build)
+    given = [HERE / "launcher.py", *launcher.sources(), launcher.version()]
+    starters = step("launcher", given, launcher.build)
     compiler = compiled.find_python311(uv)
 
     def gather(folder: Path) -> None:
@@ -70,8 +71,8 @@ def payload(uv: Path, *, unchecked: bool) -> Path:
 
     ours = [libraries.LOCK.parent / it for it in compiled.our_files()]
     texts = [README, *sorted((HERE / "licences").iterdir())]
-    names = ["compiled.py", "compile_here.py", "make.py"]
-    parts = [python.name, wheels.name, starters.name, compiled.version_of(compiler), *own]
+    names = ["compiled.py", "compile_here.py", "libraries.py", "make.py", "runtime.py"]
+    parts = [python.name, wheels.name, starters.name, compiled.version_of(compiler)]
     parts += [*(HERE / it for it in names), *compiled.our_files(), *ours, *texts]
     return step("payload", parts, gather)
 
@@ -155,16 +156,16 @@ def build(*, again: bool, unchecked: bool) -> Path:
 def main(arguments: list[str]) -> int:
     """The exit code; what went wrong is said in one text."""
     asked = argparse.ArgumentParser(prog="dev.py windows", allow_abbrev=False)
-    for name in ("--check", "--prove", "--unsigned-python"):
+    for name in ("--check", "--prove", "--record", "--unsigned-python"):
         asked.add_argument(name, action="store_true")
     options = asked.parse_args(arguments)
     os.umask(0o022)
     try:
         folder = build(again=options.check, unchecked=options.unsigned_python)
-        if options.prove:
+        if options.prove or options.record:
             import prove
 
-            return prove.prove(folder)
+            return prove.prove(folder, record=options.record)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,7 +8,6 @@ hash in runtime.lock pins it.
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import tarfile
 import venv
@@ -21,6 +20,7 @@ LOCK = HERE / "runtime.lock"
 VERSION = "3.11.9"
 SIGNED_AT = "1712061130"  # 02/04/2024: the certificates were valid then
 SIGNER = "Python Software Foundation"
+SIGNED = {".cat", ".dll", ".exe", ".pyd"}
 MICROSOFT = ("vcruntime140.dll", "vcruntime140_1.dll")  # signed with a chain Debian does not hold
 ROOTS = "/etc/ssl/certs/ca-certificates.crt"
 # Read by python311.dll from its own folder: the only places to import from, whatever the PC has set.
@@ -65,7 +65,7 @@ def check_signatures(folder: Path, *, unchecked: bool) -> None:
             )
         say("  CHƯA kiểm tra chữ ký của Python cho Windows: không có osslsigncode.")
         return
-    names = sorted(it for it in os.listdir(folder) if it.endswith((".dll", ".exe", ".pyd", ".cat")))
+    names = sorted(it.name for it in folder.iterdir() if it.suffix in SIGNED)
     checked = [it for it in names if it not in MICROSOFT]
     for name in checked:
         words = verdict(tool, folder / name)

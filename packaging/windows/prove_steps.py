@@ -1,0 +1,344 @@
+"""The steps of the proof under Wine, in their order: installing, using, upgrading, removing.
+
+A new step is one function and one line in STEPS; what the program cannot do yet stands in LATER.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+import installer
+import launcher
+import runtime
+from checks import names
+from prove import Proof, ProofError, Step, ensure
+from prove_work import STEPS_OF_WORK
+from steps import DIST, WORK, epoch, sha256
+from wine import USER
+
+PLACE = "C:\\Phần mềm thi đua\\Sổ"
+REMOVER = "Go cai dat.exe"
+NAME = "Sổ Khối thi đua"
+DATA = "AppData/Local/So Khoi thi dua"
+BOOK = "Lào Cai – Đợt thi đua Ẩn 2023.khoi"
+STALE, FRESH = "app/chi-co-o-ban-cu.txt", "app/chi-co-o-ban-moi.txt"
+NEXT = "99.0.0"
+
+
+def lay_out(proof: Proof) -> str:
+    """The PC is the one that is asked for."""
+    python = next(WORK.glob("python-*"))
+    proof.wine.put_hands(python, proof.payload / "app")
+    seen = proof.wine.ask("pc")
+    ensure(seen["code_page"] == 1258, f"mã trang là {seen['code_page']}")
+    ensure(seen["USERNAME"] == USER, f"người dùng là {seen['USERNAME']}")
+    ensure(str(seen["locale"]).lower().startswith("vi"), f"ngôn ngữ là {seen['locale']}")
+    return f"mã trang 1258, ngôn ngữ {seen['locale']}, hồ sơ {seen['USERPROFILE']}"
+
+
+def setup(proof: Proof, file: Path, *more: str) -> int:
+    """Run an installer; its exit code. The last words of /D= must stay without quotation marks."""
+    target = proof.wine.drive / file.name
+    if not target.exists():
+        shutil.copyfile(file, target)
+    return proof.wine.call(proof.wine.name(target), *more, seconds=300).returncode
+
+
+def install_at(place: str) -> list[str]:
+    """The words that install silently into a folder with spaces in its name."""
+    return ["/S", *f"/D={place}".split(" ")]
+
+
+def by_hand(proof: Proof) -> str:
+    """From the file on the stick to the first ranking, with as few acts as a newcomer needs."""
+    wine = proof.wine
+    target = wine.drive / proof.setup.name
+    shutil.copyfile(proof.setup, target)
+    wine.open(wine.name(target))  # 1: double click
+    wine.wait_for("Cài đặt")
+    proof.picture("cai-1-thu-muc", "Bộ cài: thư mục cho riêng tài khoản, không cần quyền quản trị")
+    wine.keys("Return")  # 2: install
+    remover = wine.profile / "AppData/Local/Programs/SoKhoiThiDua" / REMOVER
+    _until(remover.exists, "bộ cài không ghi xong")
+    time.sleep(3)
+    proof.picture("cai-2-xong", "Bộ cài: đã xong, mở chương trình ngay")
+    wine.keys("Return")  # 3: finish, which opens the program
+    wine.wait_for(NAME)
+    time.sleep(4)
+    proof.picture("cai-3-bat-dau", "Lần mở đầu tiên")
+    wine.keys("Tab", "Tab", "space")  # 4: the button "Xem sổ mẫu", by keyboard here
+    wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
+    proof.picture("cai-4-so-mau", "Sổ mẫu", 3)
+    before = wine.picture(proof.work / "before.png", 0)
+    wine.keys("alt+6")  # 5: the page "Xếp hạng"
+    proof.picture("cai-5-xep-hang", "Bảng xếp hạng đầu tiên: thao tác thứ năm", 3)
+    after = proof.work / "pictures" / "cai-5-xep-hang.png"
+    ensure(before.read_bytes() != after.read_bytes(), "màn hình không đổi sang xếp hạng")
+    wine.close_windows(launcher.WINDOW)
+    return "5 thao tác: mở bộ cài, Cài đặt, Hoàn tất, Xem sổ mẫu, Xếp hạng"
+
+
+def remove_first(proof: Proof) -> str:
+    """What was installed by hand goes again, so that the next steps start clean; the data stays."""
+    folder = proof.wine.profile / "AppData/Local/Programs/SoKhoiThiDua"
+    _remove(proof, folder)
+    ensure((proof.wine.profile / DATA).exists(), "dữ liệu bị gỡ theo chương trình")
+    shutil.rmtree(proof.wine.profile / DATA)
+    shutil.rmtree(folder.parent)
+    return "thư mục cài đặt trống, dữ liệu còn"
+
+
+def silent(proof: Proof) -> str:
+    """Installed silently: every file equal to the payload, hash by hash, and nothing besides."""
+    proof.work.joinpath("before.txt").write_text("\n".join(_user_files(proof)), encoding="utf-8")
+    code = setup(proof, proof.setup, *install_at(PLACE))
+    ensure(code == 0, f"bộ cài thoát với mã {code}")
+    seen = _compare(proof, proof.payload)
+    desktop, menu = proof.wine.profile / "Desktop", "AppData/Roaming/Microsoft/Windows/Start Menu"
+    ensure((desktop / f"{NAME}.lnk").exists(), "không có biểu tượng trên màn hình nền")
+    shortcut = proof.wine.profile / menu / "Programs" / f"{NAME}.lnk"
+    ensure(shortcut.exists(), "không có mục trong trình đơn Start")
+    registry = proof.wine.registry()
+    for word in ('"DisplayVersion"="' + launcher.version(), '@="SoKhoiThiDua.khoi"', '\\"%1\\"'):
+        ensure(word in registry, f"sổ đăng ký thiếu {word}")
+    return f"{seen} tệp trùng mã băm; có mục Start, biểu tượng, loại tệp .khoi"
+
+
+def _compare(proof: Proof, payload: Path) -> int:
+    installed, wanted = proof.wine.path(PLACE), names(payload)
+    found = set(names(installed)) - {REMOVER}
+    ensure(found == set(wanted), f"khác tệp: {sorted(found ^ set(wanted))[:5]}")
+    differ = [it for it in wanted if sha256(installed / it) != sha256(payload / it)]
+    ensure(not differ, f"khác nội dung: {differ[:5]}")
+    return len(wanted)
+
+
+def window(proof: Proof) -> str:
+    """Started from the folder with a Vietnamese name: a real window on the sample, closed cleanly."""
+    wine = proof.wine
+    program = wine.open(f"{PLACE}\\{launcher.WINDOW}", "--sample")
+    wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
+    proof.picture("1-tong-quan", "Sổ mẫu, mở từ C:\\Phần mềm thi đua\\Sổ", 3)
+    for key, name, words in (
+        ("alt+5", "2-cham-diem", "Chấm điểm"),
+        ("alt+7", "3-hoi-nghi", "Hội nghị"),
+        ("alt+8", "4-van-ban", "Văn bản"),
+    ):
+        wine.keys(key)
+        proof.picture(name, words, 3)
+    wine.close_windows(launcher.WINDOW)
+    code = program.wait(30)
+    ensure(code == 0, f"thoát với mã {code}")
+    log = (wine.profile / DATA / "nhat-ky.log").read_text(encoding="utf-8")
+    ensure(" ERROR " not in log, log[-400:])
+    return "cửa sổ thật, bốn trang, đóng với mã 0, nhật ký không có lỗi"
+
+
+def association(proof: Proof) -> str:
+    """A double click on a file with a Vietnamese name opens that file."""
+    wine = proof.wine
+    book = wine.profile / "Documents" / BOOK
+    wine.call("start", "", wine.name(book))
+    wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
+    lock = book.with_name(f"~${book.name}")
+    ensure(lock.exists(), f"tệp mở ra không phải {book.name}")
+    recent = (wine.profile / DATA / "gan-day.json").read_text(encoding="utf-8")
+    ensure(book.name in recent, "không có trong danh sách mở gần đây")
+    proof.picture("5-bam-dup", "Bấm đúp một tệp .khoi có tên tiếng Việt", 2)
+    return f"“{book.name}” mở ra, có tệp khóa bên cạnh"
+
+
+def second(proof: Proof) -> str:
+    """A second start on the same file only looks at it: it holds no lock when the first has gone."""
+    wine = proof.wine
+    book = wine.profile / "Documents" / BOOK
+    command = [f"{PLACE}\\{launcher.CONSOLE}", "import", wine.name(book)]
+    take = [*command, wine.name(wine.profile / "Documents" / "mau-ve"), "--accept"]
+    held = wine.call(*take)
+    ensure(held.returncode == 1, f"ghi được khi sổ đang mở: mã {held.returncode}")
+    wine.call("start", "", wine.name(book))
+    _until(lambda: _windows(proof) == 2, "chương trình thứ hai không mở")
+    proof.picture("6-chi-xem", "Mở lần thứ hai cùng một sổ: chỉ xem, và nói vì sao", 4)
+    wine.ask("close", launcher.WINDOW, "0")
+    _until(lambda: _windows(proof) == 1, "chương trình thứ nhất không đóng")
+    free = wine.call(*take)
+    ensure(free.returncode == 0, f"chương trình thứ hai giữ sổ: {free.stderr.decode()}")
+    wine.close_windows(launcher.WINDOW)
+    return f"đang mở thì lệnh ghi bị từ chối (“{held.stderr.decode().strip()}”); bản thứ hai không giữ khóa"
+
+
+def _windows(proof: Proof) -> int:
+    seen = proof.wine.ask("windows")["windows"]
+    assert isinstance(seen, list)
+    return sum(it["program"] == launcher.WINDOW for it in seen)
+
+
+def _until(true: object, words: str, seconds: float = 60) -> None:
+    assert callable(true)
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise ProofError(words)
+        time.sleep(0.3)
+
+
+def running(proof: Proof) -> str:
+    """While the program runs, a silent installation changes nothing and says so by its code."""
+    wine = proof.wine
+    wine.open(f"{PLACE}\\{launcher.WINDOW}")
+    wine.wait_for(NAME)
+    code = setup(proof, proof.setup, *install_at(PLACE))
+    ensure(code == 3, f"bộ cài thoát với mã {code}, đợi mã 3")
+    wine.close_windows(launcher.WINDOW)
+    _compare(proof, proof.payload)
+    return "bộ cài im lặng dừng với mã 3, tệp nguyên vẹn"
+
+
+def upgrade(proof: Proof) -> str:
+    """A newer version over this one: its files and only those; settings and books as they were."""
+    newer = proof.work / "newer"
+    shutil.copytree(proof.payload, newer)
+    (newer / ".done").unlink(missing_ok=True)
+    (newer / "giay-phep" / "GPL-3.0.txt").rename(newer / FRESH)
+    folder = proof.work / "newer-setup"
+    folder.mkdir()
+    file = installer.build(folder, newer, epoch(), number=NEXT, quick=True)
+    kept = _data(proof)
+    ensure(any(it.endswith(".khoi") for it in kept), "không có dữ liệu để giữ")
+    desktop = proof.wine.profile / "Desktop" / f"{NAME}.lnk"
+    desktop.unlink()
+    code = setup(proof, file, "/S")
+    ensure(code == 0, f"bộ cài thoát với mã {code}")
+    _compare(proof, newer)
+    ensure(_data(proof) == kept, "dữ liệu hoặc thiết lập đã đổi")
+    ensure(f'"DisplayVersion"="{NEXT}"' in proof.wine.registry(), "phiên bản ghi sai")
+    ensure(not desktop.exists(), "biểu tượng đã bỏ lại hiện ra")
+    return (
+        f"tệp cũ đi, tệp mới đến, đúng thư mục cũ; {len(kept)} tệp dữ liệu và thiết lập nguyên vẹn"
+    )
+
+
+def downgrade(proof: Proof) -> str:
+    """An older installer refuses to go over a newer version."""
+    code = setup(proof, proof.setup, "/S")
+    ensure(code == 4, f"bộ cài thoát với mã {code}, đợi mã 4")
+    _compare(proof, proof.work / "newer")
+    return "bộ cài cũ dừng với mã 4, bản mới nguyên vẹn"
+
+
+def portable(proof: Proof) -> str:
+    """The zip, unpacked on another place, does the same work without being installed."""
+    stick = proof.wine.drive / "USB của tôi"
+    [packed] = DIST.glob("*-usb.zip")
+    with zipfile.ZipFile(packed) as file:
+        file.extractall(stick)
+    [top] = stick.iterdir()
+    ensure(names(top) == names(proof.payload), "tệp nén khác gói")
+    book = proof.wine.name(proof.wine.profile / "Documents" / BOOK)
+    told = [
+        proof.wine.call(f"{it}\\{launcher.CONSOLE}", "ranking", book, "--json").stdout
+        for it in (proof.wine.name(top), PLACE)
+    ]
+    ensure(told[0] and told[0] == told[1], "kết quả khác bản đã cài")
+    shutil.rmtree(stick)
+    return "giải nén rồi chạy; xếp hạng như bản đã cài"
+
+
+def remove(proof: Proof) -> str:
+    """Removed: what is left is what was there before, and the user's own data."""
+    kept = _data(proof)
+    _remove(proof, proof.wine.path(PLACE))
+    ensure(_data(proof) == kept, "dữ liệu hoặc thiết lập đã đổi")
+    before = set(proof.work.joinpath("before.txt").read_text(encoding="utf-8").splitlines())
+    left = sorted(set(_user_files(proof)) - before - set(kept))
+    ensure(not left, f"còn sót: {left[:5]}")
+    return f"chỉ còn {len(kept)} tệp dữ liệu của người dùng"
+
+
+def _remove(proof: Proof, folder: Path) -> None:
+    """Uninstall silently; the remover works from a copy of itself, so its end is waited for."""
+    proof.wine.call(proof.wine.name(folder / REMOVER), "/S")
+    _until(lambda: not folder.exists(), "thư mục cài đặt còn lại")
+    registry = proof.wine.registry()
+    ensure("SoKhoiThiDua" not in registry, "sổ đăng ký còn dấu vết của chương trình")
+
+
+def _user_files(proof: Proof) -> list[str]:
+    """All files of the user, and of the folder that is installed to."""
+    found = [it for it in proof.wine.profile.rglob("*") if it.is_file()]
+    found += [it for it in proof.wine.path(PLACE).rglob("*") if it.is_file()]
+    temporary = proof.wine.profile / "AppData/Local/Temp"
+    return sorted(str(it) for it in found if not it.is_relative_to(temporary))
+
+
+def _data(proof: Proof) -> dict[str, str]:
+    """Every file of settings and of work, with its hash; not the log, which grows."""
+    profile = proof.wine.profile
+    found = [*(profile / DATA).rglob("*"), *(profile / "Documents").rglob("*")]
+    return {str(it): sha256(it) for it in found if it.is_file()}
+
+
+def speed(proof: Proof) -> str:
+    """From the start of the process to the visible window: installed on a book, and bare PySide6."""
+    wine = proof.wine
+    book = wine.name(wine.profile / "Documents" / BOOK)
+    bare, ours = [], []
+    for _ in range(5):
+        script = ["C:\\tay\\python.exe", "-X", "utf8", "-I", "C:\\tay\\wine_bare.py"]
+        bare.append(_shown(proof, "Cua so trong", *script))
+        wine.wait_for("Cua so trong", gone=True)
+        ours.append(_shown(proof, "cơ quan Tỉnh ủy", f"{PLACE}\\{launcher.WINDOW}", book))
+        wine.close_windows(launcher.WINDOW)
+    ratio = min(ours) / min(bare)
+    words = f"{min(ours):.2f} s / {min(bare):.2f} s = {ratio:.2f} (giới hạn 1,6)".replace(".", ",")
+    proof.figures.append(
+        ("Mở chương trình với một sổ / cửa sổ PySide6 trống, lần nhanh nhất", words)
+    )
+    ensure(ratio <= 1.6, words)
+    return words
+
+
+def _shown(proof: Proof, title: str, *command: str) -> float:
+    begun = time.perf_counter()
+    proof.wine.open(*command)
+    proof.wine.wait_for(title)
+    return time.perf_counter() - begun
+
+
+def sizes(proof: Proof) -> str:
+    """The sizes of what is handed out."""
+    [packed] = DIST.glob("*-usb.zip")
+    inside = sum((proof.payload / it).stat().st_size for it in names(proof.payload))
+    figures = (proof.setup.stat().st_size, packed.stat().st_size, inside)
+    words = [f"{it / 1e6:.1f} MB".replace(".", ",") for it in figures]
+    kinds = ("Bộ cài (giới hạn 45 MB)", "Tệp nén cho USB", "Cài ra đĩa")
+    proof.figures += list(zip(kinds, words, strict=True))
+    ensure(figures[0] <= 45e6, f"bộ cài {words[0]}")
+    return f"bộ cài {words[0]}, tệp nén {words[1]}, trên đĩa {words[2]}; Python {runtime.VERSION}"
+
+
+STEPS: tuple[Step, ...] = (
+    ("Máy thử đúng như yêu cầu", lay_out),
+    ("Cài bằng tay tới bảng xếp hạng đầu tiên", by_hand),
+    ("Gỡ bản vừa cài", remove_first),
+    ("Cài im lặng vào C:\\Phần mềm thi đua\\Sổ", silent),
+    ("Sổ mẫu trong cửa sổ thật", window),
+    *STEPS_OF_WORK,
+    ("Bấm đúp tệp .khoi có tên tiếng Việt", association),
+    ("Mở lần thứ hai: chỉ xem", second),
+    ("Cài khi chương trình đang mở", running),
+    ("Bản cho USB", portable),
+    ("Thời gian mở", speed),
+    ("Nâng cấp giữ thiết lập và sổ", upgrade),
+    ("Không hạ cấp", downgrade),
+    ("Gỡ cài đặt chỉ để lại dữ liệu", remove),
+    ("Dung lượng", sizes),
+)
+
+LATER = (
+    ("Nhắc việc khi khởi động Windows", "mục khởi động được ghi rồi gỡ"),
+    ("Tự kiểm tra", "`SoKhoiThiDua-lenh.exe selftest --json`"),
+)
