@@ -5,6 +5,7 @@
     python3 scripts/dev.py lint           style and types
     python3 scripts/dev.py setup          only make everything ready
     python3 scripts/dev.py lock [ARGS…]   make the lock files again (--upgrade: newest versions)
+    python3 scripts/dev.py windows [ARGS…]  installer and USB zip for Windows (docs/WINDOWS.md)
 
 Standard library only, and written for Python 3.8, so that any Python on the machine can start it
 and it can look for one that suits the program.
@@ -29,7 +30,9 @@ WINDOWS = os.name == "nt"
 MAKE_VENV = ["-m", "venv", "--clear"]
 
 # Sub-commands of main.py that open no window; they come first or after the file's name.
-NO_WINDOW = frozenset(["sample", "forms", "import", "ranking", "export", "check", "dump", "load"])
+NO_WINDOW = frozenset(
+    "sample forms import ranking export check dump load close reopen closings vote count".split()
+)
 NO_WINDOW_FLAGS = frozenset(["-h", "--help", "--version"])
 
 NO_DISPLAY = (
@@ -41,14 +44,9 @@ NO_NETWORK = (
 )
 NO_PYTHON = "Không tìm thấy Python 3.11, 3.12 hoặc 3.13 (bản 64 bit); hãy cài một bản rồi chạy lại."
 NETWORK_SIGNS = (
-    "NewConnectionError",
-    "NameResolutionError",
-    "ConnectTimeout",
-    "ReadTimeoutError",
-    "ProxyError",
-    "Temporary failure in name resolution",
-    "Network is unreachable",
-)
+    "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeoutError|ProxyError"
+    "|Temporary failure in name resolution|Network is unreachable"
+).split("|")
 
 # Debian names a library's package after its file (see package_of); these are the exceptions.
 ODD_PACKAGES = {
@@ -58,13 +56,8 @@ ODD_PACKAGES = {
     "libz.so.1": "zlib1g",
 }
 QT_FILES = (
-    "QtCore.abi3.so",
-    "QtGui.abi3.so",
-    "QtWidgets.abi3.so",
-    "QtPrintSupport.abi3.so",
-    "Qt/plugins/platforms/libqoffscreen.so",
-    "Qt/plugins/platforms/libqxcb.so",
-    "Qt/plugins/platforms/libqwayland.so",
+    *(f"{it}.abi3.so" for it in ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")),
+    *(f"Qt/plugins/platforms/libq{it}.so" for it in ("offscreen", "xcb", "wayland")),
     "Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so",
 )
 PROBE = (
@@ -373,12 +366,19 @@ def command_lock(args: list[str]) -> int:
         return code or call([*compile_, *more], ROOT)
 
 
+def command_windows(args: list[str]) -> int:
+    """Built on Linux, and with --prove tried under Wine."""
+    ensure_environment("run")
+    return call([str(venv_python(VENV)), str(ROOT / "packaging/windows/make.py"), *args], ROOT)
+
+
 COMMANDS = {
     "run": command_run,
     "test": command_test,
     "lint": command_lint,
     "setup": command_setup,
     "lock": command_lock,
+    "windows": command_windows,
 }
 
 

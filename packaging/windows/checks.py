@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import pe
 from steps import files_of
 
 PROGRAMS = (".dll", ".exe", ".pyd")
-AMD64 = 0x8664
 # The longest start of a path on an office PC that is still answered for, as Windows counts: C:\Users\<20
 # letters>\AppData\Local\Programs\SoKhoiThiDua\ or a folder of the same length on a USB stick.
 LONGEST_PLACE = 80
@@ -55,21 +55,18 @@ def bad_names(paths: Iterable[str]) -> list[str]:
 
 def bad_programs(payload: Path) -> list[str]:
     """Program files for another machine, from Wine, or that need what neither we nor Windows bring."""
-    import pefile  # from tools.lock
-
     found, needed = [], {}
     files = [it for it in files_of(payload) if it.suffix in PROGRAMS]
     ours = {it.name.lower() for it in files}
     for file in files:
-        head = file.read_bytes()[:4096]
-        if b"Wine builtin DLL" in head or b"Wine placeholder" in head:
+        data = file.read_bytes()
+        if any(it in data[:4096] for it in (b"Wine builtin DLL", b"Wine placeholder")):
             found.append(f"{file.name}: của Wine")
-        with pefile.PE(str(file), fast_load=True) as program:
-            if program.FILE_HEADER.Machine != AMD64:
-                found.append(f"{file.name}: không phải 64 bit x86")
-            program.parse_data_directories([1])  # imports
-            for entry in getattr(program, "DIRECTORY_ENTRY_IMPORT", []):
-                needed.setdefault(entry.dll.decode().lower(), file.name)
+        program = pe.read(data)
+        if program.machine != pe.AMD64:
+            found.append(f"{file.name}: không phải 64 bit x86")
+        for library in program.needs:
+            needed.setdefault(library, file.name)
     for library, user in sorted(needed.items()):
         known = library.removesuffix(".dll") in FROM_WINDOWS or library.startswith("api-ms-win-")
         if library not in ours and not known:

@@ -1,8 +1,8 @@
-"""Makes so-khoi.ico and so-khoi-tep.ico from the program's own icon (resources/icons/flag.svg).
+"""Makes so-khoi.ico, so-khoi-tep.ico and cai-dat.bmp from the program's own icon (resources/icons/flag.svg).
 
     .venv/bin/python packaging/windows/icon.py
 
-Both are kept in git, so that the build needs no Qt on the machine it runs on.
+They are kept in git, so that the build needs no Qt on the machine it runs on.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QPolygonF 
 
 from ui import icons, theme  # noqa: E402
 
+BESIDE = (164, 314)  # what stands at the left of the installer's last page
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 
@@ -69,9 +70,18 @@ def drawn(draw: object, size: int) -> Image.Image:
     return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGBA")
 
 
+def beside() -> Image.Image:
+    """The installer's last page: the mark on the colour of the page."""
+    wide, high = BESIDE
+    picture = Image.new("RGB", BESIDE, theme.ACTION_TINT)
+    picture.paste(drawn(program, 96), ((wide - 96) // 2, high // 4), drawn(program, 96))
+    return picture
+
+
 def main() -> None:
-    """Write both files."""
+    """Write all three."""
     app = QGuiApplication([])
+    beside().save(HERE / "cai-dat.bmp")
     for name, draw in (("so-khoi.ico", program), ("so-khoi-tep.ico", book)):
         pictures = [drawn(draw, it) for it in SIZES]
         pictures[-1].save(

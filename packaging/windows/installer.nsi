@@ -8,8 +8,12 @@ Unicode true
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10
+!ifdef QUICK ; for trying only
+SetCompressor zlib
+!else
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
+!endif
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
@@ -43,6 +47,7 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT"
 
 !define MUI_ICON "so-khoi.ico"
 !define MUI_UNICON "so-khoi.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "cai-dat.bmp"
 !define MUI_DIRECTORYPAGE_TEXT_TOP "Chương trình được cài cho riêng tài khoản Windows của anh/chị, không cần quyền quản trị. Có thể giữ nguyên thư mục dưới đây."
 !define MUI_FINISHPAGE_TITLE "Đã cài đặt xong"
 !define MUI_FINISHPAGE_TEXT "Mở chương trình từ biểu tượng trên màn hình nền hoặc trong trình đơn Start. Bấm đúp một tệp .khoi cũng mở chương trình."

@@ -11,13 +11,13 @@ from launcher import version
 from steps import HERE, files_of, need, run
 
 SCRIPT = HERE / "installer.nsi"
-ICON = HERE / "so-khoi.ico"
+PICTURES = (HERE / "so-khoi.ico", HERE / "cai-dat.bmp")
 WORDS = Path("/usr/share/nsis/Contrib/Language files")
 
 
-def quoted(name: str) -> str:
-    """A path as NSIS reads it, inside double quotes; "$" is its mark of a variable."""
-    return '"' + name.replace("$", "$$").replace("/", "\\") + '"'
+def there(name: str) -> str:
+    """A path on the user's PC as NSIS reads it; "$" is its mark of a variable."""
+    return '"' + f"$INSTDIR/{name.replace('$', '$$')}".rstrip("/").replace("/", "\\") + '"'
 
 
 def file_list(payload: Path) -> str:
@@ -26,15 +26,14 @@ def file_list(payload: Path) -> str:
     folders = sorted({it.rpartition("/")[0] for it in names}, key=lambda it: it.split("/"))
     put, take = ["!macro PutFiles"], ["!macro TakeFiles"]
     for folder in folders:
-        put.append(f"SetOutPath {quoted('$INSTDIR' + ('/' + folder if folder else ''))}")
+        put.append(f"SetOutPath {there(folder)}")
         here = [it for it in names if it.rpartition("/")[0] == folder]
-        put += [f"File {quoted(f'{payload}/{it}').replace(chr(92), '/')}" for it in here]
-        take += [f"Delete {quoted('$INSTDIR/' + it)}" for it in here]
+        put += [f'File "{payload}/{it}"' for it in here]
+        take += [f"Delete {there(it)}" for it in here]
     parents = {"/".join(it.split("/")[:n]) for it in folders for n in range(1, it.count("/") + 2)}
     deepest_first = sorted(parents - {""}, key=lambda it: (-it.count("/"), it))
-    take += [f"RMDir {quoted('$INSTDIR/' + it)}" for it in deepest_first]
-    lines = [*put, "!macroend", *take, "!macroend", ""]
-    return "\n".join(lines).replace("$$INSTDIR", "$INSTDIR")
+    take += [f"RMDir {there(it)}" for it in deepest_first]
+    return "\n".join([*put, "!macroend", *take, "!macroend", ""])
 
 
 def words(text: str) -> str:
@@ -55,7 +54,8 @@ def build(
     target = folder / f"SoKhoiThiDua-{number}-cai-dat.exe"
     (folder / "files.nsh").write_text(file_list(payload), encoding="utf-8-sig")
     shutil.copyfile(SCRIPT, folder / SCRIPT.name)
-    shutil.copyfile(ICON, folder / ICON.name)
+    for picture in PICTURES:
+        shutil.copyfile(picture, folder / picture.name)
     for name in ("Vietnamese.nlf", "Vietnamese.nsh"):
         text = words((WORDS / name).read_text(encoding="utf-8-sig"))
         (folder / name).write_text(text, encoding="utf-8-sig")
@@ -64,7 +64,7 @@ def build(
         os.utime(file, (epoch, epoch))
     defines = [f"-DVERSION={number}", f"-DSIZE_KB={size}", f"-DOUT={target}"]
     flags = ["-V2", "-WX", "-INPUTCHARSET", "UTF8"]
-    flags += ["-XSetCompressor /FINAL zlib"] if quick else []
+    flags += ["-DQUICK"] if quick else []
     run([makensis, *flags, *defines, str(folder / SCRIPT.name)], SOURCE_DATE_EPOCH=str(epoch))
     for file in folder.iterdir():
         if file != target:

@@ -106,7 +106,8 @@ def check_again(uv: Path, first: Path, *, unchecked: bool) -> None:
 def results(folder: Path, moment: int) -> list[Path]:
     """Installer, zip, hashes and list of parts, in dist/."""
     number = launcher.version()
-    parts = [folder.name, moment, HERE / "installer.nsi", HERE / "installer.py", HERE / "bundle.py"]
+    names = ["bundle.py", "installer.nsi", "installer.py", "sbom.py"]
+    parts = [folder.name, moment, *(HERE / it for it in names), *installer.PICTURES]
 
     def make(target: Path) -> None:
         installer.build(target, folder, moment)
@@ -120,7 +121,7 @@ def results(folder: Path, moment: int) -> list[Path]:
         sums = [f"{sha256(it)}  {it.name}" for it in files_of(target)]
         (target / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
 
-    made = step("results", [*parts, HERE / "sbom.py"], make)
+    made = step("results", parts, make)
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir(parents=True)
     for file in files_of(made):
@@ -133,7 +134,6 @@ def build(*, again: bool, unchecked: bool) -> Path:
     begun = time.monotonic()
     WORK.mkdir(parents=True, exist_ok=True)
     binaries = tools()
-    sys.path[:0] = [str(it) for it in binaries.parent.glob("lib/python3*/site-packages")]
     uv, moment = binaries / "uv", epoch()
     folder = payload(uv, unchecked=unchecked)
     if again:

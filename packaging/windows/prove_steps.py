@@ -160,20 +160,14 @@ def second(proof: Proof) -> str:
     held = wine.call(*take)
     ensure(held.returncode == 1, f"ghi được khi sổ đang mở: mã {held.returncode}")
     wine.call("start", "", wine.name(book))
-    _until(lambda: _windows(proof) == 2, "chương trình thứ hai không mở")
+    _until(lambda: wine.running(launcher.WINDOW) == 2, "chương trình thứ hai không mở")
     proof.picture("6-chi-xem", "Mở lần thứ hai cùng một sổ: chỉ xem, và nói vì sao", 4)
     wine.ask("close", launcher.WINDOW, "0")
-    _until(lambda: _windows(proof) == 1, "chương trình thứ nhất không đóng")
+    _until(lambda: wine.running(launcher.WINDOW) == 1, "chương trình thứ nhất không đóng")
     free = wine.call(*take)
     ensure(free.returncode == 0, f"chương trình thứ hai giữ sổ: {free.stderr.decode()}")
     wine.close_windows(launcher.WINDOW)
     return f"đang mở thì lệnh ghi bị từ chối (“{held.stderr.decode().strip()}”); bản thứ hai không giữ khóa"
-
-
-def _windows(proof: Proof) -> int:
-    seen = proof.wine.ask("windows")["windows"]
-    assert isinstance(seen, list)
-    return sum(it["program"] == launcher.WINDOW for it in seen)
 
 
 def _until(true: object, words: str, seconds: float = 60) -> None:
@@ -254,6 +248,7 @@ def remove(proof: Proof) -> str:
     ensure(_data(proof) == kept, "dữ liệu hoặc thiết lập đã đổi")
     before = set(proof.work.joinpath("before.txt").read_text(encoding="utf-8").splitlines())
     left = sorted(set(_user_files(proof)) - before - set(kept))
+    left = [it for it in left if not it.endswith("nhat-ky.log")]
     ensure(not left, f"còn sót: {left[:5]}")
     return f"chỉ còn {len(kept)} tệp dữ liệu của người dùng"
 
@@ -278,7 +273,7 @@ def _data(proof: Proof) -> dict[str, str]:
     """Every file of settings and of work, with its hash; not the log, which grows."""
     profile = proof.wine.profile
     found = [*(profile / DATA).rglob("*"), *(profile / "Documents").rglob("*")]
-    return {str(it): sha256(it) for it in found if it.is_file()}
+    return {str(it): sha256(it) for it in found if it.is_file() and it.suffix != ".log"}
 
 
 def speed(proof: Proof) -> str:

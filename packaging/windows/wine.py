@@ -215,10 +215,16 @@ class Wine:
             raise BuildError(done.stderr.decode(errors="replace")) from error
         return answer
 
+    def running(self, exe: str) -> int:
+        """How many processes of a program there are."""
+        found = self.ask("running", exe)["running"]
+        assert isinstance(found, list)
+        return len(found)
+
     def close_windows(self, exe: str) -> None:
-        """Ask every window of a program to close, as the cross does, and wait until it is gone."""
+        """Ask every window of a program to close, as the cross does, and wait until its process is gone."""
         self.ask("close", exe)
         end = time.monotonic() + 30
-        while exe in str(self.ask("windows")):
+        while self.running(exe):
             if time.monotonic() > end:
                 raise BuildError(f"{exe} không đóng.")

@@ -1,6 +1,6 @@
 """Runs inside Wine: tells code page, user and windows, and closes windows. Prints JSON.
 
-pc · windows · close NAME.exe [NUMBER]   (NUMBER: only the window of this place in the order of starts)
+pc · running NAME.exe · close NAME.exe [NUMBER]   (NUMBER: only the one of this place in the order of starts)
 """
 
 import ctypes
@@ -52,6 +52,14 @@ def windows() -> list[Window]:
     return sorted(found, key=lambda it: it["pid"])
 
 
+def running(name: str) -> list[int]:
+    """The numbers of the processes of a program, whether or not they show a window."""
+    numbers = (wintypes.DWORD * 1024)()
+    size = wintypes.DWORD()
+    kernel.K32EnumProcesses(numbers, ctypes.sizeof(numbers), ctypes.byref(size))
+    return sorted(it for it in numbers[: size.value // 4] if it and program(it) == name)
+
+
 def main(words: list[str]) -> Window:
     """The answer to one question."""
     if words[0] == "pc":
@@ -63,7 +71,7 @@ def main(words: list[str]) -> Window:
         for it in chosen:
             user.PostMessageW(it["handle"], WM_CLOSE, 0, 0)
         return {"closed": len(chosen)}
-    return {"windows": windows()}
+    return {"running": running(words[1])}
 
 
 print(json.dumps(main(sys.argv[1:])))
