@@ -22,6 +22,8 @@ RESERVED = {
     *(f"{it}{n}" for it in ("com", "lpt") for n in range(1, 10)),
 }
 FORBIDDEN = set('<>:"|?*\\') | {chr(it) for it in range(32)}
+# In the process before anything else is: python311.dll with its own runtime, python3.dll by its hand.
+LOADED = {"python311.dll", "python3.dll", "vcruntime140.dll"}
 # What Windows 10 1703 and newer brings. A new name here is to be looked up before it is added.
 FROM_WINDOWS = frozenset(
     "advapi32 authz bcrypt bcryptprimitives comdlg32 crypt32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32"
@@ -54,10 +56,14 @@ def bad_names(paths: Iterable[str]) -> list[str]:
 
 
 def bad_programs(payload: Path) -> list[str]:
-    """Program files for another machine, from Wine, or that need what neither we nor Windows bring."""
-    found, needed = [], {}
+    """Program files for another machine, from Wine, or that need what neither we nor Windows bring.
+
+    A PC without Microsoft's C++ runtime has nothing of it anywhere, and Wine brings it along: only here is
+    seen whether each file finds its own.
+    """
+    found = []
     files = [it for it in files_of(payload) if it.suffix in PROGRAMS]
-    ours = {it.name.lower() for it in files}
+    ours = {it.relative_to(payload).as_posix().lower() for it in files}
     for file in files:
         data = file.read_bytes()
         if any(it in data[:4096] for it in (b"Wine builtin DLL", b"Wine placeholder")):
@@ -65,13 +71,24 @@ def bad_programs(payload: Path) -> list[str]:
         program = pe.read(data)
         if program.machine != pe.AMD64:
             found.append(f"{file.name}: không phải 64 bit x86")
+        folders = _searched(file.relative_to(payload).parent.as_posix().lower())
         for library in program.needs:
-            needed.setdefault(library, file.name)
-    for library, user in sorted(needed.items()):
-        known = library.removesuffix(".dll") in FROM_WINDOWS or library.startswith("api-ms-win-")
-        if library not in ours and not known:
-            found.append(f"{library}: {user} cần mà không có trong gói")
+            known = library.removesuffix(".dll") in FROM_WINDOWS or library.startswith(
+                "api-ms-win-"
+            )
+            here = library in LOADED or any(
+                f"{it}/{library}".lstrip("./") in ours for it in folders
+            )
+            if not known and not here:
+                found.append(f"{library}: {file.name} cần mà không tìm thấy trong gói")
     return found
+
+
+def _searched(folder: str) -> list[str]:
+    """Where Windows looks for what a file in `folder` needs: beside it; for Qt also where its loader says."""
+    if folder.startswith("app/lib/pyside6"):
+        return [folder, "app/lib/pyside6", "app/lib/shiboken6"]
+    return [folder]
 
 
 def strangers(payload: Path) -> list[str]:

@@ -60,7 +60,8 @@ def build(
         text = words((WORDS / name).read_text(encoding="utf-8-sig"))
         (folder / name).write_text(text, encoding="utf-8-sig")
     size = sum(it.stat().st_size for it in files_of(payload)) // 1024
-    for file in files_of(payload):
+    # The installer keeps when each file was changed: those it puts, and those it shows itself.
+    for file in (*files_of(payload), *files_of(folder)):
         os.utime(file, (epoch, epoch))
     defines = [f"-DVERSION={number}", f"-DSIZE_KB={size}", f"-DOUT={target}"]
     flags = ["-V2", "-WX", "-INPUTCHARSET", "UTF8"]

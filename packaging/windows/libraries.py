@@ -61,9 +61,12 @@ LEFT_OUT = (
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/objectify*",
-    "shiboken6/msvcp140*",  # the copies beside Qt are loaded
-    "shiboken6/concrt140*",
-    "shiboken6/vc*140*",
+    "shiboken6/concrt140*",  # of Microsoft's runtime only what it asks for; see checks.py
+    "shiboken6/msvcp140_*",
+    "shiboken6/vcamp140*",
+    "shiboken6/vccorlib140*",
+    "shiboken6/vcomp140*",
+    "shiboken6/vcruntime140.dll",
 )
 
 

@@ -44,7 +44,7 @@ def setup(proof: Proof, file: Path, *more: str) -> int:
     target = proof.wine.drive / file.name
     if not target.exists():
         shutil.copyfile(file, target)
-    return proof.wine.call(proof.wine.name(target), *more, seconds=300).returncode
+    return proof.wine.call(proof.wine.name(target), *more, seconds=600).returncode
 
 
 def install_at(place: str) -> list[str]:
@@ -130,7 +130,7 @@ def window(proof: Proof) -> str:
         wine.keys(key)
         proof.picture(name, words, 3)
     wine.close_windows(launcher.WINDOW)
-    code = program.wait(30)
+    code = program.wait(120)
     ensure(code == 0, f"thoát với mã {code}")
     log = (wine.profile / DATA / "nhat-ky.log").read_text(encoding="utf-8")
     ensure(" ERROR " not in log, log[-400:])
@@ -170,7 +170,7 @@ def second(proof: Proof) -> str:
     return f"đang mở thì lệnh ghi bị từ chối (“{held.stderr.decode().strip()}”); bản thứ hai không giữ khóa"
 
 
-def _until(true: object, words: str, seconds: float = 60) -> None:
+def _until(true: object, words: str, seconds: float = 240) -> None:
     assert callable(true)
     end = time.monotonic() + seconds
     while not true():

@@ -118,7 +118,7 @@ class Wine:
 
     # ---- programs
 
-    def call(self, *command: str, seconds: float = 180) -> subprocess.CompletedProcess[bytes]:
+    def call(self, *command: str, seconds: float = 400) -> subprocess.CompletedProcess[bytes]:
         """Run a program to its end. Its output goes through a pipe: Wine fails on plain files."""
         return subprocess.run(
             [str(PROGRAM), *command],
@@ -170,7 +170,7 @@ class Wine:
         )
         return [it.strip() for it in found.splitlines() if it.strip()]
 
-    def wait_for(self, title: str, seconds: float = 60, *, gone: bool = False) -> None:
+    def wait_for(self, title: str, seconds: float = 180, *, gone: bool = False) -> None:
         """Until a window whose title contains `title` is there (or gone); BuildError when it never is."""
         end = time.monotonic() + seconds
         while any(title in it for it in self.titles()) == gone:
@@ -224,7 +224,7 @@ class Wine:
     def close_windows(self, exe: str) -> None:
         """Ask every window of a program to close, as the cross does, and wait until its process is gone."""
         self.ask("close", exe)
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while self.running(exe):
             if time.monotonic() > end:
                 raise BuildError(f"{exe} không đóng.")

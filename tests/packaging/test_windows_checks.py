@@ -3,6 +3,7 @@
 import re
 import shutil
 import struct
+import time
 import unicodedata
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_a_program_file_tells_its_machine_and_needs() -> None:
     [
         (program("kernel32.dll", "api-ms-win-crt-heap-l1-1-0.dll", "b.dll"), []),
         (program("kernel32.dll", machine=0x14C), ["a.dll: không phải 64 bit x86"]),
-        (program("Qt6Quick.dll"), ["qt6quick.dll: a.dll cần mà không có trong gói"]),
+        (program("Qt6Quick.dll"), ["qt6quick.dll: a.dll cần mà không tìm thấy trong gói"]),
         (program(more=b"Wine builtin DLL"), ["a.dll: của Wine"]),
     ],
 )
@@ -92,6 +93,26 @@ def test_a_program_file_that_cannot_run_is_found(
     (tmp_path / "a.dll").write_bytes(data)
     (tmp_path / "b.dll").write_bytes(program())
     assert checks.bad_programs(tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("user", "runtime", "found"),
+    [
+        ("app/Lib/shiboken6", "app/Lib/shiboken6", False),
+        ("app/Lib/shiboken6", "app/Lib/PySide6", True),  # loaded before Qt says where its own lies
+        ("app/Lib/shiboken6", "app", True),  # the starter's folder is another one
+        ("app/Lib/PySide6/plugins/platforms", "app/Lib/PySide6", False),
+        ("app/Lib/PySide6", "app/Lib/shiboken6", False),
+    ],
+)
+def test_the_c_runtime_must_lie_where_it_is_looked_for(
+    tmp_path: Path, user: str, runtime: str, found: bool
+) -> None:
+    for folder in (user, runtime):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / user / "user.dll").write_bytes(program("msvcp140.dll", "vcruntime140.dll"))
+    (tmp_path / runtime / "msvcp140.dll").write_bytes(program("kernel32.dll"))
+    assert bool(checks.bad_programs(tmp_path)) is found
 
 
 # ---- the installer
@@ -152,6 +173,7 @@ def test_two_installers_of_the_same_files_are_the_same(small: Path, tmp_path: Pa
         folder = tmp_path / f"out{n}"
         folder.mkdir()
         made.append(installer.build(folder, small, 1_700_000_000, quick=True))
+        time.sleep(1.1)  # a file's time of change is kept in whole seconds
         (small / "app/x.pyc").touch()
     assert [it.name for it in made[0].parent.iterdir()] == [made[0].name]
     assert pe.read(made[0].read_bytes()).machine == pe.AMD64

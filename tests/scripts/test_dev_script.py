@@ -239,6 +239,12 @@ def test_what_needs_a_window(dev: ModuleType, args: list[str], window: bool) -> 
     assert dev.needs_window(args) is window
 
 
+def test_every_command_of_the_program_is_known_to_need_no_window(dev: ModuleType) -> None:
+    from main import COMMANDS
+
+    assert set(COMMANDS) == dev.NO_WINDOW
+
+
 @pytest.mark.parametrize(
     ("env", "system", "display"),
     [
