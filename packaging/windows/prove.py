@@ -40,9 +40,9 @@ class Proof:
     pictures: list[tuple[str, str]] = field(default_factory=list)
     figures: list[tuple[str, str]] = field(default_factory=list)
 
-    def picture(self, name: str, words: str, rest: float = 1.5) -> None:
+    def picture(self, name: str, words: str) -> None:
         """Keep a picture of the screen under `name`, with what it shows."""
-        self.wine.picture(self.work / "pictures" / f"{name}.png", rest)
+        self.wine.picture(self.work / "pictures" / f"{name}.png")
         self.pictures.append((name, words))
 
 
@@ -111,7 +111,7 @@ def _tried(name: str, act: Callable[[Proof], str], proof: Proof) -> Outcome:
         LookupError,
     ) as error:
         held, seen = False, f"{type(error).__name__}: {error}"
-        proof.wine.picture(proof.work / "pictures" / "hong.png", 0)
+        proof.wine.picture(proof.work / "pictures" / "hong.png")
     outcome = Outcome(name, held, seen, time.monotonic() - begun)
     say(f"  {'đạt ' if held else 'HỎNG'} {outcome.seconds:5.1f} s  {name}: {seen}")
     return outcome

@@ -63,20 +63,18 @@ def by_hand(proof: Proof) -> str:
     wine.keys("Return")  # 2: install
     remover = wine.profile / "AppData/Local/Programs/SoKhoiThiDua" / REMOVER
     _until(remover.exists, "bộ cài không ghi xong")
-    time.sleep(3)
     proof.picture("cai-2-xong", "Bộ cài: đã xong, mở chương trình ngay")
     wine.keys("Return")  # 3: finish, which opens the program
+    wine.wait_for("Cài đặt", gone=True)
     wine.wait_for(NAME)
-    time.sleep(4)
     proof.picture("cai-3-bat-dau", "Lần mở đầu tiên")
     wine.keys("Tab", "Tab", "space")  # 4: the button "Xem sổ mẫu", by keyboard here
     wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
-    proof.picture("cai-4-so-mau", "Sổ mẫu", 3)
-    before = wine.picture(proof.work / "before.png", 0)
-    wine.keys("alt+6")  # 5: the page "Xếp hạng"
-    proof.picture("cai-5-xep-hang", "Bảng xếp hạng đầu tiên: thao tác thứ năm", 3)
-    after = proof.work / "pictures" / "cai-5-xep-hang.png"
-    ensure(before.read_bytes() != after.read_bytes(), "màn hình không đổi sang xếp hạng")
+    proof.picture("cai-4-so-mau", "Sổ mẫu")
+        wine.keys("alt+6")  # 5: the page "Xếp hạng"
+    proof.picture("cai-5-xep-hang", "Bảng xếp hạng đầu tiên: thao tác thứ năm")
+    seen = [proof.work / "pictures" / f"cai-{it}.png" for it in ("4-so-mau", "5-xep-hang")]
+    ensure(seen[0].read_bytes() != seen[1].read_bytes(), "màn hình không đổi sang xếp hạng")
     wine.close_windows(launcher.WINDOW)
     return "5 thao tác: mở bộ cài, Cài đặt, Hoàn tất, Xem sổ mẫu, Xếp hạng"
 
@@ -121,14 +119,14 @@ def window(proof: Proof) -> str:
     wine = proof.wine
     program = wine.open(f"{PLACE}\\{launcher.WINDOW}", "--sample")
     wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
-    proof.picture("1-tong-quan", "Sổ mẫu, mở từ C:\\Phần mềm thi đua\\Sổ", 3)
+    proof.picture("1-tong-quan", "Sổ mẫu, mở từ C:\\Phần mềm thi đua\\Sổ")
     for key, name, words in (
         ("alt+5", "2-cham-diem", "Chấm điểm"),
         ("alt+7", "3-hoi-nghi", "Hội nghị"),
         ("alt+8", "4-van-ban", "Văn bản"),
     ):
         wine.keys(key)
-        proof.picture(name, words, 3)
+        proof.picture(name, words)
     wine.close_windows(launcher.WINDOW)
     code = program.wait(120)
     ensure(code == 0, f"thoát với mã {code}")
@@ -147,7 +145,7 @@ def association(proof: Proof) -> str:
     ensure(lock.exists(), f"tệp mở ra không phải {book.name}")
     recent = (wine.profile / DATA / "gan-day.json").read_text(encoding="utf-8")
     ensure(book.name in recent, "không có trong danh sách mở gần đây")
-    proof.picture("5-bam-dup", "Bấm đúp một tệp .khoi có tên tiếng Việt", 2)
+    proof.picture("5-bam-dup", "Bấm đúp một tệp .khoi có tên tiếng Việt")
     return f"“{book.name}” mở ra, có tệp khóa bên cạnh"
 
 
@@ -161,7 +159,7 @@ def second(proof: Proof) -> str:
     ensure(held.returncode == 1, f"ghi được khi sổ đang mở: mã {held.returncode}")
     wine.call("start", "", wine.name(book))
     _until(lambda: wine.running(launcher.WINDOW) == 2, "chương trình thứ hai không mở")
-    proof.picture("6-chi-xem", "Mở lần thứ hai cùng một sổ: chỉ xem, và nói vì sao", 4)
+    proof.picture("6-chi-xem", "Mở lần thứ hai cùng một sổ: chỉ xem, và nói vì sao")
     wine.ask("close", launcher.WINDOW, "0")
     _until(lambda: wine.running(launcher.WINDOW) == 1, "chương trình thứ nhất không đóng")
     free = wine.call(*take)

@@ -19,6 +19,7 @@ PROGRAM = Path("/usr/lib/wine/wine64")
 SERVER = Path("/usr/lib/wine/wineserver64")
 USER = "Nguyễn Thị Ánh"
 SCREEN = "1366x768x24"
+BLACK = 2000  # bytes of a picture with nothing on it
 STUBS = {"icuuc": [], "mscms": [], "bcryptprimitives": ["-ladvapi32"]}
 OVERRIDES = "mscoree=;mshtml=;winedbg.exe=d;winemenubuilder.exe=d;" + ";".join(
     f"{it}=n" for it in STUBS
@@ -189,11 +190,17 @@ class Wine:
         self._tool("xdotool", "type", "--delay", "60", text)
         time.sleep(0.4)
 
-    def picture(self, target: Path, rest: float = 1.5) -> Path:
-        """The whole screen as a PNG, once it has come to rest."""
-        time.sleep(rest)
+    def picture(self, target: Path) -> Path:
+        """The whole screen as a PNG, once it has come to rest: twice the same, and not black."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        self._tool("import", "-window", "root", "-strip", str(target))
+        before = b""
+        for _ in range(40):
+            time.sleep(1)
+            self._tool("import", "-window", "root", "-strip", str(target))
+            now = target.read_bytes()
+            if now == before and len(now) > BLACK:
+                break
+            before = now
         return target
 
     # ---- the PC's own view, by a small script in the shipped Python
