@@ -17,11 +17,11 @@ FLAGS = ["-municode", "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-Wl,--no-inse
 
 
 def version() -> str:
-    """The program's version, as ui/version.py has it: "0.4.0"."""
-    text = (ROOT / "ui" / "version.py").read_text(encoding="utf-8")
+    """The program's version, as ui/frame/version.py has it: "0.4.0"."""
+    text = (ROOT / "ui" / "frame" / "version.py").read_text(encoding="utf-8")
     found = re.search(r'^VERSION = "(\d+\.\d+\.\d+)"$', text, re.MULTILINE)
     if found is None:
-        raise BuildError("Không đọc được phiên bản trong ui/version.py.")
+        raise BuildError("Không đọc được phiên bản trong ui/frame/version.py.")
     return found.group(1)
 
 

@@ -71,7 +71,7 @@ def by_hand(proof: Proof) -> str:
     wine.keys("Tab", "Tab", "space")  # 4: the button "Xem sổ mẫu", by keyboard here
     wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
     proof.picture("cai-4-so-mau", "Sổ mẫu")
-        wine.keys("alt+6")  # 5: the page "Xếp hạng"
+    wine.keys("alt+6")  # 5: the page "Xếp hạng"
     proof.picture("cai-5-xep-hang", "Bảng xếp hạng đầu tiên: thao tác thứ năm")
     seen = [proof.work / "pictures" / f"cai-{it}.png" for it in ("4-so-mau", "5-xep-hang")]
     ensure(seen[0].read_bytes() != seen[1].read_bytes(), "màn hình không đổi sang xếp hạng")

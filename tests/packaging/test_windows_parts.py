@@ -194,7 +194,7 @@ def test_a_wrong_signature_stops_the_build(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_version_is_the_programs_own() -> None:
-    from ui.version import VERSION
+    from ui.frame.version import VERSION
 
     assert launcher.version() == VERSION
 

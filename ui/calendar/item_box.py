@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from models.checking.duty_faults import of_anchors, of_deadline
 from models.dates.due_days import due
 from models.duties import Deadline
-from models.papers.kinds import PAPERS
 from models.season import Season
 from models.year_plan import PlanItem
 from ui.rules.fields import PartForm
@@ -23,10 +22,9 @@ _OWN_PARTS = (
     Part("in_charge", "Bộ phận phụ trách", help="Bỏ trống thì ghi theo “Ai làm”."),
     Part("drive", "Đợt, phong trào"),
     Part("result", "Kết quả phải có", "multiline"),
-    Part("paper", "Văn bản làm ra", "choice", choices=(("", "Không có"), *((key, it.title) for key, it in PAPERS.items())), default=""),
-)  # fmt: skip
+)
 _PARTS = (*DEADLINE_PARTS, *_OWN_PARTS)
-_DEADLINE = frozenset(it.name for it in DEADLINE_PARTS) | {"paper"}
+_DEADLINE = frozenset(it.name for it in DEADLINE_PARTS)
 
 
 class ItemBox(FormDialog):

@@ -140,6 +140,13 @@ def _deadlines(scene: Scene) -> Choices:
     return (("", "Không có hạn"), *((it.code, it.title) for it in scene.pack.deadlines))
 
 
+def _written(_scene: Scene) -> Choices:
+    """The papers that the program makes, to be made by what is due."""
+    from models.papers.kinds import PAPERS as WRITTEN  # with every builder behind it
+
+    return (("", "Không có"), *((it.key, it.title) for it in WRITTEN.values()))
+
+
 def _bases(scene: Scene) -> Choices:
     return (("", "Chưa ghi văn bản"), *((it.code, it.document) for it in scene.pack.legal_bases))
 
@@ -293,6 +300,7 @@ DEADLINE_PARTS = (
     whole("last_month", "Đến tháng", when=("kind", ("window", "month", "every_month")), **_MONTH),
     Part("day_counts", "Đúng ngày đó vẫn kịp", "yes_no", when=("kind", ("before", *_COUNTED)), default=False),
     Part("roll", "Nếu là ngày nghỉ", "choice", choices=words.ROLLS, when=("kind", _MOVABLE), default="none"),
+    Part("paper", "Văn bản làm ra", "choice", choices=_written, default=""),
     Part("years", "Của năm", "choice", choices=words.YEARS, when=("kind", (*_MOVABLE, "month", "quarter")), default=0),
 )  # fmt: skip
 """What is asked of a day to keep, of a pack or of the block's own plan."""
