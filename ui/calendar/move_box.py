@@ -1,13 +1,17 @@
 """The box of a new meeting day: what moves with it and what clashes, before it is accepted."""
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.dates.moving import Change, changes, conflicts, with_meeting
 from models.dates.workdays import with_weekday
 from models.errors import Problem
+from models.papers.kinds import PAPERS
+from models.papers.naming import naming
 from models.season import Season
+from models.texts import few
 from ui.look import theme
 from ui.widgets.cards import label
 from ui.widgets.columns import Column
@@ -58,6 +62,8 @@ class MoveBox(Box):
         self.body.addWidget(self.table, 1)
         self.faults = label("", "warn", wrap=True)
         self.body.addWidget(self.faults)
+        self.named = label("", "muted", wrap=True)
+        self.body.addWidget(self.named)
         self.error = label("", "error", wrap=True)
         self.body.addWidget(self.error)
         self.add_button("Thôi", self.reject)
@@ -89,8 +95,19 @@ class MoveBox(Box):
         told = new_conflicts(self._season, self.result_season)
         self.faults.setText("\n".join(f"• {it.text}" for it in told))
         self.faults.setVisible(bool(told))
+        self.named.setText(self._named_words if moved else "")
+        self.named.setVisible(bool(self.named.text()))
         self._ok.setEnabled(moved and not self.day.wrong)
         self._ok.setText("Vẫn lưu ngày này" if told else "Lưu ngày này")
+
+    @cached_property
+    def _named_words(self) -> str:
+        """Which papers name the day that is left; drawn once, when a new day is typed."""
+        old = self._season.plan.meeting
+        found = [PAPERS[it].title for it in naming(self._season, old)] if old else []
+        if not old or not found:
+            return ""
+        return f"Văn bản đang nêu ngày {text.day(old)}: {few(found, 'loại', 6)}. Xuất lại sau khi đổi ngày."
 
     def finish(self) -> None:
         """Close with the day, unless it is none."""

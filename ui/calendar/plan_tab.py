@@ -1,28 +1,33 @@
 """Tab "Kế hoạch năm": everything of the year month by month; own items are written, changed and taken out here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from models.dates.board import Entry, board
+from models.dates.plan_edit import copied, put, removed
 from models.season import Season
 from models.year_plan import PlanItem, YearPlan
+from ui.book import other_file, shipped
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.calendar.item_box import ItemBox
+from ui.calendar.plan_out import PlanOut
+from ui.calendar.template_box import TemplateBox
 from ui.frame.tab import Tab
 from ui.look import theme
 from ui.pages.base import Button
+from ui.widgets import files
 from ui.widgets.cards import Card, EmptyState, Tone
 from ui.widgets.choice import Choice
 from ui.widgets.columns import Column
-from ui.widgets.messages import guard
+from ui.widgets.messages import Choice as Choice_
+from ui.widgets.messages import ask, guard, tell
 from ui.widgets.records import RecordTable
 from ui.words import task_words as words
 
@@ -48,6 +53,7 @@ class PlanTab(Tab):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self._entries: tuple[Entry, ...] = ()
+        self._out = PlanOut(session, jobs, self, self.told.emit)
         self.quarter = self._filter("Quý", _QUARTERS)
         self.state = self._filter("Trạng thái", _STATES)
         self.owner = self._filter("Ai làm", (("", "Mọi người làm"),))
@@ -64,8 +70,9 @@ class PlanTab(Tab):
         self._empty = EmptyState(
             "Kế hoạch năm chưa có việc nào",
             "Lấy một kế hoạch mẫu rồi sửa theo khối, hoặc thêm từng việc.",
+            ("Lấy kế hoạch mẫu…", self.take_template),
             ("Thêm việc…", self.add),
-            icon="calendar",
+            "calendar",
         )
         self._stack = QStackedLayout()
         self.body.addLayout(
@@ -178,6 +185,24 @@ class PlanTab(Tab):
         """Thêm việc."""
         return None if self.session.locked or not self._entries else ("Thêm việc…", self.add)
 
+    def secondary(self) -> Sequence[Button]:
+        """Where items come from and where the plan goes."""
+        out = QMenu(self)
+        for words_, act in (
+            ("Văn bản Kế hoạch năm", partial(self.wanted.emit, "page:documents/ke-hoach")),
+            ("Tệp lịch cho Outlook, điện thoại (.ics)…", self._out.calendar_file),
+            ("Lịch treo tường A4…", partial(self._out.wall_calendar, "A4")),
+            ("Lịch treo tường A3…", partial(self._out.wall_calendar, "A3")),
+            ("Việc trong tháng, một trang…", self._out.month_list),
+        ):
+            out.addAction(words_, act)
+        found: list[Button] = [("Xuất, in", out)] if self._entries else []
+        if not self.session.locked:
+            found = [("Chép từ năm trước…", self.copy_last), *found]
+            if self._entries:
+                found = [("Lấy kế hoạch mẫu…", self.take_template), *found]
+        return found
+
     def show_target(self, target: str) -> None:
         """One item by its code."""
         for choice in (self.quarter, self.owner, self.drive, self.state):
@@ -190,8 +215,55 @@ class PlanTab(Tab):
         """Ask for a new item."""
         item = self._asked(None)
         if item is not None:
-            self._write((*self._season.plan.items, item), f"thêm việc: {item.deadline.title}")
+            self._write(put(self._season, item), f"thêm việc: {item.deadline.title}")
             self.table.select(lambda it: bool(it.entry) and it.entry.task.own == item)
+
+    def take_template(self) -> None:
+        """Offer the plans that ship with the program and take the ticked lines of one."""
+        if self.session.locked:
+            return
+        box = TemplateBox(self._season, shipped.plans(), self)
+        taken = box.taken() if box.exec() else None
+        title = box.template.title
+        box.deleteLater()
+        if taken is not None:
+            count = len(taken.items) + len(taken.dues)
+            self._write(taken.plan, f"lấy {count} việc từ kế hoạch mẫu “{title}”")
+
+    def copy_last(self) -> None:
+        """Copy the plan of the year before: of this book, else of a book that is asked for."""
+        guard(self, self._copy_last)
+
+    def _copy_last(self) -> None:
+        year = self._season.year
+        last = self.session.season_of(year - 1)
+        if last is None:
+            path = files.ask_open(self, f"Chọn sổ năm {year - 1}", "block")
+            if path is None:
+                return
+            last = other_file.seasons_of(path, self.session.now())[0]
+        made = copied(last, self._season)
+        count = len(made.plan.items) - len(self._season.plan.items)
+        if not count:
+            tell(
+                self,
+                "Không có gì để chép",
+                f"Kế hoạch năm {last.year} không có việc nào mà năm {year} chưa có.",
+            )
+            return
+        told = [it.text for it in made.off]
+        told += [f"“{it.deadline.title}”: có nêu năm, đọc lại." for it in made.dated]
+        words_ = (
+            f"Chép {count} việc của năm {last.year} sang năm {year}; ghi nhận đã xong không chép."
+        )
+        if ask(
+            self,
+            "Chép kế hoạch năm trước",
+            words_,
+            [Choice_("copy", "Chép", "primary")],
+            "\n".join(told),
+        ):
+            self._write(made.plan, f"chép {count} việc từ kế hoạch năm {last.year}")
 
     def change(self, line: Line) -> None:
         """Ask for the new content of an item; a day of the pack becomes an item of the block's own."""
@@ -201,19 +273,25 @@ class PlanTab(Tab):
         new = self._asked(old)
         if new is None or new == old:
             return
-        items = self._season.plan.items
-        kept = tuple(new if it.deadline.code == new.deadline.code else it for it in items)
-        if kept == items:
-            kept = (*items, new)
-        self._write(kept, f"sửa việc: {new.deadline.title}")
+        self._write(put(self._season, new), f"sửa việc: {new.deadline.title}")
 
     def remove(self, line: Line | None) -> None:
         """Take an own item out; a day of the pack that it stood for counts again."""
         if line is None or line.entry is None or line.entry.task.own is None or self.session.locked:
             return
-        gone = line.entry.task.own
-        kept = tuple(it for it in self._season.plan.items if it != gone)
-        self._write(kept, f"bỏ việc: {gone.deadline.title}")
+        gone = line.entry.task.own.deadline
+        made = removed(self._season, gone.code)
+        lost = [f"{len(made.marks)} ghi nhận của việc này cũng bỏ."] if made.marks else []
+        lost += [f"“{it.deadline.title}” đang tính hạn từ việc này." for it in made.hanging]
+        if lost and not ask(
+            self,
+            "Bỏ việc",
+            f"Bỏ “{gone.title}” khỏi kế hoạch?",
+            [Choice_("drop", "Bỏ việc", "danger")],
+            "\n".join(lost),
+        ):
+            return
+        self._write(made.plan, f"bỏ việc: {gone.title}")
 
     def _asked(self, old: PlanItem | None) -> PlanItem | None:
         if self.session.locked:
@@ -223,8 +301,7 @@ class PlanTab(Tab):
         box.deleteLater()
         return item
 
-    def _write(self, items: tuple[PlanItem, ...], label: str) -> None:
-        plan: YearPlan = replace(self._season.plan, items=items)
+    def _write(self, plan: YearPlan, label: str) -> None:
         if guard(self, partial(self.session.set_plan, plan, label)):
             self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Kind = Literal["block", "forms", "tables", "word", "pdf", "excel", "json", "pack", "any", "mail"]
+Kind = Literal[
+    "block", "forms", "tables", "word", "pdf", "excel", "json", "pack", "any", "mail", "calendar"
+]
 
 FILTERS: dict[Kind, tuple[str, str]] = {
     "block": ("Sổ khối thi đua (*.khoi)", ".khoi"),
@@ -21,6 +23,7 @@ FILTERS: dict[Kind, tuple[str, str]] = {
     "excel": ("Bảng tính Excel (*.xlsx)", ".xlsx"),
     "json": ("Dữ liệu mở (*.json)", ".json"),
     "pack": ("Bộ quy tắc (*.json)", ".json"),
+    "calendar": ("Tệp lịch (*.ics)", ".ics"),
     "mail": ("Thư điện tử (*.eml)", ".eml"),
     "any": ("Mọi tài liệu (*)", ""),
 }
