@@ -136,7 +136,7 @@ class SheetWriter:
             self._across(paragraph.text, Type(DISPLAY_SIZE, bold=True))
             return
         kinds = {"note": Type(NOTE_SIZE), "heading": Type(size, bold=True), "body": Type(size)}
-        self._across(paragraph.text, kinds[paragraph.role], "left")
+        self._across(paragraph.text, kinds.get(paragraph.role, kinds["body"]), "left")
 
     def gap(self, height: float) -> None:
         """An empty row, `height` points high."""

@@ -25,7 +25,7 @@ from models.papers.minutes_papers import (
     has_votes,
 )
 from models.papers.office import numbered
-from models.papers.plan import has_plan, plan_stem, year_plan
+from models.papers.plan import PLACES, has_plan, plan_stem, year_plan
 from models.papers.prose import ProseField
 from models.papers.registration import (
     comparison_stem,
@@ -112,7 +112,7 @@ class Paper:
 _ALL = (
     Paper(
         "ke-hoach", "Kế hoạch năm", False, plan_stem, year_plan, has_plan, tells_result=False,
-        step="plan", code="KH", needs_table=False,
+        step="plan", code="KH", prose=PLACES, needs_table=False,
     ),
     Paper(
         "dang-ky-thi-dua", "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration,

@@ -50,11 +50,13 @@ def letter_heading(season: Season, printed_on: date, about: str, to: Sequence[st
 
 
 def bases(found: Sequence[LegalBasis], more: Sequence[str] = ()) -> tuple[Paragraph, ...]:
-    """ "Căn cứ …;" a line each, the last one with a full stop."""
+    """ "Căn cứ …;" a line each, the last one with a full stop; nothing for a block without any."""
     named = [it.document for it in found] + list(more)
     lines = [f"Căn cứ {it}" for it in named]
-    ends = [";"] * (len(lines) - 1) + ["."]
-    return tuple(Paragraph(f"{it}{end}", "basis") for it, end in zip(lines, ends, strict=True))
+    last = len(lines) - 1
+    return tuple(
+        Paragraph(f"{it}{'.' if place == last else ';'}", "basis") for place, it in enumerate(lines)
+    )
 
 
 def ended(contents: tuple[Paragraph, ...], season: Season) -> tuple[Paragraph, ...]:

@@ -9,6 +9,9 @@ from models.dates.day_rules import words
 from models.dates.plan_lists import STANDING, UNTOLD, by_month
 from models.dates.plan_words import owner_name, who
 from models.dates.workdays import with_weekday
+from models.paper_record import PaperRecord
+from models.papers.office import bases, ended, signed_by_head
+from models.papers.prose import ProseField, written
 from models.papers.report import (
     Cell,
     Column,
@@ -17,21 +20,25 @@ from models.papers.report import (
     Part,
     Report,
     Row,
-    Signature,
     Table,
 )
 from models.papers.words import (
     Figures,
     banners,
     block_year,
-    head_signer,
     heading,
     plain_name,
 )
+from models.rulepack import LegalBasis
 from models.season import Season
 from models.texts import fold
 
 TITLE = "KẾ HOẠCH"
+KEY = "ke-hoach"
+PURPOSE = ProseField("purpose", "Mục đích, yêu cầu")
+CARRYING_OUT = ProseField("carrying-out", "Tổ chức thực hiện")
+PLACES = (PURPOSE, CARRYING_OUT)
+"""Where the clerk may write in place of the usual sentences."""
 _IN_RULE_WORDS = frozenset({"month", "quarter", "every_month", "every_quarter"})
 _COLUMNS = (
     Column("number", "TT", 11, "center"),
@@ -54,24 +61,18 @@ def has_plan(season: Season) -> bool:
 
 def year_plan(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
     """The paper of a plan: its grounds, purpose, the year in one table, who carries it out."""
-    subject = f"Công tác thi đua, khen thưởng năm {season.year}\ncủa {season.block.name}"
+    record = season.plan.record(KEY)
     contents: tuple[Content, ...] = (
-        *_grounds(season),
-        Paragraph("I. MỤC ĐÍCH, YÊU CẦU", "heading"),
-        Paragraph(
-            f"1. Đẩy mạnh phong trào thi đua, nâng cao chất lượng công tác khen thưởng của "
-            f"{block_year(season)}; hoàn thành các chỉ tiêu, nhiệm vụ đã đăng ký và ký kết giao ước."
-        ),
-        Paragraph(
-            "2. Mỗi việc rõ nội dung, thời gian, đơn vị thực hiện và kết quả; tổ chức thiết thực, "
-            "đúng quy định."
-        ),
+        *bases(_in_force(season)),
+        Paragraph(f"I. {PURPOSE.title.upper()}", "heading"),
+        *_said(record, PURPOSE, _purpose(season)),
         Paragraph("II. NỘI DUNG, THỜI GIAN THỰC HIỆN", "heading"),
         _table(season, printed_on),
-        Paragraph("III. TỔ CHỨC THỰC HIỆN", "heading"),
-        *_carried_out(season),
-        Signature((head_signer(season),)),
+        Paragraph(f"III. {CARRYING_OUT.title.upper()}", "heading"),
+        *ended(_said(record, CARRYING_OUT, _carried_out(season)), season),
+        signed_by_head(season, record),
     )
+    subject = f"Công tác thi đua, khen thưởng năm {season.year}\ncủa {season.block.name}"
     return Report(
         file_stem=plan_stem(season, unit_id),
         style=season.block.style,
@@ -82,36 +83,50 @@ def year_plan(season: Season, _figures: Figures, unit_id: str, printed_on: date)
     )
 
 
-def _grounds(season: Season) -> Iterable[Paragraph]:
-    """The documents of the rules that were in force in the year, one a line."""
+def _in_force(season: Season) -> tuple[LegalBasis, ...]:
+    """The documents of the rules that were in force at some time of the year."""
     first, last = date(season.year, 1, 1), date(season.year, 12, 31)
-    bases = [
-        it.document
+    return tuple(
+        it
         for it in season.pack.legal_bases
         if (it.valid_from or first) <= last and (it.valid_to or last) >= first
-    ]
-    for number, it in enumerate(bases, start=1):
-        yield Paragraph(f"Căn cứ {it}{';' if number < len(bases) else '.'}")
+    )
 
 
-def _carried_out(season: Season) -> Iterable[Paragraph]:
+def _said(
+    record: PaperRecord, place: ProseField, usual: tuple[Paragraph, ...]
+) -> tuple[Paragraph, ...]:
+    """What the clerk wrote there, else the usual sentences, which fit every plan."""
+    return written(record, place) if record.text(place.key).strip() else usual
+
+
+def _purpose(season: Season) -> tuple[Paragraph, ...]:
+    return (
+        Paragraph(
+            "1. Đẩy mạnh phong trào thi đua, nâng cao chất lượng công tác khen thưởng của "
+            f"{block_year(season)}; hoàn thành các chỉ tiêu, nhiệm vụ đã đăng ký và ký kết giao ước."
+        ),
+        Paragraph(
+            "2. Mỗi việc rõ nội dung, thời gian, đơn vị thực hiện và kết quả; tổ chức thiết thực, "
+            "đúng quy định."
+        ),
+    )
+
+
+def _carried_out(season: Season) -> tuple[Paragraph, ...]:
+    head = f"Trưởng {season.block.word.lower()}"
     lines = [
         (
-            f"{owner_name('head', season)} chủ trì, theo dõi, đôn đốc thực hiện kế hoạch; tổng hợp, báo cáo "
-            f"{season.pack.board_name} theo quy định."
+            f"{owner_name('head', season)} chủ trì, theo dõi, đôn đốc thực hiện kế hoạch; tổng hợp, "
+            f"báo cáo {season.pack.board_name} theo quy định."
         ),
         f"{owner_name('deputy', season)} phối hợp thực hiện các nội dung được phân công.",
-        (
-            "Các đơn vị thực hiện đúng thời gian; có vướng mắc thì báo "
-            f"Trưởng {season.block.word.lower()} để thống nhất."
-        ),
+        f"Các đơn vị thực hiện đúng thời gian; có vướng mắc thì báo {head} để thống nhất.",
     ]
     meeting = season.plan.meeting
     if meeting is not None:
         lines.append(f"Hội nghị tổng kết dự kiến ngày {with_weekday(meeting)}.")
-    end = "./." if season.block.style == "state" else "."
-    for number, it in enumerate(lines, start=1):
-        yield Paragraph(f"{number}. {it[:-1]}{end if number == len(lines) else '.'}")
+    return tuple(Paragraph(f"{number}. {it}") for number, it in enumerate(lines, start=1))
 
 
 # ---- the table

@@ -10,6 +10,7 @@ from models.dates.items import tasks
 from models.dates.plan_edit import put, take
 from models.duties import Deadline
 from models.errors import AppError
+from models.paper_record import PaperRecord, Prose
 from models.papers.kinds import PAPERS, build
 from models.papers.report import Paragraph, Report, Table
 from models.season import Season
@@ -149,3 +150,14 @@ def test_a_plan_is_made_before_there_are_units_and_a_table_but_not_of_nothing() 
     assert not PAPERS["ke-hoach"].offered(season("trong"))
     with pytest.raises(AppError, match="chưa có bảng chấm điểm"):
         build("bang-tong-hop", made, printed_on=PRINTED)
+
+
+def test_what_the_clerk_wrote_takes_the_place_of_the_usual_sentences() -> None:
+    made = season("lao-cai-3666")
+    own = Prose("purpose", "1. Ý thứ nhất.\n2. Ý thứ hai.")
+    plan = made.plan.with_record(PaperRecord("ke-hoach", prose=(own,)))
+    said = texts(replace(made, plan=plan))
+    place = said.index("I. MỤC ĐÍCH, YÊU CẦU")
+    assert said[place + 1 : place + 3] == ["1. Ý thứ nhất.", "2. Ý thứ hai."]
+    assert said[place + 3].startswith("II. ")
+    assert said[-1].endswith("để thống nhất./.")
