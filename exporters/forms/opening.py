@@ -17,7 +17,7 @@ from models.errors import Problem
 from models.season import Season
 
 _LARGEST = 64 * 1024 * 1024
-_CONTAINERS: Mapping[str, Container] = {
+CONTAINERS: Mapping[str, Container] = {
     "file-old-excel": "xls",
     "file-binary-excel": "xlsb",
     "file-ods": "ods",
@@ -105,7 +105,7 @@ def content(path: Path) -> tuple[bytes, Problem | None]:
 
 def opened(kind: FormKind, data: bytes, not_xlsx: Problem | None, season: Season) -> Opened:
     """Look into a file; `not_xlsx` is what `workbook_kind.not_a_workbook` said of it."""
-    container = _CONTAINERS.get(not_xlsx.code) if not_xlsx else "xlsx"
+    container = CONTAINERS.get(not_xlsx.code) if not_xlsx else "xlsx"
     if container is None:
         return Opened(not_xlsx)
     try:

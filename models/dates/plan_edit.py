@@ -227,10 +227,10 @@ def marked_code(mark: Mark) -> str:
     return mark.key.partition("@")[0]
 
 
-def fresh_code(season: Season) -> str:
-    """A code for a new item that nothing of the year has, nor had while it was marked."""
+def fresh_code(season: Season, besides: Collection[str] = ()) -> str:
+    """A code for a new item that nothing of the year has, nor had while it was marked; none of `besides`."""
     plan = season.plan
     used = {it.deadline.code for it in plan.items} | {marked_code(it) for it in plan.marks}
-    used |= {it.code for it in season.pack.deadlines}
+    used |= {it.code for it in season.pack.deadlines} | {*besides}
     used |= {it.code for it in (*season.pack.papers, *plan.papers)}
     return next(code for n in range(1, len(used) + 2) if (code := f"{_NEW_CODE}{n}") not in used)

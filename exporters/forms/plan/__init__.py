@@ -1,0 +1,1 @@
+"""What the sheet of the year's plan is made of."""
