@@ -32,8 +32,8 @@ from models.duties import Deadline, Owner
 from models.season import Season
 
 _WIDTHS = {
-    TITLE: 254, WHO: 118, DRIVE: 118, WHEN: 116, MONTH: 62,
-    RESULT: 130, STATE: 72, DONE: 74, NOTE: 96,
+    TITLE: 236, WHO: 112, DRIVE: 112, WHEN: 108, MONTH: 62,
+    RESULT: 160, STATE: 72, DONE: 74, NOTE: 96,
 }  # fmt: skip
 """Pixels of the columns; with the number (32) they fill A4 landscape."""
 _NUMBER_WIDTH = 32
