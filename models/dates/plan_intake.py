@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from models.checking.duty_faults import of_anchors
-from models.dates.day_rules import Asking, ReadDay, words
+from models.dates.day_rules import Asking, ReadDay, same_day, words
 from models.dates.plan_edit import fresh_code, put, removed
 from models.dates.plan_rows import (
     HEADS,
@@ -114,7 +114,6 @@ def _codes(rows: Sequence[SheetRow], season: Season) -> list[str]:
     A row that was copied in the sheet carries the code of its model: the one with the title keeps it.
     """
     own = {it.deadline.code: name_key(it.deadline.title) for it in season.plan.items}
-    by_title = {title: code for code, title in own.items()}
     keys = [name_key(row.texts.get(TITLE, "")) for row in rows]
     keeps: dict[str, int] = {}
     for place, row in enumerate(rows):
@@ -127,8 +126,8 @@ def _codes(rows: Sequence[SheetRow], season: Season) -> list[str]:
     taken = set(keeps)
     for place, key in enumerate(keys):
         if not found[place]:
-            code = by_title.get(key, "")
-            found[place] = fresh_code(season, taken) if not code or code in taken else code
+            named = (code for code, title in own.items() if title == key and code not in taken)
+            found[place] = next(named, "") or fresh_code(season, taken)
             taken.add(found[place])
     return found
 
@@ -155,7 +154,11 @@ def _moved(reading: RowReading, old: PlanItem, new: PlanItem, mark: Mark | None)
     marks = [it for it in season.plan.marks if it.key != reading.code]
     plan = replace(season.plan, marks=(*marks, *((mark,) if mark else ())))
     before, after = row_texts(old, season), row_texts(new, replace(season, plan=plan))
-    after[WHEN] = words(new.deadline, season.year, reading.asking.titles)
+    # A day that is counted from a renamed item is still the same day.
+    if same_day(old.deadline, new.deadline):
+        after[WHEN] = before[WHEN]
+    else:
+        after[WHEN] = words(new.deadline, season.year, reading.asking.titles)
     return tuple(
         f"{HEADS[key]}: {before[key] or _EMPTY} {_ARROW} {after[key] or _EMPTY}"
         for key in KEYS
@@ -166,23 +169,33 @@ def _moved(reading: RowReading, old: PlanItem, new: PlanItem, mark: Mark | None)
 def _without_loops(
     changes: Sequence[Change], rows: Sequence[SheetRow], season: Season
 ) -> list[Change]:
-    """Rows that count their day from one that leads back to them, or recurs, are refused."""
-    everything = {it.code: it for it in season.pack.deadlines}
-    everything |= {it.deadline.code: it.deadline for it in season.plan.items}
-    everything |= {
-        it.code: it.new.deadline for it in changes if it.new is not None and it.state != "refused"
-    }
-    codes = list(everything)
-    faults = of_anchors(list(everything.values()), "{}")
-    wrong = {codes[int(it.place)]: it.problem for it in faults}
-    found = []
-    for change, row in zip(changes, rows, strict=True):
-        problem = wrong.get(change.code) if change.state in ("new", "changed") else None
-        if problem is None:
-            found.append(change)
-        else:
-            told = (*change.problems, row.problem(WHEN, problem))
-            found.append(
-                replace(change, state="refused", new_mark=change.old_mark, moved=(), problems=told)
-            )
-    return found
+    """Refused are rows that count their day from one that leads back to them, recurs or is refused itself, and
+    rows that would make that of a day which others are counted from.
+    """
+    found = list(changes)
+    while True:
+        everything = {it.code: it for it in season.pack.deadlines}
+        everything |= {it.deadline.code: it.deadline for it in season.plan.items}
+        entering = {
+            it.code: place for place, it in enumerate(found) if it.state in ("new", "changed")
+        }
+        for place in entering.values():
+            new = found[place].new
+            assert new is not None, "what enters is an item"
+            everything[new.deadline.code] = new.deadline
+        deadlines = list(everything.values())
+        wrong: dict[int, Problem] = {}
+        for fault in of_anchors(deadlines, "{}"):
+            deadline = deadlines[int(fault.place)]
+            place = entering.get(deadline.code, entering.get(deadline.item, -1))
+            if place >= 0:
+                wrong.setdefault(place, fault.problem)
+        if not wrong:
+            return found
+        for place, problem in wrong.items():
+            found[place] = _refused(found[place], rows[place].problem(WHEN, problem))
+
+
+def _refused(it: Change, problem: Problem) -> Change:
+    told = (*it.problems, problem)
+    return replace(it, state="refused", new_mark=it.old_mark, moved=(), problems=told)

@@ -44,8 +44,8 @@ class SheetRow:
     code: str = ""
 
     def problem(self, key: str, found: Problem) -> Problem:
-        """The fault with its place: "Trang “Kế hoạch năm”, ô F12"."""
-        cell = self.cells.get(key, "")
+        """The fault with its place: "Trang “Kế hoạch năm”, ô F12"; of a column that is not there, at the title."""
+        cell = self.cells.get(key) or self.cells.get(TITLE, "")
         return replace(found, where=f"Trang “{self.sheet}”, ô {cell}", sheet=self.sheet, cell=cell)
 
 
@@ -130,14 +130,14 @@ def read_item(reading: RowReading, old: PlanItem | None) -> PlanItem | None:
         return None
     deadline = replace(base.deadline, code=reading.code, title=title)
     before = words(base.deadline, season.year, titles(season))
-    written = row.texts.get(WHEN)
-    if old is None and not written:
-        month = row.texts.get(MONTH, "")
-        written = f"tháng {month}" if month.isdecimal() else month
+    said, written = WHEN, row.texts.get(WHEN)
+    if old is None and not written and row.texts.get(MONTH):
+        said, written = MONTH, row.texts[MONTH]
+        written = f"tháng {written}" if written.isdecimal() else written
     if written is not None and fold(written) != fold(before):
         due = read(written, deadline, reading.asking)
         if isinstance(due, Problem):
-            reading.tell(WHEN, replace(due, what=f"“{title}”: {due.what}"))
+            reading.tell(said, replace(due, what=f"“{title}”: {due.what}"))
             return None
         deadline = due
     owner, in_charge = _who(row.texts.get(WHO), deadline, base.in_charge, season)
