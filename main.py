@@ -21,6 +21,7 @@ COMMANDS = (
     "closings",
     "vote",
     "count",
+    "remind",
 )
 
 
@@ -29,6 +30,11 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments[:1] == ["remind"] and set(arguments[1:]) <= {"--once"}:
+        # Started with the PC: nothing is loaded that it does not need.
+        from ui.reminders import process
+
+        return process.run(arguments[1:])
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
         from ui.command_line import console
 

@@ -37,6 +37,9 @@ def _tell(app: object) -> None:
     for _ in range(3):
         app.processEvents()  # type: ignore[attr-defined]
     print("ready", flush=True)
+    from benchmarks.peak_memory import peak_memory
+
+    print(peak_memory(), flush=True)
 
 
 if __name__ == "__main__":

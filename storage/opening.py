@@ -82,7 +82,7 @@ def _open_held(path: Path, now: datetime, backups: Path | None, hold: locking.Ho
             checks.check_quickly(connection, path)
             late = migrations.waiting(connection)
             if late and read_only:
-                opened.connection = _newer_copy(connection)
+                opened.connection = newer_copy(connection)
                 connection.close()
             elif late:
                 _migrate(opened, path, now, backups)
@@ -121,7 +121,7 @@ def _migrate(opened: Opened, path: Path, now: datetime, backups: Path | None) ->
         ) from error
 
 
-def _newer_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+def newer_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     """An older file that cannot be written is brought up to date in memory only."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:

@@ -67,6 +67,8 @@ KNOWS_STORAGE = (
         "ui/command_line/console_votes.py",
     ),
     *("ui/book/shipped.py", "ui/book/other_file.py"),
+    # The reminder reads books without a session: it is another process, and light.
+    "ui/reminders/books.py",
     *("ui/book/closed_versions.py", "ui/command_line/console_closing.py"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120

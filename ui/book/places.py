@@ -22,6 +22,11 @@ def log_file() -> Path:
     return _data() / "nhat-ky.log"
 
 
+def reminder_log() -> Path:
+    """Where the reminder writes what went wrong: a file of its own, since two programs cannot share one."""
+    return _data() / "nhac-viec.log"
+
+
 def sample_file() -> Path:
     """The user's own copy of the sample block, to try things on."""
     return _data() / "So mau 2023.khoi"

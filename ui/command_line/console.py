@@ -26,7 +26,7 @@ from storage.backup import folder_of
 from storage.block_file import BlockFile
 from ui.book import places, shipped
 from ui.command_line import console_json as as_json
-from ui.command_line import console_votes
+from ui.command_line import console_reminders, console_votes
 from ui.files import exporting
 from ui.files.form_files import collect
 
@@ -209,6 +209,12 @@ def count(options: argparse.Namespace) -> None:
         print(told["outcome"]["text"])
 
 
+def remind(options: argparse.Namespace) -> None:
+    """Switch reminders on and off, or look once."""
+    for line in console_reminders.remind(options):
+        print(line)
+
+
 def dump(options: argparse.Namespace) -> None:
     """Write the whole block-year as one JSON document."""
     from exporters.files import save
@@ -343,7 +349,7 @@ def _parser() -> _Parser:
     def add(name: str, act: Callable[[argparse.Namespace], None], text: str) -> _Parser:
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(command=act)
-        if name != "load":
+        if name not in ("load", "remind"):
             made.add_argument("file", type=Path, metavar="SỔ.khoi")
         return made
 
@@ -376,6 +382,7 @@ def _parser() -> _Parser:
         add("vote", vote, "Các vòng bỏ phiếu và kết quả"),
         add("count", count, "Ghi số kiểm phiếu của một vòng"),
     )
+    console_reminders.add_arguments(add("remind", remind, "Nhắc việc đến hạn, không cần cửa sổ"))
     it = add("dump", dump, "Ghi cả năm thi đua ra JSON")
     it.add_argument("--to", type=Path, metavar="TỆP.json")
     it = add("load", load, "Tạo sổ từ JSON")
