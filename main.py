@@ -1,10 +1,11 @@
-"""Sổ Khối thi đua: `main.py [SỔ.khoi]` opens the window, `main.py COMMAND …` works without one.
+"""Sổ Khối thi đua: `main.py [--today NGÀY] [SỔ.khoi]` opens the window, `main.py COMMAND …` works without one.
 
 Commands and their exit codes are described in docs/CLI.md.
 """
 
 import gc
 import sys
+from datetime import date
 from pathlib import Path
 
 COMMANDS = (
@@ -39,6 +40,15 @@ def main(arguments: list[str]) -> int:
         from ui.command_line import console
 
         return console.run(arguments)
+    today, wrong = None, ""
+    if arguments[:1] == ["--today"]:
+        today, wrong = _today(arguments[1:2])
+        arguments = arguments[2:]
+        if arguments and arguments[0] in COMMANDS:
+            wrong = "--today chỉ dùng khi mở cửa sổ."
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     if len(arguments) > 1 or (
         arguments and arguments[0].startswith("-") and arguments != ["--sample"]
     ):
@@ -52,7 +62,18 @@ def main(arguments: list[str]) -> int:
     from ui.desktop import run
 
     sample = arguments == ["--sample"]
-    return run(None if sample or not arguments else Path(arguments[0]), sample=sample)
+    return run(None if sample or not arguments else Path(arguments[0]), sample=sample, today=today)
+
+
+def _today(given: list[str]) -> tuple[date | None, str]:
+    """The day to be taken for today, and what is wrong with it."""
+    from models.errors import AppError
+    from ui.book.clock import typed_today
+
+    try:
+        return typed_today("".join(given)), ""
+    except AppError as error:
+        return None, str(error)
 
 
 if __name__ == "__main__":

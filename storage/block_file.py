@@ -71,6 +71,10 @@ class BlockFile:
         """
         return cls(path, opening.open_file(path, now, backups))
 
+    def only_look(self, reason: str) -> None:
+        """Refuse every writing method from now on, with this sentence."""
+        self.read_only_reason = self.read_only_reason or reason
+
     @property
     def read_only(self) -> bool:
         """Whether every writing method refuses; `read_only_reason` is why, as a sentence to show."""

@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -20,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from ui.book import places
+from ui.book.clock import Clock
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
@@ -110,15 +112,20 @@ def build_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def start(path: Path | None = None, *, sample: bool = False) -> tuple[QApplication, MainWindow]:
-    """The whole program with its window shown, and `path` or the sample opened in it."""
+def start(
+    path: Path | None = None, *, sample: bool = False, today: date | None = None
+) -> tuple[QApplication, MainWindow]:
+    """The whole program with its window shown, and `path` or the sample opened in it; `today` is the day that is
+    assumed for a rehearsal.
+    """
     gc.disable()  # what is made on the way to the window stays
     start_log(places.log_file())
     app = build_application(sys.argv[:1])
     faults = Faults()
     faults.setParent(app)  # kept alive by the application
     faults.install()
-    window = MainWindow(Session(places.backups()), Jobs(), places.settings(), path)
+    session = Session(places.backups(), Clock(today))
+    window = MainWindow(session, Jobs(), places.settings(), path)
     window.show()
     # Each result of scoring is thousands of small records that live until the next one: looking for
     # garbage among them at every 700th, as is the rule, would take longer than the scoring.
@@ -130,9 +137,9 @@ def start(path: Path | None = None, *, sample: bool = False) -> tuple[QApplicati
     return app, window
 
 
-def run(path: Path | None, *, sample: bool = False) -> int:
+def run(path: Path | None, *, sample: bool = False, today: date | None = None) -> int:
     """Show the window until it is closed; the exit code."""
-    app, window = start(path, sample=sample)
+    app, window = start(path, sample=sample, today=today)
     code = app.exec()
     del window
     return code

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from models.block import Block
 from models.checking.faults import Fault, pack_faults, table_faults
-from models.checking.plan_faults import own_faults
 from models.collecting.intake import Change
 from models.errors import AppError
 from models.facts import FACT_KINDS, Fact, kind_of
@@ -31,6 +30,9 @@ def add_season(db: sqlite3.Connection, season: Season, act: Act) -> None:
     """The rows of a new season."""
     if season.year in rows.years(db):
         raise AppError(f"Tệp này đã có năm thi đua {season.year}.")
+    # Here: nothing needs it while the window opens.
+    from models.checking.plan_faults import own_faults
+
     tables = (season.table, *season.earlier_tables)
     _refuse(
         (

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from models.checking.plan_faults import plan_faults
 from models.collecting.taking import Taking
 from models.errors import AppError
 from models.facts import Fact, FactLists, with_replaced
@@ -101,6 +100,9 @@ def set_plan(db: sqlite3.Connection, year: int, plan: YearPlan, act: Act) -> Non
     """Set what the head has fixed for the year; refused for a fault that it did not have before (another
     pack may have left some).
     """
+    # Here: nothing needs it while the window opens.
+    from models.checking.plan_faults import plan_faults
+
     season = season_of(db, year, scores=False)
     old, new = season.plan, normal(plan)
     known = {it.problem for it in plan_faults(season)}

@@ -4,8 +4,7 @@ import gc
 import weakref
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from models.season import ScoreKey, Season
+from models.season import Season
 from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.ui.light_pages import NOW, small_season
@@ -90,55 +89,6 @@ def test_nothing_of_a_closed_book_stays(qtbot: QtBot, tmp_path: Path) -> None:
     assert alive(seen) == {}
     assert seasons() <= before + 1, "the work state remembers the last one it was asked about"
     assert window.current_key == "start"
-
-
-# ---- the clock
-
-
-def opened_at(qtbot: QtBot, folder: Path, now: datetime) -> MainWindow:
-    """The window, with a book whose last act was at `NOW`, when the PC says `now`."""
-    path = folder / "Khối.khoi"
-    BlockFile.create(path, small_season(), Act(NOW, "tạo sổ")).close()
-    session = Session(clock=lambda: now)
-    window = MainWindow(session, Jobs(), folder / "cai-dat", path, pages=LIGHT_PAGES)
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-@pytest.mark.parametrize(
-    ("now", "said"),
-    [
-        (
-            datetime(2009, 1, 1, 0, 3),
-            "Ngày giờ của máy là 01/01/2009 00:03, trước lần ghi gần nhất của sổ: 06/12/2023 14:32.",
-        ),
-        (
-            datetime(2099, 5, 4, 8),
-            "Sổ này ghi lần gần nhất ngày 06/12/2023, cách ngày của máy (04/05/2099) hơn một năm.",
-        ),
-    ],
-)
-def test_a_clock_that_cannot_be_right_is_said(
-    now: datetime, said: str, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = opened_at(qtbot, tmp_path, now)
-    assert window.notice.isVisible()
-    assert said in window.notice._text.text()
-    window.session.set_points(
-        ScoreKey(window.session.season.units[0].id, "I.1", "self"), Decimal(3)
-    )
-    assert window.session.history(limit=1)[0].when == now
-    window.session.close()
-
-
-@pytest.mark.parametrize("minutes", [-4, 0, 60 * 24 * 300])
-def test_a_clock_that_may_be_right_is_left_alone(
-    minutes: int, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = opened_at(qtbot, tmp_path, NOW + timedelta(minutes=minutes))
-    assert not window.notice.isVisible()
-    window.session.close()
 
 
 def test_a_closed_year_may_be_looked_at_years_later(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from storage.acts.closing_changes import CLOSED
 from storage.audit import Act, AuditEntry, Kind
 from storage.backup import Backup, backup_to, folder_of
 from storage.block_file import BlockFile
+from ui.book.clock import Clock, assumed_words, looking_only
 from ui.book.undo import Deed, History
 
 # isort: split
@@ -104,6 +105,19 @@ class OpenBook(QObject):
         """The clock of the whole window."""
         return self._clock()
 
+    @property
+    def assumed_today(self) -> date | None:
+        """The day that is taken for today in a rehearsal, None when it is the PC's own."""
+        return self._clock.assumed if isinstance(self._clock, Clock) else None
+
+    def zone(self) -> timedelta | None:
+        """How far the PC's time lies before UTC, None where the clock is not the PC's."""
+        return self._clock.offset() if isinstance(self._clock, Clock) else None
+
+    def _real_now(self) -> datetime:
+        """For the copies, which are kept in the order of their real days."""
+        return self._clock.real() if isinstance(self._clock, Clock) else self._clock()
+
     def open(self, path: Path) -> None:
         """Open `path` in place of the file that is open. Raises AppError; the old file stays then.
 
@@ -111,14 +125,23 @@ class OpenBook(QObject):
         it is done.
         """
         same = self._file is not None and self._file.path.resolve() == path.resolve()
-        if same and not self.read_only:
+        if same and (not self.read_only or self._is_looked_at):
             self.changed.emit("file")
             return
-        opened = BlockFile.open(path, now=self.now(), backups=self._backups)
+        opened = BlockFile.open(path, now=self._real_now(), backups=self._backups)
         self._take(opened)
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """Whether nothing but the assumed day keeps the open file from being written."""
+        reason = looking_only(self.assumed_today, self._season) if self._season else ""
+        return bool(reason) and self.read_only_reason == reason
 
     def create(self, path: Path, season: Season) -> None:
         """Make a new file with `season` and open it. Raises AppError when it cannot."""
+        if looking_only(self.assumed_today, season):
+            day = assumed_words(self.assumed_today)
+            raise AppError(f"{day}. Mở chương trình với ngày thật rồi hãy tạo sổ.")
         made = BlockFile.create(path, season, Act(self.now(), f"Tạo sổ {season.block.name}"))
         made.close()
         self.open(path)
@@ -135,7 +158,7 @@ class OpenBook(QObject):
 
     def copier(self, target: Path) -> Callable[[object], Backup]:
         """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
-        path, now = self.file.path, self.now()
+        path, now = self.file.path, self._real_now()
         return lambda _report: backup_to(path, target, now)
 
     def note_copy(self, copy: Backup) -> None:
@@ -158,6 +181,8 @@ class OpenBook(QObject):
             opened.close()
             raise
         self.close()
+        if reason := looking_only(self.assumed_today, season):
+            opened.only_look(reason)
         self._file, self._season = opened, season
         self.results, self.standings = results, standings
         self.saved_at = None

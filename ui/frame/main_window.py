@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import AppError
+from ui.book.clock import assumed_words
 from ui.book.folder_watch import FolderWatch
 from ui.book.jobs import Jobs
 from ui.book.recent import Recent
@@ -276,13 +277,15 @@ class MainWindow(QWidget):
             self.acts_by_id["undo"].setEnabled(bool(session.undo_label))
             self.acts_by_id["redo"].setEnabled(bool(session.redo_label))
         self._read_only.hide()
+        day = assumed_words(session.assumed_today)
+        assumed = f"{day} · " if day else ""
         if not session.is_open:
-            self.setWindowTitle(NAME)
+            self.setWindowTitle(f"{assumed}{NAME}")
             self.top.show_block("", "", "", "muted", sample=False)
             return
         season = session.season
         practice = "TẬP DƯỢT · " if season.meeting.is_rehearsal else ""
-        self.setWindowTitle(f"{practice}{season.block.name} · {season.year} — {NAME}")
+        self.setWindowTitle(f"{assumed}{practice}{season.block.name} · {season.year} — {NAME}")
         state = window_state.year_state(session)
         year = f"Năm {season.year}"
         self.top.show_block(season.block.name, year, *state, sample=season.is_sample)

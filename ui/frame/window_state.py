@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.collecting.intake import form_stage
+from ui.book.clock import HOME, assumed_words, zone_name
 from ui.book.session import Session
 from ui.frame.work_state import progress
 from ui.words import text
@@ -22,11 +23,21 @@ class Said(NamedTuple):
 
 REHEARSAL = "TẬP DƯỢT"
 _CLOCK_SLACK = timedelta(minutes=5)  # a clock that sets itself right goes back a little
-_LONG = timedelta(days=366)
+_LONG, _YEAR = timedelta(days=153), timedelta(days=366)
+"""A book rests four months at most (from the inspection in July to the reports of November, S1 III)."""
 
 
 def year_state(session: Session) -> Said:
-    """Where the year stands, for the badge in the top bar; a rehearsal says so before anything else."""
+    """Where the year stands, for the badge in the top bar; before anything else an assumed day and a rehearsal
+    say so.
+    """
+    said = _practised(session)
+    if day := assumed_words(session.assumed_today):
+        return Said(f"{day} · {said.text}", "error" if session.read_only else "warn")
+    return said
+
+
+def _practised(session: Session) -> Said:
     said = _year_state(session)
     if session.season.meeting.is_rehearsal:
         return Said(f"{REHEARSAL} · {said.text}", "error" if session.read_only else "warn")
@@ -74,12 +85,17 @@ def backed_up(session: Session) -> Said:
 
 
 def clock_doubt(session: Session) -> str:
-    """What to look at when the PC's clock and the last act of the book do not go together, or "".
+    """What to look at when the PC's clock cannot be right: against the last act of the book, or by its zone;
+    or "".
 
     Only for a book that is worked on: every act and every paper takes its day from that clock.
     """
-    if session.locked or session.season.is_sample:
+    if session.locked or session.season.is_sample or session.assumed_today is not None:
         return ""
+    return _time_doubt(session) or _zone_doubt(session.zone())
+
+
+def _time_doubt(session: Session) -> str:
     now = session.now()
     for act in session.history(limit=1):
         if act.when > now + _CLOCK_SLACK:
@@ -88,12 +104,24 @@ def clock_doubt(session: Session) -> str:
                 f" {act.when:%d/%m/%Y %H:%M}. Xem lại ngày giờ của máy rồi hãy ghi tiếp; nếu máy đang đúng thì"
                 " cứ làm, lịch sử vẫn giữ đúng thứ tự."
             )
-        if now - act.when > _LONG:
+        apart = now - act.when
+        if apart > _LONG:
+            long = "một năm" if apart > _YEAR else f"{apart.days // 31} tháng"
             return (
                 f"Sổ này ghi lần gần nhất ngày {act.when:%d/%m/%Y}, cách ngày của máy ({now:%d/%m/%Y}) hơn"
-                " một năm. Nếu ngày của máy sai, sửa lại trước khi ghi: ngày đó đi vào lịch sử và văn bản."
+                f" {long}. Nếu ngày của máy sai, sửa lại trước khi ghi: ngày đó đi vào lịch sử và văn bản."
             )
     return ""
+
+
+def _zone_doubt(offset: timedelta | None) -> str:
+    """Days are those of Viet Nam; in another zone "today" begins and ends at another hour."""
+    if offset is None or offset == HOME:
+        return ""
+    return (
+        f"Múi giờ của máy là {zone_name(offset)}, giờ Việt Nam là {zone_name(HOME)}: ngày “hôm nay” và giờ ghi "
+        "trong lịch sử có thể lệch. Đặt lại múi giờ của máy nếu đang làm việc ở Việt Nam."
+    )
 
 
 class Waits(NamedTuple):

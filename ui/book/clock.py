@@ -1,0 +1,66 @@
+"""The one clock of the program: the PC's, or the PC's time on a day that is assumed for a rehearsal. No Qt."""
+
+from datetime import date, datetime, timedelta
+
+from models.errors import AppError, Problem
+from models.season import Season
+
+HOME = timedelta(hours=7)
+"""Viet Nam has one time zone and no summer time, so nothing about it has to be kept with an entry."""
+_ASSUMED = "Hôm nay giả định: {day:%d/%m/%Y}"
+
+
+class Clock:
+    """Called, it gives the time that counts; `assumed` is the day taken for today, None for the PC's own."""
+
+    def __init__(self, assumed: date | None = None) -> None:
+        self.assumed = assumed
+
+    def __call__(self) -> datetime:
+        """Now, without a zone."""
+        real = self.real()
+        return real if self.assumed is None else datetime.combine(self.assumed, real.time())
+
+    def real(self) -> datetime:
+        """What the PC says, whatever is assumed."""
+        return datetime.now()
+
+    def offset(self) -> timedelta:
+        """How far the PC's time lies before UTC."""
+        return self.real().astimezone().utcoffset() or timedelta(0)
+
+
+def zone_name(offset: timedelta) -> str:
+    """ "UTC+7", "UTC−3:30"."""
+    minutes = int(offset.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def assumed_words(day: date | None) -> str:
+    """What stands in the frame while a day is assumed, "" while none is."""
+    return "" if day is None else _ASSUMED.format(day=day)
+
+
+def looking_only(day: date | None, season: Season) -> str:
+    """Why this book is only looked at on an assumed day; "" for one to practise on, and on the real day.
+
+    What is written carries the day on which it is written: a real book must never get one that was made up.
+    """
+    if day is None or season.meeting.is_rehearsal or season.is_sample:
+        return ""
+    return (
+        f"{assumed_words(day)}. Sổ thật chỉ xem được, để lịch sử không ghi ngày giả định; muốn làm thử với ngày "
+        "này thì mở bản tập dượt."
+    )
+
+
+def typed_today(text: str) -> date:
+    """The day given on the command line. Raises `AppError` with what is wrong."""
+    from models.dates import typed
+
+    found = typed.read(text)
+    if isinstance(found, date):
+        return found
+    why = found.text if isinstance(found, Problem) else "Ghi ngày như 05/12/2023."
+    raise AppError(f"Ngày sau --today chưa đúng. {why}")
