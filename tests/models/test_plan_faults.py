@@ -8,7 +8,6 @@ import pytest
 
 from models.block import Block
 from models.checking.checks import check_season
-from models.checking.duty_faults import of_anchors, of_deadline
 from models.checking.plan_faults import CHECKS, own_faults, plan_faults
 from models.duties import Deadline, RequiredPaper
 from models.errors import Problem
@@ -265,20 +264,6 @@ def test_only_what_is_sound_by_itself_is_held_against_the_rest() -> None:
 )
 def test_in_words(wrong: Season, what: str) -> None:
     assert next(plan_faults(wrong)).problem.what == what
-
-
-def test_a_leap_day_of_every_year_is_none() -> None:
-    found = [*of_deadline(due(day=29, month=2), "x")]
-    assert [(it.place, it.problem.what) for it in found] == [
-        ("x.day", "Thời hạn “Việc” ghi ngày 29/02, không phải năm nào cũng có ngày đó.")
-    ]
-
-
-def test_a_long_chain_is_no_plan() -> None:
-    chain = [due(code="0"), *(after(f"{it - 1}", f"{it}") for it in range(1, 60))]
-    found = [*of_anchors(chain, "{}")]
-    assert {it.problem.code for it in found} == {"item-chain-long"}
-    assert [int(it.place) for it in found] == [*range(51, 60)]
 
 
 def warnings(known: Season) -> list[Problem]:
