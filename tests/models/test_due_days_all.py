@@ -234,6 +234,7 @@ def test_spans_in_words(said: dict[str, object], expected: str) -> None:
     it = replace(Deadline("d", "Việc", "announced"), **said)  # type: ignore[arg-type]
     found = due(it, season(it))
     assert f"{found.last:%d/%m/%Y} | {found.words} | {found.short}" == expected
+    assert found.reason == "; ".join(found.words.split("; ")[1:]), "only a roll has to be explained"
 
 
 @pytest.mark.parametrize(
