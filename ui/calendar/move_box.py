@@ -34,7 +34,7 @@ class MoveBox(Box):
         self.add_text("Đổi ngày hội nghị" if old else "Ghi ngày hội nghị", "section")
         if old:
             self.add_text(f"Đang là {with_weekday(old)}.", "muted")
-        self.day = DayEdit(old)
+        self.day = DayEdit(old, year=season.year)
         self.day.setAccessibleName("Ngày hội nghị mới")
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Lý do đổi ngày")
