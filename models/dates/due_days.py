@@ -195,8 +195,9 @@ def _counted(it: Deadline, ask: Counting) -> Due:
     if it.bound == "not_before":
         return _from(day, span, cap, ask.source, reason)
     if cap is not None and cap.last is not None and cap.last < day:
+        counted = sum_ if it.days else f"Cùng ngày {anchor.called}"
         clash = (
-            f"Tính ra {day:%d/%m/%Y} ({sum_}), quá hạn {cap.short}: phải xong trong "
+            f"{counted} là {day:%d/%m/%Y}, quá hạn {cap.short}: phải xong trong "
             f"{with_weekday(cap.last)}."
         )
         return replace(cap, words=f"{span} và {cap.words}", reason=reason, clash=clash)

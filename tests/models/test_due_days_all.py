@@ -159,6 +159,13 @@ MEETING = date(2023, 12, 19)
             ),
         ),
         (
+            {"days": 0, "day": 15, "month": 12},
+            (
+                "14/12/2023 | cùng ngày hội nghị và trước 15/12/2023 (thứ Sáu) | trước 15/12 | 19/12, không quá 14/12 | "
+                "Cùng ngày hội nghị là 19/12/2023, quá hạn trước 15/12: phải xong trong 14/12/2023 (thứ Năm)."
+            ),
+        ),
+        (
             {"days": 0},
             "19/12/2023 | cùng ngày hội nghị, đến hết 19/12/2023 (thứ Ba) | đến 19/12 | 19/12 | ",
         ),
@@ -185,7 +192,7 @@ MEETING = date(2023, 12, 19)
             {"days": 9, "day": 25, "month": 12},
             (
                 "24/12/2023 | trong 9 ngày sau hội nghị và trước 25/12/2023 (thứ Hai) | trước 25/12 | 19/12 + 9 "
-                "ngày, không quá 24/12 | Tính ra 28/12/2023 (19/12 + 9 ngày), quá hạn trước 25/12: phải xong "
+                "ngày, không quá 24/12 | 19/12 + 9 ngày là 28/12/2023, quá hạn trước 25/12: phải xong "
                 "trong 24/12/2023 (Chủ nhật)."
             ),
         ),

@@ -185,7 +185,7 @@ def test_what_fits_together_says_nothing() -> None:
             season(Deadline("a", "Nộp", "after_meeting", days=9, day=22, month=12)),
             [
                 (
-                    "due-clash | Nộp | Tính ra 28/12/2023 (19/12 + 9 ngày), quá hạn trước 22/12: phải xong trong "
+                    "due-clash | Nộp | 19/12 + 9 ngày là 28/12/2023, quá hạn trước 22/12: phải xong trong "
                     "21/12/2023 (thứ Năm)."
                 )
             ],

@@ -151,7 +151,7 @@ def test_cases_45_to_47_days_after_the_meeting() -> None:
     after = due(dossier, moved)
     assert after.last == date(2023, 12, 24)
     assert after.clash == (
-        "Tính ra 26/12/2023 (21/12 + 5 ngày), quá hạn trước 25/12: phải xong trong 24/12/2023 (Chủ nhật)."
+        "21/12 + 5 ngày là 26/12/2023, quá hạn trước 25/12: phải xong trong 24/12/2023 (Chủ nhật)."
     )
     told = [it for it in conflicts(moved) if it.code == "due-clash"]
     assert [(it.where, it.what) for it in told] == [("Trình hồ sơ", after.clash)]
