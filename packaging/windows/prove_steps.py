@@ -139,7 +139,7 @@ def association(proof: Proof) -> str:
     """A double click on a file with a Vietnamese name opens that file."""
     wine = proof.wine
     book = wine.profile / "Documents" / BOOK
-    wine.call("start", "", wine.name(book))
+    wine.open("start", "", wine.name(book))
     wine.wait_for("Khối Thi đua các cơ quan Tỉnh ủy")
     lock = book.with_name(f"~${book.name}")
     ensure(lock.exists(), f"tệp mở ra không phải {book.name}")
@@ -157,7 +157,7 @@ def second(proof: Proof) -> str:
     take = [*command, wine.name(wine.profile / "Documents" / "mau-ve"), "--accept"]
     held = wine.call(*take)
     ensure(held.returncode == 1, f"ghi được khi sổ đang mở: mã {held.returncode}")
-    wine.call("start", "", wine.name(book))
+    wine.open("start", "", wine.name(book))
     _until(lambda: wine.running(launcher.WINDOW) == 2, "chương trình thứ hai không mở")
     proof.picture("6-chi-xem", "Mở lần thứ hai cùng một sổ: chỉ xem, và nói vì sao")
     wine.ask("close", launcher.WINDOW, "0")

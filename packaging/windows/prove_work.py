@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from steps import ROOT
 PLACE = "C:\\Phần mềm thi đua\\Sổ"
 BOOK = "Lào Cai – Đợt thi đua Ẩn 2023.khoi"
 FORMS, RETURNED = "mau-gui", "mau-ve"
+FILLED = "Đã điền – Báo Lào Cai.xlsx"
 ARRIVED = re.compile(rb'"arrived": "[\d:.T-]+"')
 UNIT = "Bao Lao Cai.xlsx"
 
@@ -95,10 +97,9 @@ def filled(proof: Proof) -> str:
     )
     typed = cell.value - 1
     cell.value = typed
-    for folder in (documents(proof), linux(proof)):
-        (folder / "mot-mau").mkdir()
-        file.save(folder / "mot-mau" / "Đã điền – Báo Lào Cai.xlsx")
-    given = [book, lambda it: it / "mot-mau" / "Đã điền – Báo Lào Cai.xlsx", "--accept", "--json"]
+    file.save(linux(proof) / FILLED)
+    shutil.copyfile(linux(proof) / FILLED, documents(proof) / FILLED)
+    given = [book, lambda it: it / FILLED, "--accept", "--json"]
     pair = [json.loads(it) for it in both(proof, "import", *given)]
     changes = pair[0][0]["changes"]
     ensure(changes == pair[1][0]["changes"], "khác Linux")
