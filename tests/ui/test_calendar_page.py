@@ -305,7 +305,7 @@ def test_a_new_day_shows_what_moves_and_what_clashes(opened: Open, qtbot: Any) -
     assert not box._ok.isEnabled()
     box.day.setText("21/12/2023")
     assert moved(box) == ["Gửi giấy mời: 05/12 → 07/12", "Gửi báo cáo kết quả: 22/12 → 24/12"]
-    assert "26/12/2023 (21/12 + 5 ngày), quá hạn trước 25/12" in box.faults.text()
+    assert "21/12 + 5 ngày là 26/12/2023, quá hạn trước 25/12" in box.faults.text()
     assert box._ok.text() == "Vẫn lưu ngày này"
     box.day.setText("31/02/2023")
     assert not box._ok.isEnabled()
