@@ -71,8 +71,10 @@ def test_a_paper_is_handed_in_once() -> None:
     )
     told = [it for it in check_pack(known) if it.code == "deadline-recurs"]
     assert [it.text for it in told] == [
-        "Giấy tờ “Báo cáo” theo thời hạn “Báo cáo quý”, thời hạn này lặp lại nhiều lần trong năm. Chọn thời "
-        "hạn chỉ có một ngày; mỗi kỳ một giấy tờ riêng."
+        (
+            "Giấy tờ “Báo cáo” theo thời hạn “Báo cáo quý”, thời hạn này lặp lại nhiều lần trong năm. Chọn thời "
+            "hạn chỉ có một ngày; mỗi kỳ một giấy tờ riêng."
+        )
     ]
 
 
