@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +15,7 @@ import ui.frame.qt_first  # noqa: F401  # before all that is loaded here
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
+    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -29,6 +31,8 @@ from ui.frame.version import VERSION
 from ui.look import style, vietnamese
 
 LOG_BYTES = 500_000
+_TRAY_AFTER = 1_500
+"""Milliseconds after the window is shown."""
 
 log = logging.getLogger(__name__)
 _LEVELS = {
@@ -134,7 +138,21 @@ def start(
     gc.enable()
     if sample:
         window.do("sample")
+    QTimer.singleShot(_TRAY_AFTER, window, partial(_stand_beside_the_clock, session, window))
     return app, window
+
+
+def _stand_beside_the_clock(session: Session, window: MainWindow) -> None:
+    """The icon with what is due, where the desktop has a place for it; after the first picture, since it is no
+    part of the start."""
+    from PySide6.QtWidgets import QSystemTrayIcon
+
+    from ui.reminders import startup
+    from ui.reminders.tray import Tray
+
+    startup.renew()
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        Tray(session, window, partial(window.do, "page:calendar"))
 
 
 def run(path: Path | None, *, sample: bool = False, today: date | None = None) -> int:

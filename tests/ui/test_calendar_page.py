@@ -285,3 +285,25 @@ def test_days_off_are_added_once_and_in_order(opened: Open) -> None:
     )
     tab.remove_day(tab.session.season.plan.days_off[0])
     assert [it.day for it in tab.session.season.plan.days_off] == [date(2024, 1, 1)]
+
+
+def test_reminders_are_switched_on_and_off_for_this_book(
+    opened: Open, tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "cài đặt"))
+    tab = opened(BoardTab)
+    entry = tmp_path / "cài đặt" / "autostart"
+    assert tab.secondary()[-1][0] == "Bật nhắc khi mở máy"
+    tab.turn_reminders()
+    assert tab.secondary()[-1][0] == "Tắt nhắc khi mở máy"
+    assert len(list(entry.iterdir())) == 1
+    said: list[str] = []
+    tab.told.connect(lambda words, *_rest: said.append(words))
+    tab.refresh("file")
+    tab.refresh("file")
+    assert said == [
+        "Chưa nhắc được khi mở máy: Sơ kết 6 tháng, Gửi giấy mời, Phát động đợt cuối năm."
+    ]
+    tab.turn_reminders()
+    assert list(entry.iterdir()) == []
+    assert tab.secondary()[-1][0] == "Bật nhắc khi mở máy"

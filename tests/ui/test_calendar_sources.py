@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from exporters.forms import plan_form
 from models.dates.moving import conflicts
 from models.duties import Deadline
 from models.year_plan import PlanItem, YearPlan
@@ -17,6 +18,7 @@ from tests.ui.calendar_desk import HALF, PLAN, Open, opener, pick, planned
 from tests.ui.page_samples import NOW
 from ui.book import shipped
 from ui.calendar.plan_tab import PlanTab
+from ui.calendar.sheet_box import SheetBox
 from ui.calendar.template_box import TemplateBox
 
 # ---- where items come from
@@ -118,7 +120,13 @@ def test_an_item_others_count_from_is_not_dropped_without_a_word(
 
 @pytest.mark.parametrize(
     ("act", "suffix"),
-    [("calendar_file", ".ics"), ("month_list", ".pdf"), ("A4", ".pdf"), ("A3", ".pdf")],
+    [
+        ("calendar_file", ".ics"),
+        ("sheet", ".xlsx"),
+        ("month_list", ".pdf"),
+        ("A4", ".pdf"),
+        ("A3", ".pdf"),
+    ],
 )
 def test_the_year_leaves_as_files(
     opened: Open, qtbot: Any, tmp_path: Path, monkeypatch: Any, act: str, suffix: str
@@ -134,3 +142,56 @@ def test_the_year_leaves_as_files(
     assert said.args[0] == f"Đã ghi {target.name}."
     assert target.stat().st_size > 500
     tab.jobs.wait()
+
+
+def test_a_plan_worked_on_in_excel_comes_back_as_one_act(
+    opened: Open, tmp_path: Path, monkeypatch: Any
+) -> None:
+    tab = opened(PlanTab)
+    book = tmp_path / "ke hoach.xlsx"
+    plan_form.write(tab.session.season, book)
+    again = replace(HALF, result="Báo cáo sơ kết 6 tháng")
+    other = replace(tab.session.season, plan=replace(PLAN, items=(again, *PLAN.items[:3])))
+    plan_form.write(other, book)
+    monkeypatch.setattr("ui.widgets.files.ask_open", lambda *_: book)
+    seen: list[list[str]] = []
+
+    def accept(box: SheetBox) -> bool:
+        seen.append([f"{it.state}: {it.title}" for it in box.table.records])
+        missing = next(it for it in box.table.records if it.state == "missing")
+        box._turn(missing, on=True)
+        return True
+
+    monkeypatch.setattr(SheetBox, "exec", accept)
+    tab.take_sheet()
+    assert seen == [
+        [
+            "changed: Sơ kết 6 tháng",
+            "missing: Phát động đợt cuối năm",
+            "same: Gửi báo cáo kết quả",
+            "same: Trình hồ sơ",
+            "same: Gửi giấy mời",
+        ]
+    ]
+    items = {it.deadline.code: it for it in tab.session.season.plan.items}
+    assert items["half"].result == "Báo cáo sơ kết 6 tháng"
+    assert "drive" not in items
+    tab.session.undo()
+    assert tab.session.season.plan == PLAN
+
+
+def test_a_file_that_is_no_plan_is_refused_with_a_sentence(
+    opened: Open, tmp_path: Path, monkeypatch: Any
+) -> None:
+    tab = opened(PlanTab)
+    bad = tmp_path / "hỏng.xlsx"
+    bad.write_bytes(b"not a workbook")
+    told: list[str] = []
+    monkeypatch.setattr("ui.widgets.files.ask_open", lambda *_: bad)
+    monkeypatch.setattr(
+        "ui.calendar.plan_tab.tell", lambda *given: told.append(" ".join(given[1:]))
+    )
+    tab.take_sheet()
+    assert len(told) == 1
+    assert "hỏng.xlsx" in told[0]
+    assert tab.session.season.plan == PLAN

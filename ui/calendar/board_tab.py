@@ -1,6 +1,6 @@
 """Tab "Việc theo hạn": what is overdue, due today, soon and later; each line with the act that does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from models.dates.board import GROUP_NAMES, Entry, Group, board, counts, percent
 from models.dates.plan_words import owner_name
 from models.duties import Owner
 from models.season import Season
+from models.texts import few
 from models.year_plan import Mark, YearPlan
 from ui.book.jobs import Jobs
 from ui.book.session import Session
@@ -141,6 +142,16 @@ class BoardTab(Tab):
         self._entries = board(season, self.session.now().date())
         self._offer_owners()
         self._show()
+        if what == "file":
+            self._tell_missed()
+
+    def _tell_missed(self) -> None:
+        from ui.calendar import reminder_switch
+
+        found = reminder_switch.missed_entries(self.session)
+        if found:
+            named = few([it.task.title for it in found], "việc", 3)
+            self.tell(f"Chưa nhắc được khi mở máy: {named}.", "warn")
 
     def _offer_owners(self) -> None:
         present = {it.task.deadline.owner for it in self._entries}
@@ -199,6 +210,35 @@ class BoardTab(Tab):
         if not deed.wanted and self.session.read_only:
             return None
         return deed.words, partial(self.act, Line(first.group, first))
+
+    def secondary(self) -> Sequence[Button]:
+        """Letters to the units that owe, and reminders at the start of the PC."""
+        owing = any(it.task.paper and it.group == "overdue" for it in self._entries)
+        found: list[Button] = []
+        if owing:
+            found.append(("Nhắc đơn vị…", partial(self.wanted.emit, "page:documents/nhac-nop")))
+        words_ = "Tắt nhắc khi mở máy" if self._reminds else "Bật nhắc khi mở máy"
+        return (*found, (words_, self.turn_reminders))
+
+    @property
+    def _reminds(self) -> bool:
+        from ui.calendar import reminder_switch
+
+        return reminder_switch.is_on(self.session)
+
+    def turn_reminders(self) -> None:
+        """Remind of this book at every log-on, or no more."""
+        from ui.calendar import reminder_switch
+
+        on = not self._reminds
+        if guard(self, lambda: reminder_switch.switch(self.session, on=on)):
+            said = (
+                "Từ lần mở máy sau sẽ nhắc việc quá hạn, đến hạn"
+                if on
+                else "Không nhắc khi mở máy nữa"
+            )
+            self.tell(f"{said}.")
+            self.head_changed.emit()
 
     def show_target(self, target: str) -> None:
         """One thing to do by its key."""

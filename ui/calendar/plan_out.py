@@ -33,6 +33,16 @@ class PlanOut:
 
         self._write("Ghi tệp lịch", name, "calendar", write)
 
+    def sheet(self) -> None:
+        """The plan as a table of Excel, to be worked on and taken back."""
+        from exporters.forms import plan_form
+
+        season = self._session.season
+        self._write(
+            "Ghi kế hoạch ra Excel", plan_form.file_name(season), "excel",
+            lambda target: plan_form.write(season, target),
+        )  # fmt: skip
+
     def wall_calendar(self, page: PageSize) -> None:
         """The year to hang on the wall, on A4 or A3."""
         from exporters.papers import wall_calendar

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
+from models.dates import typed
 from models.dates.board import Entry, board
 from models.dates.plan_edit import copied, put, removed
 from models.season import Season
@@ -18,6 +19,7 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.calendar.item_box import ItemBox
 from ui.calendar.plan_out import PlanOut
+from ui.calendar.sheet_box import SheetBox
 from ui.calendar.template_box import TemplateBox
 from ui.frame.tab import Tab
 from ui.look import theme
@@ -190,6 +192,7 @@ class PlanTab(Tab):
         out = QMenu(self)
         for words_, act in (
             ("Văn bản Kế hoạch năm", partial(self.wanted.emit, "page:documents/ke-hoach")),
+            ("Bảng Excel để sửa…", self._out.sheet),
             ("Tệp lịch cho Outlook, điện thoại (.ics)…", self._out.calendar_file),
             ("Lịch treo tường A4…", partial(self._out.wall_calendar, "A4")),
             ("Lịch treo tường A3…", partial(self._out.wall_calendar, "A3")),
@@ -198,10 +201,15 @@ class PlanTab(Tab):
             out.addAction(words_, act)
         found: list[Button] = [("Xuất, in", out)] if self._entries else []
         if not self.session.locked:
-            found = [("Chép từ năm trước…", self.copy_last), *found]
-            if self._entries:
-                found = [("Lấy kế hoạch mẫu…", self.take_template), *found]
+            found = [("Lấy việc từ", self._sources()), *found]
         return found
+
+    def _sources(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Kế hoạch mẫu…", self.take_template)
+        menu.addAction("Kế hoạch năm trước…", self.copy_last)
+        menu.addAction("Bảng Excel…", self.take_sheet)
+        return menu
 
     def show_target(self, target: str) -> None:
         """One item by its code."""
@@ -229,6 +237,26 @@ class PlanTab(Tab):
         if taken is not None:
             count = len(taken.items) + len(taken.dues)
             self._write(taken.plan, f"lấy {count} việc từ kế hoạch mẫu “{title}”")
+
+    def take_sheet(self) -> None:
+        """Take back a plan that was worked on in Excel: shown row by row, then entered as one act."""
+        path = None if self.session.locked else files.ask_open(self, "Chọn tệp kế hoạch", "excel")
+        if path is None:
+            return
+        from exporters.forms import plan_form
+
+        found = plan_form.read(path, self._season, self.session.now().date(), typed.read)
+        if found.problems:
+            tell(
+                self, f"Không nhận được “{path.name}”", "\n".join(it.text for it in found.problems)
+            )
+            return
+        box = SheetBox(self._season, found, self)
+        plan = box.plan() if box.exec() else None
+        count = box.count
+        box.deleteLater()
+        if plan is not None:
+            self._write(plan, f"nhận {count} thay đổi từ “{path.name}”")
 
     def copy_last(self) -> None:
         """Copy the plan of the year before: of this book, else of a book that is asked for."""
