@@ -6,16 +6,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from models.checking.duty_faults import of_deadline
+from models.dates import typed
 from models.duties import Deadline, DeadlineKind
 from models.errors import Problem
 from models.texts import clean, fold
-
-ReadDay = Callable[[str, int | None], date | Problem | None]
-"""Reads one day; the year is that of a day written without one. None: nothing is written."""
 
 UNTOLD = "chờ thông báo"
 _WHOLE_YEAR = "cả năm"
@@ -44,10 +41,9 @@ _MONTH_OF_LAST = re.compile(r"\D*\d{1,2}(?P<rest> ?[/. ] ?(?:thang )?\d{1,2}.*)"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a rule is read by: the year, how a day is read, and the items by code and title."""
+    """What a rule is read by: the year of days written without one, and the items by code and title."""
 
     year: int
-    day: ReadDay
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -212,7 +208,7 @@ def _single(text: str, asking: Asking) -> Deadline | Problem:
     parts = _SINGLE.fullmatch(text)
     if parts is None:
         return _unread()
-    day = asking.day(_DAY_WORD.sub("", parts["day"]), asking.year)
+    day = typed.read(_DAY_WORD.sub("", parts["day"]), asking.year)
     if isinstance(day, Problem):
         return _unread() if day.code == "day-unread" else day
     if day is None:

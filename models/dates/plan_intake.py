@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from models.checking.duty_faults import of_anchors
-from models.dates.day_rules import Asking, ReadDay, same_day, words
+from models.dates.day_rules import Asking, same_day, words
 from models.dates.plan_edit import fresh_code, put, removed
 from models.dates.plan_rows import (
     HEADS,
@@ -86,17 +86,15 @@ class Preview:
         return season.plan
 
 
-def preview(
-    name: str, rows: Sequence[SheetRow], season: Season, today: date, day: ReadDay
-) -> Preview:
+def preview(name: str, rows: Sequence[SheetRow], season: Season, today: date) -> Preview:
     """Hold the rows of a file against the plan. `today` is the day on which something was dropped, where the
-    row has none; `day` reads a day as typed.
+    row has none.
     """
     codes = _codes(rows, season)
     known = titles(season) | {
         code: it.texts[TITLE] for code, it in zip(codes, rows, strict=True) if it.texts.get(TITLE)
     }
-    asking = Asking(season.year, day, known)
+    asking = Asking(season.year, known)
     changes = [
         _change(RowReading(row, code, season, asking, today, []))
         for row, code in zip(rows, codes, strict=True)

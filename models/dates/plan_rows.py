@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
+from models.dates import typed
 from models.dates.day_rules import Asking, read, words
 from models.dates.due_days import months
 from models.dates.plan_edit import marked_code
@@ -182,7 +183,7 @@ def read_mark(reading: RowReading, item: PlanItem) -> Mark | None:
         advice = f"Chọn “{OPEN}”, “{FINISHED}” hoặc “{DROPPED}”."
         reading.tell(STATE, Problem("state-unknown", what, advice))
         return old
-    day = reading.asking.day(reading.text(DONE), reading.season.year)
+    day = typed.read(reading.text(DONE), reading.season.year)
     if isinstance(day, Problem):
         reading.tell(DONE, day)
         return old

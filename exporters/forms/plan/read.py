@@ -13,7 +13,6 @@ from exporters.forms.score.values import as_text, bad_formula
 from exporters.incoming import workbook_kind
 from exporters.incoming.workbook_cells import Sheet, Workbook
 from exporters.incoming.workbook_looks import LockedWorkbookError, UnreadableWorkbookError
-from models.dates.day_rules import ReadDay
 from models.dates.plan_intake import Preview, preview
 from models.dates.plan_rows import (
     DONE,
@@ -60,12 +59,10 @@ _SECTION = re.compile(
 """A row that is but the heading of a month or quarter."""
 
 
-def read(
-    source: Path | bytes, season: Season, today: date, day: ReadDay, name: str = ""
-) -> Preview:
+def read(source: Path | bytes, season: Season, today: date, name: str = "") -> Preview:
     """What accepting a file would change in the plan; nothing is entered, nothing is raised for a bad file.
 
-    The file is given by its path or by its bytes with the `name` it came under; `today` and `day` as in
+    The file is given by its path or by its bytes with the `name` it came under; `today` as in
     `models.dates.plan_intake.preview`.
     """
     if isinstance(source, bytes):
@@ -78,7 +75,7 @@ def read(
         return Preview(name, problems=(problem,))
     try:
         book = Workbook(data, _container(name, data))
-        return _read(name, book, season, today, day)
+        return _read(name, book, season, today)
     except LockedWorkbookError:
         return Preview(name, problems=(workbook_kind.locked(),))
     except UnreadableWorkbookError:
@@ -95,7 +92,7 @@ def _container(name: str, data: bytes) -> Any:
     return CONTAINERS[found.code] if found else "xlsx"
 
 
-def _read(name: str, book: Workbook, season: Season, today: date, day: ReadDay) -> Preview:
+def _read(name: str, book: Workbook, season: Season, today: date) -> Preview:
     far = book.far_sheet
     if far is not None:
         return Preview(name, problems=(_far_out(far),))
@@ -114,7 +111,7 @@ def _read(name: str, book: Workbook, season: Season, today: date, day: ReadDay) 
             return Preview(name, problems=(_far_out(sheet),))
         head = _head_row(sheet)
         if head is not None:
-            return _of_sheet(name, sheet, head, season, today, day, is_ours=is_ours)
+            return _of_sheet(name, sheet, head, season, today, is_ours=is_ours)
     what = "Không có trang nào có hàng tiêu đề với cột “Việc” và cột “Hạn”."
     advice = "Xuất kế hoạch ra Excel từ chương trình, hoặc ghi hai tiêu đề đó trên cùng một hàng."
     return Preview(name, problems=(Problem("plan-no-head", what, advice),))
@@ -150,7 +147,6 @@ def _of_sheet(
     head: tuple[int, dict[str, int]],
     season: Season,
     today: date,
-    day: ReadDay,
     *,
     is_ours: bool,
 ) -> Preview:
@@ -179,7 +175,7 @@ def _of_sheet(
         problems.append(Problem("plan-empty", what, "Ghi từng việc một dòng, dưới hàng tiêu đề."))
     if problems:
         return Preview(name, problems=tuple(problems))
-    return preview(name, rows, season, today, day)
+    return preview(name, rows, season, today)
 
 
 def _text(values: list[Any], column: int) -> str:
