@@ -17,7 +17,6 @@ from models.texts import clean, fold
 UNTOLD = "chờ thông báo"
 _WHOLE_YEAR = "cả năm"
 _ROMAN = ("", "I", "II", "III", "IV")
-_MOST_DAYS = 1000
 _PLAIN = Deadline("", "", "announced")
 _DAY_FIELDS = (
     *("kind", "month", "day", "last_month", "last_day", "days", "working", "day_counts"),
@@ -64,8 +63,9 @@ def words(it: Deadline, year: int, titles: Mapping[str, str]) -> str:
     return f"{said}, gặp ngày nghỉ {way}"
 
 
-def _of_year(it: Deadline, year: int) -> str:
-    return f"/{year + it.years}" if it.years else ""
+def _of_year(it: Deadline, year: int, *, turns: bool = False) -> str:
+    """The year where it is another one; `turns`: of the end of a span that goes over the turn of the year."""
+    return f"/{year + it.years + turns}" if it.years else ""
 
 
 def _before_words(it: Deadline, year: int, _titles: Mapping[str, str]) -> str:
@@ -74,17 +74,19 @@ def _before_words(it: Deadline, year: int, _titles: Mapping[str, str]) -> str:
 
 
 def _window_words(it: Deadline, year: int, _titles: Mapping[str, str]) -> str:
-    of_year = _of_year(it, year)
+    turns = (it.last_month, it.last_day) < (it.month, it.day)
     first, last = f"{it.day:02}/{it.month:02}", f"{it.last_day:02}/{it.last_month:02}"
-    return f"{first}{of_year} – {last}{of_year}"
+    return f"{first}{_of_year(it, year)} – {last}{_of_year(it, year, turns=turns)}"
 
 
 def _month_words(it: Deadline, year: int, _titles: Mapping[str, str]) -> str:
     of_year = _of_year(it, year)
     if (it.month, it.last_month) == (1, 12) and not of_year:
         return _WHOLE_YEAR
-    last = f" – tháng {it.last_month}{of_year}" if it.last_month not in (0, it.month) else ""
-    return f"tháng {it.month}{of_year}{last}"
+    if it.last_month in (0, it.month):
+        return f"tháng {it.month}{of_year}"
+    of_last = _of_year(it, year, turns=it.last_month < it.month)
+    return f"tháng {it.month}{of_year} – tháng {it.last_month}{of_last}"
 
 
 def _quarter_words(it: Deadline, year: int, _titles: Mapping[str, str]) -> str:
@@ -149,7 +151,7 @@ def read(written: str, base: Deadline, asking: Asking) -> Deadline | Problem:
         made = replace(made, roll="next" if rolled["way"] == "sang" else "previous")
     found: dict[str, Any] = {it: getattr(made, it) for it in _DAY_FIELDS}
     made = replace(base, **found)
-    fault = next(of_deadline(made, ""), None)
+    fault = next(of_deadline(made, "", asking.year), None)
     if fault is not None:
         problem = fault[1]
         return Problem(problem.code, problem.what, problem.advice)
@@ -199,8 +201,10 @@ def _days(text: str, asking: Asking) -> Deadline | Problem:
         return start
     if isinstance(end, Problem):
         return end
-    if start.years > end.years:
-        return _problem("window-backwards", "Ngày cuối trước ngày đầu.", "Sửa một trong hai ngày.")
+    ends_later = (end.month, end.day) >= (start.month, start.day)
+    if start.years > end.years or (start.years < end.years and ends_later):
+        what = "Ngày cuối trước ngày đầu, hoặc sau ngày đầu hơn một năm."
+        return _problem("window-backwards", what, "Sửa một trong hai ngày.")
     return replace(start, kind="window", day_counts=False, last_month=end.month, last_day=end.day)
 
 
@@ -229,8 +233,6 @@ def _counted(text: str, asking: Asking) -> Deadline | Problem | None:
             continue
         parts = found.groupdict()
         days = int(parts.get("days") or 0)
-        if days > _MOST_DAYS:
-            return _problem("days-many", f"Ghi {days} ngày.", f"Ghi số ngày đến {_MOST_DAYS}.")
         code = "" if parts["meeting"] else _code(parts["title"], asking.titles)
         if code is None:
             what = "Hạn tính từ một việc không có trong kế hoạch."
@@ -261,12 +263,22 @@ def _years(written: str | None, asking: Asking) -> int | Problem:
 
 
 def _in_month(found: re.Match[str], asking: Asking) -> Deadline | Problem:
+    """A month, or several, also over the turn of the year ("tháng 12 đến tháng 1/2024")."""
     parts = found.groupdict()
-    years = _years(parts["y"] or parts.get("last_y"), asking)
+    month, last = int(parts["month"]), int(parts.get("last") or 0)
+    turn = 1 if 0 < last < month else 0
+    years = _years(parts["y"], asking)
+    end = _years(parts.get("last_y"), asking)
     if isinstance(years, Problem):
         return years
-    last = int(parts.get("last") or 0)
-    return replace(_PLAIN, kind="month", month=int(parts["month"]), last_month=last, years=years)
+    if isinstance(end, Problem):
+        return end
+    if parts.get("last_y"):
+        years = years if parts["y"] else end - turn
+        if years < 0 or end != years + turn:
+            what = "Tháng cuối trước tháng đầu, hoặc sau tháng đầu hơn một năm."
+            return _problem("window-backwards", what, "Sửa một trong hai tháng.")
+    return replace(_PLAIN, kind="month", month=month, last_month=last, years=years)
 
 
 def _in_quarter(found: re.Match[str], asking: Asking) -> Deadline | Problem:

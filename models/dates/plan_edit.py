@@ -3,7 +3,7 @@
 Every function gives a new plan beside what it did not do, so that the clerk sees it before it is written.
 """
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +18,7 @@ from models.season import Season
 from models.year_plan import Mark, PaperDue, PlanItem, YearPlan
 
 _NEW_CODE = "viec-"
+_LEAP_DAY = (2, 29)
 _SPANS = ("month", "quarter", "every_month", "every_quarter")
 
 
@@ -147,7 +148,7 @@ def copied(last: Season, season: Season) -> Copied:
     plan, before = season.plan, last.plan
     own = {it.deadline.code for it in plan.items}
     there = tuple(it for it in before.items if it.deadline.code in own)
-    items = tuple(it for it in before.items if it.deadline.code not in own)
+    items = tuple(_in_year(it, season.year) for it in before.items if it.deadline.code not in own)
     papers, dues = {it.code for it in plan.papers}, {it.paper for it in plan.dues}
     years = season.year - last.year
     made = replace(
@@ -181,6 +182,17 @@ def _moved(it: PaperDue, years: int) -> PaperDue:
     year = it.day.year + years
     day = min(it.day.day, monthrange(year, it.day.month)[1])  # 29/02 is 28/02 in most years
     return replace(it, day=date(year, it.day.month, day))
+
+
+def _in_year(it: PlanItem, year: int) -> PlanItem:
+    """The item with days that this year has: 29/02 is 28/02 in most."""
+    deadline, of_year = it.deadline, year + it.deadline.years
+    if (deadline.month, deadline.day) == _LEAP_DAY and not isleap(of_year):
+        deadline = replace(deadline, day=28)
+    turns = (deadline.last_month, deadline.last_day) < (deadline.month, deadline.day)
+    if (deadline.last_month, deadline.last_day) == _LEAP_DAY and not isleap(of_year + turns):
+        deadline = replace(deadline, last_day=28)
+    return replace(it, deadline=deadline)
 
 
 def _words(it: PlanItem) -> str:

@@ -109,14 +109,18 @@ def preview(name: str, rows: Sequence[SheetRow], season: Season, today: date) ->
 def _codes(rows: Sequence[SheetRow], season: Season) -> list[str]:
     """Which item each row is: by its hidden code, else by its title; else a new one.
 
-    A row that was copied in the sheet carries the code of its model: the one with the title keeps it.
+    A row that was copied in the sheet carries the code of its model: the one with the title keeps it. A code
+    that the year does not know is that of an item taken out since: it comes back as a new one.
     """
     own = {it.deadline.code: name_key(it.deadline.title) for it in season.plan.items}
     keys = [name_key(row.texts.get(TITLE, "")) for row in rows]
+    known = own.keys() | {it.code for it in season.pack.deadlines}
     keeps: dict[str, int] = {}
     for place, row in enumerate(rows):
         holder = keeps.get(row.code)
-        if row.code and (holder is None or keys[holder] != own.get(row.code) == keys[place]):
+        if row.code in known and (
+            holder is None or keys[holder] != own.get(row.code) == keys[place]
+        ):
             keeps[row.code] = place
     found = ["" for _ in rows]
     for code, place in keeps.items():

@@ -37,6 +37,9 @@ T6 | tháng 6
 tháng 1/2024 | tháng 1/2024
 từ tháng 6 đến tháng 8/2023 | tháng 6 – tháng 8
 tháng 6 - 8 | tháng 6 – tháng 8
+tháng 12 đến tháng 1/2024 | tháng 12 – tháng 1
+tháng 2/2024 – tháng 3/2024 | tháng 2/2024 – tháng 3/2024
+15/12/2023 – 15/01/2024 | 15/12 – 15/01
 quý II | quý II
 trong quý 3 | quý III
 quý IV/2024 | quý IV/2024
@@ -79,9 +82,12 @@ thứ Tư 5/12 | 05/12/2023 là thứ Ba, không phải thứ Tư.
 5/12/2019 | Ngày 05/12/2019 không thuộc năm 2023 hoặc năm 2024.
 tháng 6/2030 | Năm 2030 không phải năm 2023 hoặc năm 2024.
 20/12 – 10/12 | Thời hạn “Việc” bắt đầu 20/12 nhưng kết thúc 10/12.
-10/01/2024 – 20/12/2023 | Ngày cuối trước ngày đầu.
+10/01/2024 – 20/12/2023 | Ngày cuối trước ngày đầu, hoặc sau ngày đầu hơn một năm.
 31/11 – 10/12 | Không có ngày 31/11/2023.
-hội nghị + 5000 ngày | Ghi 5000 ngày.
+hội nghị + 5000 ngày | Thời hạn “Việc” ghi số ngày 5000.
+15/12/2023 – 20/12/2024 | Ngày cuối trước ngày đầu, hoặc sau ngày đầu hơn một năm.
+tháng 6/2024 – tháng 8/2023 | Tháng cuối trước tháng đầu, hoặc sau tháng đầu hơn một năm.
+tháng 12 – tháng 1/2023 | Tháng cuối trước tháng đầu, hoặc sau tháng đầu hơn một năm.
 hội nghị + 5 ngày, trước 31/02 | Không có ngày 31/02/2023.
 “Việc khác” + 3 ngày | Hạn tính từ một việc không có trong kế hoạch.
 hằng tháng, ngày 32 | Không có ngày 32.
@@ -116,10 +122,13 @@ def test_nothing_written_is_a_day_to_be_told() -> None:
     assert found == Deadline("a", "Việc", "announced")
 
 
-def test_a_leap_day_is_none_of_every_year() -> None:
+def test_a_leap_day_is_one_of_its_year_only() -> None:
     found = read("29/02", BASE, Asking(2024))
-    assert isinstance(found, Problem)
-    assert "không phải năm nào cũng có ngày đó" in found.what
+    assert isinstance(found, Deadline)
+    assert (found.day, found.month) == (29, 2)
+    refused = read("29/02", BASE, ASKING)
+    assert isinstance(refused, Problem)
+    assert refused.what == "Không có ngày 29/02/2023."
 
 
 @pytest.mark.parametrize("plan", shipped.plans(), ids=lambda it: it.id)

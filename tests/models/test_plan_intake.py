@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.block import Block, Unit
-from models.checking.duty_faults import of_anchors, of_deadline
+from models.checking.plan_faults import plan_faults
 from models.dates.plan_intake import Preview, preview
 from models.dates.plan_rows import (
     DONE,
@@ -73,7 +73,9 @@ def sheet_rows(draw: st.DrawFn) -> list[SheetRow]:
             if key in columns
         }
         cells = {key: f"{key}{place}" for key in texts}
-        rows.append(SheetRow(texts, cells, "S", draw(st.sampled_from(("", "", *"abcdx", "p1")))))
+        rows.append(
+            SheetRow(texts, cells, "S", draw(st.sampled_from(("", "", *"abcdx", "p1", "x@1"))))
+        )
     return rows
 
 
@@ -95,10 +97,8 @@ def test_what_enters_is_sound_and_entering_it_again_changes_nothing(rows: list[S
     assert len(codes) == len(set(codes))
     assert codes[: len(ITEMS)] == list("abcd"), "what is there stays in its place"
     assert len({it.key for it in plan.marks}) == len(plan.marks)
-    deadlines = [it.deadline for it in plan.items]
-    assert not [it for one in deadlines for it in of_deadline(one, "")]
-    assert not list(of_anchors((*deadlines, *PACK.deadlines), "{}"))
     after = replace(SEASON, plan=plan)
+    assert not list(plan_faults(after))
     if not found.of("refused"):
         again = held(rows, after)
         assert len(again.accepted(after).items) == len(plan.items)
