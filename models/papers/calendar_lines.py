@@ -7,9 +7,8 @@ from typing import Literal
 
 from models.dates.board import Entry, board
 from models.dates.due_days import Due
-from models.dates.items import Task
+from models.dates.plan_words import who
 from models.dates.workdays import with_weekday
-from models.papers.words import signer
 from models.season import Season
 from models.texts import few
 
@@ -67,23 +66,9 @@ def without_day(lines: Sequence[CalendarLine]) -> tuple[CalendarLine, ...]:
     return tuple(it for it in lines if it.day is None)
 
 
-def who(season: Season, task: Task) -> str:
-    """Who does it, in words: as the plan says it, else the holder of the office."""
-    if task.own is not None and task.own.in_charge:
-        return task.own.in_charge
-    owner, word = task.deadline.owner, season.block.word.lower()
-    if owner in ("head", "deputy"):
-        office = f"Trưởng {word}" if owner == "head" else f"Phó Trưởng {word}"
-        unit = signer(season, "", season.head if owner == "head" else season.deputy).unit
-        return f"{office} ({unit})" if unit else office
-    if owner == "units":
-        return "Các đơn vị"
-    return season.pack.board_name if owner == "board" else "Hội đồng Thi đua - Khen thưởng"
-
-
 def _line(season: Season, it: Entry) -> CalendarLine:
     state: LineState = "open" if it.is_open else "done" if it.group == "done" else "waived"
-    does = who(season, it.task)
+    does = who(it.task.deadline, it.task.own, season)
     own = it.task.own
     told = (*_of_due(it.task.due), f"Người làm: {does}.", *_noted(season, it))
     if own and own.result:

@@ -33,6 +33,7 @@ from models.papers.registration import (
     registration_comparison,
     registration_stem,
 )
+from models.papers.reminder import KEY as REMINDER
 from models.papers.reminder import debtors, nobody, reminder, reminder_stem
 from models.papers.report import Report
 from models.papers.result import result_stem, result_table
@@ -123,7 +124,7 @@ _ALL = (
         step="collect",
     ),
     Paper(
-        "nhac-nop", "Thông báo nhắc nộp", True, reminder_stem, reminder, tells_result=False,
+        REMINDER, "Thông báo nhắc nộp", True, reminder_stem, reminder, tells_result=False,
         only_for=debtors, for_nobody=nobody, needs_table=False, step="collect", code="TB",
     ),
     Paper("phieu-diem", "Phiếu điểm đơn vị", True, unit_stem, unit_sheet),

@@ -5,7 +5,7 @@ come is named: what waits in the inbox may be it, and what the block has waived 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from models.block import Unit
@@ -13,6 +13,7 @@ from models.collecting.paper_matrix import Cell, matrix
 from models.collecting.proposals import Proposal, proposals
 from models.dates.workdays import with_weekday
 from models.errors import AppError
+from models.papers.office import ended, signed_by_head
 from models.papers.report import (
     Cell as Box,
 )
@@ -23,19 +24,19 @@ from models.papers.report import (
     Part,
     Report,
     Row,
-    Signature,
     Table,
 )
 from models.papers.words import (
     Figures,
     banners,
     block_year,
-    head_signer,
     heading,
     plain_name,
 )
 from models.season import Season
 
+KEY = "nhac-nop"
+"""Its name among the papers, by which its number and recipients are noted."""
 TITLE = "THÔNG BÁO"
 _LACKING = ("missing", "returned")
 
@@ -98,13 +99,13 @@ def reminder(season: Season, _figures: Figures, unit_id: str, printed_on: date) 
         _table(debt),
     ]
     contents += [Paragraph(f"Quy định trừ điểm khi nộp muộn: {it}") for it in debt.rule_words]
-    contents += [Paragraph(it) for it in _to_do(season)]
-    contents.append(Signature((head_signer(season),)))
+    contents += ended(tuple(Paragraph(it) for it in _to_do(season)), season)
+    contents.append(signed_by_head(season, season.plan.record(KEY, unit_id), answered=True))
     subject = f"Về việc nhắc nộp hồ sơ, văn bản\n{block_year(season)}"
     return Report(
         file_stem=reminder_stem(season, unit_id),
         style=season.block.style,
-        heading=replace(heading(season, printed_on), code="TB"),
+        heading=heading(season, printed_on),
         parts=(Part("Nhắc nộp", TITLE, subject, tuple(contents)),),
         printed_on=printed_on,
         banners=banners(season, of_results=False),

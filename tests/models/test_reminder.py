@@ -10,6 +10,7 @@ from models.errors import AppError
 from models.facts import DisciplineFault, Facts
 from models.papers.kinds import PAPERS, build
 from models.papers.reminder import debtors, debts, reminder_text
+from models.papers.report import Signature
 from models.season import Season
 from models.submission import SCORES, Submission
 from tests.models.year_samples import PACK, SEASON, received
@@ -112,8 +113,11 @@ def test_the_letter_word_for_word() -> None:
         "Đến ngày 12/12/2023 (thứ Ba), khối chưa nhận được của đơn vị các văn bản đã quá hạn sau đây:",
         f"Quy định trừ điểm khi nộp muộn: {RULE}",
         "Đề nghị đơn vị gửi ngay các văn bản trên về Ban Nội chính.",
-        "Văn bản nào đã gửi, đề nghị báo ngày gửi, cách gửi để khối kiểm tra lại.",
+        "Văn bản nào đã gửi, đề nghị báo ngày gửi, cách gửi để khối kiểm tra lại./.",
     ]
+    [signature] = [it for it in part.contents if isinstance(it, Signature)]
+    assert signature.signers[0].office == "TRƯỞNG KHỐI"
+    assert "- Như trên;" in signature.recipients
 
 
 def test_the_short_message_says_the_same() -> None:
