@@ -26,6 +26,7 @@ SetCompressorDictSize 64
 !define EXE "SoKhoiThiDua.exe"
 !define REMOVER "Go cai dat.exe"
 !define KIND "SoKhoiThiDua.khoi"
+!define REMINDER "$LOCALAPPDATA\So Khoi thi dua\nhac-viec.chay" ; ui/reminders/process.py
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define CLASSES "Software\Classes"
 
@@ -71,13 +72,24 @@ Var OldVersion
 !macroend
 
 ; A program that runs cannot be opened for writing; the file is not touched by asking.
+; The reminder has no window that could be closed: it ends by itself, within seconds, once its file is gone.
 !macro AskToClose DIR
+  StrCpy $R9 16
+  ${If} ${FileExists} "${REMINDER}"
+    Delete "${REMINDER}"
+    StrCpy $R9 0
+  ${EndIf}
   ${DoWhile} ${FileExists} "${DIR}\${EXE}"
     ClearErrors
     FileOpen $0 "${DIR}\${EXE}" a
     ${IfNot} ${Errors}
       FileClose $0
       ${ExitDo}
+    ${EndIf}
+    ${If} $R9 < 16
+      IntOp $R9 $R9 + 1
+      Sleep 500
+      ${Continue}
     ${EndIf}
     ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${NAME} đang mở. Hãy đóng chương trình rồi bấm thử lại. Mọi thay đổi trong sổ đã được lưu." /SD IDCANCEL IDCANCEL`
       SetErrorLevel 3
@@ -175,6 +187,7 @@ Section "Uninstall"
     ${EndIf}
     DeleteRegKey /ifempty HKCU "${CLASSES}\.khoi\OpenWithProgids"
     DeleteRegKey /ifempty HKCU "${CLASSES}\.khoi"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${ID}" ; ui/reminders/startup.py
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "Software\${ID}"
     Call un.TellExplorer
