@@ -111,7 +111,7 @@ def _tried(name: str, act: Callable[[Proof], str], proof: Proof) -> Outcome:
         LookupError,
     ) as error:
         held, seen = False, f"{type(error).__name__}: {error}"
-        proof.wine.picture(proof.work / "pictures" / "hong.png")
+        proof.wine.picture(proof.work / "pictures" / f"hong-{act.__name__}.png")
     outcome = Outcome(name, held, seen, time.monotonic() - begun)
     say(f"  {'đạt ' if held else 'HỎNG'} {outcome.seconds:5.1f} s  {name}: {seen}")
     return outcome
@@ -153,6 +153,6 @@ def keep(text: str, pictures: Path) -> None:
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     for it in sorted(pictures.glob("*.png")):
-        if it.name != "hong.png":
+        if not it.name.startswith("hong-"):
             shutil.copyfile(it, PICTURES / it.name)
     RECORD.write_text(text, encoding="utf-8")

@@ -87,6 +87,10 @@ class Wine:
         }
         self.call("wineboot", "-i")
         self.call("winecfg", "-v", "win10")
+        for it in self.profile.iterdir():
+            if it.is_symlink():  # Wine lets Documents and Desktop be one folder of Linux
+                it.unlink()
+                it.mkdir()
         for name, libraries in STUBS.items():
             target = self.drive / "windows" / "system32" / f"{name}.dll"
             source = str(HERE / "wine_stubs" / f"{name}.c")
@@ -147,6 +151,17 @@ class Wine:
     def name(self, path: Path) -> str:
         """The Windows path of a file on drive C."""
         return "C:\\" + path.relative_to(self.drive).as_posix().replace("/", "\\")
+
+    def double_click(self, file: Path) -> None:
+        """Open a file by its kind, as Explorer does.
+
+        Windows sees the kinds of files of the user and of the machine as one; Wine 8 looks only at those of the
+        machine. So the user's are copied there first.
+        """
+        for it in (".khoi", "SoKhoiThiDua.khoi"):
+            own, common = (f"{root}\\Software\\Classes\\{it}" for root in ("HKCU", "HKLM"))
+            self.call("reg", "copy", own, common, "/s", "/f")
+        self.open("start", self.name(file))
 
     def registry(self) -> str:
         """The user's part of the registry, as text."""
@@ -222,11 +237,11 @@ class Wine:
             raise BuildError(done.stderr.decode(errors="replace")) from error
         return answer
 
-    def running(self, exe: str) -> int:
-        """How many processes of a program there are."""
+    def running(self, exe: str) -> list[int]:
+        """The numbers of the processes of a program."""
         found = self.ask("running", exe)["running"]
         assert isinstance(found, list)
-        return len(found)
+        return found
 
     def close_windows(self, exe: str) -> None:
         """Ask every window of a program to close, as the cross does, and wait until its process is gone."""

@@ -1,6 +1,6 @@
 """Runs inside Wine: tells code page, user and windows, and closes windows. Prints JSON.
 
-pc · running NAME.exe · close NAME.exe [NUMBER]   (NUMBER: only the one of this place in the order of starts)
+pc · running NAME.exe · close NAME.exe [NUMBER]   (NUMBER: only this process)
 """
 
 import ctypes
@@ -49,7 +49,7 @@ def windows() -> list[Window]:
         return True
 
     user.EnumWindows(look, 0)
-    return sorted(found, key=lambda it: it["pid"])
+    return found
 
 
 def running(name: str) -> list[int]:
@@ -67,7 +67,7 @@ def main(words: list[str]) -> Window:
         return {"code_page": kernel.GetACP(), "locale": locale.getlocale()[0], **names}
     if words[0] == "close":
         theirs = [it for it in windows() if it["program"] == words[1]]
-        chosen = [theirs[int(words[2])]] if len(words) > 2 else theirs
+        chosen = [it for it in theirs if len(words) == 2 or it["pid"] == int(words[2])]
         for it in chosen:
             user.PostMessageW(it["handle"], WM_CLOSE, 0, 0)
         return {"closed": len(chosen)}
