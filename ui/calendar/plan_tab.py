@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
-from models.dates import typed
 from models.dates.board import Entry, board
 from models.dates.plan_edit import copied, put, removed
 from models.season import Season
@@ -245,7 +244,7 @@ class PlanTab(Tab):
             return
         from exporters.forms import plan_form
 
-        found = plan_form.read(path, self._season, self.session.now().date(), typed.read)
+        found = plan_form.read(path, self._season, self.session.now().date())
         if found.problems:
             tell(
                 self, f"Không nhận được “{path.name}”", "\n".join(it.text for it in found.problems)
