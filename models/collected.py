@@ -14,6 +14,7 @@ AwardKind = Literal["title", "commendation"]
 Whom = Literal["collective", "individual"]
 DecisionMethod = Literal["agreement", "hands"]
 Outcome = Literal["open", "accepted", "rejected", "withdrawn"]
+AwardLevel = Literal["state", "province", "ministry", "badge", "own", "block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,49 @@ class RegisteredTitle:
     whom: Whom = "collective"
     count: int = 1
     name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commended:
+    """What a unit's collectives or persons were proposed for and given this year, at one level.
+
+    state, province, ministry: by whom it is given; badge: the province's badge (Huy hiệu Vì sự nghiệp xây dựng
+    và phát triển tỉnh, HD 1560/SNV-TĐKT form 02); own: by the unit itself; block: by the block. `proposed` and
+    `granted` are counts, None where nobody has said; `small` of those granted are small collectives and people
+    who do the work themselves. `by_drive`: for a drive or a sudden deed, not for the usual year's work.
+    """
+
+    unit: str
+    title: str
+    level: AwardLevel = "province"
+    whom: Whom = "collective"
+    proposed: int | None = None
+    granted: int | None = None
+    small: int | None = None
+    by_drive: bool = False
+    name: str = ""
+    document: str = ""
+    decided: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """An exemplary model (điển hình tiên tiến) that the unit proposes: a collective or a person.
+
+    `position` is a person's office, `deeds` the achievements in short, `award` the form of commendation
+    that is proposed or was given, by `document` on the day `decided`.
+    """
+
+    unit: str
+    name: str
+    whom: Whom = "collective"
+    position: str = ""
+    deeds: str = ""
+    award: str = ""
+    document: str = ""
+    decided: date | None = None
     note: str = ""
 
 

@@ -11,8 +11,10 @@ from typing import Literal
 
 from models.collected import (
     Attendance,
+    Commended,
     Discussion,
     EvidenceFile,
+    Exemplar,
     Explanation,
     KeptWarning,
     Pledge,
@@ -37,7 +39,8 @@ class Target:
     Bonus compares `result` with the unit's own `registered`, never with `planned`, the superior's
     plan. `bonus` is what the block proposes, in points; None takes the pack's figure. `last_year` is
     the result of the year before, `counted` how the figure is counted. `criterion` is the criterion of
-    the table whose plan and result this target is, "" for none.
+    the table whose plan and result this target is, "" for none. `half_year` is the result of the first six
+    months, `half_year_before` that of the same period last year (HD 1560/SNV-TĐKT, form 02: the half-year report).
     """
 
     unit: str
@@ -53,6 +56,8 @@ class Target:
     last_year: Decimal | None = None
     counted: str = ""
     criterion: str = ""
+    half_year: Decimal | None = None
+    half_year_before: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,8 @@ class Facts:
     kept_warnings: tuple[KeptWarning, ...] = ()
     aliases: tuple[UnitAlias, ...] = ()
     discussions: tuple[Discussion, ...] = ()
+    commended: tuple[Commended, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
 
 
 Fact = (
@@ -219,6 +226,8 @@ Fact = (
     | KeptWarning
     | UnitAlias
     | Discussion
+    | Commended
+    | Exemplar
 )
 
 FACT_KINDS: dict[str, type] = {
@@ -243,6 +252,8 @@ FACT_KINDS: dict[str, type] = {
     "kept_warnings": KeptWarning,
     "aliases": UnitAlias,
     "discussions": Discussion,
+    "commended": Commended,
+    "exemplars": Exemplar,
 }
 """Field of `Facts` → the record it holds; the one list that storage and forms are built from."""
 

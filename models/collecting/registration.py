@@ -158,6 +158,8 @@ def _kept(old: Target | None, new: Target) -> Target:
         bonus=old.bonus,
         note=old.note,
         criterion=old.criterion,
+        half_year=old.half_year,
+        half_year_before=old.half_year_before,
     )
 
 
@@ -209,10 +211,24 @@ class Comparison(NamedTuple):
     of_last_year: Decimal | None = None
 
 
+class HalfYear(NamedTuple):
+    """How the first six months compare, in per cent; None as in `Comparison`."""
+
+    of_planned: Decimal | None = None
+    of_registered: Decimal | None = None
+    of_same_period: Decimal | None = None
+
+
 def comparison(target: Target) -> Comparison:
     """The result of a target against what was registered, what was planned, and last year's result."""
     bases = (target.registered, target.planned, target.last_year)
     return Comparison(*(_percent(target.result, it) for it in bases))
+
+
+def half_year_comparison(target: Target) -> HalfYear:
+    """The first six months of a target against the whole year's plan and registration, and the same period."""
+    bases = (target.planned, target.registered, target.half_year_before)
+    return HalfYear(*(_percent(target.half_year, it) for it in bases))
 
 
 def _percent(value: Decimal | None, base: Decimal | None) -> Decimal | None:

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from models.block import Unit
 from models.errors import AppError
+from models.papers import budget as estimate
+from models.papers import dossier, dossier_cover, unit_page
+from models.papers import unit_summary as summary
 from models.papers.appraisal import (
     appraisal_differences,
     appraisal_request,
@@ -15,6 +19,8 @@ from models.papers.appraisal import (
 )
 from models.papers.closing import corrigendum, corrigendum_stem, has_corrigendum
 from models.papers.evidence import evidence_list, evidence_stem
+from models.papers.form_01 import FORM_01
+from models.papers.form_02 import FORM_02
 from models.papers.marks import REHEARSAL_STEM, closing_mark
 from models.papers.minutes import minutes, minutes_stem
 from models.papers.minutes_papers import (
@@ -36,6 +42,15 @@ from models.papers.registration import (
 from models.papers.reminder import KEY as REMINDER
 from models.papers.reminder import debtors, nobody, reminder, reminder_stem
 from models.papers.report import Report
+from models.papers.report_forms import prose_of
+from models.papers.reports import (
+    block_report,
+    block_report_key,
+    block_report_stem,
+    unit_report,
+    unit_report_key,
+    unit_report_stem,
+)
 from models.papers.result import result_stem, result_table
 from models.papers.unit import unit_sheet, unit_stem
 from models.papers.words import Figures, calculate
@@ -120,6 +135,29 @@ _ALL = (
         step="register",
     ),
     Paper(
+        estimate.KEY, "Dự toán kinh phí", False, estimate.budget_stem, estimate.budget,
+        tells_result=False, step="register", prose=estimate.BUDGET_PROSE, needs_table=False,
+    ),
+    Paper(
+        unit_report_key("half"), "Báo cáo sơ kết của đơn vị (mẫu số 01)", True,
+        partial(unit_report_stem, period="half"), partial(unit_report, period="half"),
+        tells_result=False, step="collect", prose=prose_of(FORM_01), needs_table=False,
+    ),
+    Paper(
+        block_report_key("half"), "Báo cáo sơ kết của khối (mẫu số 02)", False,
+        partial(block_report_stem, period="half"), partial(block_report, period="half"),
+        tells_result=False, step="collect", code="BC", prose=prose_of(FORM_02), needs_table=False,
+    ),
+    Paper(
+        unit_report_key("year"), "Báo cáo tổng kết của đơn vị (mẫu số 01)", True,
+        partial(unit_report_stem, period="year"), partial(unit_report, period="year"),
+        tells_result=False, step="collect", prose=prose_of(FORM_01), needs_table=False,
+    ),
+    Paper(
+        summary.KEY, "Báo cáo tóm tắt của đơn vị", True, summary.summary_stem, summary.unit_summary,
+        step="collect", prose=summary.SUMMARY_PROSE, needs_table=False,
+    ),
+    Paper(
         "danh-muc-ho-so", "Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list,
         step="collect",
     ),
@@ -139,12 +177,33 @@ _ALL = (
     ),
     Paper("bang-tong-hop", "Bảng tổng hợp kết quả chấm điểm", False, result_stem, result_table),
     Paper(
+        unit_page.KEY, "Trang hồ sơ đơn vị", True, unit_page.page_stem, unit_page.unit_page,
+        needs_table=False,
+    ),
+    Paper(
+        block_report_key("year"), "Báo cáo tổng kết của khối (mẫu số 02)", False,
+        partial(block_report_stem, period="year"), partial(block_report, period="year"),
+        step="meeting", code="BC", prose=prose_of(FORM_02), needs_table=False,
+    ),
+    Paper(
+        dossier.MODELS_KEY, "Danh sách điển hình tiên tiến", False, dossier.models_stem,
+        dossier.model_list, tells_result=False, step="meeting", needs_table=False,
+    ),
+    Paper(
         "maket", "Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False, step="meeting",
     ),
     Paper("bien-ban", "Biên bản hội nghị", False, minutes_stem, minutes, step="meeting", code="BB"),
     Paper(
         "bien-ban-kiem-phieu", "Biên bản kiểm phiếu", False, counting_stem, counting_minutes, has_votes,
         step="meeting", code="BB",
+    ),
+    Paper(
+        dossier.EXTRACT_KEY, "Danh sách trích ngang đề nghị khen thưởng", False, dossier.extract_stem,
+        dossier.extract_list, step="after", needs_table=False,
+    ),
+    Paper(
+        dossier_cover.KEY, "Bìa và mục lục hồ sơ khen thưởng", False, dossier_cover.cover_stem,
+        dossier_cover.dossier_cover, step="after", prose=dossier_cover.COVER_PROSE, needs_table=False,
     ),
     Paper(
         "dinh-chinh", "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum,

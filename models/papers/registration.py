@@ -36,7 +36,7 @@ TITLE = "BẢNG TỔNG HỢP ĐĂNG KÝ THI ĐUA"
 COMPARISON_TITLE = "BẢNG SO SÁNH CHỈ TIÊU ĐĂNG KÝ VÀ KẾT QUẢ THỰC HIỆN"
 OUTCOMES = {"exceeded": "Vượt", "met": "Đạt", "missed": "Chưa đạt"}
 _PERCENT_DECIMALS = 2
-_Cells = Callable[[int, Target], tuple[Cell, ...]]
+TargetCells = Callable[[int, Target], tuple[Cell, ...]]
 _SUMMARY = (
     Column("number", "STT", 11, "center"),
     Column("unit", "Đơn vị", 56),
@@ -56,7 +56,7 @@ _TARGETS = (
     Column("registered", "Đăng ký", 24, "right"),
     Column("counted", "Cách tính", 66),
 )
-_COMPARED = (
+COMPARED = (
     Column("number", "TT", 11, "center"),
     Column("name", "Chỉ tiêu", 66),
     Column("measure", "Đơn vị tính", 22, "center"),
@@ -94,7 +94,7 @@ def registration(season: Season, _figures: Figures, unit_id: str, printed_on: da
         "Chỉ tiêu đăng ký",
         "CHỈ TIÊU ĐĂNG KÝ CỦA CÁC ĐƠN VỊ",
         block_year(season),
-        (_grouped(season, _TARGETS, _target_cells),),
+        (grouped(season, _TARGETS, _target_cells),),
         landscape=True,
     )
     return Report(
@@ -113,7 +113,7 @@ def registration_comparison(
     """Every target: last year, planned, registered, done, and the shares in per cent."""
     table: Content = Paragraph("Chưa có đơn vị nào đăng ký chỉ tiêu.")
     if season.facts.targets:
-        table = _grouped(season, _COMPARED, _compared_cells)
+        table = grouped(season, COMPARED, compared_cells)
     notes = [
         Paragraph(f"- {it}", "note")
         for it in (
@@ -141,6 +141,15 @@ def percent_words(value: Decimal | None) -> str:
     return f"{show_short(round_points(value, _PERCENT_DECIMALS).normalize())}%"
 
 
+def titles_counted(titles: Sequence[RegisteredTitle]) -> str:
+    """ "3 (2 tập thể, 1 cá nhân)", "0" for none."""
+    if not titles:
+        return "0"
+    collective = sum(it.count for it in titles if it.whom == "collective")
+    single = sum(it.count for it in titles if it.whom == "individual")
+    return f"{collective + single} ({collective} tập thể, {single} cá nhân)"
+
+
 def titles_words(titles: Sequence[RegisteredTitle]) -> str:
     """Titles one a line with their number: "Cờ thi đua (tập thể): 1"; "–" for none."""
     lines = []
@@ -163,9 +172,9 @@ def _summary(season: Season) -> Table:
     signed = len(season.units) - len(unsigned(season))
     total = (
         Cell("Tổng cộng", span=2),
-        _whole(len(season.facts.targets)),
-        Cell(_counted(season.facts.titles, "title")),
-        Cell(_counted(season.facts.titles, "commendation")),
+        whole(len(season.facts.targets)),
+        Cell(titles_counted([it for it in season.facts.titles if it.kind == "title"])),
+        Cell(titles_counted([it for it in season.facts.titles if it.kind == "commendation"])),
         Cell(f"{signed}/{len(season.units)} đơn vị đã ký"),
         Cell(),
     )
@@ -178,25 +187,15 @@ def _unit_row(season: Season, number: int, unit: Unit) -> Row:
     signed = pledge(season, unit.id)
     day = signed.signed if signed else None
     cells = (
-        _whole(number),
+        whole(number),
         Cell(unit.name),
-        _whole(len(targets)),
+        whole(len(targets)),
         Cell(titles_words([it for it in titles if it.kind == "title"])),
         Cell(titles_words([it for it in titles if it.kind == "commendation"])),
         Cell(f"Đã ký {day:%d/%m/%Y}" if day else "Chưa ký"),
         Cell("" if targets or titles else "Chưa đăng ký"),
     )
     return Row(unit.id, cells)
-
-
-def _counted(titles: Sequence[RegisteredTitle], kind: str) -> str:
-    """ "3 (2 tập thể, 1 cá nhân)"."""
-    found = [it for it in titles if it.kind == kind]
-    if not found:
-        return "0"
-    collective = sum(it.count for it in found if it.whom == "collective")
-    single = sum(it.count for it in found if it.whom == "individual")
-    return f"{collective + single} ({collective} tập thể, {single} cá nhân)"
 
 
 def _by_name(season: Season) -> tuple[Paragraph, ...]:
@@ -219,14 +218,20 @@ def _names(units: Sequence[Unit]) -> str:
 # ---- tables of targets
 
 
-def _grouped(season: Season, columns: tuple[Column, ...], cells: _Cells) -> Table:
-    """The targets under the names of their units, in the order of the table's sections."""
+def grouped(
+    season: Season,
+    columns: tuple[Column, ...],
+    cells: TargetCells,
+    only: Sequence[Unit] | None = None,
+) -> Table:
+    """The targets under the names of their units, in the order of the table's sections. Of one unit alone
+    (`only`) its name does not stand above them."""
     order = {code: place for place, code in enumerate(season.table.section_codes())}
     rows: list[Row] = []
-    for unit in season.units:
+    for unit in season.units if only is None else only:
         targets = [it for it in season.facts.targets if it.unit == unit.id]
         targets.sort(key=lambda it: order.get(it.section, len(order)))
-        if targets:
+        if targets and only is None:
             rows.append(Row(unit.id, (Cell(unit.name, span=len(columns)),), "group"))
         for number, it in enumerate(targets, start=1):
             rows.append(Row(f"{unit.id}.{number}", cells(number, it)))
@@ -235,28 +240,29 @@ def _grouped(season: Season, columns: tuple[Column, ...], cells: _Cells) -> Tabl
 
 def _target_cells(number: int, target: Target) -> tuple[Cell, ...]:
     return (
-        _whole(number),
+        whole(number),
         Cell(target.name),
         Cell(target.section or NOTHING),
         Cell(target.measure or NOTHING),
-        _figure(target.last_year),
-        _figure(target.planned),
-        _figure(target.registered),
+        target_figure(target.last_year),
+        target_figure(target.planned),
+        target_figure(target.registered),
         Cell(target.counted),
     )
 
 
-def _compared_cells(number: int, target: Target) -> tuple[Cell, ...]:
+def compared_cells(number: int, target: Target) -> tuple[Cell, ...]:
+    """The row of a target in the table of `COMPARED`."""
     shares = comparison(target)
     ended = outcome(target)
     return (
-        _whole(number),
+        whole(number),
         Cell(target.name),
         Cell(target.measure or NOTHING),
-        _figure(target.last_year),
-        _figure(target.planned),
-        _figure(target.registered),
-        _figure(target.result),
+        target_figure(target.last_year),
+        target_figure(target.planned),
+        target_figure(target.registered),
+        target_figure(target.result),
         Cell(percent_words(shares.of_planned)),
         Cell(percent_words(shares.of_registered)),
         Cell(percent_words(shares.of_last_year)),
@@ -264,10 +270,11 @@ def _compared_cells(number: int, target: Target) -> tuple[Cell, ...]:
     )
 
 
-def _whole(value: int) -> Cell:
+def whole(value: int) -> Cell:
+    """A whole number."""
     return Cell(str(value), Decimal(value))
 
 
-def _figure(value: Decimal | None) -> Cell:
+def target_figure(value: Decimal | None) -> Cell:
     """A figure as it was registered, without needless zeros; "–" where there is none."""
     return Cell(NOTHING) if value is None else Cell(show_short(value), value)

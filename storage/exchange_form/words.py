@@ -97,6 +97,8 @@ _FACTS: Words = {
         "kept_warnings": "Cảnh báo đã chấp nhận, có ghi chú.",
         "aliases": "Cách ghi khác của tên đơn vị đã được xác nhận.",
         "discussions": "Các đề nghị sửa điểm tại hội nghị.",
+        "commended": "Khen thưởng các cấp trong năm của từng đơn vị.",
+        "exemplars": "Điển hình tiên tiến do các đơn vị đề nghị.",
     },
     "Target": {
         "": "Một chỉ tiêu đơn vị đăng ký từ đầu năm.",
@@ -113,6 +115,8 @@ _FACTS: Words = {
         "last_year": "Kết quả năm trước, theo đơn vị tính; null khi không có.",
         "counted": "Cách tính số liệu.",
         "criterion": "Mã tiêu chí lấy kế hoạch, kết quả từ chỉ tiêu này; trống khi không có.",
+        "half_year": "Kết quả 6 tháng đầu năm, theo đơn vị tính; null khi chưa có.",
+        "half_year_before": "Kết quả cùng kỳ năm trước, theo đơn vị tính; null khi không có.",
     },
     "Reminder": {
         "": "Một văn bản nhắc nhở hoặc phê bình.",

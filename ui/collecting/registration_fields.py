@@ -16,10 +16,10 @@ from ui.scores.fact_forms import target_fields
 from ui.widgets.forms import Field, Values
 
 _GROUP = 3
-_FIGURES = ("planned", "registered", "last_year", "result")
+_FIGURES = ("planned", "registered", "last_year", "half_year_before", "half_year", "result")
 _ORDER = (
     *("name", "section", "measure", "planned", "registered", "last_year", "better", "counted"),
-    *("result", "criterion", "bonus", "note"),
+    *("half_year_before", "half_year", "result", "criterion", "bonus", "note"),
 )
 KINDS = (("title", "Danh hiệu thi đua"), ("commendation", "Hình thức khen thưởng"))
 WHOM = (("collective", "Tập thể"), ("individual", "Cá nhân"))
@@ -35,6 +35,10 @@ def fields_of_target(season: Season) -> Sequence[Field]:
     """A target from its registration to its result; the criterion only where the table has one for it."""
     known = {it.name: it for it in target_fields(season)}
     known["last_year"] = Field("last_year", "Kết quả năm trước", "points", lowest=None)
+    known["half_year_before"] = Field(
+        "half_year_before", "Cùng kỳ năm trước", "points", lowest=None
+    )
+    known["half_year"] = Field("half_year", "Kết quả 6 tháng", "points", lowest=None)
     known["counted"] = Field("counted", "Cách tính", "multiline")
     linked = [it for it in season.table.criteria() if plan_fields(it)]
     if linked:

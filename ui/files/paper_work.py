@@ -41,7 +41,18 @@ class PaperKind:
 
 FORMS = "forms"
 _TO_FINISH = "Word để điền tiếp"
-_LEAVES_BLANKS = frozenset({"maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh"})
+_LEAVES_BLANKS = frozenset(
+    {
+        *("maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh", "bao-cao-so-ket-don-vi"),
+        *(
+            "bao-cao-tong-ket-don-vi",
+            "bao-cao-so-ket-khoi",
+            "bao-cao-tong-ket-khoi",
+            "tom-tat-don-vi",
+        ),
+        *("du-toan", "trich-ngang", "bia-ho-so"),
+    }
+)
 _OF_FIRST = frozenset({"bien-ban", "bien-ban-kiem-phieu"})
 """What the meeting signed: made from the first closed version, whatever was corrected later."""
 FORMAT_WORDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
@@ -59,6 +70,16 @@ _ABOUT = {
     "maket": "Chữ trên phông hội nghị, từng dòng: cấp trên, tên khối, tên hội nghị, địa danh, ngày.",
     "bien-ban": "Thành phần dự, từng đề nghị sửa điểm và quyết định, xếp hạng, bỏ phiếu, bầu; hai chữ ký.",
     "bien-ban-kiem-phieu": "Từng cuộc bỏ phiếu: phiếu phát ra, thu về, hợp lệ; số phiếu, mức cần đạt.",
+    "bao-cao-so-ket-don-vi": "Mỗi đơn vị một tệp: mẫu số 01 điền sẵn chỉ tiêu 6 tháng, danh hiệu, khen thưởng, điển hình.",
+    "bao-cao-tong-ket-don-vi": "Mỗi đơn vị một tệp: mẫu số 01 điền sẵn chỉ tiêu cả năm, danh hiệu, khen thưởng, điển hình.",
+    "bao-cao-so-ket-khoi": "Mẫu số 02: giao ước, danh hiệu đăng ký, chỉ tiêu so với cùng kỳ và kế hoạch cả năm.",
+    "bao-cao-tong-ket-khoi": "Mẫu số 02: giao ước, chỉ tiêu so với kế hoạch và năm trước, khen thưởng các cấp, điển hình.",
+    "tom-tat-don-vi": "Mỗi đơn vị một trang A4: số liệu chính, thành tích, hạn chế, giải pháp, kiến nghị.",
+    "du-toan": "Tài khoản, mã ngân sách, từng nội dung đề nghị hỗ trợ và tổng số tiền.",
+    "trang-ho-so": "Mỗi đơn vị một trang: mọi điều sổ đã ghi, từ đăng ký đến điểm và khen thưởng.",
+    "dien-hinh": "Tập thể, cá nhân điển hình của từng đơn vị, thành tích, hình thức khen thưởng, quyết định.",
+    "trich-ngang": "Đơn vị, cá nhân được đề nghị: hạng, điểm, tỷ lệ phiếu, khen thưởng đã có, thành tích.",
+    "bia-ho-so": "Mỗi hình thức khen thưởng một trang: thành phần hồ sơ, phần đã có, ngày nộp, mã hồ sơ.",
     "dinh-chinh": "Lần đính chính sau cùng: lý do, văn bản, từng số liệu trước và sau.",
 }
 _PAPERS = tuple(

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from models.collecting.paper_matrix import SELF_SCORE, Arrival, asked_papers
+from models.papers.achievements import LEVEL_NAMES
 from models.season import Season
 from models.submission import SCORES
 from ui.collecting import due_words, registration_fields, registration_words
@@ -113,6 +114,12 @@ def _pledged(_season: Season, it: Any) -> str:
     return _joined(registration_words.said(it), it.name, it.note)
 
 
+def _commended(_season: Season, it: Any) -> str:
+    counts = ((it.proposed, "trình"), (it.granted, "đã có quyết định"))
+    told = (f"{words} {count}" for count, words in counts if count is not None)
+    return _joined(LEVEL_NAMES[it.level], *told, it.name, it.document)
+
+
 def _file_line(_season: Season, it: Any) -> str:
     size = text.file_size(it.size) if it.size else ""
     return _joined(f"tiêu chí {it.criterion}" if it.criterion else "", it.original, size)
@@ -166,6 +173,12 @@ FACTS: Mapping[str, FactWords] = {
         lambda _season, it: _joined(
             f"{text.points_short(it.old)} {ARROW} {text.points_short(it.new)}", it.by, it.why
         ),
+    ),
+    "commended": FactWords("khen thưởng", lambda _season, it: it.title, _commended),
+    "exemplars": FactWords(
+        "điển hình tiên tiến",
+        lambda _season, it: it.name,
+        lambda _season, it: _joined(it.position, it.award, it.document),
     ),
 }
 """Kind of fact → its words; those that a unit's own page lists say what they say there."""
@@ -248,6 +261,16 @@ _LABELS = {
     "is_rehearsal": "tập dượt",
     "chair": "chủ trì",
     "secretary": "thư ký",
+    "level": "cấp khen thưởng",
+    "whom": "tập thể, cá nhân",
+    "proposed": "số lượng trình",
+    "granted": "số lượng đã có quyết định",
+    "small": "tập thể nhỏ, người lao động trực tiếp",
+    "by_drive": "theo đợt, đột xuất",
+    "decided": "ngày quyết định",
+    "position": "chức vụ",
+    "deeds": "tóm tắt thành tích",
+    "award": "hình thức khen thưởng",
 }
 """Field of a record → what it is called where no form names it."""
 SILENT = frozenset({"about", "sha256", "size", "arrived", "id"})
@@ -258,6 +281,8 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
     "style": {"state": "của Nhà nước", "party": "của Đảng"},
     "pages": {0: EMPTY},
     "originals": {0: EMPTY},
+    "level": LEVEL_NAMES,
+    "whom": dict(registration_fields.WHOM),
 }
 
 
