@@ -1,30 +1,48 @@
 """Report → Excel: live formulas that come to our figures, ready to print, one sheet for each part."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from exporters.files import save
+from exporters.papers import footer, texts
 from exporters.papers.excel_sheet import SheetWriter, Styles
-from exporters.papers.layout import FONT, LETTERHEADS, Letterhead, one_page, printable
+from exporters.papers.excel_signature import signature
+from exporters.papers.layout import (
+    FONT,
+    LEAST_MARGIN,
+    LETTERHEADS,
+    Letterhead,
+    one_page,
+    printable,
+)
 from models.papers.report import Content, Paragraph, Part, Report, Signature, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _PAPER_CODES = {"A4": 9, "A3": 8}
 _INCH = 25.4
 
 
 def write(report: Report, target: Path) -> None:
-    """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there."""
+    """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there, and for a text
+    longer than a cell can be."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+    report = texts.prepared(report)
+    texts.check_cells(report)
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as workbook:
         day = report.printed_on
         workbook.set_properties(
             {
-                "title": report.parts[0].title,
-                "subject": report.parts[0].subject.replace("\n", " – "),
-                "author": report.heading.issuer,
+                "title": texts.title(report),
+                "subject": texts.short(report.parts[0].subject),
+                "author": texts.short(report.heading.issuer),
                 "created": datetime(day.year, day.month, day.day),
             }
         )
@@ -47,12 +65,14 @@ def _part(writer: SheetWriter, report: Report, part: Part, *, annex: bool) -> No
     writer.title(part, annex=annex)
     if report.banners:
         writer.banner(" · ".join(report.banners))
+    if not annex:
+        writer.addressees(report.heading)
     writer.gap(6)
     for content in part.contents:
-        _content(writer, content)
+        _content(writer, content, LETTERHEADS[report.style])
 
 
-def _content(writer: SheetWriter, content: Content) -> None:
+def _content(writer: SheetWriter, content: Content, letterhead: Letterhead) -> None:
     if isinstance(content, Paragraph):
         writer.paragraph(content)
     elif isinstance(content, Table):
@@ -60,7 +80,7 @@ def _content(writer: SheetWriter, content: Content) -> None:
         writer.gap(8)
     else:
         assert isinstance(content, Signature), "the three kinds of content"
-        writer.signature(content)
+        signature(writer, content, letterhead)
 
 
 def _print_setup(
@@ -80,7 +100,7 @@ def _print_setup(
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_zoom(100)
-    sheet.set_footer(_footer(report), {"margin": letterhead.header / _INCH})
+    _set_footer(sheet, report)
     sheet.print_area(0, 0, writer.row - 1, writer.last_column)
     if writer.head_row is not None:
         top = writer.head_row if writer.banner_row is None else writer.banner_row
@@ -88,11 +108,23 @@ def _print_setup(
         sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)
 
 
-def _footer(report: Report) -> str:
-    """The page number, and at the left the closed version that the paper was made from; that line can be
-    long, so the number gives way to the right."""
+def _set_footer(sheet: Worksheet, report: Report) -> None:
+    """The page number; at the left the closed version that the paper was made from, and which copy it is, with its
+    code. Those lines can be long, so the number gives way to the right."""
     look = f'&"{FONT},Regular"'
     page = f"{look}&11Trang &P/&N"
-    if not report.mark:
-        return f"&C{page}"
-    return f"&L{look}&9{report.mark.replace('&', '&&')}&R{page}"
+    told = "\n".join(it for it in (report.mark, report.stamp) if it)
+    options: dict[str, Any] = {"margin": LEAST_MARGIN / _INCH}
+    if not told:
+        sheet.set_footer(f"&C{page}", options)
+        return
+    code = ""
+    if report.stamp:
+        code = "&G "
+        picture = BytesIO(footer.picture(report.stamp))
+        options |= {"image_left": "qr.png", "image_data_left": picture}
+    text = f"&L{code}{look}&9{{}}&R{page}"
+    room = texts.LONGEST_PROPERTY - len(text)
+    while len(told.replace("&", "&&")) > room:
+        told = f"{told[:-2]}…"
+    sheet.set_footer(text.format(told.replace("&", "&&")), options)

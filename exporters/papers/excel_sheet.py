@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from exporters.papers.excel_formula import formula_text, number_format
-from exporters.papers.fonts import text_width, wrap
+from exporters.papers.fonts import addressee_indents, text_width, wrap
 from exporters.papers.layout import (
+    ABOUT_GAP,
     ALERT,
-    BEFORE_SIGNATURE,
     DISPLAY_SIZE,
     FONT,
     INK,
     MUTED,
     NOTE_SIZE,
     SHADE,
+    SIGNING_ROW,
     Letterhead,
     Type,
     scaled,
     table_size,
 )
-from models.papers.report import Cell, Column, Heading, Paragraph, Part, Ref, Row, Signature, Table
+from models.papers.report import Cell, Heading, Paragraph, Part, Ref, Row, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -35,6 +37,13 @@ _SIDE_PADDING = 7.0
 _SAFETY = 0.95
 """Excel sets text a little wider on screen than on paper; lines are counted for the wider."""
 _LEADING = 1.28
+_LEAST_COLUMNS, _FINE_COLUMNS = 3, 20
+"""A sheet without a table, or with one of fewer columns, has so many narrow ones, over which heading, signers and
+table are joined."""
+_INDENT = 7.0
+"""Points that one step of a cell's indent takes."""
+_HIGHEST = 409.0
+"""Points that a row of Excel can be high."""
 _BOLD_ROLES = {"group", "total"}
 _DASH = "\N{EM DASH}"
 
@@ -53,6 +62,7 @@ class Styles:
             "font_size": kind.size,
             "bold": kind.bold,
             "italic": kind.italic,
+            "underline": int(kind.underline),
             "font_color": f"#{INK}",
             "align": align,
             "valign": "vcenter",
@@ -81,11 +91,13 @@ class SheetWriter:
         self.banner_row: int | None = None
         self.head_row: int | None = None
         widest = max(tables, key=lambda it: len(it.columns), default=None)
-        columns = widest.columns if widest else (Column("text", "", 1),)
-        self._nominal = tuple(column.width for column in columns)
+        if widest is not None and len(widest.columns) >= _LEAST_COLUMNS:
+            self._nominal = tuple(column.width for column in widest.columns)
+        else:
+            self._nominal = (width / _FINE_COLUMNS,) * _FINE_COLUMNS
         self._page = width
         self._widths = scaled(self._nominal, width)
-        self.last_column = len(columns) - 1
+        self.last_column = len(self._nominal) - 1
         for index, each in enumerate(self._widths):
             sheet.set_column_pixels(index, index, round(each * _PIXELS_IN_MM))
 
@@ -109,49 +121,66 @@ class SheetWriter:
         place = (heading.place_date, letterhead.place_date)
         shares = (letterhead.left_share, 1 - letterhead.left_share)
         for pair in zip([*left, number], [*right, place], strict=True):
-            self._side_by_side(shares, pair)
+            self.side_by_side(shares, pair)
+        about = letterhead.about_line(heading)
+        if about:
+            self.gap(ABOUT_GAP)
+            self.side_by_side(shares, ((about, letterhead.about), ("", letterhead.about)))
 
     def title(self, part: Part, *, annex: bool) -> None:
         """Title and subject over the whole width."""
         letterhead = self._letterhead
         kind = Type(letterhead.body.size, italic=True) if annex else letterhead.subject
         self.gap(6)
-        self._across(part.title, letterhead.title)
+        if part.title:
+            self.across(part.title, letterhead.title)
+        if not part.subject:
+            return
         lines = part.subject.split("\n")
         for text in lines:
-            self._across(text, kind)
+            self.across(text, kind)
         if not annex:
             rule = _dashes(lines[-1], kind, letterhead.title_rule)
-            self._across(letterhead.title_mark or rule, letterhead.subject)
+            self.across(letterhead.title_mark or rule, letterhead.subject)
 
     def banner(self, text: str) -> None:
         """A warning in red over the whole width, right above the first table's head."""
         self.banner_row = self.row
-        self._across(text, Type(12, bold=True), font_color=f"#{ALERT}")
+        self.across(text, Type(12, bold=True), font_color=f"#{ALERT}")
+
+    def addressees(self, heading: Heading) -> None:
+        """ "Kính gửi" with those it goes to."""
+        lines = self._letterhead.addressees(heading)
+        body = self._letterhead.body
+        room = sum(self._widths) * _POINTS_IN_MM
+        least = self._letterhead.body_indent * _POINTS_IN_MM
+        for line, start in zip(lines, addressee_indents(lines, body, room, least), strict=True):
+            self.across(line, body, "left", indent=round(start / _INDENT))
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Running text over the whole width."""
-        size = self._letterhead.body.size
+        letterhead = self._letterhead
+        text = letterhead.text(paragraph)
         if paragraph.role == "display":
-            self._across(paragraph.text, Type(DISPLAY_SIZE, bold=True))
+            self.across(text, Type(DISPLAY_SIZE, bold=True))
             return
-        kinds = {"note": Type(NOTE_SIZE), "heading": Type(size, bold=True), "body": Type(size)}
-        self._across(paragraph.text, kinds.get(paragraph.role, kinds["body"]), "left")
+        body = letterhead.body
+        kinds = {
+            "note": Type(NOTE_SIZE),
+            "heading": Type(body.size, bold=True),
+            "basis": letterhead.basis,
+            "part": letterhead.part,
+            "section": letterhead.section,
+            "point": letterhead.point,
+            "blank": Type(body.size, italic=True),
+        }
+        framed = {"border": 1, "bg_color": f"#{SHADE}"} if paragraph.role == "blank" else {}
+        self.across(text, kinds.get(paragraph.role, body), "left", **framed)
 
     def gap(self, height: float) -> None:
         """An empty row, `height` points high."""
         self.sheet.set_row(self.row, height)
         self.row += 1
-
-    def signature(self, signed: Signature) -> None:
-        """Office, unit, room to sign, name: side by side."""
-        letterhead = self._letterhead
-        self.gap(BEFORE_SIGNATURE * _POINTS_IN_MM)
-        shares = (1.0,) * len(signed.signers)
-        self._side_by_side(shares, [(it.office, letterhead.office) for it in signed.signers])
-        self._side_by_side(shares, [(it.unit, letterhead.office_unit) for it in signed.signers])
-        self.gap(letterhead.signing_space * _POINTS_IN_MM)
-        self._side_by_side(shares, [(it.name, letterhead.name) for it in signed.signers])
 
     def table(self, table: Table) -> None:
         """Head and rows; the first table's head is the one that is repeated on every page."""
@@ -188,7 +217,7 @@ class SheetWriter:
         thick: bool,
     ) -> None:
         size = table_size(self._letterhead, self._nominal, self._page)
-        height = 0.0
+        height = SIGNING_ROW * _POINTS_IN_MM if row.role == "signing" else 0.0
         for at, cell in table.placed(row):
             first, last = spans[at][0], spans[at + cell.span - 1][1]
             bold = row.role in _BOLD_ROLES and not cell.muted
@@ -231,17 +260,35 @@ class SheetWriter:
         else:
             self.sheet.write_formula(self.row, first, text, style, float(cell.number))
 
-    def _across(self, text: str, kind: Type, align: str = "center", **more: Any) -> None:
-        self._put(0, self.last_column, Cell(text), self._styles.get(kind, align, **more))
-        self._next(self._height(text, kind, 0, self.last_column))
+    def across(self, text: str, kind: Type, align: str = "center", **more: Any) -> None:
+        """A text over the whole width; one higher than a row can be takes several."""
+        style = self._styles.get(kind, align, **more)
+        height = self._height(text, kind, 0, self.last_column)
+        rows = ceil(height / _HIGHEST)
+        if rows == 1:
+            self._put(0, self.last_column, Cell(text), style)
+            self._next(height)
+            return
+        self.sheet.merge_range(self.row, 0, self.row + rows - 1, self.last_column, "", style)
+        self.sheet.write_string(self.row, 0, text, style)
+        for _ in range(rows):
+            self._next(height / rows)
 
-    def _side_by_side(self, shares: Sequence[float], texts: Sequence[tuple[str, Type]]) -> None:
+    def side_by_side(
+        self,
+        shares: Sequence[float],
+        texts: Sequence[tuple[str, Type]],
+        first_align: str = "center",
+    ) -> float:
+        """Texts beside each other, each with its share of the width; how high they are, in points."""
         spans = self._spans(tuple(shares))
         height = 0.0
-        for (text, kind), (first, last) in zip(texts, spans, strict=True):
-            self._put(first, last, Cell(text), self._styles.get(kind, valign="top"))
+        for number, ((text, kind), (first, last)) in enumerate(zip(texts, spans, strict=True)):
+            align = "center" if number else first_align
+            self._put(first, last, Cell(text), self._styles.get(kind, align, valign="top"))
             height = max(height, self._height(text, kind, first, last))
         self._next(height)
+        return height
 
     def _spans(self, nominal: tuple[float, ...]) -> list[tuple[int, int]]:
         """Which columns of the sheet each of `nominal` widths takes; every one gets at least one."""
@@ -265,7 +312,7 @@ class SheetWriter:
         return len(wrap(text, kind, room * _SAFETY)) * kind.size * _LEADING + 3
 
     def _next(self, height: float) -> None:
-        self.sheet.set_row(self.row, height)
+        self.sheet.set_row(self.row, min(height, _HIGHEST))
         self.row += 1
 
 

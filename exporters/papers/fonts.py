@@ -4,6 +4,7 @@ Both have the same widths, so a length measured here holds for Word and Excel to
 """
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,7 +53,27 @@ def wrap(text: str, kind: Type, width: float) -> list[str]:
 
 def rule_length(text: str, kind: Type, width: float, share: float) -> float:
     """Length, in points, of the line below `text`: `share` of the longest line it breaks into."""
-    return share * max(text_width(line, kind) for line in wrap(text, kind, width))
+    longest = max(text_width(line, kind) for line in wrap(text, kind, width))
+    return share * min(longest, width)
+
+
+def has_letter(letter: str) -> bool:
+    """Whether the type can print this character, in all of its faces."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    faces = (face(bold=b, italic=i) for i in (False, True) for b in (False, True))
+    return all(ord(letter) in getFont(name).face.charToGlyph for name in faces)
+
+
+def addressee_indents(lines: Sequence[str], kind: Type, width: float, least: float) -> list[float]:
+    """Where each line of "Kính gửi" begins, in points: in the middle of the page as a whole, the dashes of
+    several addressees below the colon (NĐ 30/2020, Phụ lục I); never left of `least`."""
+    if not lines:
+        return []
+    colon = text_width(lines[0].partition(":")[0], kind)
+    longest = max([text_width(lines[0], kind), *(colon + text_width(it, kind) for it in lines[1:])])
+    start = max(least, (width - longest) / 2)
+    return [start, *[start + colon] * (len(lines) - 1)]
 
 
 def files() -> tuple[Path, ...]:

@@ -5,12 +5,17 @@ Sizes in points, lengths in millimetres. State: NĐ 30/2020, Phụ lục I. Part
 Sizes of text inside tables are fixed by neither; they are this program's.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from models.block import PaperStyle
 from models.papers.report import Content, Heading, PageSize, Paragraph, Part, Signature, Table
 
 FONT = "Times New Roman"
+RECIPIENTS = "Nơi nhận:"
+SUBMISSION = "TTr"
+_ABOUT = re.compile(r"^(?:v/v|về việc)\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?P<number>[IVXLC]+|\d+(?:\.\d+)*)\.\s+")
 SHADE = "F2F2F2"
 INK = "000000"
 MUTED = "55606E"
@@ -34,8 +39,18 @@ TEXT_WITH_SIGNATURE = 2
 LEADING_PARAGRAPHS = 4
 FIRST_ROWS = 2
 WHOLE_ROWS = 4
-BODY_LEADING = 1.15
-"""Of running text in Word, as a multiple of single; all else is set single."""
+SINGLE = 1.15
+"""Height of a single line of the type, as a multiple of its size."""
+LEAST_MARGIN = 10.0
+"""Nothing is printed nearer to the edge of the sheet, in millimetres."""
+SIGNING_ROW = 16.0
+"""Height of a row that is to be signed, in millimetres."""
+QR_SIDE = 9.0
+FOOT_SIZE = 9.0
+ABOUT_GAP = 6.0
+"""Above "V/v", in points (NĐ 30/2020, Phụ lục I)."""
+BLANK_PADDING = 2.0
+"""Inside the frame of a place still to be filled, in points."""
 DISPLAY_SIZE = 24.0
 DISPLAY_LEADING = 1.6
 DISPLAY_MARGIN = 12.0
@@ -55,6 +70,7 @@ class Type:
     size: float
     bold: bool = False
     italic: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,14 @@ class Letterhead:
     `motto` are the lines at the top right; a solid line as long as the last of them stands below.
     `issuer_rule` is the length of the line below the issuer as a share of its text (0: `issuer_mark`
     stands there instead); `title_rule` the same below the subject, or `title_mark`. `number` takes
-    {number}, {code} and {symbol}. `left_share` is the part of the width the left column takes.
+    {number}, {code} and {symbol}, `letter_number` the same of an official letter, which has no code of its own;
+    `about_words` stands before what a letter is about. `left_share` is the part of the width the left column takes,
+    `recipients_share` that of "Nơi nhận" beside the signature.
+    `addressed` stands before the addressees, `submitted` in its place in a submission (tờ trình).
+    `basis_mark` stands before each "Căn cứ"; `heading_mark` after the number of a heading (I., 1.), whose types are
+    `part`, `section` and `point`. A line of an office that begins with one of `authorities` is set in `authority`,
+    the others in `office`.
+    `body_leading` is the height of a line of running text: in points where `exact`, else a multiple of single.
     `annex_counts`: an annex counts its own pages (NĐ 30/2020, Phụ lục I: numbered separately for each annex);
     what is known of Party papers does not say so, so that their pages run on.
     """
@@ -80,32 +103,85 @@ class Letterhead:
     issuer_rule: float
     issuer_mark: str
     number: str
+    letter_number: str
     number_type: Type
+    about_words: str
+    about: Type
     place_date: Type
     title: Type
     subject: Type
     title_rule: float
     title_mark: str
+    addressed: str
+    submitted: str
+    basis: Type
+    basis_mark: str
+    heading_mark: str
+    part: Type
+    section: Type
+    point: Type
     body: Type
     body_indent: float
     body_after: float
+    body_leading: float
+    exact: bool
+    authorities: tuple[str, ...]
+    authority: Type
     office: Type
     office_unit: Type
     name: Type
+    recipients_title: Type
+    recipients: Type
     page_number: float
     annex_counts: bool
     left_share: float = 0.405
+    recipients_share: float = 0.38
     table_size: float = TABLE_SIZE
     signing_space: float = SIGNING_SPACE
     row_padding: float = ROW_PADDING
 
     def number_line(self, heading: Heading) -> str:
         """ "Số: 07/BC-KTĐ", with room for a number to be written by hand; "" for a paper that has none."""
-        if not heading.code:
+        if not (heading.code or heading.about):
             return ""
-        blank = 8 * "\N{NO-BREAK SPACE}"
-        number = heading.number or blank
-        return self.number.format(number=number, code=heading.code, symbol=heading.symbol)
+        form = self.number if heading.code else self.letter_number
+        number = heading.number or 8 * "\N{NO-BREAK SPACE}"
+        return form.format(number=number, code=heading.code, symbol=heading.symbol)
+
+    def about_line(self, heading: Heading) -> str:
+        """ "V/v xin ý kiến thẩm định"; "" for a paper with a title."""
+        about = _ABOUT.sub("", heading.about.strip())
+        return f"{self.about_words} {about}" if about else ""
+
+    def addressees(self, heading: Heading) -> tuple[str, ...]:
+        """ "Kính gửi: Sở Nội vụ"; of several "Kính gửi:" and each on a line of its own, the last with a full stop."""
+        word = self.submitted if heading.code == SUBMISSION else self.addressed
+        given = [it.strip().removeprefix("- ").rstrip(";.") for it in heading.to if it.strip()]
+        if len(given) < 2:
+            return tuple(f"{word}: {it}" for it in given)
+        ends = [";"] * (len(given) - 1) + ["."]
+        lines = (f"- {it}{end}" for it, end in zip(given, ends, strict=True))
+        return (f"{word}:", *lines)
+
+    def text(self, paragraph: Paragraph) -> str:
+        """The words of a paragraph as this style writes them: "I. …" of the State is "I- …" of the Party."""
+        if paragraph.role == "basis":
+            return f"{self.basis_mark}{paragraph.text}"
+        if paragraph.role in ("part", "section"):
+            return _NUMBERED.sub(rf"\g<number>{self.heading_mark} ", paragraph.text)
+        return paragraph.text
+
+    def office_lines(self, office: str) -> tuple[tuple[str, Type], ...]:
+        """The lines above a signature, each with how it is set."""
+        return tuple(
+            (it, self.authority if it.startswith(self.authorities) else self.office)
+            for it in office.split("\n")
+        )
+
+    @property
+    def line_height(self) -> float:
+        """Of running text, in points."""
+        return self.body_leading if self.exact else self.body_leading * SINGLE * self.body.size
 
 
 LETTERHEADS: dict[PaperStyle, Letterhead] = {
@@ -124,18 +200,35 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         issuer_rule=0.4,
         issuer_mark="",
         number="Số: {number}/{code}-{symbol}",
+        letter_number="Số: {number}/{symbol}",
         number_type=Type(13),
+        about_words="V/v",
+        about=Type(12),
         place_date=Type(13, italic=True),
         title=Type(14, bold=True),
         subject=Type(14, bold=True),
         title_rule=0.4,
         title_mark="",
+        addressed="Kính gửi",
+        submitted="Kính gửi",
+        basis=Type(13, italic=True),
+        basis_mark="",
+        heading_mark=".",
+        part=Type(13, bold=True),
+        section=Type(13, bold=True),
+        point=Type(13),
         body=Type(13),
         body_indent=10,
         body_after=6,
+        body_leading=1.15,
+        exact=False,
+        authorities=("TM.", "KT.", "TL.", "TUQ.", "Q."),
+        authority=Type(13, bold=True),
         office=Type(13, bold=True),
         office_unit=Type(13),
         name=Type(13, bold=True),
+        recipients_title=Type(12, bold=True, italic=True),
+        recipients=Type(11),
         page_number=13,
         annex_counts=True,
     ),
@@ -151,18 +244,35 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         issuer_rule=0,
         issuer_mark="*",
         number="Số {number}-{code}/{symbol}",
+        letter_number="Số {number}-CV/{symbol}",
         number_type=Type(14),
+        about_words="Về việc",
+        about=Type(12, italic=True),
         place_date=Type(14, italic=True),
         title=Type(15, bold=True),
         subject=Type(14, bold=True),
         title_rule=0,
         title_mark="-----",
+        addressed="Kính gửi",
+        submitted="Kính trình",
+        basis=Type(14),
+        basis_mark="- ",
+        heading_mark="-",
+        part=Type(14, bold=True),
+        section=Type(14, bold=True),
+        point=Type(14),
         body=Type(14),
         body_indent=10,
         body_after=6,
+        body_leading=18,
+        exact=True,
+        authorities=("T/M", "K/T", "T/L", "Q."),
+        authority=Type(14, bold=True),
         office=Type(14),
         office_unit=Type(14),
         name=Type(14, bold=True),
+        recipients_title=Type(14, underline=True),
+        recipients=Type(12),
         page_number=14,
         annex_counts=False,
     ),
@@ -246,3 +356,12 @@ def leading(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
 def first_rows(table: Table) -> int:
     """How many rows stand with the head of a table on one page: all of a short one."""
     return len(table.rows) if len(table.rows) <= WHOLE_ROWS else FIRST_ROWS
+
+
+OUTLINE = {"heading": 2, "part": 2, "section": 3, "point": 4}
+"""Role of a heading → its level in the outline of a paper, whose title is 1."""
+
+
+def recipients_below(signed: Signature) -> bool:
+    """Whether "Nơi nhận" stands below the signers: where two or more take the whole width (biên bản, mẫu 1.9)."""
+    return bool(signed.recipients) and len(signed.signers) > 1

@@ -2,38 +2,35 @@
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, TableStyle
+from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from exporters.papers.fonts import face
+from exporters.papers.columns import laid_out
 from exporters.papers.layout import (
     CELL_PADDING,
     INK,
     LAST_ROWS,
     MUTED,
     SHADE,
-    SIGNER_GAP,
+    SIGNING_ROW,
     Letterhead,
     Type,
-    printable,
     scaled,
-    table_size,
 )
-from models.papers.report import Align, Cell, Row, Signature, Table
+from exporters.papers.pdf_text import escaped, paragraph_style
+from models.papers.report import Align, Cell, Row, Table
 
 _ALIGN: dict[Align, int] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 _LINE = 0.5
 _NEARLY_ALL = 0.95
 _THICK = 1.5
 _BOLD_ROLES = {"group", "total"}
-_LEADING = 1.15
+_ENDLESS = 1e6
 
 
 class _WholeRows(Grid):  # type: ignore[misc]  # reportlab has no types
@@ -51,54 +48,61 @@ class _WholeRows(Grid):  # type: ignore[misc]  # reportlab has no types
         return parts
 
 
-def paragraph_style(
-    kind: Type, align: int, *, after: float = 0, colour: str = INK, keep: bool = False
-) -> ParagraphStyle:
-    """A paragraph set in `kind`."""
-    return ParagraphStyle(
-        "paper",
-        fontName=face(bold=kind.bold, italic=kind.italic),
-        fontSize=kind.size,
-        leading=kind.size * _LEADING,
-        alignment=align,
-        spaceAfter=after,
-        textColor=HexColor(f"#{colour}"),
-        keepWithNext=keep,
-        splitLongWords=True,
-    )
-
-
-def styled(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Grid:
-    """A table without lines or padding, to set things side by side."""
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP")]
-    sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
-    padding = [(side, (0, 0), (-1, -1), 0) for side in sides]
-    return Grid(rows, colWidths=widths, style=TableStyle([*style, *padding]))
-
-
 def grid(
-    table: Table, letterhead: Letterhead, width: float, tail: Sequence[Flowable] = ()
+    table: Table,
+    letterhead: Letterhead,
+    room: tuple[float, float],
+    tail: Sequence[Flowable] = (),
+) -> list[Flowable]:
+    """`table` over the whole width; its last rows go with `tail` (notes and the signature).
+
+    `room` is what the margins of the page leave, in points. Several tables where the columns do not fit side by side.
+    """
+    parts, size = laid_out(table, letterhead, room[0] / mm)
+    *before, last = parts
+    made = [_grid(it, letterhead, room, size, ()) for it in before]
+    return [*made, _grid(last, letterhead, room, size, tail)]
+
+
+def _grid(
+    table: Table,
+    letterhead: Letterhead,
+    room: tuple[float, float],
+    size: float,
+    tail: Sequence[Flowable],
 ) -> Flowable:
-    """`table` over the whole width; its last rows go with `tail` (notes and the signature)."""
-    nominal = tuple(column.width for column in table.columns)
-    size = table_size(letterhead, nominal, width / mm)
     bold = Type(size, bold=True)
+    widths = scaled(tuple(column.width for column in table.columns), room[0])
     head = [
-        Text(_escaped(column.title), paragraph_style(bold, _head_align(table, column.align)))
+        Text(escaped(column.title), paragraph_style(bold, _head_align(table, column.align)))
         for column in table.columns
     ]
     rows: list[list[Any]] = [head, *(_cells(table, row, size) for row in table.rows)]
+    heights = [None, *(_row_height(table, row, size, widths) for row in table.rows)]
     if tail:
         rows.append([list(tail), *[""] * (len(table.columns) - 1)])
+        heights.append(None)
     made = _WholeRows(
         rows,
-        colWidths=scaled(nominal, width),
+        colWidths=widths,
+        rowHeights=heights,
         repeatRows=1,
         style=_lines(table, letterhead.row_padding, signed=bool(tail)),
     )
-    upright = printable(letterhead, "A4", landscape=width / mm > 200)
-    made.page_height = upright[1] * mm
+    made.page_height = room[1]
     return made
+
+
+def _row_height(table: Table, row: Row, size: float, widths: tuple[float, ...]) -> float | None:
+    """The height of a row to be signed, None for one that is as high as its text."""
+    if row.role != "signing":
+        return None
+    needed: list[float] = [SIGNING_ROW * mm]
+    cells = _cells(table, row, size)
+    for at, cell in table.placed(row):
+        width = sum(widths[at : at + cell.span]) - 2 * CELL_PADDING * mm
+        needed.append(cells[at].wrap(width, _ENDLESS)[1] + size)
+    return max(needed)
 
 
 def rows_height(made: Flowable, rows: int, width: float) -> float:
@@ -125,12 +129,8 @@ def _cells(table: Table, row: Row, size: float) -> list[Any]:
     return filled
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")
-
-
 def _marked(cell: Cell) -> str:
-    text = _escaped(cell.text)
+    text = escaped(cell.text)
     return f"<strike>{text}</strike>" if cell.strike else text
 
 
@@ -180,24 +180,3 @@ def _together(table: Table, signed: bool) -> list[Any]:
         style.append(("SPAN", (0, -1), (width, -1)))
         style.extend((side, (0, -1), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING"))
     return style
-
-
-def signature(signed: Signature, letterhead: Letterhead, width: float) -> Flowable:
-    """The signers side by side: office, unit, room to sign, name."""
-    columns: list[list[Flowable]] = []
-    for it in signed.signers:
-        cell = [_line(it.office, letterhead.office)]
-        if it.unit:
-            cell.append(_line(it.unit, letterhead.office_unit))
-        cell.append(Spacer(1, letterhead.signing_space * mm))
-        columns.append([*cell, _line(it.name, letterhead.name)] if it.name else cell)
-    made = styled([columns], [width / len(columns)] * len(columns))
-    gap = SIGNER_GAP * mm
-    made.setStyle(
-        TableStyle([(side, (0, 0), (-1, -1), gap) for side in ("LEFTPADDING", "RIGHTPADDING")])
-    )
-    return made
-
-
-def _line(text: str, kind: Type) -> Flowable:
-    return Text(escape(text), paragraph_style(kind, TA_CENTER))

@@ -1,32 +1,29 @@
-"""Tables, signatures and lines of text in Word: heads repeated, rows whole, widths fixed."""
+"""Tables in Word: heads repeated, rows whole, widths fixed."""
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.text.font import CT_RPr
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
-from docx.text.font import Font
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from exporters.papers.columns import laid_out
 from exporters.papers.layout import (
-    BEFORE_SIGNATURE,
     CELL_PADDING,
-    FONT,
     LAST_ROWS,
     MUTED,
     SHADE,
-    SIGNER_GAP,
+    SIGNING_ROW,
     Letterhead,
     Type,
     first_rows,
     scaled,
-    table_size,
 )
-from models.papers.report import Align, Cell, Row, Signature, Table
+from exporters.papers.word_text import line
+from models.papers.report import Align, Cell, Row, Table
 
 _ALIGN: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -42,53 +39,37 @@ _ROW_ORDER = ("w:tblHeader", "w:tblCellSpacing", "w:jc", "w:hidden")
 _CELL_ORDER = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 
 
-def set_type(properties: CT_RPr, font: Font, kind: Type) -> None:
-    """Size and weight, and the family for every script that Word knows apart."""
-    font.name, font.size = FONT, Pt(kind.size)
-    font.bold, font.italic = kind.bold, kind.italic
-    fonts = properties.get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), FONT)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-
-
-def line(
-    paragraph: WordParagraph, text: str, kind: Type, align: WD_ALIGN_PARAGRAPH = _CENTRE
-) -> WordParagraph:
-    """Put `text` into `paragraph`, set in `kind`; a line end in it breaks the line."""
-    run = paragraph.add_run(text)
-    set_type(run._r.get_or_add_rPr(), run.font, kind)  # noqa: SLF001  # rFonts has no public way
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(0)
-    if not text:
-        _mark_size(paragraph, kind)
-    return paragraph
-
-
-def _mark_size(paragraph: WordParagraph, kind: Type) -> None:
-    """An empty line is as high as its end mark, which would else have the size of the body."""
-    size = OxmlElement("w:sz")
-    size.set(qn("w:val"), str(round(kind.size * 2)))
-    mark = OxmlElement("w:rPr")
-    mark.append(size)
-    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001  # python-docx offers none
-        mark, "w:sectPr", "w:pPrChange"
-    )
-
-
-def plain_table(document: WordDocument, widths: tuple[float, ...], *, rows: int) -> WordTable:
+def plain_table(
+    document: WordDocument, widths: tuple[float, ...], *, rows: int, padding: float = 0
+) -> WordTable:
     """A table without lines, of fixed widths in millimetres, to set things side by side."""
-    return _table(document, widths, rows, padding=0)
+    return _table(document, widths, rows, padding=padding)
 
 
 def grid(
     document: WordDocument, table: Table, letterhead: Letterhead, width: float, *, keep_last: bool
 ) -> None:
     """`table` over the whole width, its head never without rows, its last row never alone; `keep_last` ties
-    three to what follows."""
+    three to what follows. Several tables where the columns do not fit side by side."""
+    parts, size = laid_out(table, letterhead, width)
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts)
+        _grid(document, part, letterhead, (width, size), keep_last=keep_last and last)
+        if not last:
+            document.add_paragraph().paragraph_format.line_spacing = Pt(4)
+
+
+def _grid(
+    document: WordDocument,
+    table: Table,
+    letterhead: Letterhead,
+    setting: tuple[float, float],
+    *,
+    keep_last: bool,
+) -> None:
+    """One table; `setting` is its width in millimetres and the size of its text."""
+    width, size = setting
     nominal = tuple(column.width for column in table.columns)
-    size = table_size(letterhead, nominal, width)
     made = _table(document, scaled(nominal, width), len(table.rows) + 1, padding=CELL_PADDING)
     lined = table.look == "grid"
     if lined:
@@ -147,6 +128,8 @@ def _fill(made: _Row, table: Table, row: Row, setting: tuple[float, float], *, k
     """One row: text, weight, alignment, shade, joined cells; `setting` is size and padding."""
     size, padding = setting
     cells = made.cells
+    if row.role == "signing":
+        made.height_rule, made.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(SIGNING_ROW)
     for at, cell in table.placed(row):
         place = cells[at]
         if cell.span > 1:
@@ -208,20 +191,3 @@ def _flag(row: _Row, name: str) -> None:
     properties.insert_element_before(
         mark, *_ROW_ORDER[_ROW_ORDER.index(name) + 1 :] if name in _ROW_ORDER else _ROW_ORDER
     )
-
-
-def signature(
-    document: WordDocument, signed: Signature, letterhead: Letterhead, width: float
-) -> None:
-    """The signers side by side in one row that cannot be parted."""
-    share = width / len(signed.signers)
-    made = _table(document, (share,) * len(signed.signers), 1, padding=SIGNER_GAP)
-    for cell, it in zip(made.rows[0].cells, signed.signers, strict=True):
-        first = line(cell.paragraphs[0], it.office, letterhead.office)
-        first.paragraph_format.space_before = Pt(BEFORE_SIGNATURE * 72 / 25.4)
-        if it.unit:
-            line(cell.add_paragraph(), it.unit, letterhead.office_unit)
-        name = line(cell.add_paragraph(), it.name, letterhead.name)
-        spare = 0 if it.name else letterhead.name.size
-        room = letterhead.signing_space * 72 / 25.4 - spare
-        name.paragraph_format.space_before = Pt(room)

@@ -196,7 +196,8 @@ class Report:
 
     `heading` stands above the first part only; the others are its annexes. `is_annex`: the whole paper goes with
     another one, so that it carries no heading. `mark` stands at the foot of every page: which closed version it
-    was made from, "" for none.
+    was made from, "" for none. `stamp`, "" for none, stands there too, with a QR code of the same words: which
+    contents it has and when it was printed (`models.papers.stamp`).
     """
 
     file_stem: str
@@ -208,3 +209,4 @@ class Report:
     page: PageSize = "A4"
     mark: str = ""
     is_annex: bool = False
+    stamp: str = ""
