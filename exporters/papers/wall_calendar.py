@@ -21,7 +21,8 @@ from reportlab.platypus import Paragraph as Text
 from exporters.files import save
 from exporters.papers.fonts import face
 from exporters.papers.layout import ALERT, INK, LETTERHEADS, Letterhead, Type, sheet, tighter
-from exporters.papers.pdf_table import grid, paragraph_style
+from exporters.papers.pdf_table import grid
+from exporters.papers.pdf_text import paragraph_style
 from exporters.papers.year_sheet import DayMark, YearSheet
 from models.dates.workdays import WEEKDAYS, with_weekday
 from models.papers.calendar_lines import CalendarLine, calendar_lines
@@ -66,7 +67,7 @@ def write_year(season: Season, target: Path, *, today: date, page: PageSize = "A
     warning = " · ".join(banners(season, of_results=False))
     year = YearSheet(inner, season.year, nfc(block_year(season)), marks, legend, warning)
     story: list[Flowable] = [year, PageBreak(), _title("DANH SÁCH VIỆC", season)]
-    story += [_table(lines, letterhead, inner[0])] if lines else [_sentence(_NOTHING)]
+    story += _table(lines, letterhead, inner) if lines else [_sentence(_NOTHING)]
     story += _days_off(season)
     _save(season, story, (width, height), target, f"Lịch năm {season.year}")
 
@@ -83,7 +84,7 @@ def write_month(season: Season, target: Path, *, year: int, month: int, today: d
     ]
     lines = [_Numbered(place, it.line) for place, it in enumerate(within, 1)]
     size = sheet("A4", landscape=False)
-    width = (size[0] - 2 * _MARGIN) * mm
+    room = (size[0] - 2 * _MARGIN) * mm, (size[1] - 2 * _MARGIN) * mm
     title = f"VIỆC PHẢI LÀM THÁNG {month:02}/{year}"
     roomy = _letterhead(season)
 
@@ -91,7 +92,7 @@ def write_month(season: Season, target: Path, *, year: int, month: int, today: d
         found = [_title(title, season)]
         if not lines:
             return [*found, _sentence(f"Tháng {month:02}/{year} không có việc nào đến hạn.")]
-        return [*found, _table(lines, letterhead, width, by_month=True)]
+        return [*found, *_table(lines, letterhead, room, by_month=True)]
 
     for letterhead in tighter(roomy):
         if _build(season, story(letterhead), size, BytesIO(), title) == 1:
@@ -159,8 +160,12 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _table(
-    lines: Sequence[_Numbered], letterhead: Letterhead, width: float, *, by_month: bool = False
-) -> Flowable:
+    lines: Sequence[_Numbered],
+    letterhead: Letterhead,
+    room: tuple[float, float],
+    *,
+    by_month: bool = False,
+) -> list[Flowable]:
     days = (Column("day", "Ngày", 16, "center"), Column("weekday", "Thứ", 20, "center"))
     columns = (
         Column("number", "TT", 10, "center"),
@@ -176,7 +181,7 @@ def _table(
         when = _month_day(line) if by_month else (_when(line),)
         texts = (str(it.number), *when, what, line.who, _STATES[line.state])
         rows.append(Row(line.key, tuple(Cell(text) for text in texts)))
-    return grid(Table(columns, tuple(rows)), letterhead, width)
+    return grid(Table(columns, tuple(rows)), letterhead, room)
 
 
 def _month_day(line: CalendarLine) -> tuple[str, str]:
