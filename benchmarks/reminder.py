@@ -28,7 +28,7 @@ def _ready(environment: dict[str, str], token: Path) -> float:
 
 
 def look(environment: dict[str, str], settings: Path) -> tuple[float, int]:
-    """Seconds and KB of one whole look: the book read, the year computed, the notice made and sent."""
+    """Seconds and KB of one whole look: the book read, the year computed, the notice made."""
     kept = (settings / "nhac-viec.json").read_bytes()
     seconds, memory = [], []
     for _ in range(TIMES):

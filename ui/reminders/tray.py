@@ -135,14 +135,14 @@ def _picture(count: int, *, late: bool) -> QIcon:
 
 def _disc(painter: QPainter, size: int, count: int, colour: str) -> None:
     text = str(count) if count <= _MOST else f"{_MOST}+"
-    across = size * (0.62 if len(text) == 1 else 0.8)
+    across = size * (0.62, 0.8, 1.0)[len(text) - 1]
     box = QRectF(size - across, size - size * 0.62, across, size * 0.62)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     font = QFont(painter.font())
     font.setBold(True)
-    font.setPixelSize(max(6, round(size * (0.5 if len(text) < 3 else 0.38))))
+    font.setPixelSize(max(6, round(size * (0.5, 0.46, 0.36)[len(text) - 1])))
     painter.setFont(font)
     painter.setPen(QColor(theme.CARD))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
