@@ -34,9 +34,12 @@ QT_KEPT = (
     *(f"PySide6/plugins/{it}.dll" for it in QT_PLUGINS),
     "PySide6/support/*",
 )
+# A folder → what of it is shipped. The names of holidays come in a hundred languages.
+KEPT = {"PySide6/": QT_KEPT, "holidays/locale/": ("holidays/locale/vi/*",)}
 # Of the others all but this.
 LEFT_OUT = (
-    "bin/*",  # commands of the libraries
+    "bin/*",  # commands of the libraries and their manual pages
+    "share/*",
     "*/__pycache__/*",
     "*/INSTALLER",
     "*/RECORD",
@@ -72,8 +75,9 @@ LEFT_OUT = (
 
 def is_shipped(name: str) -> bool:
     """Whether the file `name` (its path inside the folder of libraries, "/") goes to the user."""
-    if name.startswith("PySide6/") and not any(fnmatch(name, it) for it in QT_KEPT):
-        return False
+    for folder, kept in KEPT.items():
+        if name.startswith(folder) and not any(fnmatch(name, it) for it in kept):
+            return False
     return not any(fnmatch(name, it) for it in LEFT_OUT)
 
 

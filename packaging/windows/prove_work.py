@@ -140,6 +140,16 @@ def whole(proof: Proof) -> str:
     return f"{len(texts[0])} byte, chỉ khác giờ phút nhận tệp"
 
 
+def days_off(proof: Proof) -> str:
+    """The public holidays, of which only Viet Nam's words are shipped, are those on Linux."""
+    asked = "from resources.public_holidays import days_off; print(ascii(days_off(2024)))"
+    python = [sys.executable, "-c", asked]
+    expected = subprocess.run(python, cwd=ROOT, capture_output=True, check=True).stdout.strip()
+    seen = proof.wine.call("C:\\tay\\python.exe", "-X", "utf8", "-c", asked).stdout.strip()
+    ensure(b"date" in expected and seen == expected, f"khác: {seen.decode()[:200]}")
+    return f"{expected.count(b'datetime.date')} ngày của năm 2024 như nhau"
+
+
 def papers(proof: Proof) -> str:
     """Every paper in every form, equal in text."""
     both(proof, "export", book, "--to", lambda it: it / "van-ban")
@@ -193,5 +203,6 @@ STEPS_OF_WORK: tuple[Step, ...] = (
     ("Tám biểu mẫu gửi về", returned),
     ("Xếp hạng như Linux", ranking),
     ("Tài liệu JSON cả năm như Linux", whole),
+    ("Ngày nghỉ lễ như Linux", days_off),
     ("Mọi văn bản", papers),
 )

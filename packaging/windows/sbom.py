@@ -17,7 +17,9 @@ NAMESPACE = uuid.UUID("5d2d3a0e-6a70-5a51-9d4e-0c0f8d1f4c62")
 SPDX = {
     "Apache License, Version 2.0": "Apache-2.0",
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
+    "License :: OSI Approved :: BSD License": "BSD-3-Clause",
     "BSD license (see license.txt for details), Copyright (c) 2000-2025, ReportLab Inc.": "BSD-3-Clause",
+    "Dual License": "Apache-2.0 OR BSD-3-Clause",  # python-dateutil, as its LICENSE says
 }
 FONTS = (
     ("IBM Plex Sans", "OFL-1.1", "IBMPlexSans-Regular.ttf"),
@@ -58,7 +60,11 @@ def _component(name: str, number: str, spdx: str, purl: str) -> dict[str, Any]:
     else:
         made["bom-ref"] = name
     if spdx:
-        made["licenses"] = [{"expression": spdx}]
+        # Words that SPDX has no sign for are told as they are.
+        known = "::" not in spdx
+        made["licenses"] = [
+            {"expression": spdx} if known else {"license": {"name": spdx.rpartition(":: ")[2]}}
+        ]
     return made
 
 

@@ -6,6 +6,7 @@ import json
 import marshal
 import re
 import struct
+import sys
 import zipfile
 from pathlib import Path
 from types import CodeType
@@ -57,6 +58,9 @@ def test_every_locked_library_has_its_hash() -> None:
         "PIL/_imaging.cp311-win_amd64.pyd",
         "lxml/etree.cp311-win_amd64.pyd",
         "docx/templates/default.docx",
+        "holidays/countries/vietnam.py",
+        "holidays/locale/vi/LC_MESSAGES/VN.mo",
+        "holidays/registry.py",
         "lxml-6.1.3.dist-info/METADATA",
         "lxml-6.1.3.dist-info/licenses/LICENSE.txt",
         "tzdata/zoneinfo/Asia/Ho_Chi_Minh",
@@ -79,6 +83,7 @@ def test_what_the_program_needs_is_shipped(name: str) -> None:
         "PySide6/translations/qtbase_fr.qm",
         "PIL/_avif.cp311-win_amd64.pyd",
         "bin/vba_extract.py",
+        "holidays/locale/fr/LC_MESSAGES/FR.mo",
         "lxml/includes/libxml/tree.h",
         "lxml-6.1.3.dist-info/RECORD",
         "shiboken6/vcomp140.dll",
@@ -103,6 +108,20 @@ def test_every_module_of_qt_that_the_program_imports_is_shipped() -> None:
     used = {name for file in (ROOT / "ui").rglob("*.py") for name in qt_imports(file)}
     assert "QtWidgets" in used
     assert used <= set(libraries.QT_MODULES), "add them to QT_MODULES of packaging/windows"
+
+
+def test_every_library_that_the_program_imports_is_shipped() -> None:
+    used = set()
+    for name in compiled.our_files():
+        if name.endswith(".py"):
+            for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom):
+                    used.add((node.module or "").partition(".")[0])
+                if isinstance(node, ast.Import):
+                    used |= {it.name.partition(".")[0] for it in node.names}
+    theirs = used - set(sys.stdlib_module_names) - {*compiled.SHIPPED, "main", ""}
+    assert {"PySide6", "openpyxl", "platformdirs"} <= theirs
+    assert [it for it in theirs if not libraries.is_shipped(f"{it}/__init__.py")] == []
 
 
 def test_pruning_copies_only_what_is_shipped(tmp_path: Path) -> None:
@@ -238,6 +257,7 @@ def test_the_zip_is_the_same_to_the_byte(tmp_path: Path) -> None:
         ("License: BSD-3-Clause", "BSD-3-Clause"),
         ("License: Apache License, Version 2.0", "Apache-2.0"),
         ("Classifier: License :: OSI Approved :: Apache Software License", "Apache-2.0"),
+        ("Classifier: License :: Public Domain", "License :: Public Domain"),
         ("Summary: nothing said", ""),
     ],
 )
@@ -271,6 +291,14 @@ def test_the_list_of_parts_names_each_with_its_licence(tmp_path: Path) -> None:
     assert all(it["licenses"][0]["expression"] for it in parts.values())
     [graph] = seen["dependencies"]
     assert set(graph["dependsOn"]) == {it["bom-ref"] for it in parts.values()}
+
+
+def test_a_licence_that_spdx_does_not_know_is_told_in_words(tmp_path: Path) -> None:
+    heads = "Name: x\nVersion: 1\nClassifier: License :: Public Domain\n"
+    (tmp_path / "x-1.dist-info").mkdir()
+    (tmp_path / "x-1.dist-info" / "METADATA").write_text(heads, encoding="utf-8")
+    [part] = sbom.libraries(tmp_path)
+    assert part["licenses"] == [{"license": {"name": "Public Domain"}}]
 
 
 def test_the_list_of_parts_changes_with_a_file_and_only_then(tmp_path: Path) -> None:
