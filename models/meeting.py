@@ -81,7 +81,8 @@ class Meeting:
 
     `name` is how attendance knows it (`Attendance.meeting`). `at` is the code of the agenda item it stands
     at, `shown` what the hall was last shown, so that both are there again after a power cut.
-    `is_rehearsal` marks a copy of the file for practice ("TẬP DƯỢT").
+    `is_rehearsal` marks a copy of the file for practice ("TẬP DƯỢT"). `begins` is the hour it is
+    called for, "08:00", "" while nobody has said.
     """
 
     name: str = "Hội nghị tổng kết"
@@ -95,3 +96,4 @@ class Meeting:
     at: str = ""
     shown: Shown | None = None
     is_rehearsal: bool = False
+    begins: str = ""

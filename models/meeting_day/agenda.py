@@ -4,6 +4,7 @@ The two parts and their contents are those of the year-end plan S0 (DOMAIN.md, "
 inside them, the minutes and the scenes are a proposal that the clerk edits.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ PARTS = {
     2: "Phần II. Bình xét, suy tôn, công bố, bầu",
 }
 _MINUTE = 60
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 def proposed(season: Season) -> tuple[AgendaItem, ...]:
@@ -74,6 +76,12 @@ def planned(items: Sequence[AgendaItem]) -> int:
 def used(items: Sequence[AgendaItem]) -> int:
     """Seconds used so far for these items together."""
     return sum(it.seconds for it in items)
+
+
+def minutes_of_day(hour: str) -> int | None:
+    """ "08:30" as minutes since midnight, None for what is no hour of the day."""
+    found = _HOUR.fullmatch(hour.strip())
+    return int(found[1]) * _MINUTE + int(found[2]) if found else None
 
 
 def clock(seconds: int) -> str:

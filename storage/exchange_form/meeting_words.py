@@ -16,6 +16,7 @@ MEETING_WORDS: Words = {
         "at": "Mã nội dung đang diễn ra.",
         "shown": "Cảnh đang chiếu; null khi chưa chiếu.",
         "is_rehearsal": "true khi là bản tập dượt.",
+        "begins": "Giờ bắt đầu, dạng giờ:phút; trống khi chưa định.",
     },
     "AgendaItem": {
         "": "Một nội dung của chương trình.",

@@ -126,6 +126,7 @@ def meeting_fields() -> tuple[Field, ...]:
     return (
         Field("name", "Tên hội nghị", required=True),
         Field("day", "Ngày họp", "day", help="Các hạn tính từ ngày họp đổi theo."),
+        Field("begins", "Giờ bắt đầu", placeholder="08:00", help="In trên giấy mời, chương trình."),
         Field("place", "Địa điểm"),
         Field("chair", "Chủ trì", placeholder="Họ tên, chức vụ"),
         Field("secretary", "Thư ký", placeholder="Họ tên, chức vụ"),
@@ -141,7 +142,7 @@ def meeting_fields() -> tuple[Field, ...]:
 def meeting_values(season: Season) -> dict[str, Any]:
     """What the form shows of the meeting."""
     meeting = season.meeting
-    names = ("name", "place", "chair", "secretary")
+    names = ("name", "begins", "place", "chair", "secretary")
     values = {it: getattr(meeting, it) for it in names}
     values["day"] = season.plan.meeting
     if meeting.quorum is not None:
@@ -153,7 +154,9 @@ def meeting_values(season: Season) -> dict[str, Any]:
 
 
 def meeting_faults(values: Values) -> Mapping[str, str]:
-    """What is wrong with a quorum."""
+    """What is wrong with the hour and the quorum."""
+    if values["begins"] and agenda.minutes_of_day(values["begins"]) is None:
+        return {"begins": "Ghi giờ và phút, ví dụ 08:00; chưa định thì để trống."}
     top, bottom = values["numerator"], values["denominator"]
     if (top is None) != (bottom is None):
         name = "numerator" if top is None else "denominator"
@@ -171,4 +174,5 @@ def meeting_of(meeting: Meeting, values: Values) -> Meeting:
             values["numerator"], values["denominator"], not values["more"], values["document"]
         )
     names = ("name", "place", "chair", "secretary")
-    return replace(meeting, quorum=quorum, **{it: values[it] for it in names})
+    begins = values["begins"].strip().zfill(len("00:00")) if values["begins"] else ""
+    return replace(meeting, quorum=quorum, begins=begins, **{it: values[it] for it in names})

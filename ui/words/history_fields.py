@@ -271,6 +271,7 @@ _LABELS = {
     "position": "chức vụ",
     "deeds": "tóm tắt thành tích",
     "award": "hình thức khen thưởng",
+    "begins": "giờ bắt đầu",
 }
 """Field of a record → what it is called where no form names it."""
 SILENT = frozenset({"about", "sha256", "size", "arrived", "id"})
