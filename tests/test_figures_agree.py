@@ -36,8 +36,28 @@ OTHERS = (
     "so-sanh-tham-dinh",
     "bien-ban",
     "maket",
+    "tong-hop-tu-cham",
+    "xin-tham-dinh",
+    "to-trinh",
+    "bao-cao-tong-ket-khoi",
+    "trich-ngang",
 )
-LISTS = {"ke-hoach", "danh-muc-ho-so", "nhac-nop", "dinh-chinh", "bien-ban-kiem-phieu"}
+LISTS = {
+    *("ke-hoach", "nhac-nop", "du-toan", "bia-ho-so", "dien-hinh", "trang-ho-so"),
+    *("bao-cao-so-ket-don-vi", "bao-cao-tong-ket-don-vi", "tom-tat-don-vi", "bao-cao-so-ket-khoi"),
+    "danh-muc-ho-so",
+    "dinh-chinh",
+    "bien-ban-kiem-phieu",
+    "bang-cham-diem",
+    "xin-y-kien-bang-diem",
+    "giao-uoc",
+    "chua-ky-giao-uoc",
+    "ke-hoach-tong-ket",
+    "giay-moi",
+    "giay-moi-don-vi",
+    "chuong-trinh",
+    "thong-bao-truong-khoi",
+}
 """Papers without a figure of the ranking; a corrigendum has figures of two versions of it, which
 `test_a_corrigendum_says_the_figures_of_both_versions` holds against them."""
 SHEETS = ("btc", "bnd", "tct")

@@ -1,6 +1,7 @@
 """The papers of the appraisal: the table that goes with the request, and what the appraisal changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -60,6 +61,12 @@ def changes_stem(season: Season, _unit: str) -> str:
 def appraisal_request(season: Season, figures: Figures, unit_id: str, printed_on: date) -> Report:
     """What the block asks to have appraised: every unit's sections and their criteria, with the points of
     the stages before and an empty column for the appraisal."""
+    part = request_part(season, figures)
+    return _report(season, request_stem(season, unit_id), part, printed_on)
+
+
+def request_part(season: Season, figures: Figures, *, annex: str = "") -> Part:
+    """The table that is asked about; `annex` says what letter it goes with, "" for a paper of its own."""
     rows = request_rows(season, figures.stages)
     contents: tuple[Content, ...] = (Paragraph(_asked(season)),)
     if rows:
@@ -68,8 +75,8 @@ def appraisal_request(season: Season, figures: Figures, unit_id: str, printed_on
             f"{season.pack.board_name} ghi."
         )
         contents = (*contents, _request_table(season, rows), Paragraph(note, "note"))
-    stem = request_stem(season, unit_id)
-    return _report(season, stem, "Đề nghị thẩm định", REQUEST, contents, printed_on)
+    part = _part(season, "Đề nghị thẩm định", REQUEST, contents)
+    return replace(part, subject=f"{part.subject}\n{annex}") if annex else part
 
 
 def appraisal_differences(
@@ -83,23 +90,21 @@ def appraisal_differences(
     elif gate(season) is not None:
         same = "Điểm thẩm định đã nhập không khác điểm trước thẩm định ở tiêu chí nào."
         contents = (*contents, Paragraph(same))
-    return _report(season, changes_stem(season, unit_id), "So sánh", CHANGES, contents, printed_on)
+    part = _part(season, "So sánh", CHANGES, contents)
+    return _report(season, changes_stem(season, unit_id), part, printed_on)
 
 
-def _report(
-    season: Season,
-    stem: str,
-    sheet: str,
-    title: str,
-    contents: tuple[Content, ...],
-    printed_on: date,
-) -> Report:
+def _part(season: Season, sheet: str, title: str, contents: tuple[Content, ...]) -> Part:
     signature = Signature((signer(season, "THƯ KÝ", ""), head_signer(season)))
+    return Part(sheet, title, block_year(season), (*contents, signature))
+
+
+def _report(season: Season, stem: str, part: Part, printed_on: date) -> Report:
     return Report(
         file_stem=stem,
         style=season.block.style,
         heading=heading(season, printed_on),
-        parts=(Part(sheet, title, block_year(season), (*contents, signature)),),
+        parts=(part,),
         printed_on=printed_on,
         banners=banners(season),
     )

@@ -9,7 +9,19 @@ from typing import Literal
 from models.block import Unit
 from models.errors import AppError
 from models.papers import budget as estimate
-from models.papers import dossier, dossier_cover, unit_page
+from models.papers import (
+    chosen,
+    dossier,
+    dossier_cover,
+    invitation,
+    letters,
+    meeting_plan,
+    pledge,
+    programme,
+    scoring_table,
+    self_scores,
+    unit_page,
+)
 from models.papers import unit_summary as summary
 from models.papers.appraisal import (
     appraisal_differences,
@@ -131,6 +143,16 @@ _ALL = (
         step="plan", code="KH", prose=PLACES, needs_table=False,
     ),
     Paper(
+        "bang-cham-diem", "Bảng chấm điểm của khối", False, scoring_table.table_stem,
+        scoring_table.scoring_table,
+        tells_result=False, step="plan",
+    ),
+    Paper(
+        letters.OPINION, "Công văn xin ý kiến về bảng chấm điểm", False, letters.opinion_stem,
+        letters.opinion_letter,
+        tells_result=False, step="plan", is_letter=True, prose=letters.OPINION_PROSE,
+    ),
+    Paper(
         "dang-ky-thi-dua", "Bảng tổng hợp đăng ký thi đua", False, registration_stem, registration,
         step="register",
     ),
@@ -158,6 +180,15 @@ _ALL = (
         step="collect", prose=summary.SUMMARY_PROSE, needs_table=False,
     ),
     Paper(
+        pledge.KEY, "Giao ước thi đua", False, pledge.pledge_stem, pledge.pledge_paper, tells_result=False,
+        step="register", prose=pledge.PROSE, needs_table=False,
+    ),
+    Paper(
+        "chua-ky-giao-uoc", "Danh sách đơn vị chưa ký giao ước", False, pledge.unsigned_stem,
+        pledge.unsigned_paper,
+        tells_result=False, step="register", needs_table=False,
+    ),
+    Paper(
         "danh-muc-ho-so", "Danh mục hồ sơ kiểm chứng", True, evidence_stem, evidence_list,
         step="collect",
     ),
@@ -165,8 +196,15 @@ _ALL = (
         REMINDER, "Thông báo nhắc nộp", True, reminder_stem, reminder, tells_result=False,
         only_for=debtors, for_nobody=nobody, needs_table=False, step="collect", code="TB",
     ),
+    Paper("tong-hop-tu-cham", "Bảng tổng hợp điểm tự chấm", False, self_scores.self_stem,
+        self_scores.self_scores),
     Paper("phieu-diem", "Phiếu điểm đơn vị", True, unit_stem, unit_sheet),
     Paper("de-nghi-tham-dinh", "Bảng tổng hợp đề nghị thẩm định", False, request_stem, appraisal_request),
+    Paper(
+        letters.APPRAISAL, "Công văn xin thẩm định kết quả chấm điểm", False, letters.appraisal_stem,
+        letters.appraisal_letter,
+        is_letter=True, prose=letters.APPRAISAL_PROSE,
+    ),
     Paper(
         "so-sanh-tham-dinh", "Bảng so sánh điểm trước và sau thẩm định", False, changes_stem,
         appraisal_differences,
@@ -190,6 +228,26 @@ _ALL = (
         dossier.model_list, tells_result=False, step="meeting", needs_table=False,
     ),
     Paper(
+        meeting_plan.KEY, "Kế hoạch tổng kết", False, meeting_plan.plan_stem,
+        meeting_plan.meeting_plan, tells_result=False,
+        step="meeting", code="KH", prose=meeting_plan.PROSE, needs_table=False,
+    ),
+    Paper(
+        invitation.KEY, "Giấy mời dự hội nghị", False, invitation.invitation_stem,
+        invitation.invitation, tells_result=False,
+        step="meeting", code="GM", prose=invitation.PROSE, needs_table=False,
+    ),
+    Paper(
+        invitation.OF_UNIT, "Giấy mời từng đơn vị", True, invitation.unit_stem,
+        invitation.unit_invitation,
+        tells_result=False, step="meeting", code="GM", needs_table=False,
+    ),
+    Paper(
+        programme.KEY, "Chương trình hội nghị", False, programme.programme_stem,
+        programme.programme, tells_result=False,
+        step="meeting", code="CTr", needs_table=False,
+    ),
+    Paper(
         "maket", "Maket hội nghị", False, backdrop_stem, backdrop, tells_result=False, step="meeting",
     ),
     Paper("bien-ban", "Biên bản hội nghị", False, minutes_stem, minutes, step="meeting", code="BB"),
@@ -206,11 +264,22 @@ _ALL = (
         dossier_cover.dossier_cover, step="after", prose=dossier_cover.COVER_PROSE, needs_table=False,
     ),
     Paper(
+        chosen.SUBMISSION, "Tờ trình đề nghị khen thưởng", False, chosen.submission_stem,
+        chosen.submission, step="after",
+        code="TTr", prose=chosen.SUBMISSION_PROSE,
+    ),
+    Paper(
+        chosen.NOTICE, "Thông báo Trưởng khối, Phó Trưởng khối năm sau", False, chosen.notice_stem,
+        chosen.notice,
+        step="after", code="TB", prose=chosen.NOTICE_PROSE, needs_table=False,
+    ),
+    Paper(
         "dinh-chinh", "Đính chính kết quả", False, corrigendum_stem, corrigendum, has_corrigendum,
         step="after",
     ),
 )  # fmt: skip
-PAPERS: dict[str, Paper] = {it.key: it for it in _ALL}
+_STEPS = tuple(STEP_NAMES)
+PAPERS: dict[str, Paper] = {it.key: it for it in sorted(_ALL, key=lambda it: _STEPS.index(it.step))}
 """Name of a paper (as typed on the command line) → what it is, in the order of the year's steps."""
 
 

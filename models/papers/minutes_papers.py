@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.hall.scenes_meeting import backdrop_lines
+from models.papers import meeting_plan
 from models.papers.marks import closing_mark
 from models.papers.minutes import (
     closing_words,
@@ -12,6 +13,7 @@ from models.papers.minutes import (
     signatures,
 )
 from models.papers.minutes_votes import votes
+from models.papers.names import paper_words
 from models.papers.report import Content, Paragraph, Part, Report, Signature, Signer
 from models.papers.words import (
     BLANK,
@@ -84,8 +86,9 @@ def backdrop_stem(season: Season, _unit: str) -> str:
 def backdrop(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
     """The backdrop text in its frame, as an annex of the plan (S0, 2.6); it says no result."""
     who = season.block.issuer or season.block.name
-    day = f"ngày {BLANK} tháng {BLANK} năm {season.year}"
-    plan = f"(Kèm theo Kế hoạch số {BLANK} {day} của {who})"
+    blank = f"số {BLANK} ngày {BLANK} tháng {BLANK} năm {season.year}"
+    known = paper_words(season, season.plan.record(meeting_plan.KEY), "KH")
+    plan = f"(Kèm theo Kế hoạch {known or blank} của {who})"
     text = Paragraph("\n".join(backdrop_lines(season)), "display")
     return Report(
         file_stem=backdrop_stem(season, unit_id),

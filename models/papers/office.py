@@ -38,7 +38,7 @@ def numbered(made: Report, season: Season, record: PaperRecord, code: str) -> Re
         head = replace(head, number=record.number)
     if code and not head.code:
         head = replace(head, code=code)
-    if record.to and head.about:
+    if record.to and (head.about or head.to):
         head = replace(head, to=tuple(map(nfc, record.to)))
     return replace(made, heading=head)
 
@@ -52,10 +52,22 @@ def letter_heading(season: Season, printed_on: date, about: str, to: Sequence[st
 def bases(found: Sequence[LegalBasis], more: Sequence[str] = ()) -> tuple[Paragraph, ...]:
     """ "Căn cứ …;" a line each, the last one with a full stop; nothing for a block without any."""
     named = [it.document for it in found] + list(more)
+    if not named:
+        return ()
     lines = [f"Căn cứ {it}" for it in named]
     last = len(lines) - 1
     return tuple(
         Paragraph(f"{it}{'.' if place == last else ';'}", "basis") for place, it in enumerate(lines)
+    )
+
+
+def in_force(season: Season) -> tuple[LegalBasis, ...]:
+    """The documents of the rules that were in force at some time of the year."""
+    first, last = date(season.year, 1, 1), date(season.year, 12, 31)
+    return tuple(
+        it
+        for it in season.pack.legal_bases
+        if (it.valid_from or first) <= last and (it.valid_to or last) >= first
     )
 
 

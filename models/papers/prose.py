@@ -1,5 +1,6 @@
 """The places of a paper that are the clerk's to write: what is asked for, what stands there, what is still blank."""
 
+import re
 from dataclasses import dataclass, replace
 
 from models.paper_record import PaperRecord, Prose
@@ -23,10 +24,25 @@ def written(record: PaperRecord, field: ProseField) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
 
 
+def drafted(record: PaperRecord, field: ProseField, *proposed: str) -> tuple[Paragraph, ...]:
+    """What the clerk wrote there; while there is nothing, the words that the form itself proposes, if any."""
+    if record.text(field.key).strip() or not proposed:
+        return written(record, field)
+    return tuple(map(Paragraph, proposed))
+
+
+def labelled(record: PaperRecord, field: ProseField) -> Paragraph:
+    """A place of one line after its title: "2.1. Hình thức tổng kết: họp trực tiếp."."""
+    text = " ".join(record.text(field.key).split())
+    if not text:
+        return Paragraph(f"{field.title}: [{field.prompt}]", "blank")
+    return Paragraph(f"{field.title}: {text.rstrip('.')}.")
+
+
 def blanks(report: Report) -> tuple[str, ...]:
     """What is still to be written in a paper before it can be signed, in its order."""
     found = (it for part in report.parts for it in part.contents if isinstance(it, Paragraph))
-    return tuple(it.text.strip("[]") for it in found if it.role == "blank")
+    return tuple(re.sub(r"[\[\]]", "", it.text) for it in found if it.role == "blank")
 
 
 def with_text(record: PaperRecord, field: str, text: str) -> PaperRecord:

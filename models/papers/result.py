@@ -45,7 +45,7 @@ from models.scores.results import Step, UnitResult
 from models.season import Season
 
 TITLE = "BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM"
-_A3_FROM = 330.0
+A3_FROM = 330.0
 """Nominal millimetres of columns above which the table is set on A3: A4 would squeeze them by a quarter."""
 
 StageTotals = Mapping[str, Mapping[str, Decimal | None]]
@@ -64,7 +64,7 @@ def result_table(season: Season, figures: Figures, unit_id: str, printed_on: dat
     notes = legend(season, standings, stages=staged)
     contents: tuple[Content, ...] = (table, *notes, _signature(season))
     main = Part("Kết quả chấm điểm", TITLE, block_year(season), contents, landscape=True)
-    wide = sum(column.width for column in table.columns) > _A3_FROM
+    wide = sum(column.width for column in table.columns) > A3_FROM
     return Report(
         file_stem=result_stem(season, unit_id),
         style=season.block.style,

@@ -96,8 +96,8 @@ def test_every_page_of_a_rehearsal_says_so_even_when_it_is_closed(tmp_path: Path
 @pytest.mark.parametrize("name", [it for it in PAPERS if it not in {"dinh-chinh", "nhac-nop"}])
 def test_every_kind_of_paper_carries_the_marks(name: str) -> None:
     made = season()
-    # The year's plan and the backdrop of the meeting say nothing of a result.
-    assert paper(closed(made), name).mark == ("" if name in ("ke-hoach", "maket") else MARK)
+    # A table to fill in, an invitation, a plan say nothing of a result.
+    assert paper(closed(made), name).mark == (MARK if PAPERS[name].tells_result else "")
     report = paper(rehearsed(made), name)
     assert report.banners[0] == REHEARSAL
     assert report.file_stem == f"TAP DUOT - {paper(made, name).file_stem}"

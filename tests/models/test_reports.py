@@ -331,7 +331,7 @@ def test_every_adjustment_cut_and_note_stands_in_the_annex() -> None:
 @pytest.mark.parametrize(
     ("name", "made", "unit", "sentence"),
     [
-        ("to-trinh", season(), None, "Không có văn bản “to-trinh”"),
+        ("to-khai", season(), None, "Không có văn bản “to-khai”"),
         ("bang-tong-hop", season(()), None, "chưa có đơn vị nào"),
         ("phieu-diem", season(), None, "chọn một đơn vị"),
         ("phieu-diem", season(), "nobody", "chọn một đơn vị"),

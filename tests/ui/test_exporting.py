@@ -86,8 +86,8 @@ def test_a_paper_is_written_in_every_format_that_is_asked_for(tmp_path: Path) ->
 
 
 def test_what_cannot_be_made_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="Không có văn bản “to-trinh”"):
-        exporting.write_papers(season(), ["bang-tong-hop", "to-trinh"], tmp_path, [".pdf"], TODAY)
+    with pytest.raises(AppError, match="Không có văn bản “to-khai”"):
+        exporting.write_papers(season(), ["bang-tong-hop", "to-khai"], tmp_path, [".pdf"], TODAY)
     bare = season(table=ScoringTable())
     with pytest.raises(AppError, match="chưa có bảng chấm điểm"):
         exporting.write_papers(bare, ["bang-tong-hop"], tmp_path, [".pdf"], TODAY)

@@ -42,17 +42,9 @@ class PaperKind:
 FORMS = "forms"
 _TO_FINISH = "Word để điền tiếp"
 _LEAVES_BLANKS = frozenset(
-    {
-        *("maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh", "bao-cao-so-ket-don-vi"),
-        *(
-            "bao-cao-tong-ket-don-vi",
-            "bao-cao-so-ket-khoi",
-            "bao-cao-tong-ket-khoi",
-            "tom-tat-don-vi",
-        ),
-        *("du-toan", "trich-ngang", "bia-ho-so"),
-    }
+    {"maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh", "giay-moi-don-vi", "trich-ngang"}
 )
+"""Finished in Word although the program asks for no text of them; those with places for text are, too."""
 _OF_FIRST = frozenset({"bien-ban", "bien-ban-kiem-phieu"})
 """What the meeting signed: made from the first closed version, whatever was corrected later."""
 FORMAT_WORDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
@@ -80,10 +72,29 @@ _ABOUT = {
     "dien-hinh": "Tập thể, cá nhân điển hình của từng đơn vị, thành tích, hình thức khen thưởng, quyết định.",
     "trich-ngang": "Đơn vị, cá nhân được đề nghị: hạng, điểm, tỷ lệ phiếu, khen thưởng đã có, thành tích.",
     "bia-ho-so": "Mỗi hình thức khen thưởng một trang: thành phần hồ sơ, phần đã có, ngày nộp, mã hồ sơ.",
+    "bang-cham-diem": "Mục, tiêu chí, điểm tối đa, cách chấm, hồ sơ kiểm chứng; các cột điểm để trống.",
+    "xin-y-kien-bang-diem": "Gửi cơ quan thẩm định cho ý kiến trước khi ban hành, kèm bảng chấm điểm.",
+    "giao-uoc": "Nội dung, cam kết và ô ký của từng đơn vị, Trưởng khối ký đầu.",
+    "chua-ky-giao-uoc": "Đơn vị nào chưa ký giao ước, lý do; để đưa vào báo cáo của khối.",
+    "tong-hop-tu-cham": "Điểm từng mục mà các đơn vị tự chấm, đơn vị nào chưa nộp; không xếp hạng.",
+    "xin-tham-dinh": "Công văn có bảng điểm của từng đơn vị, kèm bảng chi tiết đề nghị thẩm định.",
+    "ke-hoach-tong-ket": "Mục đích, nội dung, thành phần hội nghị; ai gửi gì, hạn ngày nào theo kế hoạch.",
+    "giay-moi": "Một giấy mời chung: khách mời nêu tên, các đơn vị; thời gian, địa điểm, chủ trì.",
+    "giay-moi-don-vi": "Mỗi đơn vị một giấy mời; thời gian, địa điểm, chủ trì như giấy mời chung.",
+    "chuong-trinh": "Nội dung hội nghị theo giờ, người thực hiện, tài liệu phát.",
+    "to-trinh": "Tập thể được đề nghị theo kết quả bình xét: hạng, điểm, số phiếu; danh sách cá nhân.",
+    "thong-bao-truong-khoi": "Đơn vị được bầu làm Trưởng khối, Phó Trưởng khối năm sau, số phiếu.",
     "dinh-chinh": "Lần đính chính sau cùng: lý do, văn bản, từng số liệu trước và sau.",
 }
 _PAPERS = tuple(
-    PaperKind(key, it.title, _ABOUT[key], it.per_unit, tuple(FORMAT_WORDS), key in _LEAVES_BLANKS)
+    PaperKind(
+        key,
+        it.title,
+        _ABOUT[key],
+        it.per_unit,
+        tuple(FORMAT_WORDS),
+        bool(it.prose) or key in _LEAVES_BLANKS,
+    )
     for key, it in PAPERS.items()
 )
 _FORMS = PaperKind(
@@ -93,7 +104,8 @@ _FORMS = PaperKind(
     per_unit=True,
     suffixes=(".xlsx",),
 )
-KINDS = (*_PAPERS[:2], _FORMS, *_PAPERS[2:])
+_BEFORE = sum(1 for it in PAPERS.values() if it.step in ("plan", "register"))
+KINDS = (*_PAPERS[:_BEFORE], _FORMS, *_PAPERS[_BEFORE:])
 """In the order of the year's steps: the forms go out after the registrations."""
 
 

@@ -1,0 +1,116 @@
+"""The invitation to the meeting (Giấy mời, mẫu 1.7 of NĐ 30/2020/NĐ-CP): one with a list, or one for each unit."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from models.meeting import Guest
+from models.meeting_day.agenda import minutes_of_day
+from models.papers.names import begun, head_name, meeting_time
+from models.papers.office import ended, signed_by_head
+from models.papers.prose import ProseField, drafted
+from models.papers.report import Content, Paragraph, Part, Report
+from models.papers.words import Figures, banners, block_year, heading, plain_name
+from models.season import Season
+
+KEY, OF_UNIT = "giay-moi", "giay-moi-don-vi"
+NOTE = ProseField("luu-y", "Lưu ý", "Điều người dự cần mang theo, chuẩn bị")
+PROSE = (NOTE,)
+_BRING = (
+    "Đề nghị đơn vị mang theo hồ sơ minh chứng điểm tự chấm, báo cáo tham luận đã đăng ký; cử đúng thành "
+    "phần dự họp."
+)
+
+
+def invitation_stem(season: Season, _unit: str) -> str:
+    """Name of the file, without its suffix."""
+    return plain_name(f"Giay moi {season.meeting.name} {season.year}")
+
+
+def unit_stem(season: Season, unit_id: str) -> str:
+    """Name of a unit's file, without its suffix; the number parts units of one plain name."""
+    place = [it.id for it in season.units].index(unit_id)
+    return plain_name(f"Giay moi {season.year} - {place + 1:02} {season.units[place].name}")
+
+
+def invitation(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
+    """One invitation for all: the guests by name, the units beside the one that invites."""
+    lines = [f"- {_guest(it)};" for it in season.meeting.guests]
+    others = [it.name for it in season.units if it.id != season.head]
+    if others:
+        lines.append(
+            f"- Đại diện lãnh đạo {len(others):02} đơn vị thành viên: {'; '.join(others)};"
+        )
+    if lines:
+        lines[-1] = f"{lines[-1][:-1]}."
+        invited = [Paragraph(it, "line") for it in lines]
+    else:
+        asked = "[Người được mời: ghi khách mời ở trang Hội nghị, nhập danh sách đơn vị]"
+        invited = [Paragraph(asked, "blank")]
+    words = (Paragraph(f"{_host(season)} trân trọng kính mời:"), *invited)
+    return _report(season, invitation_stem(season, unit_id), KEY, "", words, printed_on)
+
+
+def unit_invitation(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
+    """The same for one unit."""
+    unit = season.unit(unit_id)
+    assert unit is not None, "a paper of a unit is asked for one of the block"
+    words = (Paragraph(f"{_host(season)} trân trọng kính mời: Đại diện lãnh đạo {unit.name}."),)
+    return _report(season, unit_stem(season, unit_id), OF_UNIT, unit_id, words, printed_on)
+
+
+def _report(
+    season: Season,
+    stem: str,
+    kind: str,
+    unit_id: str,
+    invited: Iterable[Paragraph],
+    printed_on: date,
+) -> Report:
+    contents: tuple[Content, ...] = (
+        *invited,
+        *_details(season),
+        # What is to be brought along is written once, with the invitation for all.
+        *drafted(season.plan.record(KEY), NOTE, _BRING),
+        *ended((Paragraph("Đề nghị đại biểu đến dự đúng thời gian, địa điểm."),), season),
+        signed_by_head(season, season.plan.record(kind, unit_id)),
+    )
+    subject = f"{season.meeting.name}\n{block_year(season)}"
+    return Report(
+        file_stem=stem,
+        style=season.block.style,
+        heading=heading(season, printed_on),
+        parts=(Part("Giấy mời", "GIẤY MỜI", subject, contents),),
+        printed_on=printed_on,
+        banners=banners(season, of_results=False),
+    )
+
+
+def _host(season: Season) -> str:
+    return begun(head_name(season))
+
+
+def _details(season: Season) -> Iterator[Paragraph]:
+    meeting = season.meeting
+    yield Paragraph(f"Tới dự {meeting.name} {block_year(season)}.")
+    yield (
+        Paragraph(f"Chủ trì: {meeting.chair.rstrip('.')}.", "line")
+        if meeting.chair
+        else Paragraph("Chủ trì: [người chủ trì, ghi ở trang Hội nghị]", "blank")
+    )
+    yield from when_and_where(season)
+
+
+def when_and_where(season: Season) -> Iterator[Paragraph]:
+    """Time and place of the meeting, as far as they are known."""
+    meeting = season.meeting
+    is_known = season.plan.meeting and minutes_of_day(meeting.begins) is not None
+    yield Paragraph(f"Thời gian: {meeting_time(season)}.", "line" if is_known else "blank")
+    yield (
+        Paragraph(f"Địa điểm: {meeting.place.rstrip('.')}.", "line")
+        if meeting.place
+        else Paragraph("Địa điểm: [địa điểm họp, ghi ở trang Hội nghị]", "blank")
+    )
+
+
+def _guest(guest: Guest) -> str:
+    return ", ".join(it for it in (guest.name, guest.position, guest.organisation) if it)
