@@ -68,7 +68,7 @@ def appraisal_request(season: Season, figures: Figures, unit_id: str, printed_on
 def request_part(season: Season, figures: Figures, *, annex: str = "") -> Part:
     """The table that is asked about; `annex` says what letter it goes with, "" for a paper of its own."""
     rows = request_rows(season, figures.stages)
-    contents: tuple[Content, ...] = (Paragraph(_asked(season)),)
+    contents: tuple[Content, ...] = (Paragraph(_asked(season, in_annex=bool(annex))),)
     if rows:
         note = (
             f"Dấu “{NOTHING}”: chưa có điểm, không phải là 0 điểm. Cột thẩm định để trống cho "
@@ -110,14 +110,14 @@ def _report(season: Season, stem: str, part: Part, printed_on: date) -> Report:
     )
 
 
-def _asked(season: Season, *, answered: bool = False) -> str:
-    """Which letters, whose appraisal, of what, by which rule; or that the pack has no such stage."""
+def _asked(season: Season, *, answered: bool = False, in_annex: bool = False) -> str:
+    """Which letters (an annex names its own above), whose appraisal, of what, by which rule; or that the pack has no such stage."""
     found = gate(season)
     if found is None:
         return "Bộ quy tắc không nêu vòng thẩm định nào có căn cứ, nên không có nội dung thẩm định."
     plan, pack = season.plan, season.pack
     codes = ", ".join(it.code for it in found.sections)
-    letters = [("Kèm theo văn bản đề nghị", plan.appraisal_request)]
+    letters = [] if in_annex else [("Kèm theo văn bản đề nghị", plan.appraisal_request)]
     if answered:
         letters = [("Đề nghị", plan.appraisal_request), ("Kết quả thẩm định", plan.appraisal)]
     told = [f"{words} {letter_words(it)}" for words, it in letters if it.is_written]

@@ -126,7 +126,7 @@ def _proposed(season: Season, found: list[Winners]) -> Iterator[Paragraph]:
     attended = sheet(season)
     there = f"; {attended.there}/{attended.members} đơn vị dự họp" if attended.there else ""
     day = season.plan.meeting
-    held = f" ngày {day:%d/%m/%Y}" if day else ""
+    held = f", họp ngày {day:%d/%m/%Y}," if day else ""
     yield Paragraph(
         f"{season.meeting.name} {block_year(season)}{held} đã bình xét, suy tôn đơn vị đề nghị khen "
         f"thưởng{there}."

@@ -131,7 +131,7 @@ def _grounds(season: Season, rule: str) -> str:
 def _record(season: Season, kind: str, letter: Letter) -> PaperRecord:
     """What is noted of the letter; its number and day as they were entered where it is asked for, else."""
     record = season.plan.record(kind)
-    found = _FIGURE.match(letter.number)
+    found = _FIGURE.search(letter.number)
     if record.number or record.issued or not letter.is_written:
         return record
     return replace(record, number=found[0] if found else "", issued=letter.issued)

@@ -27,10 +27,10 @@ KEY = "chuong-trinh"
 _MINUTE = 60
 _COLUMNS = (
     Column("number", "TT", 11, "center"),
-    Column("time", "Thời gian", 30, "center"),
-    Column("what", "Nội dung", 74),
-    Column("who", "Người thực hiện", 36),
-    Column("handout", "Tài liệu", 32),
+    Column("time", "Thời gian", 44, "center"),
+    Column("what", "Nội dung", 66),
+    Column("who", "Người thực hiện", 32),
+    Column("handout", "Tài liệu", 30),
 )
 
 
