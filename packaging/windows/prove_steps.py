@@ -290,7 +290,7 @@ def speed(proof: Proof) -> str:
     wine = proof.wine
     book = wine.name(wine.profile / "Documents" / BOOK)
     bare, ours = [], []
-    for _ in range(5):
+    for _ in range(7):
         script = ["C:\\tay\\python.exe", "-X", "utf8", "-I", "C:\\tay\\wine_bare.py"]
         bare.append(_shown(proof, "Cua so trong", *script))
         wine.wait_for("Cua so trong", gone=True)
