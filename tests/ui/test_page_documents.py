@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
@@ -14,9 +15,11 @@ from models.season import Season
 from models.table import ScoringTable
 from tests.ui.page_samples import NOW, TODAY, filled, season, session_of
 from ui.book.jobs import Jobs
+from ui.documents import papers_tab
+from ui.documents.papers_tab import PapersTab
+from ui.documents.register_tab import RegisterTab
 from ui.files import paper_work
 from ui.files.paper_work import KINDS
-from ui.pages import documents
 from ui.pages.documents import DocumentsPage
 from ui.widgets.cards import Badge
 
@@ -25,19 +28,21 @@ RESULT, SHEETS, FORMS = BY_KEY["bang-tong-hop"], BY_KEY["phieu-diem"], BY_KEY["f
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tmp_path: Path) -> Iterator[DocumentsPage]:
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[PapersTab]:
     session = session_of(tmp_path, filled(season(), "self"))
-    made = DocumentsPage(session, Jobs())
-    session.changed.connect(made.session_changed)
+    made = PapersTab(session, Jobs())
+    session.changed.connect(made.refresh)
+    made.refresh("file")
     qtbot.addWidget(made)
     made.show()
     made.folder = tmp_path / "ra"
     made.folder.mkdir()
     yield made
+    made.close()
     session.close()
 
 
-def export(qtbot: QtBot, page: DocumentsPage, kind: paper_work.PaperKind, suffix: str) -> list[str]:
+def export(qtbot: QtBot, page: PapersTab, kind: paper_work.PaperKind, suffix: str) -> list[str]:
     with qtbot.waitSignal(page.jobs.finished, timeout=20000):
         page.export(kind, suffix)
     assert page.folder is not None
@@ -51,19 +56,17 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
         asked.append(text)
         return answer
 
-    monkeypatch.setattr(documents, "ask", ask)
+    monkeypatch.setattr(papers_tab, "ask", ask)
     return asked
 
 
 @pytest.mark.parametrize("suffix", RESULT.suffixes)
-def test_the_result_table_in_every_format(qtbot: QtBot, page: DocumentsPage, suffix: str) -> None:
+def test_the_result_table_in_every_format(qtbot: QtBot, page: PapersTab, suffix: str) -> None:
     assert export(qtbot, page, RESULT, suffix) == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
-    assert [it.path.name for it in page.table.records] == [
-        f"Bang tong hop ket qua cham diem 2023{suffix}"
-    ]
+    assert [it.name for it in page.written] == [f"Bang tong hop ket qua cham diem 2023{suffix}"]
 
 
-def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: PapersTab) -> None:
     assert len(export(qtbot, page, SHEETS, ".xlsx")) == 5
     page._ticked[SHEETS.key] = frozenset({"u2"})
     page.folder = page.folder / "mot"  # type: ignore[operator]
@@ -71,28 +74,38 @@ def test_a_sheet_for_each_chosen_unit(qtbot: QtBot, page: DocumentsPage) -> None
     assert len(export(qtbot, page, SHEETS, ".xlsx")) == 1
 
 
-def test_the_forms_carry_the_units_names(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_the_forms_carry_the_units_names(qtbot: QtBot, page: PapersTab) -> None:
     assert "Bang tu cham diem 2023 - Bao Lao Cai.xlsx" in export(qtbot, page, FORMS, ".xlsx")
 
 
-def test_the_paper_that_was_asked_for_is_brought_into_view_with_the_keyboard(
-    qtbot: QtBot, page: DocumentsPage
+def test_the_paper_that_was_asked_for_is_chosen_with_the_keyboard(
+    qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.resize(900, 500)
+    session = session_of(tmp_path, filled(season(), "self"))
+    page = DocumentsPage(session, Jobs())
+    qtbot.addWidget(page)
+    page.resize(1000, 560)
     page.show()
-    last = page.rows["so-sanh-tham-dinh"]
     with qtbot.waitActive(page):
         page.activateWindow()
     page.show_target("so-sanh-tham-dinh")
+    tab = page.tab
+    assert isinstance(tab, PapersTab)
+    assert tab.kind == BY_KEY["so-sanh-tham-dinh"]
     page.take_focus()
-    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
-    assert last.isAncestorOf(page.focusWidget())
-    page.take_focus()
-    assert not last.isAncestorOf(page.focusWidget()), "only for the one time it was asked for"
+    assert page.focusWidget() is tab.table
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.focusWidget() is tab.card.formats[".docx"])
+    page.show_target("phieu-diem/u2")
+    assert [it.id for it in tab.units(SHEETS)] == ["u2"]
+    page.show_target("register")
+    assert isinstance(page.tab, RegisterTab)
+    page.close()
+    session.close()
 
 
 def test_an_existing_file_is_asked_about_with_name_and_time(
-    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(qtbot, page, RESULT, ".xlsx")
     assert page.folder is not None
@@ -106,7 +119,7 @@ def test_an_existing_file_is_asked_about_with_name_and_time(
 
 
 def test_a_numbered_name_leaves_the_old_file_as_it_was(
-    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert page.folder is not None
     old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
@@ -120,9 +133,7 @@ def test_a_numbered_name_leaves_the_old_file_as_it_was(
     assert old.read_text(encoding="utf-8") == "của tôi"
 
 
-def test_replacing_replaces(
-    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_replacing_replaces(qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.folder is not None
     old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
     old.write_text("của tôi", encoding="utf-8")
@@ -132,10 +143,10 @@ def test_replacing_replaces(
 
 
 def test_what_cannot_be_written_is_said_in_a_sentence(
-    qtbot: QtBot, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     errors: list[str] = []
-    monkeypatch.setattr(documents, "show_error", lambda _parent, error: errors.append(str(error)))
+    monkeypatch.setattr(papers_tab, "show_error", lambda _parent, error: errors.append(str(error)))
     assert page.folder is not None
     page.folder.rmdir()
     with qtbot.waitSignal(page.jobs.finished):
@@ -144,7 +155,7 @@ def test_what_cannot_be_written_is_said_in_a_sentence(
     assert errors[0].startswith("Không còn thư mục")
 
 
-def test_a_stopped_export_says_what_was_written(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_a_stopped_export_says_what_was_written(qtbot: QtBot, page: PapersTab) -> None:
     told: list[str] = []
     page.told.connect(lambda words, _tone, _act: told.append(words))
     page.jobs.started.connect(page.jobs.cancel)
@@ -182,35 +193,37 @@ def test_the_papers_follow_the_steps_of_the_year() -> None:
     assert [it.key for it in KINDS if it.key in steps] == steps
 
 
-def badges(page: DocumentsPage, key: str) -> list[str]:
-    found = page.rows[key]._badges
-    made = [found.itemAt(it).widget() for it in range(found.count())]
-    return [it.text() for it in made if isinstance(it, Badge)]
+def badges(qtbot: QtBot, page: PapersTab, key: str) -> list[str]:
+    assert page.table.select(lambda it: it.key == key)
+    qtbot.wait(20)  # the old ones are gone
+    return [it.text() for it in page.card.findChildren(Badge) if it.isVisibleTo(page.card)]
 
 
-def test_a_line_has_a_badge_only_where_it_differs(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_paper_has_a_badge_only_where_it_differs(qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(tmp_path, filled(season(), "self"))
     session.close_year(TODAY, "1")
     session.open_year("Cộng sai")
     key = next(iter(session.season.scores))
     session.set_points(key, session.season.score(*key).points - 1)
     session.close_year(TODAY, "1", "Cộng sai", "Công văn 12")
-    page = DocumentsPage(session, Jobs())
+    page = PapersTab(session, Jobs())
     qtbot.addWidget(page)
     page.show()
-    assert page._subtitle.text() == ("Mọi văn bản: chính thức, bản 01. Chọn định dạng để ghi tệp.")
-    assert badges(page, "bang-tong-hop") == []
-    assert badges(page, "bien-ban") == ["bản 00"], "the meeting signed the first version"
-    assert badges(page, "forms") == ["5/5 đơn vị đã nộp"]
+    page.refresh("file")
+    assert badges(qtbot, page, "bang-tong-hop") == ["bản 01"]
+    assert badges(qtbot, page, "bien-ban") == ["bản 00"], "the meeting signed the first version"
+    assert badges(qtbot, page, "forms") == ["5/5 đơn vị đã nộp"]
+    page.close()
     session.close()
 
 
-def test_buttons_say_what_is_finished_in_word(page: DocumentsPage) -> None:
-    assert [it.text() for it in page._head_buttons()] == [
-        "Xuất bảng tổng hợp kết quả chấm điểm (Word)"
-    ]
-    assert page.rows["bien-ban"].formats[".docx"].text() == "Word để điền tiếp"
-    assert page.rows["bang-tong-hop"].formats[".docx"].text() == "Word"
+def test_buttons_say_what_is_finished_in_word(page: PapersTab) -> None:
+    primary = page.primary()
+    assert primary is not None
+    assert primary[0] == "Xuất bảng tổng hợp kết quả chấm điểm (Word)"
+    assert page.card.formats[".docx"].text() == "Word"
+    page.show_target("bien-ban")
+    assert page.card.formats[".docx"].text() == "Word để điền tiếp"
 
 
 def test_after_the_closing_the_minutes_are_next() -> None:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from models.block import Unit
 from models.papers.kinds import PAPERS
+from models.papers.words import plain_name
 from models.ranks.ranking import Standing
 from models.season import Season
 from models.texts import few
@@ -199,3 +200,19 @@ def _written(path: Path, now: datetime) -> str:
     return (
         f"{text.day(when)} {when:%H:%M}" if when.date() != now.date() else f"{when:%H:%M} hôm nay"
     )
+
+
+def dossier_name(season: Season) -> str:
+    """The folder of all papers of a year: "Van ban Khoi Thi dua cac co quan Tinh uy 2023"."""
+    return f"{plain_name(f'Van ban {season.block.name}', 80)} {season.year}"
+
+
+def numbered(number: int, it: FileToWrite) -> FileToWrite:
+    """The file under its number in the order of the year: "07 Bang tong hop ….docx"."""
+    return replace(it, target=it.target.with_name(f"{number:02} {it.target.name}"))
+
+
+def short(folder: Path) -> str:
+    """The last two parts of a folder, enough to know it by."""
+    parts = folder.parts[-2:]
+    return f"…/{'/'.join(parts)}" if len(folder.parts) > 3 else str(folder)

@@ -1,0 +1,91 @@
+"""How far a paper is: from what was noted of it. No Qt."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.block import PaperStyle
+from models.paper_record import PaperRecord
+from models.papers.kinds import PAPERS, STEP_NAMES, Paper, Step
+from models.papers.register import Series, register
+from models.season import Season
+from ui.files.paper_work import FORMS, PaperKind
+
+Tone = Literal["done", "warn", "error", "muted", "action"]
+CODES = {key: it.code for key, it in PAPERS.items() if it.has_number}
+_FORMS_STEP: Step = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list: the heading of a step of the year, or a paper under it."""
+
+    step: Step
+    kind: PaperKind | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        return self.kind.key if self.kind else f"step:{self.step}"
+
+
+def step_of(kind: PaperKind) -> Step:
+    """The step of the year a paper belongs to; the forms go out to collect."""
+    return _FORMS_STEP if kind.key == FORMS else PAPERS[kind.key].step
+
+
+def lines(kinds: tuple[PaperKind, ...]) -> list[Line]:
+    """These papers under the steps of the year that have any."""
+    found: list[Line] = []
+    for step in STEP_NAMES:
+        inside = [it for it in kinds if step_of(it) == step]
+        if inside:
+            found += [Line(step, None), *(Line(step, it) for it in inside)]
+    return found
+
+
+def state(season: Season, key: str) -> tuple[str, Tone]:
+    """The furthest that any paper of this kind is: "đã gửi" · "đã ký" · "số 05" · "đã xuất" · "đang viết"."""
+    records = [it for it in season.plan.written if it.kind == key]
+    if not records:
+        return "chưa làm", "muted"
+    many = len(records) > 1
+    for name, words in (
+        ("sent", "đã gửi"),
+        ("signed", "đã ký"),
+        ("number", "đã có số"),
+        ("exported", "đã xuất"),
+    ):
+        count = sum(1 for it in records if getattr(it, name))
+        if count:
+            tone: Tone = (
+                "done" if name in ("sent", "signed") else "action" if name == "number" else "muted"
+            )
+            return (f"{words} {count}/{len(records)}" if many else words), tone
+    return "đang viết", "muted"
+
+
+def symbol(record: PaperRecord, season: Season) -> str:
+    """The number as it stands on the paper: "05/BC-KTĐ", of the Party "05-BC/KTĐ"; "" while there is none."""
+    paper = PAPERS.get(record.kind)
+    if paper is None or not record.number:
+        return ""
+    style: PaperStyle = season.block.style
+    own = season.block.symbol
+    if not paper.code:
+        return f"{record.number}/{own}" if style == "state" else f"{record.number}-CV/{own}"
+    joined = f"{paper.code}-{own}" if style == "state" else f"{paper.code}/{own}"
+    return f"{record.number}/{joined}" if style == "state" else f"{record.number}-{joined}"
+
+
+def series_of(season: Season, paper: Paper) -> Series | None:
+    """The series of numbers that a paper takes its number from, None while it is empty."""
+    found = register(season, CODES)
+    return next((it for it in found if it.code == paper.code), None)
+
+
+def last_before(season: Season, earlier: Season | None, code: str) -> int:
+    """The last number of the year before, for a block whose numbers run on through a term; else 0."""
+    if earlier is None or not season.block.numbered_by_term:
+        return 0
+    found = next((it for it in register(earlier, CODES) if it.code == code), None)
+    return max(found.taken, default=0) if found else 0
