@@ -44,6 +44,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+def lowered(title: str) -> str:
+    """A title as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def begun(sentence: str) -> str:
+    """A text as it stands at the beginning of a sentence."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def few(names: Sequence[str], things: str, most: int = 3) -> str:
     """The first names of a list, and how many `things` there are besides: "A, B, C và 2 đơn vị khác"."""
     shown = ", ".join(names[:most])

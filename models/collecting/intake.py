@@ -18,6 +18,7 @@ from models.scores.criteria import YES
 from models.scores.criterion_inputs import InputField, input_fields, numbers
 from models.season import NO_SCORE, Input, Score, ScoreKey, Season
 from models.table import TableRow
+from models.texts import lowered
 
 State = Literal["new", "changed", "same", "refused"]
 _ARROW, _EMPTY = "\N{RIGHTWARDS ARROW}", "trống"
@@ -166,7 +167,7 @@ def _value(field: InputField, given: Mapping[str, Decimal]) -> str:
 def _inside(field: InputField) -> str:
     """The title as it stands inside a sentence; the lone yes or no of a criterion needs none."""
     title = "" if field.key == YES else f"{field.title} "
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return lowered(title)
 
 
 def _content(score: Score) -> tuple[Decimal | None, str, str, tuple[Input, ...]]:

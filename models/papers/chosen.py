@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from models.ballot import Purpose
 from models.meeting_day.attendance_sheet import sheet
-from models.papers.names import flag_name, head_name, meeting_paper_words
 from models.papers.office import bases, ended, in_force, signed_by_head
+from models.papers.phrases import flag_name, head_name, meeting_paper_words
 from models.papers.prose import ProseField, drafted, written
 from models.papers.report import Cell, Column, Content, Paragraph, Part, Report, Row, Table
 from models.papers.words import (

@@ -5,12 +5,13 @@ from datetime import date
 
 from models.meeting import Guest
 from models.meeting_day.agenda import minutes_of_day
-from models.papers.names import begun, head_name, meeting_time
 from models.papers.office import ended, signed_by_head
+from models.papers.phrases import head_name, meeting_time
 from models.papers.prose import ProseField, drafted
 from models.papers.report import Content, Paragraph, Part, Report
 from models.papers.words import Figures, banners, block_year, heading, plain_name
 from models.season import Season
+from models.texts import begun
 
 KEY, OF_UNIT = "giay-moi", "giay-moi-don-vi"
 NOTE = ProseField("luu-y", "Lưu ý", "Điều người dự cần mang theo, chuẩn bị")

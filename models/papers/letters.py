@@ -9,8 +9,8 @@ from decimal import Decimal
 from models.collecting.appraisal import Gate, gate, request_rows, stages_before
 from models.paper_record import PaperRecord
 from models.papers.appraisal import request_part
-from models.papers.names import head_name, paper_words
 from models.papers.office import ended, in_force, letter_heading, numbered, signed_by_head
+from models.papers.phrases import head_name, paper_words
 from models.papers.prose import ProseField, labelled, written
 from models.papers.report import Cell, Column, Content, Heading, Paragraph, Part, Report, Row, Table
 from models.papers.scoring_table import max_total, table_part

@@ -9,20 +9,13 @@ from models.dates.due_days import due
 from models.dates.items import Task, tasks
 from models.dates.workdays import with_weekday
 from models.paper_record import PaperRecord
-from models.papers.names import (
-    begun,
-    flag_name,
-    head_name,
-    lowered,
-    members_name,
-    paper_words,
-    until,
-)
 from models.papers.office import bases, ended, in_force, signed_by_head
+from models.papers.phrases import flag_name, head_name, members_name, paper_words, until
 from models.papers.prose import ProseField, drafted, labelled, written
 from models.papers.report import Content, Paragraph, Part, Report
 from models.papers.words import Figures, banners, block_year, heading, plain_name
 from models.season import Season
+from models.texts import begun, lowered
 
 KEY = "ke-hoach-tong-ket"
 GUIDANCE = ProseField(

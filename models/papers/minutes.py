@@ -21,6 +21,7 @@ from models.meeting_day.discussion import of_meeting, outcome_words, superseded_
 from models.papers.appraisal import letter_words
 from models.papers.marks import closing_mark
 from models.papers.minutes_votes import Later, votes
+from models.papers.office import day_words
 from models.papers.report import (
     Cell,
     Column,
@@ -50,6 +51,7 @@ from models.papers.words import (
 )
 from models.ranks.ranking import Standing
 from models.season import Season
+from models.texts import begun
 
 TITLE = "BIÊN BẢN"
 _NUMBER = re.compile(r"(?P<number>\d+\w*)\s*[-/]\s*BB(?:\s*[-/]\s*(?P<symbol>[^\s,;]+))?")
@@ -148,12 +150,7 @@ def closing_words(season: Season, end: str) -> str:
 
 
 def _day(season: Season) -> str:
-    day = season.plan.meeting
-    if day is None:
-        return f"ngày {BLANK} tháng {BLANK} năm {season.year}"
-    # Days below 10 and the months 1 and 2 take a zero (NĐ 30/2020, Phụ lục I).
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return day_words(season.plan.meeting, season.year)
 
 
 def signatures(season: Season) -> Signature:
@@ -273,11 +270,7 @@ def _replaced(season: Season, it: Discussion, later: Later) -> str:
         return f"Đã thay bằng quyết định sau: {figure(other.new).text}"
     row = season.table.row(it.criterion)
     since = later.get((it.unit, f"{row.code} {row.title}"), "") if row else ""
-    return _begun(since)
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return begun(since)
 
 
 def _decided(season: Season, it: Discussion) -> str:
@@ -333,7 +326,7 @@ def _ranking(season: Season, standings: Sequence[Standing], later: Later) -> Ite
             Cell(rank_text(it)),
             Cell(unit.name),
             figure(it.total if it.result.excluded is None else None),
-            Cell(_begun("; ".join(notes))),
+            Cell(begun("; ".join(notes))),
         )
         rows.append(Row(unit.id, cells, "body" if it.rank is not None else "apart"))
     yield Table(columns, tuple(rows))

@@ -13,7 +13,7 @@ from models.papers.minutes import (
     signatures,
 )
 from models.papers.minutes_votes import votes
-from models.papers.names import paper_words
+from models.papers.phrases import paper_words
 from models.papers.report import Content, Paragraph, Part, Report, Signature, Signer
 from models.papers.words import (
     BLANK,

@@ -10,7 +10,7 @@ from models.dates.plan_lists import STANDING, UNTOLD, by_month
 from models.dates.plan_words import owner_name, who
 from models.dates.workdays import with_weekday
 from models.paper_record import PaperRecord
-from models.papers.office import bases, ended, signed_by_head
+from models.papers.office import bases, ended, in_force, signed_by_head
 from models.papers.prose import ProseField, written
 from models.papers.report import (
     Cell,
@@ -29,7 +29,6 @@ from models.papers.words import (
     heading,
     plain_name,
 )
-from models.rulepack import LegalBasis
 from models.season import Season
 from models.texts import fold
 
@@ -63,7 +62,7 @@ def year_plan(season: Season, _figures: Figures, unit_id: str, printed_on: date)
     """The paper of a plan: its grounds, purpose, the year in one table, who carries it out."""
     record = season.plan.record(KEY)
     contents: tuple[Content, ...] = (
-        *bases(_in_force(season)),
+        *bases(in_force(season)),
         Paragraph(f"I. {PURPOSE.title.upper()}", "heading"),
         *_said(record, PURPOSE, _purpose(season)),
         Paragraph("II. NỘI DUNG, THỜI GIAN THỰC HIỆN", "heading"),
@@ -80,16 +79,6 @@ def year_plan(season: Season, _figures: Figures, unit_id: str, printed_on: date)
         parts=(Part("Kế hoạch", TITLE, subject, contents),),
         printed_on=printed_on,
         banners=banners(season, of_results=False),
-    )
-
-
-def _in_force(season: Season) -> tuple[LegalBasis, ...]:
-    """The documents of the rules that were in force at some time of the year."""
-    first, last = date(season.year, 1, 1), date(season.year, 12, 31)
-    return tuple(
-        it
-        for it in season.pack.legal_bases
-        if (it.valid_from or first) <= last and (it.valid_to or last) >= first
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from models.meeting import AgendaItem
 from models.meeting_day.agenda import PARTS, clock, minutes_of_day, planned
 from models.papers.invitation import when_and_where
-from models.papers.names import clock_words
 from models.papers.office import head_of_year
+from models.papers.phrases import clock_words
 from models.papers.report import (
     Cell,
     Column,

@@ -41,6 +41,12 @@ def awaited(season: Season, result: UnitResult) -> Mapping[str, Stage]:
     return found
 
 
+def flag_award(season: Season) -> str | None:
+    """The award that is called a flag, else the first one; None where the pack and the votes know none."""
+    known = awards(season)
+    return next((it for it in known if _FLAG in fold(it)), next(iter(known), None))
+
+
 def flag(season: Season, standings: Sequence[Standing]) -> Winners | None:
     """Who gets the flag: the award of the pack that is called so, else its first one; where the pack gives no
     number, the one that was voted on.
@@ -49,8 +55,7 @@ def flag(season: Season, standings: Sequence[Standing]) -> Winners | None:
     points, since gold then looks like a decision. While a vote is still open the points are shown; in a closed
     year nobody stands for them.
     """
-    known = awards(season)
-    award = next((it for it in known if _FLAG in fold(it)), next(iter(known), None))
+    award = flag_award(season)
     if award is None:
         return None
     found = of_award(season, standings, award)

@@ -157,8 +157,9 @@ def states(
 
 
 def shared(season: Season, standings: Sequence[Standing]) -> list[tuple[str, Tone]]:
-    """The states that most papers have: said once for the page, a line tells only what differs."""
-    all_states = [states(it, season, standings) for it in _PAPERS if offered(it, season)]
+    """The states that most papers of the result have: said once for the page, a line tells only what differs."""
+    of_result = [it for it in _PAPERS if offered(it, season) and PAPERS[it.key].tells_result]
+    all_states = [states(it, season, standings) for it in of_result]
     usual = Counter(it for found in all_states for it in found)
     return [it for it in usual if 2 * usual[it] > len(all_states)]
 

@@ -10,11 +10,9 @@ from models.paper_record import PaperRecord
 from models.papers.office import day_words
 from models.papers.report import nfc
 from models.papers.words import BLANK
-from models.ranks.winners import awards
+from models.ranks.flag_line import flag_award
 from models.season import Season
-from models.texts import fold
 
-_FLAG = "co thi dua"
 _TO_A_DAY = re.compile(r"\b(trước|hết|từ) (?=\d\d/\d\d/\d{4})")
 _ONE_DIGIT = re.compile(r"\b(\d) (?=ngày\b)")
 
@@ -32,17 +30,7 @@ def members_name(season: Season) -> str:
 
 def flag_name(season: Season) -> str:
     """The flag as the pack or a vote calls it, "Cờ thi đua" where neither does."""
-    return next((it for it in awards(season) if _FLAG in fold(it)), "Cờ thi đua")
-
-
-def lowered(title: str) -> str:
-    """A title as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
-
-
-def begun(words: str) -> str:
-    """Words at the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
+    return flag_award(season) or "Cờ thi đua"
 
 
 def paper_words(season: Season, record: PaperRecord, code: str) -> str:
