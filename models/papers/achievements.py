@@ -46,9 +46,16 @@ def awards_table(found: Sequence[Commended]) -> Table:
             rows.append(Row(level, (Cell(f"{name[:1].upper()}{name[1:]}", span=6),), "group"))
         for title, whom in dict.fromkeys((it.title, it.whom) for it in own):
             same = [it for it in own if (it.title, it.whom) == (title, whom)]
-            rows.append(_row(f"{level}:{title}:{whom}", title, WHOM_NAMES[whom], _sums(same)))
-    rows.append(_row("total", "Tổng cộng", "", _sums(found), "total"))
+            rows.append(_row(f"{level}:{title}:{whom}", title, WHOM_NAMES[whom], same))
+    rows.append(_row("total", "Tổng cộng", "", found, "total"))
     return Table(_COUNTS, tuple(rows))
+
+
+def share_of_granted(found: Sequence[Commended]) -> Decimal | None:
+    """How many per cent of those proposed were granted; None unless both counts of every award are known."""
+    if any(it.proposed is None or it.granted is None for it in found):
+        return None
+    return percent(summed(it.granted for it in found), summed(it.proposed for it in found))
 
 
 def _sums(found: Sequence[Commended]) -> _Counts:
@@ -59,9 +66,11 @@ def _sums(found: Sequence[Commended]) -> _Counts:
     )
 
 
-def _row(key: str, title: str, whom: str, counts: _Counts, role: RowRole = "body") -> Row:
-    proposed, granted, small = counts
-    share = percent(granted, proposed)
+def _row(
+    key: str, title: str, whom: str, found: Sequence[Commended], role: RowRole = "body"
+) -> Row:
+    proposed, granted, small = _sums(found)
+    share = share_of_granted(found)
     cells = (
         Cell(title),
         Cell(whom),

@@ -134,7 +134,7 @@ def _extract_rows(season: Season, standings: Sequence[Standing]) -> Iterator[Row
     width = len(_EXTRACT)
     by_unit = {it.result.unit.id: it for it in standings}
     number = 0
-    collectives = _models(season, "collective")
+    collectives, people = (_undecided(season, it) for it in _GROUPS)
     won = [(it, key) for it in offers(season, standings) for key in it.chosen]
     if won or collectives:
         yield Row("collective", (Cell(_GROUPS["collective"], span=width),), "group")
@@ -145,7 +145,6 @@ def _extract_rows(season: Season, standings: Sequence[Standing]) -> Iterator[Row
             yield _winner_row(season, number, it, by_unit[key], unit)
     for place, model in enumerate(collectives, number + 1):
         yield _proposed_row(season, place, model)
-    people = _models(season, "individual")
     if people:
         yield Row("individual", (Cell(_GROUPS["individual"], span=width),), "group")
     for number, model in enumerate(people, 1):
@@ -222,6 +221,11 @@ def _open(season: Season, standings: Sequence[Standing]) -> Iterator[Paragraph]:
 
 
 # ---- models
+
+
+def _undecided(season: Season, whom: Whom) -> list[Exemplar]:
+    """The models on whom no decision is recorded: whoever has an award already is not proposed for it."""
+    return [it for it in _models(season, whom) if not it.document]
 
 
 def _models(season: Season, whom: Whom) -> list[Exemplar]:

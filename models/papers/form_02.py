@@ -69,7 +69,6 @@ FORM_02 = (
                 "Sơ kết, tổng kết, xét khen thưởng",
                 "Sơ kết, tổng kết; xét, đề nghị khen thưởng cho các đơn vị thành viên trong khối",
                 "reviews",
-                enough=True,
             ),
             asked("others", "Hoạt động khác", "Các hoạt động khác của khối trong năm"),
         ),

@@ -12,7 +12,7 @@ from models.papers.achievements import (
     awards_words,
     exemplar_words,
     percent,
-    summed,
+    share_of_granted,
 )
 from models.papers.comparison import Period, by_unit, kind_notes, of_block, of_unit, share_notes
 from models.papers.office import day_words
@@ -132,22 +132,21 @@ def _activity(season: Season, unit: Unit) -> str:
 
 
 def _shares(given: Sequence[Commended]) -> str:
-    """Proposed, eligible, and the share of small collectives and people who do the work themselves."""
-    proposed, granted = (
-        summed(it.proposed for it in given),
-        summed(it.granted for it in given),
-    )
-    if proposed is None or granted is None:
+    """Proposed, eligible, and the share of small collectives and people who do the work themselves; "" unless
+    both counts of every award are known."""
+    share = share_of_granted(given)
+    if share is None:
         return ""
+    proposed, granted = sum(it.proposed or 0 for it in given), sum(it.granted or 0 for it in given)
     words = (
-        f"Số lượng trình: {proposed}; đủ điều kiện (đã có quyết định): {granted}, "
-        f"tỷ lệ {percent_words(percent(granted, proposed))}"
+        f"Số lượng trình: {proposed}; đủ điều kiện (đã có quyết định): {granted}, tỷ lệ "
+        f"{percent_words(share)}"
     )
-    small = summed(it.small for it in given)
-    if small is None:
+    if not granted or any(it.small is None for it in given):
         return f"{words}."
-    share = percent_words(percent(small, granted))
-    return f"{words}; khen tập thể nhỏ, người lao động trực tiếp: {small}, chiếm {share}/tổng số."
+    small = sum(it.small or 0 for it in given)
+    of_all = percent_words(percent(small, granted))
+    return f"{words}; khen tập thể nhỏ, người lao động trực tiếp: {small}, chiếm {of_all}/tổng số."
 
 
 # ---- of the block

@@ -7,9 +7,9 @@ from models.collecting.registration import outcome
 from models.paper_record import PaperRecord
 from models.papers.achievements import awards_words, exemplar_words
 from models.papers.office import ended
-from models.papers.prose import ProseField, written
+from models.papers.prose import ProseField
 from models.papers.registration import titles_counted
-from models.papers.report import Content, Paragraph, Part, Report, Signature
+from models.papers.report import Paragraph, Part, Report, Signature
 from models.papers.reports import UNIT_HEAD, unit_heading
 from models.papers.words import NOTHING, Figures, banners, plain_name, rank_text
 from models.points import show
@@ -17,34 +17,18 @@ from models.season import Season
 
 KEY = "tom-tat-don-vi"
 TITLE = "BÁO CÁO TÓM TẮT"
-LONGEST_TEXT = 420
-"""Letters a text may have so that five of them and what is known stay on one page."""
-ACHIEVEMENTS = ProseField(
-    "achievements",
-    "Thành tích nổi bật",
-    f"Thành tích nổi bật trong năm, không quá {LONGEST_TEXT} chữ cái",
-)
+MOST_LETTERS = 1000
+"""How many letters the clerk's texts may have together, so that with what is known they stay on one page even
+under a long name, in the larger type of Party papers."""
+ACHIEVEMENTS = ProseField("achievements", "Thành tích nổi bật", "Thành tích nổi bật trong năm")
 SUMMARY_PROSE = (
     ACHIEVEMENTS,
-    ProseField(
-        "movements",
-        "Phong trào thi đua",
-        f"Phong trào thi đua tiêu biểu, không quá {LONGEST_TEXT} chữ cái",
-    ),
-    ProseField(
-        "weaknesses",
-        "Hạn chế, nguyên nhân",
-        f"Hạn chế, nguyên nhân, không quá {LONGEST_TEXT} chữ cái",
-    ),
-    ProseField(
-        "measures",
-        "Phương hướng, giải pháp",
-        f"Phương hướng, giải pháp năm sau, không quá {LONGEST_TEXT} chữ cái",
-    ),
-    ProseField("requests", "Kiến nghị", f"Kiến nghị, đề xuất, không quá {LONGEST_TEXT} chữ cái"),
+    ProseField("movements", "Phong trào thi đua", "Phong trào thi đua tiêu biểu"),
+    ProseField("weaknesses", "Hạn chế, nguyên nhân", "Hạn chế, nguyên nhân"),
+    ProseField("measures", "Phương hướng, giải pháp", "Phương hướng, giải pháp năm sau"),
+    ProseField("requests", "Kiến nghị", "Kiến nghị, đề xuất"),
 )
-_HEADINGS = ("2", "3", "4", "5", "6")
-_LISTED = 300
+_LISTED = 160
 
 
 def summary_stem(season: Season, unit_id: str) -> str:
@@ -59,13 +43,11 @@ def unit_summary(season: Season, figures: Figures, unit_id: str, printed_on: dat
     unit = season.unit(unit_id)
     assert unit is not None, "a paper of a unit is asked for with the id of one"
     record = season.plan.record(KEY, unit_id)
-    contents: list[Content] = [Paragraph("1. Số liệu chính", "section")]
-    contents += [Paragraph(f"- {it}") for it in _known(season, figures, unit)]
-    for number, it in zip(_HEADINGS, SUMMARY_PROSE, strict=True):
-        contents += [Paragraph(f"{number}. {it.title}", "section"), *written(record, it)]
-    last = contents[-1]
-    if isinstance(last, Paragraph) and last.role == "body":
-        contents[-1:] = ended((last,), season)
+    told = " ".join(_known(season, figures, unit))
+    contents = [Paragraph(f"1. Số liệu chính: {told}")]
+    contents += [_text(record, number, it) for number, it in enumerate(SUMMARY_PROSE, 2)]
+    if contents[-1].role == "body":
+        contents[-1:] = ended((contents[-1],), season)
     subject = f"Kết quả phong trào thi đua, công tác khen thưởng năm {season.year}"
     return Report(
         file_stem=summary_stem(season, unit_id),
@@ -77,9 +59,18 @@ def unit_summary(season: Season, figures: Figures, unit_id: str, printed_on: dat
     )
 
 
-def too_long(record: PaperRecord) -> tuple[ProseField, ...]:
-    """The places whose text is longer than a summary of one page has room for."""
-    return tuple(it for it in SUMMARY_PROSE if len(record.text(it.key)) > LONGEST_TEXT)
+def _text(record: PaperRecord, number: int, field: ProseField) -> Paragraph:
+    """A place with its title on one line, which takes less room than a heading."""
+    text = " ".join(record.text(field.key).split())
+    if not text:
+        return Paragraph(f"{number}. {field.title}: [{field.prompt}]", "blank")
+    return Paragraph(f"{number}. {field.title}: {text.rstrip('.')}.")
+
+
+def too_many_letters(record: PaperRecord) -> int:
+    """By how many letters the texts are longer than one page has room for, 0 while they fit."""
+    written = sum(len(" ".join(record.text(it.key).split())) for it in SUMMARY_PROSE)
+    return max(0, written - MOST_LETTERS)
 
 
 def _known(season: Season, figures: Figures, unit: Unit) -> list[str]:
