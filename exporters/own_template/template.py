@@ -72,14 +72,22 @@ def _rendered(template: Path, found: Sequence[TemplateField]) -> bytes:
     from docxtpl import DocxTemplate
 
     class Filled(DocxTemplate):  # type: ignore[misc]
-        """Word's own card of the document takes plain text, not that of a page."""
+        """Values stay as they are: no sign of the library's own stands for another one, and Word's own card of
+        the document takes plain text, not that of a page."""
+
+        def render_xml_part(
+            self, src_xml: str, part: Any, context: Any, jinja_env: Any = None
+        ) -> str:
+            self.current_rendering_part = part
+            text: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
+            return text
 
         def render_properties(self, context: Any, jinja_env: Any = None) -> None:
-            plain = _environment(escaped=False) if jinja_env is not None else None
-            card = self.docx.core_properties
+            del jinja_env
+            plain, card = _environment(escaped=False), self.docx.core_properties
             for name in PROPERTIES:
                 text = str(getattr(card, name) or "")
-                if plain is not None and "{" in text:
+                if "{" in text:
                     made = plain.from_string(text).render(context)
                     setattr(card, name, made[:_LONGEST_PROPERTY])
 
