@@ -92,7 +92,7 @@ def check_again(uv: Path, first: Path, *, unchecked: bool) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     for folder in list(WORK.iterdir()):
-        if not folder.name.startswith("tools-"):
+        if folder.name.startswith(("python-", "wheels-", "launcher-", "payload-")):
             folder.rename(aside / folder.name)
     second = payload(uv, unchecked=unchecked)
     again = {it.relative_to(second).as_posix(): sha256(it) for it in files_of(second)}

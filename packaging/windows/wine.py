@@ -85,8 +85,6 @@ class Wine:
             "NSS_WRAPPER_PASSWD": str(people),
             "NSS_WRAPPER_GROUP": str(groups),
         }
-        # Kept running between programs, as Windows is: else each start would start the PC as well.
-        subprocess.run([str(SERVER), "-p"], env={**self._environment, **self._as_user}, check=True)
         self.call("wineboot", "-i")
         self.call("winecfg", "-v", "win10")
         for it in self.profile.iterdir():
