@@ -198,21 +198,17 @@ def corrigendum(clerk: Clerk, _folder: Path) -> None:
 
 def papers(clerk: Clerk, folder: Path) -> None:
     """The papers of the meeting in Word and PDF."""
-    clerk.task("Xuất 4 văn bản sau hội nghị")
+    clerk.task("Xuất mọi văn bản của năm")
     out = folder / "Van ban"
     out.mkdir()
     clerk.press("Xuất văn bản")
-    clerk.see("van-ban", "Trang Văn bản: mỗi văn bản một dòng, chọn định dạng là ghi tệp.")
+    clerk.see("van-ban", "Trang Văn bản: văn bản theo bước của năm, bên phải là văn bản đang chọn.")
     clerk.answer(out)
     clerk.press("Đổi thư mục…")
-    for name in (
-        "Bảng tổng hợp kết quả chấm điểm: PDF",
-        "Biên bản hội nghị: Word",
-        "Biên bản kiểm phiếu: Word",
-        "Đính chính kết quả: Word",
-    ):
-        clerk.press(name)
-    clerk.see("van-ban-da-ghi", "Các tệp vừa ghi hiện ở dưới; tệp cũ không bao giờ bị ghi đè.")
+    clerk.press("Xuất cả bộ…")
+    clerk.see("van-ban-da-ghi", "Cả bộ đã ghi, đánh số theo thứ tự của năm; tệp cũ không bao giờ bị ghi đè.")
+    clerk.press("Sổ văn bản")
+    clerk.see("so-van-ban", "Sổ văn bản: số đã cấp theo từng loại, số trống và số trùng được nêu.")
     clerk.press("Lịch sử")
     clerk.see("lich-su", "Trang Lịch sử: mọi việc đã làm trong năm, ai cũng xem lại được.")
     clerk.press("Tổng quan")

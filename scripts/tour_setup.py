@@ -128,6 +128,22 @@ def heads(clerk: Clerk, _folder: Path) -> None:
     clerk.see("truong-khoi", "Trang Đơn vị: chọn đơn vị rồi đặt Trưởng khối, Phó Trưởng khối.")
 
 
+def plan(clerk: Clerk, _folder: Path) -> None:
+    """The plan of the year comes from one that ships; the PC reminds of it from now on."""
+    clerk.task("Lấy kế hoạch năm mẫu, bật nhắc việc khi mở máy")
+    clerk.press("Lịch và hạn")
+    clerk.see("viec-theo-han", "Trang Lịch và hạn: hạn của bộ quy tắc đã có sẵn, việc gấp đứng đầu.")
+    clerk.press("Kế hoạch năm")
+    clerk.menu("Lấy việc từ", "Kế hoạch mẫu…")
+    clerk.choose("Kế hoạch mẫu", "Tổng kết cuối năm của một khối (13 việc)")
+    clerk.see("ke-hoach-mau", "Kế hoạch mẫu lấy từ văn bản có thật; bỏ đánh dấu việc không cần.")
+    clerk.press("Lấy ")  # with the count of what is new
+    clerk.see("ke-hoach-nam", "Kế hoạch năm theo tháng; hạn tính từ hội nghị chờ ngày hội nghị.")
+    clerk.press("Việc theo hạn")
+    clerk.press("Bật nhắc khi mở máy")
+    clerk.see("nhac-viec", "Từ lần mở máy sau, việc quá hạn và đến hạn được nhắc.")
+
+
 def issue(clerk: Clerk, _folder: Path) -> None:
     """The Board's opinion is asked for, its answer noted, the table issued."""
     clerk.task("Gửi bảng xin ý kiến, ghi trả lời, ban hành")
@@ -213,6 +229,7 @@ PARTS = (
     ("quy-tac", rules),
     ("bang", table),
     ("truong-khoi", heads),
+    ("ke-hoach", plan),
     ("ban-hanh", issue),
     ("han-nop", due_days),
     ("dang-ky", registrations),
