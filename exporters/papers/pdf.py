@@ -38,6 +38,8 @@ from models.papers.report import Content, Paragraph, Report, Signature, Table
 _NEARLY_ALL = 0.9
 _ENDLESS = 1e6
 _BELOW_TABLE = 1.5
+_LEAST_PAGES = 100
+_LETTERS_ON_A_PAGE = 20
 _SPARE = 3.0
 """Millimetres that a page keeps free when its density is chosen."""
 
@@ -99,6 +101,7 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
             for number in range(len(report.parts))
         ],
     )
+    document.most_pages = _LEAST_PAGES + len(texts.all_words(report)) // _LETTERS_ON_A_PAGE
     story: list[Flowable] = []
     for number, part in enumerate(report.parts):
         if number:

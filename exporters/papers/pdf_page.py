@@ -6,6 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
 from exporters.papers.fonts import face, text_width, wrap
 from exporters.papers.footer import squares
@@ -34,6 +35,13 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
 
     _level = 0
     _entries = 0
+    most_pages = 0
+    """What cannot be set would else be tried on page after page."""
+
+    def beforePage(self) -> None:  # noqa: N802  # reportlab's name
+        """Raises `LayoutError` where more pages are begun than the text can fill."""
+        if self.page > self.most_pages:
+            raise LayoutError("more pages than text")
 
     def beforeDocument(self) -> None:  # noqa: N802  # reportlab's name
         """A reader shows the title of the paper rather than the name of its file."""
@@ -47,7 +55,8 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         self._level = min(level, self._level + 1)
         self._entries += 1
         key = f"heading{self._entries}"
-        self.canv.bookmarkPage(key)
+        top = self.frame._y + getattr(flowable, "height", 0)  # noqa: SLF001  # where it was drawn
+        self.canv.bookmarkPage(key, fit="XYZ", left=0, top=top)
         self.canv.addOutlineEntry(text[:_LONGEST_ENTRY], key, self._level - 1)
 
 

@@ -62,22 +62,28 @@ class Ending(KeepTogether):  # type: ignore[misc]  # reportlab has no types
     go with the signature."""
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """All of it where it fits; else the beginning of the last paragraph here, its end on the next page."""
+        """All of it where it fits; else the beginning of the last long paragraph here, its end on the next page."""
         whole: list[Flowable] = super().split(width, height)
-        texts = [it for it in self._content if isinstance(it, Text)]
-        if height >= self._H or not texts:
+        long = [at for at, it in enumerate(self._content) if _can_part(it, width)]
+        if height >= self._H or not long:
             return whole
-        last = texts[-1]
-        before, after = _parted(self._content, last)
+        at = long[-1]
+        before, last, after = self._content[:at], self._content[at], self._content[at + 1 :]
         own = last.wrap(width, _ENDLESS)[1]
         kept = TEXT_WITH_SIGNATURE * last.style.leading
         room = min(height - _height(before, width) - last.getSpaceBefore(), own - kept)
-        if room < kept:
-            return whole
-        parts = last.split(width, room)
+        parts = last.split(width, room) if room >= kept else []
         if len(parts) < 2:
             return whole
         return [*before, parts[0], self.FrameBreak(), Ending([parts[1], *after])]
+
+
+def _can_part(it: Flowable, width: float) -> bool:
+    """Whether two lines of a text can stay here and two go on."""
+    if not isinstance(it, Text):
+        return False
+    it.wrap(width, _ENDLESS)
+    return len(it.blPara.lines) >= 2 * TEXT_WITH_SIGNATURE
 
 
 def ending(story: list[Flowable], signed: Flowable, width: float) -> Ending:
@@ -94,12 +100,6 @@ def ending(story: list[Flowable], signed: Flowable, width: float) -> Ending:
     for it in kept:
         it.keepWithNext = 0
     return Ending([*kept, Spacer(1, BEFORE_SIGNATURE * mm), signed])
-
-
-def _parted(content: list[Flowable], last: Flowable) -> tuple[list[Flowable], list[Flowable]]:
-    """What stands before and after `last`."""
-    at = next(number for number, it in enumerate(content) if it is last)
-    return content[:at], content[at + 1 :]
 
 
 def _height(found: Sequence[Flowable], width: float) -> float:

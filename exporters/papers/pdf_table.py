@@ -90,19 +90,21 @@ def _grid(
         style=_lines(table, letterhead.row_padding, signed=bool(tail)),
     )
     made.page_height = room[1]
+    made.wrap(*room)
+    made.setStyle(TableStyle(_together(table, made, signed=bool(tail))))
     return made
 
 
 def _row_height(table: Table, row: Row, size: float, widths: tuple[float, ...]) -> float | None:
-    """The height of a row to be signed, None for one that is as high as its text."""
+    """The height of a row to be signed; None for one that is as high as its text."""
     if row.role != "signing":
         return None
-    needed: list[float] = [SIGNING_ROW * mm]
     cells = _cells(table, row, size)
     for at, cell in table.placed(row):
         width = sum(widths[at : at + cell.span]) - 2 * CELL_PADDING * mm
-        needed.append(cells[at].wrap(width, _ENDLESS)[1] + size)
-    return max(needed)
+        if cells[at].wrap(width, _ENDLESS)[1] + size > SIGNING_ROW * mm:
+            return None
+    return float(SIGNING_ROW * mm)
 
 
 def rows_height(made: Flowable, rows: int, width: float) -> float:
@@ -162,21 +164,26 @@ def _lines(table: Table, padding: float, *, signed: bool) -> TableStyle:
             style.append(("BACKGROUND", (0, number), (-1, number), HexColor(f"#{SHADE}")))
         if row.role == "apart" and number > 1 and table.rows[number - 2].role != "apart":
             style.append(("LINEABOVE", (0, number), (-1, number), _THICK, ink))
-    style.extend(_together(table, signed))
+    if signed:
+        style.append(("SPAN", (0, -1), (-1, -1)))
+        style.extend((side, (0, -1), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING"))
     return TableStyle(style)
 
 
-def _together(table: Table, signed: bool) -> list[Any]:
-    """Rows that stay on one page: a group with its first row; the last rows, and the signature."""
-    style: list[Any] = [
-        ("NOSPLIT", (0, number), (0, number + 1))
-        for number, row in enumerate(table.rows[:-1], start=1)
-        if row.role == "group"
-    ]
+def _together(table: Table, made: _WholeRows, *, signed: bool) -> list[Any]:
+    """Rows that stay on one page: a group with its first row; the last rows, and the signature. Never more than fit
+    on a page below the head, which reportlab would try for ever."""
+    heights: list[float] = made._rowHeights  # noqa: SLF001  # reportlab offers no other way
+    most = made.page_height * _NEARLY_ALL - heights[0]
+    groups = (number for number, row in enumerate(table.rows[:-1], 1) if row.role == "group")
+    stretches = [(number, number + 1) for number in groups]
+    end = len(table.rows) + signed
     first = max(1, len(table.rows) - (LAST_ROWS if signed else 2) + 1)
-    style.append(("NOSPLIT", (0, first), (0, len(table.rows) + signed)))
-    if signed:
-        width = len(table.columns) - 1
-        style.append(("SPAN", (0, -1), (width, -1)))
-        style.extend((side, (0, -1), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING"))
-    return style
+    while first < end and sum(heights[first : end + 1]) > most:
+        first += 1
+    stretches.append((first, end))
+    return [
+        ("NOSPLIT", (0, start), (0, last))
+        for start, last in stretches
+        if start < last and sum(heights[start : last + 1]) <= most
+    ]

@@ -29,6 +29,9 @@ from exporters.papers.layout import (
 )
 from models.papers.report import Paragraph
 
+_LONG_HEADING = 1000
+"""Letters from which a heading is no longer kept with what follows: reportlab cannot keep more than a page."""
+
 
 def paragraph_style(
     kind: Type, align: int, *, after: float = 0, colour: str = INK, **more: Any
@@ -114,7 +117,7 @@ def _heading(it: Paragraph, text: str, letterhead: Letterhead) -> Flowable:
         leading=kind.size * SINGLE if it.role == "heading" else letterhead.line_height,
         spaceBefore=6 if it.role == "part" else 3 if indent else 0,
         firstLineIndent=indent,
-        keepWithNext=True,
+        keepWithNext=len(text) < _LONG_HEADING,
     )
     return Text(escaped(text), style)
 

@@ -44,6 +44,11 @@ def printable(report: Report) -> Report:
     return made
 
 
+def all_words(report: Report) -> str:
+    """Every text of the paper in one."""
+    return " ".join(_texts(report))
+
+
 def check_cells(report: Report) -> None:
     """Raises `AppError` for a text that is longer than a cell of Excel holds."""
     longest = max(_texts(report), key=len)

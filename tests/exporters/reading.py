@@ -9,11 +9,16 @@ import subprocess
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 from docx import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 
+from exporters.papers.fonts import text_width
+from exporters.papers.layout import Type
 from models.papers.report import Report
 from models.points import MINUS, show, show_signed
 
@@ -41,6 +46,61 @@ def report_figures(report: Report) -> list[str]:
 def pdf_pages(path: Path) -> list[str]:
     """The text of every page, header included."""
     return [page.extract_text() for page in PdfReader(path).pages]
+
+
+class Line(NamedTuple):
+    """A line of text of a PDF: its page from 0, where its baseline begins (points from the lower left corner), its
+    size and face, by how much each blank was stretched, and whether it stands outside the running text."""
+
+    page: int
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    stretched: float
+    outside: bool
+
+    @property
+    def width(self) -> float:
+        kind = Type(self.size, self.bold, self.italic)
+        return text_width(self.text, kind) + self.text.count(" ") * self.stretched
+
+    @property
+    def centre(self) -> float:
+        return self.x + self.width / 2
+
+
+def pdf_lines(path: Path) -> list[Line]:
+    """Every line of the PDF in the order in which it is drawn."""
+    found: list[Line] = []
+    for number, page in enumerate(PdfReader(path).pages):
+        stretch = [0.0]
+
+        def before(operator: bytes, given: list[float], *_rest: object) -> None:
+            if operator == b"Tw":
+                stretch[0] = float(given[0])  # noqa: B023  # called within this turn of the loop
+
+        def take(
+            text: str, cm: list[float], tm: list[float], font: dict[str, str] | None, size: float
+        ) -> None:
+            if text.strip() and font:
+                face = font["/BaseFont"]
+                place = (cm[4] + tm[4], cm[5] + tm[5])
+                look = (float(size), "Bold" in face, "Italic" in face)
+                outside = not cm[4] and not cm[5]
+                line = Line(number, *place, text.strip(), *look, stretch[0], outside)  # noqa: B023
+                found.append(line)
+
+        page.extract_text(visitor_operand_before=before, visitor_text=take)
+    return found
+
+
+def docx_paragraphs(path: Path) -> list[WordParagraph]:
+    """Every paragraph of the document, also those in tables, from top to bottom."""
+    document = Document(str(path))
+    return [WordParagraph(it, document) for it in document.element.body.iter(qn("w:p"))]
 
 
 def words(path: Path) -> str:
