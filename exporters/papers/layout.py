@@ -156,7 +156,7 @@ class Letterhead:
     def addressees(self, heading: Heading) -> tuple[str, ...]:
         """ "Kính gửi: Sở Nội vụ"; of several "Kính gửi:" and each on a line of its own, the last with a full stop."""
         word = self.submitted if heading.code == SUBMISSION else self.addressed
-        given = [it.strip().removeprefix("- ").rstrip(";.") for it in heading.to if it.strip()]
+        given = [_addressee(it) for it in heading.to if it.strip()]
         if len(given) < 2:
             return tuple(f"{word}: {it}" for it in given)
         ends = [";"] * (len(given) - 1) + ["."]
@@ -277,6 +277,12 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         annex_counts=False,
     ),
 }
+
+
+def _addressee(text: str) -> str:
+    """One addressee without the marks of a list; dots to be written on stay."""
+    bare = text.strip().removeprefix("- ")
+    return bare.rstrip(";.") or bare
 
 
 def printable(letterhead: Letterhead, page: PageSize, *, landscape: bool) -> tuple[float, float]:
