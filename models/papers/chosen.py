@@ -1,6 +1,6 @@
 """What follows the vote: the submission for the awards (Tờ trình) and the notice of next year's head and deputy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -179,15 +179,15 @@ def _decided(season: Season, figures: Figures, award: Winners, unit: str) -> str
     if unit in award.by_rank:
         return "Theo điểm, không bỏ phiếu"
     chains = votes_for(season, award.title)
-    votes = _votes(figures, chains, unit)
+    votes = elected_votes(figures.standings, chains, unit)
     basis = f"{award.basis[:1].upper()}{award.basis[1:]}"
     return f"{basis}: {votes}" if votes else basis
 
 
-def _votes(figures: Figures, chains: tuple[Chain, ...], unit: str) -> str:
+def elected_votes(standings: Sequence[Standing], chains: tuple[Chain, ...], unit: str) -> str:
     """The votes that elected a unit: "6/9 số phiếu hợp lệ (66,67%)"; "" where none were counted."""
     for it in (ballot for chain in chains for ballot in reversed(chain)):
-        found = outcome(it, standings=figures.standings)
+        found = outcome(it, standings=standings)
         votes = votes_of(it.count, unit).votes
         if (
             it.is_closed
@@ -215,6 +215,6 @@ def _office(season: Season, figures: Figures, place: int, purpose: Purpose) -> P
     chains = tuple(it for it in rounds(season.meeting) if it[0].purpose == purpose)
     said = []
     for unit in units:
-        votes = _votes(figures, chains, unit.id)
+        votes = elected_votes(figures.standings, chains, unit.id)
         said.append(f"{unit.name}, {votes}" if votes else unit.name)
     return Paragraph(f"{place}. {title}: {'; '.join(said)}.")

@@ -10,8 +10,8 @@ from decimal import Decimal
 from models.block import Unit
 from models.collected import Exemplar, Whom
 from models.papers.achievements import awards_words
+from models.papers.chosen import elected_votes
 from models.papers.office import signed_by_head
-from models.papers.registration import percent_words
 from models.papers.report import Cell, Column, Content, Paragraph, Part, Report, Row, Table
 from models.papers.unit_summary import ACHIEVEMENTS
 from models.papers.unit_summary import KEY as SUMMARY
@@ -29,8 +29,6 @@ from models.points import show
 from models.ranks.ranking import Standing
 from models.ranks.winners import Winners, awards, of_award, votes_for
 from models.season import Season
-from models.voting.ballots import names_of
-from models.voting.counting import outcome
 
 EXTRACT_KEY, MODELS_KEY = "trich-ngang", "dien-hinh"
 EXTRACT, MODELS = "DANH SÁCH TRÍCH NGANG", "DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN"
@@ -142,7 +140,8 @@ def _extract_rows(season: Season, standings: Sequence[Standing]) -> Iterator[Row
         unit = season.unit(key)
         if unit is not None:
             number += 1
-            yield _winner_row(season, number, it, by_unit[key], unit)
+            votes = vote_words(season, standings, it, key)
+            yield _winner_row(season, number, it, by_unit[key], votes)
     for place, model in enumerate(collectives, number + 1):
         yield _proposed_row(season, place, model)
     if people:
@@ -151,8 +150,8 @@ def _extract_rows(season: Season, standings: Sequence[Standing]) -> Iterator[Row
         yield _proposed_row(season, number, model)
 
 
-def _winner_row(season: Season, number: int, won: Winners, place: Standing, unit: Unit) -> Row:
-    total = place.total
+def _winner_row(season: Season, number: int, won: Winners, place: Standing, votes: str) -> Row:
+    unit, total = place.result.unit, place.total
     points = NOTHING if total is None else show(total)
     cells = (
         _number(number),
@@ -160,7 +159,7 @@ def _winner_row(season: Season, number: int, won: Winners, place: Standing, unit
         Cell(NOTHING),
         Cell(won.title),
         Cell(f"Hạng {rank_text(place)}\n{points} điểm"),
-        Cell(vote_words(season, won, unit.id)),
+        Cell(votes),
         Cell(_before(season, unit)),
         Cell(season.plan.record(SUMMARY, unit.id).text(ACHIEVEMENTS.key).strip() or BLANK),
         Cell("Theo điểm, không bỏ phiếu" if unit.id in won.by_rank else ""),
@@ -195,19 +194,9 @@ def _before(season: Season, unit: Unit) -> str:
     return "\n".join(told) or BLANK
 
 
-def vote_words(season: Season, won: Winners, unit_id: str) -> str:
-    """ "10/11 (90,91%)" by the round in which the unit was elected; "–" where no votes decided."""
-    for chain in votes_for(season, won.title):
-        for ballot in reversed(chain):
-            found = outcome(ballot, names_of(season))
-            line = found.line(unit_id) if ballot.is_closed else None
-            if line is None or unit_id not in found.elected or line.votes is None:
-                continue
-            if not found.base:
-                return str(line.votes)
-            share = percent_words(Decimal(line.votes) * 100 / found.base)
-            return f"{line.votes}/{found.base} ({share})"
-    return NOTHING
+def vote_words(season: Season, standings: Sequence[Standing], won: Winners, unit_id: str) -> str:
+    """The votes by which a unit was chosen, "–" where none decided."""
+    return elected_votes(standings, votes_for(season, won.title), unit_id) or NOTHING
 
 
 def _open(season: Season, standings: Sequence[Standing]) -> Iterator[Paragraph]:

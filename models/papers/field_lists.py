@@ -11,6 +11,7 @@ from models.meeting_day.discussion import of_meeting, outcome_words
 from models.paper_record import PaperRecord
 from models.papers.achievements import LEVEL_NAMES, WHOM_NAMES
 from models.papers.dossier import offers, vote_words
+from models.papers.office import in_force
 from models.papers.registration import OUTCOMES, percent_words
 from models.papers.words import NOTHING, Figures, rank_text, short_notes
 from models.points import show, show_short
@@ -189,9 +190,9 @@ def _papers(season: Season, record: PaperRecord) -> tuple[ListField, ...]:
         ),
         _made(
             "can_cu",
-            "Căn cứ pháp lý của bộ quy tắc",
+            "Căn cứ còn hiệu lực trong năm của bộ quy tắc",
             (("van_ban", "Số, ngày văn bản"), ("noi_dung", "Nội dung văn bản")),
-            ((it.document, it.title) for it in season.pack.legal_bases),
+            ((it.document, it.title) for it in in_force(season)),
         ),
         _made("noi_nhan", "Nơi nhận", (("ten", "Nơi nhận"),), ((it,) for it in recipients)),
         _made(
@@ -262,7 +263,7 @@ def _results(season: Season, figures: Figures) -> tuple[ListField, ...]:
         for key in won.chosen:
             place = places[key]
             total = "" if place.total is None else show(place.total)
-            votes = vote_words(season, won, key)
+            votes = vote_words(season, figures.standings, won, key)
             name = _name(season, key)
             proposed.append((name, won.title, rank_text(place), total, votes, won.basis))
     return (

@@ -13,6 +13,7 @@ from models.dates.workdays import WEEKDAYS
 from models.paper_record import PaperRecord
 from models.papers.field_lists import ListField, list_fields, printed
 from models.papers.office import day_words, head_of_year
+from models.papers.phrases import hour_words
 from models.papers.words import BLANK, Figures, rank_text, short_notes
 from models.points import show
 from models.ranks.winners import OFFICES, of_office
@@ -133,6 +134,7 @@ def _meeting(season: Season, figures: Figures) -> _Told:
         ),
         ("ngay_hop_ngan", "Ngày hội nghị, ví dụ: 19/12/2023", f"{day:%d/%m/%Y}" if day else ""),
         ("thu", "Thứ trong tuần của ngày hội nghị", WEEKDAYS[day.weekday()] if day else ""),
+        ("gio_hop", "Giờ họp, ví dụ: 08 giờ 00", hour_words(season) if meeting.begins else ""),
         ("dia_diem", "Địa điểm hội nghị", meeting.place),
         ("chu_tri", "Chủ trì hội nghị", meeting.chair),
         ("thu_ky", "Thư ký hội nghị", meeting.secretary),

@@ -1,6 +1,6 @@
 """The dossier page of one unit: everything the book has on it, on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from models.block import Unit
@@ -43,7 +43,9 @@ from models.texts import few
 
 KEY = "trang-ho-so"
 TITLE = "TRANG HỒ SƠ ĐƠN VỊ"
-_LONGEST = 260
+_LENGTHS = (260, 180, 140, 110)
+"""How much of a text is shown: as much as leaves the page whole."""
+_LINE, _MOST_LINES = 60, 27
 _NAMED = 3
 _COLUMNS = (Column("what", "Nội dung", 50), Column("told", "Đã ghi trong sổ", 120))
 _Told = Iterator[tuple[str, str]]
@@ -68,8 +70,9 @@ def unit_page(season: Season, figures: Figures, unit_id: str, printed_on: date) 
         *_weighed(season, unit),
         *_honours(season, unit),
     )
+    longest = _longest([words for _, words in told])
     rows = tuple(
-        Row(str(place), (Cell(what), Cell(_short(words))))
+        Row(str(place), (Cell(what), Cell(_short(words, longest))))
         for place, (what, words) in enumerate(told)
     )
     note = f"Dấu “{NOTHING}”: chưa ghi. Chi tiết xem từng bảng trong sổ."
@@ -88,11 +91,20 @@ def unit_page(season: Season, figures: Figures, unit_id: str, printed_on: date) 
     )
 
 
-def _short(words: str) -> str:
+def _longest(texts: Sequence[str]) -> int:
+    """How long a text may be so that all of them stand on one page."""
+    for longest in _LENGTHS[:-1]:
+        lines = sum(max(1, -(-min(len(it), longest) // _LINE)) for it in texts)
+        if lines <= _MOST_LINES:
+            return longest
+    return _LENGTHS[-1]
+
+
+def _short(words: str, longest: int) -> str:
     """The beginning of what is too long for one page; "–" where nothing is recorded."""
-    if len(words) <= _LONGEST:
+    if len(words) <= longest:
         return words or NOTHING
-    return f"{words[:_LONGEST].rpartition(' ')[0].rstrip(',;. ')}…"
+    return f"{words[:longest].rpartition(' ')[0].rstrip(',;. ')}…"
 
 
 def _unit(season: Season, unit: Unit) -> _Told:

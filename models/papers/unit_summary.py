@@ -1,5 +1,6 @@
 """A unit's summary of its report, at most one A4 page (S0, 3.2): what is known of the unit, and short texts."""
 
+from dataclasses import replace
 from datetime import date
 
 from models.block import Unit
@@ -7,7 +8,7 @@ from models.collecting.registration import outcome
 from models.paper_record import PaperRecord
 from models.papers.achievements import awards_words, exemplar_words
 from models.papers.office import ended
-from models.papers.prose import ProseField
+from models.papers.prose import ProseField, labelled
 from models.papers.registration import titles_counted
 from models.papers.report import Paragraph, Part, Report, Signature
 from models.papers.reports import UNIT_HEAD, unit_heading
@@ -45,7 +46,10 @@ def unit_summary(season: Season, figures: Figures, unit_id: str, printed_on: dat
     record = season.plan.record(KEY, unit_id)
     told = " ".join(_known(season, figures, unit))
     contents = [Paragraph(f"1. Số liệu chính: {told}")]
-    contents += [_text(record, number, it) for number, it in enumerate(SUMMARY_PROSE, 2)]
+    contents += [
+        labelled(record, replace(it, title=f"{number}. {it.title}"))
+        for number, it in enumerate(SUMMARY_PROSE, 2)
+    ]
     if contents[-1].role == "body":
         contents[-1:] = ended((contents[-1],), season)
     subject = f"Kết quả phong trào thi đua, công tác khen thưởng năm {season.year}"
@@ -57,14 +61,6 @@ def unit_summary(season: Season, figures: Figures, unit_id: str, printed_on: dat
         printed_on=printed_on,
         banners=banners(season),
     )
-
-
-def _text(record: PaperRecord, number: int, field: ProseField) -> Paragraph:
-    """A place with its title on one line, which takes less room than a heading."""
-    text = " ".join(record.text(field.key).split())
-    if not text:
-        return Paragraph(f"{number}. {field.title}: [{field.prompt}]", "blank")
-    return Paragraph(f"{number}. {field.title}: {text.rstrip('.')}.")
 
 
 def too_many_letters(record: PaperRecord) -> int:

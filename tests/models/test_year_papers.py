@@ -26,7 +26,7 @@ from models.papers.unit_summary import MOST_LETTERS, SUMMARY_PROSE, too_many_let
 from models.season import Season
 from tests.models.year_papers import AWARDS, KEYS, UNIT, bare, full, made, texts, told
 
-GOLDEN = Path(__file__).parents[1] / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden" / "papers"
 UPDATE = "UPDATE_GOLDEN"
 STYLES: tuple[PaperStyle, ...] = ("state", "party")
 HOSTILE = (
