@@ -1,5 +1,8 @@
 """Paragraphs in Word: every kind of text of a report, its headings where Word's navigation finds them."""
 
+from copy import deepcopy
+from functools import cache
+
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -43,12 +46,21 @@ def set_type(properties: CT_RPr, font: Font, kind: Type) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
+@cache
+def _properties(kind: Type) -> CT_RPr:
+    """How a run is set, made once: putting it together again takes half the time of a document."""
+    run = OxmlElement("w:r")
+    found: CT_RPr = run.get_or_add_rPr()
+    set_type(found, Font(run), kind)
+    return found
+
+
 def line(
     paragraph: WordParagraph, text: str, kind: Type, align: WD_ALIGN_PARAGRAPH = _CENTRE
 ) -> WordParagraph:
     """Put `text` into `paragraph`, set in `kind`; a line end in it breaks the line."""
     run = paragraph.add_run(text)
-    set_type(run._r.get_or_add_rPr(), run.font, kind)  # noqa: SLF001  # rFonts has no public way
+    run._r.insert(0, deepcopy(_properties(kind)))  # noqa: SLF001  # rFonts has no public way
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
     if not text:
