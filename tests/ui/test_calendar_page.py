@@ -134,21 +134,21 @@ def test_the_plan_stands_month_by_month(opened: Open) -> None:
     assert (
         lines(tab)
         == """
-Tháng 6
+Tháng 6/2023
 Sơ kết 6 tháng | Văn phòng | T6 30/06 | Báo cáo | Quá 159 ngày
-Tháng 12
+Tháng 12/2023
 Gửi giấy mời | Trưởng khối | T3 05/12 | Quá 1 ngày
 Phát động đợt cuối năm | Trưởng khối | T4 06/12 | Hôm nay
 Gửi báo cáo kết quả | Trưởng khối | T6 22/12 | Còn 16 ngày
 Trình hồ sơ | Trưởng khối | CN 24/12 | Còn 18 ngày"""
     )
-    tab.quarter.setCurrentIndex(tab.quarter.findData("2"))
+    tab.quarter.setCurrentIndex(tab.quarter.findData(2))
     assert len(tab.table.records) == 2
     tab.quarter.setCurrentIndex(0)
     tab.drive.setCurrentIndex(tab.drive.findData("Đợt 1"))
     assert [it.key for it in tab.table.records if it.entry] == ["half"]
     tab.drive.setCurrentIndex(0)
-    tab.state.setCurrentIndex(tab.state.findData("late"))
+    tab.state.setCurrentIndex(tab.state.findText("Quá hạn"))
     assert [it.key for it in tab.table.records if it.entry] == ["half", "inv"]
 
 

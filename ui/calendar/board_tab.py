@@ -157,17 +157,7 @@ class BoardTab(Tab):
         present = {it.task.deadline.owner for it in self._entries}
         choices = [("", "Mọi người làm")]
         choices += [(it, owner_name(it, self._season)) for it in _OWNERS if it in present]
-        if [self.owner.itemText(at) for at in range(self.owner.count())] == [
-            it for _, it in choices
-        ]:
-            return
-        chosen = self.owner.currentData()
-        self.owner.blockSignals(True)
-        self.owner.clear()
-        for key, name in choices:
-            self.owner.addItem(name, key)
-        self.owner.setCurrentIndex(max(0, self.owner.findData(chosen)))
-        self.owner.blockSignals(False)
+        self.owner.offer(choices)
 
     def _show(self) -> None:
         self.table.set_records(self._lines())

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.dates.moving import conflicts
-from models.dates.workdays import with_weekday
+from models.dates.workdays import WorkDays, with_weekday
 from models.season import Season
 from models.year_plan import DayOff, YearPlan
 from ui.book import shipped
@@ -30,7 +30,6 @@ from ui.words import task_words as words
 from ui.words import text
 
 Ask = Callable[[FormDialog], dict[str, Any] | None]
-_SATURDAY = 5
 
 
 class DaysTab(Tab):
@@ -174,7 +173,7 @@ class DaysTab(Tab):
         day = values["day"]
         if any(it.day == day for it in self._season.plan.days_off):
             return {"day": "Ngày này đã có trong danh sách. Bỏ dòng cũ trước."}
-        if values["works"] and day.weekday() < _SATURDAY:
+        if values["works"] and WorkDays().is_working(day):
             return {
                 "works": f"{with_weekday(day)} vốn là ngày làm việc. Làm bù chỉ vào thứ Bảy, Chủ nhật."
             }

@@ -1,16 +1,18 @@
 """Tab "Kế hoạch năm": everything of the year month by month; own items are written, changed and taken out here."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
-from models.dates.board import Entry, board
+from models.dates.board import Entry, Group, board
 from models.dates.plan_edit import copied, put, removed
+from models.dates.plan_lists import Wanted, by_month, drives, filtered
+from models.dates.plan_words import owner_name
+from models.duties import Owner
 from models.season import Season
 from models.year_plan import PlanItem, YearPlan
 from ui.book import other_file, shipped
@@ -31,9 +33,17 @@ from ui.widgets.messages import Choice as Choice_
 from ui.widgets.messages import ask, guard, tell
 from ui.widgets.records import RecordTable
 from ui.words import task_words as words
+from ui.words.task_words import OPEN_GROUPS
 
-_QUARTERS = (("", "Cả năm"), ("1", "Quý I"), ("2", "Quý II"), ("3", "Quý III"), ("4", "Quý IV"))
-_STATES = (("", "Mọi trạng thái"), ("open", "Chưa xong"), ("done", "Đã xong"), ("late", "Quá hạn"))
+_QUARTERS = ((0, "Cả năm"), (1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV"))
+_OPEN: frozenset[Group] = frozenset(OPEN_GROUPS)
+_STATES: tuple[tuple[frozenset[Group], str], ...] = (
+    (frozenset(), "Mọi trạng thái"),
+    (_OPEN, "Chưa xong"),
+    (frozenset({"done"}), "Đã xong"),
+    (frozenset({"overdue"}), "Quá hạn"),
+)
+_OWNERS: tuple[Owner, ...] = ("head", "deputy", "units", "board", "council")
 
 
 class Line(NamedTuple):
@@ -57,7 +67,7 @@ class PlanTab(Tab):
         self._out = PlanOut(session, jobs, self, self.told.emit)
         self.quarter = self._filter("Quý", _QUARTERS)
         self.state = self._filter("Trạng thái", _STATES)
-        self.owner = self._filter("Ai làm", (("", "Mọi người làm"),))
+        self.owner = self._filter("Ai làm", ((None, "Mọi người làm"),))
         self.drive = self._filter("Đợt, phong trào", (("", "Mọi đợt, phong trào"),))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_SM)
@@ -82,7 +92,7 @@ class PlanTab(Tab):
         self._stack.addWidget(card)
         self._stack.addWidget(self._empty)
 
-    def _filter(self, name: str, choices: Sequence[tuple[str, str]]) -> Choice:
+    def _filter(self, name: str, choices: Sequence[tuple[Any, str]]) -> Choice:
         made = Choice()
         made.setAccessibleName(name)
         for key, title in choices:
@@ -139,10 +149,11 @@ class PlanTab(Tab):
     def refresh(self, what: str) -> None:
         """The plan as it is now."""
         self._entries = board(self._season, self.session.now().date())
-        owners = dict.fromkeys(words.owner(it.task, self._season) for it in self._entries)
-        drives = dict.fromkeys(it.task.own.drive for it in self._entries if it.task.own)
-        _offer(self.owner, [("", "Mọi người làm"), *((it, it) for it in owners)])
-        _offer(self.drive, [("", "Mọi đợt, phong trào"), *((it, it) for it in drives if it)])
+        present = {it.task.deadline.owner for it in self._entries}
+        owners = [(it, owner_name(it, self._season)) for it in _OWNERS if it in present]
+        self.owner.offer([(None, "Mọi người làm"), *owners])
+        named = drives(self._season.plan)
+        self.drive.offer([("", "Mọi đợt, phong trào"), *((it, it) for it in named)])
         self.drive.setVisible(self.drive.count() > 1)
         self._show()
 
@@ -152,25 +163,16 @@ class PlanTab(Tab):
         self.head_changed.emit()
 
     def _lines(self) -> list[Line]:
-        wanted = [it for it in self._entries if self._is_wanted(it)]
-        wanted.sort(key=lambda it: it.task.due.last or date.max)
-        found: list[Line] = []
-        for entry in wanted:
-            month = _month(entry, self._season)
-            if not found or found[-1].month != month:
-                found.append(Line(month, None))
-            found.append(Line(month, entry))
-        return found
-
-    def _is_wanted(self, entry: Entry) -> bool:
-        last, quarter = entry.task.due.last, self.quarter.currentData()
-        own, state = entry.task.own, self.state.currentData()
-        return (
-            (not quarter or (last is not None and (last.month + 2) // 3 == int(quarter)))
-            and self.owner.currentData() in ("", words.owner(entry.task, self._season))
-            and self.drive.currentData() in ("", own.drive if own else None)
-            and state in ("", {"done": "done", "overdue": "late"}.get(entry.group), _open(entry))
+        wanted = Wanted(
+            self.owner.currentData(),
+            self.quarter.currentData(),
+            self.drive.currentData(),
+            _STATES[self.state.currentIndex()][0],
         )
+        found: list[Line] = []
+        for month, entries in by_month(filtered(self._entries, wanted)):
+            found += [Line(month, None), *(Line(month, it) for it in entries)]
+        return found
 
     def sentence(self) -> str:
         """How many things the year holds, and where they come from."""
@@ -333,10 +335,6 @@ class PlanTab(Tab):
             self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
 
 
-def _open(entry: Entry) -> str | None:
-    return "open" if entry.is_open else None
-
-
 def _result(line: Line) -> str:
     if line.entry is None:
         return ""
@@ -346,23 +344,3 @@ def _result(line: Line) -> str:
 
 def _tone(line: Line) -> Tone:
     return words.badge(line.entry)[1] if line.entry else "plain"
-
-
-def _month(entry: Entry, season: Season) -> str:
-    last = entry.task.due.last
-    if last is None:
-        return "Chưa có ngày"
-    return f"Tháng {last.month}" if last.year == season.year else f"Tháng {last.month}/{last.year}"
-
-
-def _offer(choice: Choice, items: Sequence[tuple[str, str]]) -> None:
-    """Put these into a list that filters; what was chosen stays where it is still there."""
-    if [choice.itemText(at) for at in range(choice.count())] == [title for _, title in items]:
-        return
-    chosen = choice.currentData()
-    choice.blockSignals(True)
-    choice.clear()
-    for key, title in items:
-        choice.addItem(title, key)
-    choice.setCurrentIndex(max(0, choice.findData(chosen)))
-    choice.blockSignals(False)

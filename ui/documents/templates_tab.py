@@ -58,14 +58,7 @@ class TemplatesTab(Tab):
     def refresh(self, what: str) -> None:
         """The fields with the values of now."""
         units = [("", "Văn bản của khối"), *((it.id, it.name) for it in self.session.season.units)]
-        if [self.unit.itemText(at) for at in range(self.unit.count())] != [it for _, it in units]:
-            chosen = self.unit.currentData()
-            self.unit.blockSignals(True)
-            self.unit.clear()
-            for key, title in units:
-                self.unit.addItem(title, key)
-            self.unit.setCurrentIndex(max(0, self.unit.findData(chosen)))
-            self.unit.blockSignals(False)
+        self.unit.offer(units)
         self._take()
 
     def _take(self) -> None:
