@@ -145,14 +145,9 @@ def start(
 def _stand_beside_the_clock(session: Session, window: MainWindow) -> None:
     """The icon with what is due, where the desktop has a place for it; after the first picture, since it is no
     part of the start."""
-    from PySide6.QtWidgets import QSystemTrayIcon
+    from ui.reminders.tray import after_start
 
-    from ui.reminders import startup
-    from ui.reminders.tray import Tray
-
-    startup.renew()
-    if QSystemTrayIcon.isSystemTrayAvailable():
-        Tray(session, window, partial(window.do, "page:calendar"))
+    after_start(session, window, partial(window.do, "page:calendar"))
 
 
 def run(path: Path | None, *, sample: bool = False, today: date | None = None) -> int:
