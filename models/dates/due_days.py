@@ -88,10 +88,15 @@ def source_of(deadline: Deadline, season: Season) -> str:
     return season.pack.citation(deadline.rule) or by
 
 
-def due(deadline: Deadline, season: Season, month: int = 0) -> Due:
-    """Until when this is in time; of one that recurs, the occurrence in `month` (of a quarter: its last)."""
-    workdays = WorkDays.of(season.plan.days_off)
-    return _due(deadline, season, workdays, month, frozenset())
+def due(
+    deadline: Deadline, season: Season, month: int = 0, workdays: WorkDays | None = None
+) -> Due:
+    """Until when this is in time; of one that recurs, the occurrence in `month` (of a quarter: its last).
+
+    `workdays` are those of the season where the caller, asking for many, has them.
+    """
+    known = workdays or WorkDays.of(season.plan.days_off)
+    return _due(deadline, season, known, month, frozenset())
 
 
 def months(deadline: Deadline) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.collecting.paper_matrix import asked_papers
 from models.dates.due_days import Due, due, due_day, months, named
+from models.dates.workdays import WorkDays
 from models.duties import Deadline, RequiredPaper
 from models.season import Season
 from models.year_plan import PlanItem
@@ -47,21 +48,24 @@ def tasks(season: Season) -> tuple[Task, ...]:
     own = {it.deadline.code for it in season.plan.items}
     asked = asked_papers(season)
     of_papers = {it.deadline for it in asked}
+    workdays = WorkDays.of(season.plan.days_off)
     found: list[Task] = []
     for deadline in season.pack.deadlines:
         if deadline.code not in own and deadline.code not in of_papers:
-            found += _occurrences(season, deadline)
+            found += _occurrences(season, workdays, deadline)
     for item in season.plan.items:
-        found += _occurrences(season, item.deadline, item)
+        found += _occurrences(season, workdays, item.deadline, item)
     return (*found, *_papers(season, asked))
 
 
-def _occurrences(season: Season, deadline: Deadline, own: PlanItem | None = None) -> Iterator[Task]:
+def _occurrences(
+    season: Season, workdays: WorkDays, deadline: Deadline, own: PlanItem | None = None
+) -> Iterator[Task]:
     for month in months(deadline):
         key = (
             f"{deadline.code}@{season.year + deadline.years}-{month:02}" if month else deadline.code
         )
-        yield Task(key, deadline, due(deadline, season, month), own, month=month)
+        yield Task(key, deadline, due(deadline, season, month, workdays), own, month=month)
 
 
 def _papers(season: Season, asked: tuple[RequiredPaper, ...]) -> Iterator[Task]:
