@@ -8,5 +8,8 @@ TABS = (
     TabSpec("evidence", "Hồ sơ kiểm chứng", "ui.collecting.evidence", "EvidenceTab"),
     TabSpec("checks", "Đối chiếu, cảnh báo", "ui.collecting.checks", "ChecksTab"),
     TabSpec("appraisal", "Thẩm định", "ui.collecting.appraisal", "AppraisalTab"),
+    TabSpec(
+        "achievements", "Khen thưởng, điển hình", "ui.collecting.achievements", "AchievementsTab"
+    ),
     TabSpec("registers", "Sổ ghi nhận", "ui.collecting.registers", "RegistersTab"),
 )
