@@ -250,6 +250,19 @@ def portable(proof: Proof) -> str:
     return "giải nén rồi chạy; xếp hạng như bản đã cài"
 
 
+def reminder(proof: Proof) -> str:
+    """The start with Windows: written and taken away by the program, for this user; left on, so that removing
+    the program has to take it along."""
+    line = f'"{PLACE}\\{launcher.WINDOW}" remind'
+    # As a file of the registry writes it.
+    entry = '"SoKhoiThiDua"="' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    for state, expected in (("on", True), ("off", False), ("on", True)):
+        done = proof.wine.call(f"{PLACE}\\{launcher.CONSOLE}", "remind", "--startup", state)
+        ensure(done.returncode == 0, f"remind --startup {state} kết thúc với mã {done.returncode}")
+        ensure((entry in proof.wine.registry()) == expected, f"mục khởi động sau “{state}” sai")
+    return "ghi, gỡ rồi ghi lại được; gỡ chương trình thì mất theo"
+
+
 def remove(proof: Proof) -> str:
     """Removed: what is left is what was there before, and the user's own data."""
     kept = _data(proof)
@@ -335,6 +348,7 @@ STEPS: tuple[Step, ...] = (
     ("Mở lần thứ hai: chỉ xem", second),
     ("Cài khi chương trình đang mở", running),
     ("Bản cho USB", portable),
+    ("Nhắc việc khi khởi động Windows", reminder),
     ("Thời gian mở", speed),
     ("Nâng cấp giữ thiết lập và sổ", upgrade),
     ("Không hạ cấp", downgrade),
@@ -342,7 +356,4 @@ STEPS: tuple[Step, ...] = (
     ("Dung lượng", sizes),
 )
 
-LATER = (
-    ("Nhắc việc khi khởi động Windows", "mục khởi động được ghi rồi gỡ"),
-    ("Tự kiểm tra", "`SoKhoiThiDua-lenh.exe selftest --json`"),
-)
+LATER = (("Tự kiểm tra", "`SoKhoiThiDua-lenh.exe selftest --json`"),)
