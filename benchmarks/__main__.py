@@ -1,6 +1,6 @@
 """Run all benchmarks and print each beside its floor and its limit; exit 1 when a limit is passed.
 
-`first_window` and `reading_forms` are limited as ratios to a floor measured in the same run.
+`first_window`, `reading_forms` and `season_papers` are limited as ratios to a floor measured in the same run.
 `scoring`, `relative`, `typed_cell` and `hall` are limited in milliseconds: they stand between a key press and the screen,
 where the eye bears one frame (16 ms of 60 a second) and a hand 50 ms, however fast the floor is. Their
 ratio to the plain loop is printed beside them, to tell a slow program from a slow machine.
@@ -52,6 +52,7 @@ def main() -> int:
             relative(),
             typed_cell(Path(folder)),
             *hall(),
+            *season_papers(Path(folder)),
         ]
     for it in measures:
         mark = "đạt" if it.value <= it.limit else "KHÔNG ĐẠT"
@@ -311,6 +312,21 @@ def hall() -> tuple[Measure, Measure]:
             "ms ",
             f"giữa {median(keys):.0f} ms",
         ),
+    )
+
+
+def season_papers(folder: Path) -> tuple[Measure, Measure]:
+    """Every paper of 20 units in one go, beside the bare library writing as many pages."""
+    from benchmarks import papers
+
+    made, files = papers.ours(folder, ".pdf")
+    counts = papers.pages(files)
+    typed, _ = papers.ours(folder, ".docx")
+    told = f"{len(files)} văn bản, {sum(counts)} trang"
+    pdf, docx = papers.bare_pdf(folder, counts), papers.bare_docx(folder, counts)
+    return (
+        Measure("Cả bộ văn bản PDF / reportlab trần", made / pdf, 1.5, "lần", told),
+        Measure("Cả bộ văn bản Word / python-docx trần", typed / docx, 3, "lần", told),
     )
 
 
