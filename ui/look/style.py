@@ -33,6 +33,9 @@ def apply(app: QApplication) -> None:
     font = QFont(theme.FONT_FAMILY)
     font.setPointSizeF(theme.FONT_BASE)
     app.setFont(font)
+    # Windows names a type of its own for these, which would win over the one of the application.
+    for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar"):
+        app.setFont(font, kind)
     if high_contrast(app):
         take_system_colours(app.palette())
     else:
