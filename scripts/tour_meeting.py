@@ -206,7 +206,10 @@ def papers(clerk: Clerk, folder: Path) -> None:
     clerk.answer(out)
     clerk.press("Đổi thư mục…")
     clerk.press("Xuất cả bộ…")
-    clerk.see("van-ban-da-ghi", "Cả bộ đã ghi, đánh số theo thứ tự của năm; tệp cũ không bao giờ bị ghi đè.")
+    clerk.see(
+        "van-ban-da-ghi",
+        "Cả bộ đã ghi, đánh số theo thứ tự của năm; tệp cũ không bao giờ bị ghi đè.",
+    )
     clerk.press("Sổ văn bản")
     clerk.see("so-van-ban", "Sổ văn bản: số đã cấp theo từng loại, số trống và số trùng được nêu.")
     clerk.press("Lịch sử")

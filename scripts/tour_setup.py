@@ -132,7 +132,9 @@ def plan(clerk: Clerk, _folder: Path) -> None:
     """The plan of the year comes from one that ships; the PC reminds of it from now on."""
     clerk.task("Lấy kế hoạch năm mẫu, bật nhắc việc khi mở máy")
     clerk.press("Lịch và hạn")
-    clerk.see("viec-theo-han", "Trang Lịch và hạn: hạn của bộ quy tắc đã có sẵn, việc gấp đứng đầu.")
+    clerk.see(
+        "viec-theo-han", "Trang Lịch và hạn: hạn của bộ quy tắc đã có sẵn, việc gấp đứng đầu."
+    )
     clerk.press("Kế hoạch năm")
     clerk.menu("Lấy việc từ", "Kế hoạch mẫu…")
     clerk.choose("Kế hoạch mẫu", "Tổng kết cuối năm của một khối (13 việc)")

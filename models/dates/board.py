@@ -112,8 +112,8 @@ def _entry(task: Task, mark: Mark | None, papers: dict[str, _Papers], today: dat
 def _group(task: Task, left: int | None, today: date) -> Group:
     first = task.due.first
     if left is None and first is not None:
-        # It may be done from a day on and never is overdue: told on that day, then in view, without nagging.
-        left = (first - today).days if first >= today else 1
+        # It may be done from a day on and never is overdue: told on that day, then it stays without nagging.
+        left = (first - today).days if first >= today else _MONTH + 1
     if left is None:
         return "untold"
     if left < 0:

@@ -53,7 +53,11 @@ def changes(before: Season, after: Season) -> tuple[Change, ...]:
 def conflicts(season: Season) -> tuple[Problem, ...]:
     """What does not fit together in the days of the year; nothing is changed by it."""
     workdays = WorkDays.of(season.plan.days_off)
-    return (*_of_meeting(season, workdays), *_of_tasks(season, workdays))
+    return (
+        *_of_meeting(season, workdays),
+        *_without_holidays(season),
+        *_of_tasks(season, workdays),
+    )
 
 
 def _days(it: Due) -> tuple[date | None, date | None]:
@@ -80,6 +84,14 @@ def _of_meeting(season: Season, workdays: WorkDays) -> Iterator[Problem]:
             what = f"Hội nghị {with_weekday(day)} sau hạn “{bound.title}” ({until.words})."
             advice = "Chọn ngày sớm hơn, hoặc xin ý kiến cơ quan cấp trên."
             yield _warning("meeting-after-bound", where, what, advice)
+
+
+def _without_holidays(season: Season) -> Iterator[Problem]:
+    """Days counted in working days while no holiday is known: the day may come out too early."""
+    found = next((it for it in tasks(season) if it.deadline.working), None)
+    if found and not season.plan.days_off:
+        what = "Hạn tính theo ngày làm việc nhưng chưa có danh sách ngày nghỉ lễ của năm."
+        yield _warning("no-days-off", found.title, what, "Bấm Lấy lịch nghỉ lễ, rồi xem lại hạn.")
 
 
 def _of_tasks(season: Season, workdays: WorkDays) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from models.dates.due_days import due_day, named
 from models.dates.items import Task, tasks
 from models.dates.plan_template import PlanTemplate, TemplateItem
 from models.dates.workdays import WorkDays, with_weekday
+from models.paper_record import PaperRecord
+from models.papers.prose import carried
 from models.rulepack import RulePack
 from models.season import Season
 from models.year_plan import Mark, PaperDue, PlanItem, YearPlan
@@ -142,7 +144,7 @@ def _cited(item: PlanItem, template: PlanTemplate, pack: RulePack) -> PlanItem:
 def copied(last: Season, season: Season) -> Copied:
     """The plan of `last` in the year of `season`, added to what is planned there.
 
-    Fixed days of papers go to the new year, days of items come every year anew. Not copied: marks, the
+    Fixed days of papers go to the new year, days of items come every year anew; texts of papers come as drafts. Not copied: marks, the
     meeting and its moves, letters, holidays.
     """
     plan, before = season.plan, last.plan
@@ -157,6 +159,7 @@ def copied(last: Season, season: Season) -> Copied:
         papers=(*plan.papers, *(it for it in before.papers if it.code not in papers)),
         dues=(*plan.dues, *(_moved(it, years) for it in before.dues if it.paper not in dues)),
         template=plan.template or before.template,
+        written=_with_drafts(plan, before),
     )
     named_years = {str(year) for year in range(last.year - 1, season.year)} | {str(season.year)}
     dated = tuple(it for it in items if any(year in _words(it) for year in named_years))
@@ -176,6 +179,15 @@ def days_on_days_off(season: Season) -> tuple[OffDay, ...]:
         if last is not None and not workdays.is_working(last):
             found.append(OffDay(it, last, workdays.rolled(last, "previous")))
     return tuple(found)
+
+
+def _with_drafts(plan: YearPlan, before: YearPlan) -> tuple[PaperRecord, ...]:
+    """What is noted of papers, with the clerk's texts of last year as drafts where this year has none yet."""
+    for it in before.written:
+        record = plan.record(it.kind, it.unit)
+        if it.prose and not record.prose:
+            plan = plan.with_record(replace(record, prose=carried(it).prose))
+    return plan.written
 
 
 def _moved(it: PaperDue, years: int) -> PaperDue:

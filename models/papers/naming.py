@@ -10,6 +10,8 @@ from models.papers.report import Paragraph, Report, Table
 from models.papers.words import Figures, calculate
 from models.season import Season
 
+_SHOWN = 3
+
 
 def naming(season: Season, day: date, figures: Figures | None = None) -> tuple[str, ...]:
     """The names (keys of `PAPERS`) of the papers that name `day`, in their order; the units' ones once.
@@ -29,7 +31,7 @@ def naming(season: Season, day: date, figures: Figures | None = None) -> tuple[s
 
 def _drawn(paper: Paper, season: Season, figures: Figures, day: date) -> Iterator[Report]:
     """The paper, of each unit where it is made for units; printed on another day than the one looked for."""
-    for unit in [it.id for it in season.units] if paper.per_unit else [""]:
+    for unit in _units(paper, season, day):
         try:
             need(season, [paper])
             yield paper.make(season, figures, unit, day + timedelta(days=1))
@@ -50,10 +52,18 @@ def _names(report: Report, wanted: re.Pattern[str]) -> bool:
     return any(wanted.search(text) for text in _texts(report))
 
 
+def _units(paper: Paper, season: Season, day: date) -> list[str]:
+    """The first units that get one: what a paper says of the block's days it says to each of them."""
+    if not paper.per_unit:
+        return [""]
+    return [it.id for it in paper.units(season, season.units, day)[:_SHOWN]]
+
+
 def _texts(report: Report) -> Iterator[str]:
     """Every text that stands on the paper."""
     top = report.heading
     yield from (top.superior, top.issuer, top.symbol, top.number, top.place_date, report.mark)
+    yield from (top.about, *top.to)
     yield from report.banners
     for part in report.parts:
         yield from (part.title, part.subject)

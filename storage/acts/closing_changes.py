@@ -21,7 +21,7 @@ from models.meeting import Meeting
 from models.scores.entries import appraising
 from models.season import ScoreKey, Season
 from models.submission import Submission
-from models.year_plan import YearPlan
+from models.year_plan import Letter, YearPlan
 from storage import audit
 from storage.acts import changes
 from storage.acts.lookups import season_of
@@ -251,11 +251,13 @@ def close_year(
 
 
 def _result(season: Season) -> str:
-    """All that a closing freezes but its day, and but what the hall happens to show."""
+    """All that a closing freezes but its day, what the hall happens to show, and what is noted of things to do and
+    of papers, which makes no other result."""
     from storage import exchange
 
     meeting = replace(season.meeting, shown=None)
-    return exchange.dumps(replace(season, closed_on=None, meeting=meeting))
+    plan = replace(season.plan, marks=(), written=())
+    return exchange.dumps(replace(season, closed_on=None, meeting=meeting, plan=plan))
 
 
 def _freeze(
@@ -311,4 +313,8 @@ def _frozen(season: Season) -> Season:
     late = {it.code for it in season.pack.stages if it.after_meeting}
     facts = replace(season.facts, class_decisions=(), classifications=(), explanations=())
     scores = {key: it for key, it in season.scores.items() if key.stage not in late}
-    return replace(season, scores=scores, facts=facts, submissions=())
+    plan = replace(season.plan, marks=(), written=())
+    stage = appraising(season.pack)
+    if stage is not None and stage.after_meeting:
+        plan = replace(plan, appraisal_request=Letter(), appraisal=Letter())
+    return replace(season, scores=scores, facts=facts, submissions=(), plan=plan)

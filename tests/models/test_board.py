@@ -75,7 +75,9 @@ def test_what_has_no_last_day() -> None:
         found = board(season(it, meeting=meeting), TODAY)
         assert [(one.group, one.left) for one in found] == [(group, None)]
     begun = item("it", kind="after_meeting", bound="not_before", days=1, earlier=True)
-    assert groups(season(begun, meeting=meeting)) == {"it": "week"}, "in view, and never overdue"
+    assert groups(season(begun, meeting=meeting)) == {"it": "later"}, (
+        "never overdue, and nobody is nagged"
+    )
 
 
 def test_the_order_of_the_board() -> None:

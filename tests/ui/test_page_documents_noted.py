@@ -17,6 +17,7 @@ from models.papers.report import Paragraph, Signature
 from models.table import ScoringTable
 from tests.ui.page_samples import TODAY, filled, season, session_of
 from ui.book.jobs import Jobs
+from ui.documents import paper_state
 from ui.documents.papers_tab import PapersTab
 from ui.documents.register_tab import RegisterTab
 from ui.documents.templates_tab import TemplatesTab
@@ -209,3 +210,60 @@ def test_a_misspelt_field_is_told_with_its_place_before_anything_is_written(
     assert len(told) == 1
     assert "khoy" in told[0]
     assert "khoi" in told[0]
+
+
+def test_a_unit_s_paper_is_noted_for_each_unit_that_got_one(qtbot: QtBot, page: PapersTab) -> None:
+    page._ticked[SHEETS.key] = frozenset({"u2", "u3"})
+    page.export(SHEETS, ".xlsx")
+    page._ticked[SHEETS.key] = frozenset({"u1"})  # another choice while it is written
+    qtbot.waitUntil(lambda: not page.jobs.busy, timeout=20_000)
+    plan = page.session.season.plan
+    noted = {it.id for it in page.session.season.units if plan.record(SHEETS.key, it.id).exported}
+    assert noted == {"u2", "u3"}
+    assert plan.record(SHEETS.key).exported is None
+    line = next(it for it in page.table.records if it.key == SHEETS.key)
+    assert page._state(line) == "đã xuất 2/5"
+
+
+def test_one_letter_sent_of_five_is_not_all_sent(page: PapersTab) -> None:
+    plan = page.session.season.plan.with_record(PaperRecord(SHEETS.key, "u1", sent=TODAY))
+    page.session.set_plan(plan, "gửi")
+    assert paper_state.state(page.session.season, SHEETS.key) == ("đã gửi 1/5", "action")
+
+
+def test_without_units_a_paper_of_units_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(tmp_path, season(units=(), head="", deputy="", table=ScoringTable()))
+    page = PapersTab(session, Jobs())
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh("file")
+    for line in page.table.records:
+        page.table.select(lambda it, key=line.key: it.key == key)
+    page.show_target("trang-ho-so")
+    assert page.obstacle(BY_KEY["trang-ho-so"]) == "Chưa có đơn vị nào"
+    page.close()
+    session.close()
+
+
+def test_what_is_noted_after_the_closing_stands_on_the_minutes(
+    qtbot: QtBot, page: PapersTab
+) -> None:
+    session = page.session
+    session.close_year(TODAY, "1")
+    minutes = BY_KEY["bien-ban"]
+    answering(page, number="07", issued=TODAY)
+    page.change_record(minutes)
+    assert "Bien ban Hoi nghi" in export(qtbot, page, minutes, ".docx")[0]
+    assert page.folder is not None
+    words = "\n".join(
+        cell.text
+        for it in page.folder.glob("*.docx")
+        for table in Document(it).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    assert "07" in words
+    # Notes of papers are no change of the result: a corrigendum can still be given up.
+    session.open_year("Xem lại")
+    session.keep_closed()
+    assert session.season.is_final

@@ -162,3 +162,16 @@ def test_the_commands_switch_and_tell(tmp_path: Path, capsys: pytest.CaptureFixt
     ]
     assert program.main(["remind", "--on", str(tmp_path / "x.khoi")]) == 1
     assert "Không tìm thấy “x.khoi”" in capsys.readouterr().err
+
+
+def test_a_book_switched_off_while_the_notice_stands_stays_off(tmp_path: Path) -> None:
+    path = book(tmp_path)
+    memory.switch(places.settings(), path, on=True)
+
+    def show(_title: str, _body: str) -> bool:
+        memory.switch(places.settings(), path, on=False)
+        return True
+
+    assert process.remind(places.settings(), datetime.now(), show, lambda _words: None)
+    known = memory.read(places.settings())
+    assert (known.books, known.shown) == ((), ())

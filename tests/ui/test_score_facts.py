@@ -45,7 +45,10 @@ def answering(panel: FactsPanel, **answers: Any) -> list[FormDialog]:
     return asked
 
 
-ELSEWHERE = {"targets": {"last_year", "counted", "criterion"}, "discipline": {"about"}}
+ELSEWHERE = {
+    "targets": {"last_year", "counted", "criterion", "half_year", "half_year_before"},
+    "discipline": {"about"},
+}
 """Fields that the registration and the proposals fill in."""
 
 

@@ -101,8 +101,8 @@ class BoardTab(Tab):
                 ),
                 Column("Ai làm", self._owner, width=130, stretch=2, wrap=True),
                 Column("Hạn", lambda it: words.when(it.entry.task) if it.entry else "", width=86),
-                Column("", lambda it: words.deed(it.entry).words if it.entry else "", width=132, link=self.act),
-                Column("", lambda it: "Khác…" if it.entry else "", width=72, link=self.offer),
+                Column("", self._deed, width=132, link=self.act),
+                Column("", lambda it: "Khác…" if it.entry and not self.session.read_only else "", width=72, link=self.offer),
             ),
             same=lambda it: it.key,
             row_style=lambda it: "normal" if it.entry else "group",
@@ -125,6 +125,11 @@ class BoardTab(Tab):
 
     def _badge(self, line: Line) -> str:
         return words.badge(line.entry)[0] if line.entry else ""
+
+    def _deed(self, line: Line) -> str:
+        """What can be done from here; a book that is only looked at leads on, but notes nothing."""
+        deed = words.deed(line.entry) if line.entry else None
+        return deed.words if deed and (deed.wanted or not self.session.read_only) else ""
 
     def _title(self, line: Line) -> str:
         if line.entry is None:
@@ -259,7 +264,7 @@ class BoardTab(Tab):
             menu.addAction("Ghi đã xong…", partial(self.done, entry))
             menu.addAction("Tạm gác…", partial(self.snooze, entry))
             menu.addAction("Không làm việc này…", partial(self.waive, entry))
-        if entry.task.own is not None:
+        if entry.task.own is not None and not self.session.locked:
             target = f"page:calendar/plan/{entry.task.deadline.code}"
             menu.addAction("Sửa việc trong kế hoạch", partial(self.wanted.emit, target))
         if entry.mark is not None:

@@ -13,6 +13,7 @@ from models.dates.plan_edit import copied, put, removed
 from models.dates.plan_lists import Wanted, by_month, drives, filtered
 from models.dates.plan_words import owner_name
 from models.duties import Owner
+from models.errors import AppError
 from models.season import Season
 from models.year_plan import PlanItem, YearPlan
 from ui.book import other_file, shipped
@@ -270,10 +271,16 @@ class PlanTab(Tab):
             path = files.ask_open(self, f"Chọn sổ năm {year - 1}", "block")
             if path is None:
                 return
-            last = other_file.seasons_of(path, self.session.now())[0]
+            found = other_file.seasons_of(path, self.session.now())
+            last = next((it for it in found if it.year == year - 1), None)
+            if last is None:
+                years = ", ".join(str(it.year) for it in found)
+                raise AppError(
+                    f"“{path.name}” không có năm {year - 1} (có: {years}). Chọn sổ khác."
+                )
         made = copied(last, self._season)
         count = len(made.plan.items) - len(self._season.plan.items)
-        if not count:
+        if made.plan == self._season.plan:
             tell(
                 self,
                 "Không có gì để chép",
@@ -282,9 +289,7 @@ class PlanTab(Tab):
             return
         told = [it.text for it in made.off]
         told += [f"“{it.deadline.title}”: có nêu năm, đọc lại." for it in made.dated]
-        words_ = (
-            f"Chép {count} việc của năm {last.year} sang năm {year}; ghi nhận đã xong không chép."
-        )
+        words_ = f"Chép {count} việc của năm {last.year} sang năm {year}; ghi nhận đã xong không chép. Hạn nộp giấy tờ, lời văn của văn bản cũng chép, lời văn là bản nháp."
         if ask(
             self,
             "Chép kế hoạch năm trước",

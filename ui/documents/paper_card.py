@@ -3,11 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import AppError
 from models.papers.kinds import PAPERS
 from models.papers.prose import blanks
+from models.papers.reminder import KEY as REMINDER
+from models.papers.reminder import reminder_text
 from ui.documents import paper_state
 from ui.files import paper_work
 from ui.files.paper_work import FORMAT_WORDS, FORMS, PaperKind
@@ -101,12 +104,25 @@ class PaperCard(Card):
     def _blanks(self, kind: PaperKind) -> None:
         """What is still to be written before the paper can be signed; of a unit's paper, in the first one."""
         tab, paper = self._tab, PAPERS[kind.key]
-        unit = tab.units(kind)[0].id if kind.per_unit and tab.units(kind) else ""
+        season, today = tab.session.season, tab.session.now().date()
+        units = paper.units(season, tab.units(kind), today) if kind.per_unit else ()
+        if kind.per_unit and not units:
+            told = (
+                paper.for_nobody(season, today)
+                if paper.for_nobody
+                else "Không đơn vị nào có văn bản này."
+            )
+            self._column.addWidget(label(told, "muted", wrap=True))
+            return
+        unit = units[0].id if units else ""
         try:
-            made = paper.make(tab.session.season, tab.figures, unit, tab.session.now().date())
+            made = paper.make(season, tab.figures, unit, today)
         except AppError as error:
             self._column.addWidget(label(str(error), "warn", wrap=True))
             return
+        if kind.key == REMINDER and len(units) == 1:
+            copy = partial(self._copy_message, unit)
+            self._row(button("Chép tin nhắn cho đơn vị", copy))
         left = blanks(made)
         if left:
             told = "\n".join(f"• {it}" for it in left[:_BLANKS_SHOWN])
@@ -117,6 +133,13 @@ class PaperCard(Card):
             self._column.addWidget(label(told + more, "small", wrap=True))
         if paper.prose and not tab.session.read_only:
             self._row(button("Viết lời văn…", partial(tab.change_texts, kind)))
+
+    def _copy_message(self, unit: str) -> None:
+        """The reminder as a short message, for Zalo."""
+        session = self._tab.session
+        words = reminder_text(session.season, unit, session.now().date())
+        QGuiApplication.clipboard().setText(words)
+        self._tab.tell("Đã chép tin nhắn. Dán vào Zalo hoặc thư để gửi.")
 
     def _record(self, kind: PaperKind) -> None:
         tab = self._tab

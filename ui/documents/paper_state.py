@@ -1,9 +1,11 @@
 """How far a paper is: from what was noted of it. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from models.block import PaperStyle
+from models.block import PaperStyle, Unit
 from models.paper_record import PaperRecord
 from models.papers.kinds import PAPERS, STEP_NAMES, Paper, Step
 from models.papers.register import Series, register
@@ -12,6 +14,12 @@ from ui.files.paper_work import FORMS, PaperKind
 
 Tone = Literal["done", "warn", "error", "muted", "action"]
 CODES = {key: it.code for key, it in PAPERS.items() if it.has_number}
+_STEPS = (
+    ("sent", "đã gửi"),
+    ("signed", "đã ký"),
+    ("number", "đã có số"),
+    ("exported", "đã xuất"),
+)
 _FORMS_STEP: Step = "collect"
 
 
@@ -45,23 +53,34 @@ def lines(kinds: tuple[PaperKind, ...]) -> list[Line]:
 
 def state(season: Season, key: str) -> tuple[str, Tone]:
     """The furthest that any paper of this kind is: "đã gửi" · "đã ký" · "số 05" · "đã xuất" · "đang viết"."""
-    records = [it for it in season.plan.written if it.kind == key]
+    paper = PAPERS.get(key)
+    per_unit = paper is not None and paper.per_unit
+    records = [it for it in season.plan.written if it.kind == key and bool(it.unit) == per_unit]
     if not records:
         return "chưa làm", "muted"
-    many = len(records) > 1
-    for name, words in (
-        ("sent", "đã gửi"),
-        ("signed", "đã ký"),
-        ("number", "đã có số"),
-        ("exported", "đã xuất"),
-    ):
+    whole = len(season.units) if per_unit else 1
+    for name, words in _STEPS:
         count = sum(1 for it in records if getattr(it, name))
         if count:
-            tone: Tone = (
-                "done" if name in ("sent", "signed") else "action" if name == "number" else "muted"
-            )
-            return (f"{words} {count}/{len(records)}" if many else words), tone
+            done = name in ("sent", "signed") and count >= whole
+            tone: Tone = "done" if done else "action" if name != "exported" else "muted"
+            return (f"{words} {count}/{whole}" if per_unit else words), tone
     return "đang viết", "muted"
+
+
+Exported = tuple[str, str]
+"""A paper by its kind and its unit, "" of the whole block."""
+
+
+def exported(
+    season: Season, kind: PaperKind, units: Sequence[Unit], day: date
+) -> tuple[Exported, ...]:
+    """The papers that an export of this kind for `units` writes on `day`; the forms are no papers."""
+    if kind.key == FORMS:
+        return ()
+    if not kind.per_unit:
+        return ((kind.key, ""),)
+    return tuple((kind.key, it.id) for it in PAPERS[kind.key].units(season, units, day))
 
 
 def symbol(record: PaperRecord, season: Season) -> str:

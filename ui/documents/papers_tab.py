@@ -17,7 +17,7 @@ from ui.book.jobs import Cancelled, Jobs, Report
 from ui.book.session import Session
 from ui.documents import paper_state
 from ui.documents.paper_card import PaperCard
-from ui.documents.paper_state import Line
+from ui.documents.paper_state import Exported, Line
 from ui.documents.record_forms import Ask, ask_record, ask_signing, ask_texts
 from ui.files import exporting, paper_work
 from ui.files.exporting import FileToWrite, Overwrite
@@ -47,6 +47,7 @@ class PapersTab(Tab):
         self.written: list[Path] = []
         self._ticked: dict[str, frozenset[str]] = {}
         self._figures: Figures | None = None
+        self._filling = False
         self.card = PaperCard(self)
         self.table = RecordTable(
             (
@@ -58,7 +59,7 @@ class PapersTab(Tab):
             row_style=lambda it: "normal" if it.kind else "group",
         )
         self.table.setAccessibleName("Các văn bản của năm")
-        self.table.chosen.connect(lambda _line: self._show_card())
+        self.table.chosen.connect(lambda _line: self._chosen())
         self.table.opened.connect(lambda _line: self.card.take_focus())
         listed = Card()
         listed.body.addWidget(self.table, 1)
@@ -76,11 +77,13 @@ class PapersTab(Tab):
             self.folder = self.session.file.path.parent
         self._figures = None
         season = self.session.season
+        self._filling = True
         offered = tuple(it for it in KINDS if paper_work.offered(it, season))
         self.table.set_records(paper_state.lines(offered))
         if self.kind is None:
             first = paper_work.next_paper(season)
             self.table.select(lambda it: it.key == first.key)
+        self._filling = False
         self._show_card()
 
     @property
@@ -96,6 +99,11 @@ class PapersTab(Tab):
             season, versions = self.session.season, self.session.closed_versions()
             self._figures = calculate(season, self.session.standings, versions)
         return self._figures
+
+    def _chosen(self) -> None:
+        """Another line was chosen; while the list is made anew the card waits for the end of it."""
+        if not self._filling:
+            self._show_card()
 
     def _show_card(self) -> None:
         self.card.show_kind(self.kind)
@@ -139,6 +147,8 @@ class PapersTab(Tab):
 
     def obstacle(self, kind: PaperKind) -> str:
         """Why this paper cannot be made yet, "" when it can."""
+        if kind.per_unit and not self.session.season.units:
+            return "Chưa có đơn vị nào"
         needs = kind.key == FORMS or PAPERS[kind.key].needs_table
         return paper_work.obstacle(self.session.season) if needs else ""
 
@@ -148,7 +158,10 @@ class PapersTab(Tab):
         key, _, unit = target.partition("/")
         if unit:
             self._ticked[key] = frozenset({unit})
-        if self.table.select(lambda it: it.key == key):
+        self._filling = True
+        found = self.table.select(lambda it: it.key == key)
+        self._filling = False
+        if found:
             self._show_card()
 
     # ---- units and folder
@@ -228,7 +241,10 @@ class PapersTab(Tab):
     def export(self, kind: PaperKind, suffix: str) -> None:
         """Write one paper (of every chosen unit) in one format; asks before anything is replaced."""
         guard(
-            self, lambda: self._export([kind], self._files(kind, suffix), f"Đang ghi {kind.title}")
+            self,
+            lambda: self._export(
+                self._of(kind), self._files(kind, suffix), f"Đang ghi {kind.title}"
+            ),
         )
 
     def export_all(self) -> None:
@@ -243,8 +259,7 @@ class PapersTab(Tab):
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="so-khoi-xem-"))
-        units = self.units(kind)[:1] if kind.per_unit else ()
-        made = self._files(kind, ".pdf", folder, units)[:1]
+        made = self._files(kind, ".pdf", folder)[:1]
         written: list[Path] = []
 
         def done(_result: object) -> None:
@@ -277,6 +292,7 @@ class PapersTab(Tab):
         assert self.folder is not None
         folder = self.folder / paper_work.dossier_name(season)
         made: list[FileToWrite] = []
+        papers: list[Exported] = []
         kinds = [it.kind for it in self.table.records if it.kind and it.kind.key != FORMS]
         kinds = [it for it in kinds if not self.obstacle(it)]
         for number, kind in enumerate(kinds, 1):
@@ -285,11 +301,12 @@ class PapersTab(Tab):
                 made += map(with_number, self._files(kind, kind.suffixes[0], folder))
             except AppError:  # nobody gets such a paper now: a reminder where nobody owes
                 continue
+            papers += self._of(kind)
         folder.mkdir(parents=True, exist_ok=True)
-        self._export(kinds, tuple(made), "Đang ghi cả bộ văn bản")
+        self._export(papers, tuple(made), "Đang ghi cả bộ văn bản")
 
     def _export(
-        self, kinds: Sequence[PaperKind], made: tuple[FileToWrite, ...], title: str
+        self, papers: Sequence[Exported], made: tuple[FileToWrite, ...], title: str
     ) -> None:
         how = self._ask_overwrite(made)
         if how is None:
@@ -303,7 +320,19 @@ class PapersTab(Tab):
             if isValid(self):
                 self._failed(error, written, len(made))
 
-        self.jobs.start(title, work, lambda _result: self._done(kinds, written), failed)
+        book, year = self.session.file.path, self.session.season.year
+
+        def done(_result: object) -> None:
+            if not isValid(self):
+                return
+            # Another book or year may be open by now: what was written is not of it.
+            same = self.session.is_open and (self.session.file.path, self.session.season.year) == (
+                book,
+                year,
+            )
+            self._done(papers if same else (), written)
+
+        self.jobs.start(title, work, done, failed)
 
     def _ask_overwrite(self, made: tuple[FileToWrite, ...]) -> Overwrite | None:
         there = paper_work.present(made)
@@ -320,11 +349,9 @@ class PapersTab(Tab):
         )
         return "replace" if answer == "replace" else "number" if answer == "number" else None
 
-    def _done(self, kinds: Sequence[PaperKind], written: list[Path]) -> None:
-        if not isValid(self):
-            return
+    def _done(self, papers: Sequence[Exported], written: list[Path]) -> None:
         self.written = [*reversed(written), *self.written]
-        self._note_exported(kinds)
+        self._note_exported(papers)
         act: Callable[[], object]
         if len(written) == 1:
             path = written[0]
@@ -337,13 +364,18 @@ class PapersTab(Tab):
                 button=("Mở thư mục", act),
             )
 
-    def _note_exported(self, kinds: Sequence[PaperKind]) -> None:
+    def _of(self, kind: PaperKind) -> tuple[Exported, ...]:
+        return paper_state.exported(
+            self.session.season, kind, self.units(kind), self.session.now().date()
+        )
+
+    def _note_exported(self, papers: Sequence[Exported]) -> None:
         """The day of the first export is kept; a later one changes nothing."""
         plan, today = self.session.season.plan, self.session.now().date()
         made = plan
-        for kind in kinds:
-            record = self.record(kind)
-            if kind.key != FORMS and record.exported is None:
+        for key, unit in papers:
+            record = made.record(key, unit)
+            if record.exported is None:
                 made = made.with_record(replace(record, exported=today))
         if made != plan and not self.session.read_only:
             guard(self, partial(self.session.set_plan, made, "ghi ngày xuất văn bản"))

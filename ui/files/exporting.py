@@ -5,7 +5,7 @@ is made only while they are written.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -77,6 +77,8 @@ def paper_files(
     kinds = [(name, find(name)) for name in names]
     need(season, [kind for _, kind in kinds])
     closed = versions[-1] if versions and season.is_final else None
+    if closed:  # numbers, days and texts of papers are noted after the closing, too
+        closed = replace(closed, plan=replace(closed.plan, written=season.plan.written))
     now = cache(partial(calculate, season, versions=versions))
     then = cache(partial(calculate, closed or season, versions=versions))
     made = []

@@ -34,7 +34,7 @@ def apply(app: QApplication) -> None:
     font.setPointSizeF(theme.FONT_BASE)
     app.setFont(font)
     # Windows names a type of its own for these, which would win over the one of the application.
-    for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar"):
+    for kind in (b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMenuBar", b"QMessageBox"):
         app.setFont(font, kind)
     if high_contrast(app):
         take_system_colours(app.palette())

@@ -93,9 +93,11 @@ def remind(folder: Path, now: datetime, show: Show, tell: Tell) -> "Notice | Non
     except OSError:
         tell("Không hiện được thông báo nhắc việc: máy không cho chương trình dùng vùng thông báo.")
         return None
-    known = replace(known, tried=now)
+    # A notice stands for some time, in which the clerk may have switched a book off in the window.
+    known = replace(memory.read_or_none(folder), tried=now)
     for it in found if appeared else ():
-        known = known.with_shown(it.path, it.keys)
+        if it.path in known.books:
+            known = known.with_shown(it.path, it.keys)
     try:
         memory.write(folder, known)
     except AppError as error:
@@ -108,7 +110,7 @@ def _due(path: Path, today: date, tell: Tell) -> "BookDue | None":
 
     try:
         return due_in(path, today)
-    except AppError as error:
+    except Exception as error:  # noqa: BLE001  # one book must not silence the others
         tell(f"Chưa nhắc được việc của sổ “{path.name}”: {error}")
         return None
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.block import Block
 from models.season import Season
+from models.year_plan import YearPlan
+from ui.book import shipped
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.look import theme
@@ -103,9 +105,14 @@ class BlockStep(Step):
         path = self.target or files.ask_save(self, "Chọn nơi để tệp của sổ", name, "block")
         if path is None:
             return False
-        return guard(self, lambda: self.session.create(path, Season(block, year, NO_PACK)))
+        return guard(self, lambda: self.session.create(path, first_season(block, year)))
 
 
 def _file_name(name: str) -> str:
     """The name without what Windows does not allow in a file's name."""
     return "".join(" " if letter in '\\/:*?"<>|' else letter for letter in name).strip()[:80]
+
+
+def first_season(block: Block, year: int) -> Season:
+    """A new year of a block: nothing but its public holidays, which the clerk can change."""
+    return Season(block, year, NO_PACK, plan=YearPlan(days_off=shipped.days_off(year)))

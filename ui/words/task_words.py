@@ -36,7 +36,8 @@ def badge(entry: Entry) -> tuple[str, Tone]:
     if entry.group == "snoozed":
         return "Tạm gác", "muted"
     if entry.left is None:
-        return "Chưa có ngày", "muted"
+        first = entry.task.due.first
+        return (f"Từ {first:%d/%m}" if first else "Chưa có ngày"), "muted"
     if entry.left < 0:
         return f"Quá {-entry.left} ngày", "error"
     if entry.left == 0:
