@@ -175,7 +175,8 @@ class SheetWriter:
             "blank": Type(body.size, italic=True),
         }
         framed = {"border": 1, "bg_color": f"#{SHADE}"} if paragraph.role == "blank" else {}
-        self.across(text, kinds.get(paragraph.role, body), "left", **framed)
+        align = "center" if letterhead.is_centred(paragraph) else "left"
+        self.across(text, kinds.get(paragraph.role, body), align, **framed)
 
     def gap(self, height: float) -> None:
         """An empty row, `height` points high."""

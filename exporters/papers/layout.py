@@ -15,7 +15,7 @@ FONT = "Times New Roman"
 RECIPIENTS = "Nơi nhận:"
 SUBMISSION = "TTr"
 _ABOUT = re.compile(r"^(?:v/v|về việc)\s+", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?P<number>[IVXLC]+|\d+(?:\.\d+)*)\.\s+")
+_NUMBERED = re.compile(r"^(?P<number>[IVXLC]+|\d+(?:\.\d+)*)[.-]\s+")
 SHADE = "F2F2F2"
 INK = "000000"
 MUTED = "55606E"
@@ -170,6 +170,10 @@ class Letterhead:
         if paragraph.role in ("part", "section"):
             return _NUMBERED.sub(rf"\g<number>{self.heading_mark} ", paragraph.text)
         return paragraph.text
+
+    def is_centred(self, paragraph: Paragraph) -> bool:
+        """Whether a heading stands in the middle: "Phần I" with its title below, which have no number before them."""
+        return paragraph.role == "part" and not _NUMBERED.match(paragraph.text)
 
     def office_lines(self, office: str) -> tuple[tuple[str, Type], ...]:
         """The lines above a signature, each with how it is set."""

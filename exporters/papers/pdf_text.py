@@ -108,6 +108,8 @@ def _heading(it: Paragraph, text: str, letterhead: Letterhead) -> Flowable:
     }
     if it.role == "heading":
         kind, align, indent = Type(letterhead.body.size, bold=True), TA_LEFT, 0.0
+    elif letterhead.is_centred(it):
+        kind, align, indent = letterhead.part, TA_CENTER, 0.0
     else:
         kind, align, indent = numbered[it.role], TA_JUSTIFY, letterhead.body_indent * mm
     style = paragraph_style(

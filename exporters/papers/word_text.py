@@ -141,7 +141,9 @@ def _running(made: WordParagraph, it: Paragraph, text: str, letterhead: Letterhe
     if it.role in OUTLINE:
         headed(made, OUTLINE[it.role])
     flush = it.role in ("line", "blank")
+    centred = letterhead.is_centred(it)
     align = WD_ALIGN_PARAGRAPH.LEFT if flush else WD_ALIGN_PARAGRAPH.JUSTIFY
+    align = _CENTRE if centred else align
     line(made, text, kinds.get(it.role, letterhead.body), align)
     form = made.paragraph_format
     form.space_before = Pt(6 if it.role == "part" else 3)
@@ -152,7 +154,7 @@ def _running(made: WordParagraph, it: Paragraph, text: str, letterhead: Letterhe
         form.right_indent = Pt(BLANK_PADDING + 1)
         _shaded(made)
         borders(made, dict.fromkeys(_SIDES, ("4", f"{BLANK_PADDING:.0f}")))
-    elif not flush:
+    elif not flush and not centred:
         form.first_line_indent = Mm(letterhead.body_indent)
 
 

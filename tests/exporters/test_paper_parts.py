@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
@@ -178,3 +179,35 @@ def test_an_empty_part_is_no_page_of_titles(tmp_path: Path) -> None:
     report = replace(letter(), parts=(Part("Trống", "", "", ()),))
     lines = pdf_lines(written(report, tmp_path, ".pdf"))
     assert lines[-1].text == "Kính gửi: Sở Nội vụ tỉnh Lào Cai"
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        (("Sở Nội vụ.",), ("Kính gửi: Sở Nội vụ",)),
+        ((".....",), ("Kính gửi: .....",)),
+        (("- Sở Nội vụ;", "....."), ("Kính gửi:", "- Sở Nội vụ;", "- ......")),
+    ],
+)
+def test_addressees_end_as_the_form_wants_and_dots_to_write_on_stay(
+    given: tuple[str, ...], lines: tuple[str, ...]
+) -> None:
+    assert LETTERHEADS["state"].addressees(replace(letter().heading, to=given)) == lines
+
+
+@BOTH
+def test_phan_with_its_title_stands_in_the_middle(style: PaperStyle, tmp_path: Path) -> None:
+    made = whole(style)
+    texts = ("Phần I", "TÌNH HÌNH TỔ CHỨC")
+    contents = (*(Paragraph(it, "part") for it in texts), Paragraph("I. KẾT QUẢ", "part"))
+    report = replace(made, parts=(replace(made.parts[0], contents=contents),))
+    lines = pdf_lines(written(report, tmp_path, ".pdf"))
+    middle = (210 + 30 - 15) / 2 * _MM
+    docx = docx_paragraphs(written(report, tmp_path, ".docx"))
+    for text in texts:
+        assert line_of(lines, text).centre == pytest.approx(middle, abs=0.5)
+        found = next(it for it in docx if it.text == text)
+        assert found.alignment == WD_ALIGN_PARAGRAPH.CENTER
+        assert not found.paragraph_format.first_line_indent
+    numbered = line_of(lines, "I- KẾT" if style == "party" else "I. KẾT")
+    assert numbered.x == pytest.approx(40 * _MM, abs=0.5)
