@@ -9,6 +9,7 @@ import pytest
 from models.block import Block
 from models.checking.checks import check_pack
 from models.duties import Deadline
+from models.papers.kinds import PAPERS
 from models.ranks.ranking import rank
 from models.rulepack import RulePack
 from models.scores.scoring import score, units_of_stage
@@ -102,6 +103,7 @@ def test_what_names_a_rule_or_a_deadline_finds_it(pack_id: str) -> None:
     assert {it.rule for it in given.papers} - {""} <= rules
     assert {it.rule for it in given.stages} - {""} <= rules
     assert {it.deadline for it in given.papers} - {""} <= days
+    assert {it.paper for it in given.deadlines} - {""} <= PAPERS.keys()
     assert {it.basis for it in given.rules} <= {it.code for it in given.legal_bases}
 
 

@@ -34,8 +34,8 @@ def apply(app: QApplication) -> None:
     font.setPointSizeF(theme.FONT_BASE)
     app.setFont(font)
     # Windows names a type of its own for these, which would win over the one of the application.
-    for kind in (b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMenuBar", b"QMessageBox"):
-        app.setFont(font, kind)
+    for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox"):
+        app.setFont(font, kind)  # type: ignore[arg-type]  # the stub says bytes, PySide wants text
     if high_contrast(app):
         take_system_colours(app.palette())
     else:
