@@ -195,3 +195,15 @@ def test_a_file_that_is_no_plan_is_refused_with_a_sentence(
     assert len(told) == 1
     assert "hỏng.xlsx" in told[0]
     assert tab.session.season.plan == PLAN
+
+
+def test_one_row_of_what_recurs_does_not_take_all_of_it_out_unasked(
+    opened: Open, monkeypatch: Any
+) -> None:
+    every = PlanItem(Deadline("k4", "Báo cáo hằng tháng", "every_month", day=25))
+    tab = opened(PlanTab, YearPlan(items=(every,)))
+    asked: list[str] = []
+    monkeypatch.setattr("ui.calendar.plan_tab.ask", lambda *given: asked.append(given[-1]))
+    tab.remove(pick(tab, "k4@2023-03"))
+    assert asked == ["Việc này lặp lại: cả 12 lần trong năm đều bỏ."]
+    assert tab.session.season.plan.items == (every,)

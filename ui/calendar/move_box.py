@@ -21,7 +21,9 @@ from ui.widgets.records import RecordTable
 from ui.words import task_words as words
 from ui.words import text
 
-_WIDTH, _TABLE = 760, 220
+_WIDTH, _TABLE = 760, 170
+_TOLD = 3
+"""So many sentences of what clashes stand in the box, which has to fit a small screen."""
 
 
 class MoveBox(Box):
@@ -62,6 +64,8 @@ class MoveBox(Box):
         self.body.addWidget(self.table, 1)
         self.faults = label("", "warn", wrap=True)
         self.body.addWidget(self.faults)
+        self.more = label("", "small", wrap=True)
+        self.body.addWidget(self.more)
         self.named = label("", "muted", wrap=True)
         self.body.addWidget(self.named)
         self.error = label("", "error", wrap=True)
@@ -93,12 +97,24 @@ class MoveBox(Box):
         self.moved.setText(f"{len(found)} hạn đổi theo ngày này." if found else "")
         self.moved.setVisible(bool(found))
         told = new_conflicts(self._season, self.result_season)
-        self.faults.setText("\n".join(f"• {it.text}" for it in told))
+        self.faults.setText("\n".join(f"• {it.text}" for it in told[:_TOLD]))
         self.faults.setVisible(bool(told))
+        self.more.setText(f"… và {len(told) - _TOLD} chỗ nữa, xem ở thẻ này sau khi lưu.")
+        self.more.setVisible(len(told) > _TOLD)
         self.named.setText(self._named_words if moved else "")
         self.named.setVisible(bool(self.named.text()))
         self._ok.setEnabled(moved and not self.day.wrong)
         self._ok.setText("Vẫn lưu ngày này" if told else "Lưu ngày này")
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it says now, and on the screen: sentences come and go with every day typed."""
+        if not self.isVisible():
+            return
+        self.adjustSize()
+        room = self.screen().availableGeometry()
+        low = self.frameGeometry().bottom() - room.bottom()
+        self.move(self.x(), max(room.top(), self.y() - max(0, low)))
 
     @cached_property
     def _named_words(self) -> str:

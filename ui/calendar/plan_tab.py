@@ -315,7 +315,9 @@ class PlanTab(Tab):
             return
         gone = line.entry.task.own.deadline
         made = removed(self._season, gone.code)
-        lost = [f"{len(made.marks)} ghi nhận của việc này cũng bỏ."] if made.marks else []
+        times = len([it for it in self._entries if it.task.deadline.code == gone.code])
+        lost = [f"Việc này lặp lại: cả {times} lần trong năm đều bỏ."] if times > 1 else []
+        lost += [f"{len(made.marks)} ghi nhận của việc này cũng bỏ."] if made.marks else []
         lost += [f"“{it.deadline.title}” đang tính hạn từ việc này." for it in made.hanging]
         if lost and not ask(
             self,

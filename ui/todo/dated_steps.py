@@ -25,7 +25,7 @@ def dated(desk: Desk) -> Iterator[NextStep]:
     rest = len(found) - _SHOWN
     if rest > 0:
         yield NextStep(
-            "dated-more", "muted", f"{rest} việc nữa", "Việc quá hạn hoặc đến hạn trong 7 ngày tới",
+            "dated-more", "warn", f"{rest} việc nữa", "Việc quá hạn hoặc đến hạn trong 7 ngày tới",
             "xem tất cả ở trang Lịch và hạn", "Xem lịch", "page:calendar", rest, "việc đến hạn",
         )  # fmt: skip
 
