@@ -27,6 +27,8 @@ _OURS = UUID("6d4c1d0e-0f0b-5c0e-9a43-6b686f690008")
 _START = datetime(2020, 1, 1, tzinfo=UTC)
 """What SEQUENCE counts seconds from, so that it stays below 2^31 for sixty years."""
 _DAY = timedelta(days=1)
+_LONGEST_BAR = timedelta(days=14)
+"""A longer span (a month, a quarter) would be a bar over all that stands below it: it is shown on its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _add(
     if line.day is None:
         return
     first = min(line.due.first or line.day, line.day)
+    if line.day - first > _LONGEST_BAR:
+        first = line.day
     event: Event = Event()
     event.add("uid", str(uuid5(_OURS, name)))
     event.add("dtstamp", stamp)
