@@ -9,10 +9,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+
+from tests.source_tree import Source, called
 
 PACKAGES = ("models", "storage", "exporters", "resources", "ui")
 MAY_IMPORT = {
@@ -76,91 +74,6 @@ HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?!
 TEXT_MODE = re.compile(r"[rwax]\+?t?\+?")
 
 
-@dataclass(frozen=True)
-class Import:
-    """One imported name; `from a import b` gives `a.b`, as b may be a module of a."""
-
-    name: str
-    line: int
-    at_load: bool  # runs when the module is loaded, not later inside a function
-    for_types: bool  # under `if TYPE_CHECKING:`, so never run
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file: its path from the root, with forward slashes, and its text."""
-
-    path: str
-    text: str
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text, self.path)
-
-    @property
-    def module(self) -> str:
-        return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-    @property
-    def root(self) -> str:
-        return self.module.partition(".")[0]
-
-    @cached_property
-    def imports(self) -> list[Import]:
-        return list(_imports(self, self.tree, at_load=True, for_types=False))
-
-    def at(self, line: int, sentence: str) -> str:
-        return f"{self.path}:{line}: {sentence}"
-
-
-def sources_in(root: Path, *places: str) -> list[Source]:
-    """Every Python file of these folders and files, in a fixed order."""
-    files: list[Path] = []
-    for place in places:
-        path = root / place
-        files += [path] if path.is_file() else sorted(path.rglob("*.py"))
-    return [
-        Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
-        for file in files
-    ]
-
-
-def _imports(source: Source, node: ast.AST, *, at_load: bool, for_types: bool) -> Iterator[Import]:
-    for child in ast.iter_child_nodes(node):
-        for name in _names(source, child):
-            yield Import(name, child.lineno, at_load, for_types)
-        later = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            body = ast.Module(body=child.body, type_ignores=[])
-            yield from _imports(source, body, at_load=at_load, for_types=True)
-            other = ast.Module(body=child.orelse, type_ignores=[])
-            yield from _imports(source, other, at_load=at_load, for_types=for_types)
-        else:
-            yield from _imports(source, child, at_load=at_load and not later, for_types=for_types)
-
-
-def _names(source: Source, node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        base = node.module or ""
-        if node.level:
-            parts = source.module.split(".")
-            keep = len(parts) - node.level + source.path.endswith("/__init__.py")
-            base = ".".join([*parts[:keep], *([node.module] if node.module else [])])
-        return [f"{base}.{alias.name}" for alias in node.names]
-    if isinstance(node, ast.Call) and _called(node) in {"import_module", "__import__"}:
-        words = [it.value for it in node.args[:1] if isinstance(it, ast.Constant)]
-        return [word for word in words if isinstance(word, str)]
-    return []
-
-
-def _called(node: ast.Call) -> str:
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
 def _within(name: str, module: str) -> bool:
     return name == module or name.startswith(module + ".")
 
@@ -199,7 +112,7 @@ def strangers(source: Source) -> list[str]:
 def impure_calls(source: Source) -> list[str]:
     """In models: reading the clock or opening a file."""
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
@@ -326,7 +239,7 @@ def too_long(source: Source) -> list[str]:
 
 def _functions(source: Source) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return [node for node in ast.walk(source.tree) if isinstance(node, kinds)]
+    return [node for node in source.nodes if isinstance(node, kinds)]
 
 
 def without_docstring(source: Source) -> list[str]:
@@ -348,7 +261,7 @@ def prints(source: Source) -> list[str]:
         return []
     return [
         source.at(node.lineno, "print(); use logging, or say it on the screen")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id == "print"
     ]
@@ -357,7 +270,7 @@ def prints(source: Source) -> list[str]:
 def bare_excepts(source: Source) -> list[str]:
     return [
         source.at(node.lineno, "bare except; name what you expect")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ExceptHandler) and node.type is None
     ]
 
@@ -365,15 +278,15 @@ def bare_excepts(source: Source) -> list[str]:
 def texts_without_encoding(source: Source) -> list[str]:
     """Windows would read and write them in the machine's own code page."""
     return [
-        source.at(node.lineno, f'{_called(node)}() of a text; add encoding="utf-8"')
-        for node in ast.walk(source.tree)
+        source.at(node.lineno, f'{called(node)}() of a text; add encoding="utf-8"')
+        for node in source.nodes
         if isinstance(node, ast.Call) and _opens_text(node)
         if not any(word.arg in {"encoding", None} for word in node.keywords)
     ]
 
 
 def _opens_text(node: ast.Call) -> bool:
-    name, method = _called(node), isinstance(node.func, ast.Attribute)
+    name, method = called(node), isinstance(node.func, ast.Attribute)
     if name in {"read_text", "write_text"}:  # the encoding may be given by place
         return method and len(node.args) <= (name == "write_text")
     if name not in {"open", "fdopen", "NamedTemporaryFile"}:
@@ -394,7 +307,7 @@ def loose_colours(source: Source) -> list[str]:
         source.at(
             node.lineno, f"colour {node.value!r}; take it from ui/look/theme.py by its meaning"
         )
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if HEX_COLOUR.search(node.value)
     ]

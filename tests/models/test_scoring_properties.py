@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 from hypothesis import given, settings
@@ -24,76 +25,97 @@ from models.table import ScoringTable, TableRow
 from tests.models.drawing import S3_RULES
 from tests.models.slow_scoring import slow_ranks, slow_total
 
-points = st.integers(-200, 3000).map(lambda n: Decimal(n) / 100)
 maxima = st.integers(0, 2500).map(lambda n: Decimal(n) / 100)
 figures = st.one_of(st.none(), st.integers(0, 12).map(Decimal))
+# Made once: hypothesis takes longer to make a strategy than to draw from it.
+a_leaf = st.integers(0, 3).map(lambda n: n == 0)
+each_fault = st.one_of(st.none(), st.just(Decimal("0.75")))
+how_many_rows = st.integers(1, 3)
+group_maxima = st.one_of(st.none(), maxima)
+groups = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6)
+seeds = st.integers(0, 2**32)
 
 
 @st.composite
 def rows(draw: st.DrawFn, code: str, depth: int) -> TableRow:
     """A row of any depth; a group's own maximum may be lower than its parts, or missing."""
-    if depth == 0 or draw(st.integers(0, 3)) == 0:
-        each = draw(st.one_of(st.none(), st.just(Decimal("0.75"))))
-        return TableRow(code, code, draw(maxima), deduct_each=each)
+    if depth == 0 or draw(a_leaf):
+        return TableRow(code, code, draw(maxima), deduct_each=draw(each_fault))
     children = tuple(
-        draw(rows(f"{code}.{number}", depth - 1))
-        for number in range(1, draw(st.integers(1, 3)) + 1)
+        draw(row(f"{code}.{number}", depth - 1)) for number in range(1, draw(how_many_rows) + 1)
     )
-    return TableRow(code, code, draw(st.one_of(st.none(), maxima)), rows=children)
+    return TableRow(code, code, draw(group_maxima), rows=children)
 
 
-@st.composite
-def facts(draw: st.DrawFn, units: list[str], codes: list[str]) -> Facts:
-    def some(record: st.SearchStrategy, most: int) -> tuple:
-        return tuple(draw(st.lists(record, max_size=most)))
+row = cache(rows)
 
-    who = st.sampled_from(units)
-    return Facts(
+
+@cache
+def facts(units: int) -> st.SearchStrategy[Facts]:
+    """Facts of units u0, u1 …; an own deduction names its criterion by a number, see `named`."""
+    who = st.integers(0, units - 1).map(lambda n: f"u{n}")
+
+    def some(
+        most: int, record: type, *fields: st.SearchStrategy, **named: st.SearchStrategy
+    ) -> st.SearchStrategy[tuple]:
+        return st.lists(st.builds(record, who, *fields, **named), max_size=most).map(tuple)
+
+    return st.builds(
+        Facts,
         targets=some(
-            st.builds(
-                Target,
-                who,
-                st.just("chỉ tiêu"),
-                st.sampled_from(["I", "I", "II"]),
-                registered=figures,
-                result=figures,
-                planned=figures,
-                better=st.sampled_from(["higher", "lower"]),
-                bonus=st.one_of(st.none(), st.integers(-1, 8).map(lambda n: Decimal(n) / 4)),
-            ),
             12,
+            Target,
+            st.just("chỉ tiêu"),
+            st.sampled_from(["I", "I", "II"]),
+            registered=figures,
+            result=figures,
+            planned=figures,
+            better=st.sampled_from(["higher", "lower"]),
+            bonus=st.one_of(st.none(), st.integers(-1, 8).map(lambda n: Decimal(n) / 4)),
         ),
-        reminders=some(st.builds(Reminder, who, extended=st.booleans()), 8),
-        dossiers=some(
-            st.builds(IneligibleDossiers, who, st.integers(0, 9), st.sampled_from(["", "TB 1"])), 5
-        ),
-        discipline=some(st.builds(DisciplineFault, who), 4),
-        own_deductions=some(
-            st.builds(OwnDeduction, who, st.sampled_from(codes), st.integers(0, 6)), 4
-        ),
-        exclusions=some(st.builds(Exclusion, who, st.just("sai phạm")), 1),
+        reminders=some(8, Reminder, extended=st.booleans()),
+        dossiers=some(5, IneligibleDossiers, st.integers(0, 9), st.sampled_from(["", "TB 1"])),
+        discipline=some(4, DisciplineFault),
+        own_deductions=some(4, OwnDeduction, st.integers(0, 80).map(str), st.integers(0, 6)),
+        exclusions=some(1, Exclusion, st.just("sai phạm")),
     )
+
+
+def named(made: Facts, codes: list[str]) -> Facts:
+    own = (
+        replace(it, criterion=codes[int(it.criterion) % len(codes)]) for it in made.own_deductions
+    )
+    return replace(made, own_deductions=tuple(own))
+
+
+def drawn_scores(
+    units: tuple[Unit, ...], codes: list[str], chance: Random
+) -> dict[ScoreKey, Score]:
+    """Points of one to three stages in most cells: some empty, many equal. From one seed: cell by cell hypothesis
+    would take ten times as long as what is tested."""
+    stages = [stage.code for stage in S3_RULES.stages]
+    scores = {}
+    for unit in units:
+        for code in codes:
+            if chance.randrange(31) == 0:
+                continue
+            for stage in chance.sample(stages, chance.randint(1, 3)):
+                some = Decimal(chance.randint(-200, 3000)) / 100
+                value = chance.choice((some, Decimal(5), None))
+                scores[ScoreKey(unit.id, code, stage)] = Score(value)
+    return scores
 
 
 @st.composite
 def seasons(draw: st.DrawFn) -> Season:
     units = tuple(
-        Unit(f"Đơn vị {n}", f"u{n}", has_party=draw(st.booleans()), has_union=draw(st.booleans()))
-        for n in range(draw(st.integers(1, 6)))
+        Unit(f"Đơn vị {n}", f"u{n}", has_party=party, has_union=union)
+        for n, (party, union) in enumerate(draw(groups))
     )
-    table = ScoringTable(tuple(draw(rows(code, 2)) for code in ("I", "II", "III")))
-    codes = [row.code for row in table.criteria()]
-    stages = [stage.code for stage in S3_RULES.stages]
-    scores = {}
-    for unit in units:
-        for code in codes:
-            if draw(st.integers(0, 30)) == 0:
-                continue
-            filled = draw(st.lists(st.sampled_from(stages), min_size=1, max_size=3, unique=True))
-            for stage in filled:
-                value = draw(st.one_of(points, st.just(Decimal(5)), st.none()))
-                scores[ScoreKey(unit.id, code, stage)] = Score(value)
-    made = draw(facts([unit.id for unit in units], codes))
+    table = ScoringTable(tuple(draw(row(code, 2)) for code in ("I", "II", "III")))
+    codes = [it.code for it in table.criteria()]
+    scores = drawn_scores(units, codes, Random(draw(seeds)))
+    made = named(draw(facts(len(units))), codes)
     return Season(Block("Khối"), 2023, S3_RULES, table, units, scores=scores, facts=made)
 
 
