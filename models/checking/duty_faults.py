@@ -148,7 +148,7 @@ def _day(
 def _months(deadline: Deadline, place: str, name: str) -> Iterator[Fault]:
     if not 1 <= deadline.month <= _MONTHS or not 0 <= deadline.last_month <= _MONTHS:
         wrong = deadline.last_month if 1 <= deadline.month <= _MONTHS else deadline.month
-        what = f"{name} ghi tháng {wrong}."
+        what = f"{name} ghi tháng {wrong}." if wrong else f"{name} chưa ghi tháng."
         yield fault(f"{place}.month", "date-impossible", what, "Ghi tháng từ 1 đến 12.")
     elif deadline.last_month and _is_backwards(
         (deadline.month, 1), (deadline.last_month, 1), over_turn=deadline.kind == "month"

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from typing import NamedTuple
 
 from models.dates.workdays import WEEKDAYS
 from models.errors import Problem
@@ -34,6 +35,41 @@ def read(written: str, year: int | None = None) -> date | Problem | None:
     `year` is that of a day written without one; where nobody knows it such a day is not understood. A weekday
     written beside the day has to be its own.
     """
+    found = _match(written)
+    if found is None or isinstance(found, Problem):
+        return found
+    day = _day(found.day, found.month, _year(found.year, year))
+    if found.weekday and isinstance(day, date) and day.weekday() != _NAMED[found.weekday]:
+        named = WEEKDAYS[_NAMED[found.weekday]]
+        what = f"{day:%d/%m/%Y} là {WEEKDAYS[day.weekday()]}, không phải {named}."
+        return _problem("day-weekday", what, "Xem lại ngày hoặc thứ.")
+    return day
+
+
+def day_and_month(written: str) -> tuple[int, int] | Problem | None:
+    """Day and month where the year is said elsewhere ("5/12"): no year and no weekday stand beside it. Else as
+    `read`."""
+    found = _match(written)
+    if found is None:
+        return None
+    if isinstance(found, Problem):
+        return _problem(found.code, found.what, "Ghi ngày như 05/12.")
+    if found.year or found.weekday:
+        what = "Ở đây chỉ ghi ngày và tháng, như 05/12."
+        return _problem("day-with-year", what, "Năm chọn ở ô “Của năm”.")
+    return _impossible(found.day, found.month, None) or (found.day, found.month)
+
+
+class _Written(NamedTuple):
+    """What stands there: the day and month as numbers, year and weekday as written, "" where there is none."""
+
+    day: int
+    month: int
+    year: str
+    weekday: str
+
+
+def _match(written: str) -> _Written | Problem | None:
     if not clean(written).strip():
         return None
     text = fold(clean(written)).rstrip(".")
@@ -42,12 +78,8 @@ def read(written: str, year: int | None = None) -> date | Problem | None:
     found = next((it for form in _FORMS if (it := form.fullmatch(bare))), None)
     if found is None:
         return _problem("day-unread", "Chưa đọc được ngày.", "Ghi ngày như 05/12/2023.")
-    day = _day(int(found["d"]), int(found["m"]), _year(found["y"], year))
-    named = parts and (parts["before"] or parts["after"])
-    if named and isinstance(day, date) and day.weekday() != _NAMED[named]:
-        what = f"{day:%d/%m/%Y} là {WEEKDAYS[day.weekday()]}, không phải {WEEKDAYS[_NAMED[named]]}."
-        return _problem("day-weekday", what, "Xem lại ngày hoặc thứ.")
-    return day
+    weekday = parts and (parts["before"] or parts["after"])
+    return _Written(int(found["d"]), int(found["m"]), found["y"] or "", weekday or "")
 
 
 def _year(written: str | None, known: int | None) -> int | None:
@@ -63,13 +95,20 @@ def _day(day: int, month: int, year: int | None) -> date | Problem:
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         what = f"Năm {year:04} chắc ghi nhầm."
         return _problem("day-year", what, f"Ghi năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
-        of_year = f"/{year}" if year else ""
-        what = f"Không có ngày {day:02}/{month:02}{of_year}."
-        return _problem("day-impossible", what, "Xem lại ngày và tháng.")
+    if (wrong := _impossible(day, month, year)) is not None:
+        return wrong
     if year is None:
         return _problem("day-without-year", "Ngày chưa có năm.", "Ghi đủ ngày/tháng/năm.")
     return date(year, month, day)
+
+
+def _impossible(day: int, month: int, year: int | None) -> Problem | None:
+    """None where the calendar of that year has the day; without a year, where some year has it."""
+    if 1 <= month <= 12 and 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        return None
+    of_year = f"/{year}" if year else ""
+    what = f"Không có ngày {day:02}/{month:02}{of_year}."
+    return _problem("day-impossible", what, "Xem lại ngày và tháng.")
 
 
 def _problem(code: str, what: str, advice: str) -> Problem:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dates.typed import FIRST_YEAR, LAST_YEAR, read
+from models.dates.typed import FIRST_YEAR, LAST_YEAR, day_and_month, read
 from models.dates.workdays import WEEKDAYS, with_weekday
 from models.errors import Problem
 from models.texts import clean
@@ -145,3 +145,28 @@ def test_each_fault_has_its_code() -> None:
         "day-year",
         "day-weekday",
     ]
+
+
+@given(st.dates(date(2024, 1, 1), date(2024, 12, 31)), st.sampled_from(WITHOUT_YEAR))
+def test_a_day_of_every_year_is_read_back(day: date, form: str) -> None:
+    assert day_and_month(form.format(day)) == (day.day, day.month)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("5/12/2023", "day-with-year"),
+        ("thứ Ba 5/12", "day-with-year"),
+        ("30/2", "day-impossible"),
+        ("5/13", "day-impossible"),
+        ("5", "day-unread"),
+    ],
+)
+def test_a_day_of_every_year_that_is_none(written: str, code: str) -> None:
+    found = day_and_month(written)
+    assert isinstance(found, Problem)
+    assert found.code == code
+
+
+def test_nothing_is_no_day_of_every_year() -> None:
+    assert day_and_month(" ") is None

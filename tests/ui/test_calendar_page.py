@@ -195,6 +195,45 @@ def test_what_no_day_can_mean_is_told_at_its_field(
     assert any(wrong in it for it in box._faults({}).values())
 
 
+@pytest.mark.parametrize("written", ["5/12", "05.12", "5-12", "5 tháng 12"])
+def test_a_day_may_be_typed_whole(opened: Open, qtbot: Any, written: str) -> None:
+    box = item_box(opened, qtbot)
+    box.activateWindow()
+    box.parts.input("day").setFocus()
+    qtbot.waitUntil(box.parts.input("day").hasFocus)
+    box.parts.input("day").insert(written)
+    qtbot.keyClick(box.parts.input("day"), Qt.Key.Key_Tab)
+    assert [box.parts.input(it).text() for it in ("day", "month")] == ["5", "12"]
+    assert box.day.text() == "Hạn: trước 05/12/2023 (thứ Ba)."
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("31/02", "Không có ngày 31/02. Xem lại ngày và tháng."),
+        ("05-12-23", "Ở đây chỉ ghi ngày và tháng, như 05/12. Năm chọn ở ô “Của năm”."),
+        ("mai", "Chưa đọc được ngày. Ghi ngày như 05/12."),
+        ("32", "Ghi số nguyên từ 1 đến 31."),
+    ],
+)
+def test_a_whole_day_that_is_none_is_told_at_its_field(
+    opened: Open, qtbot: Any, written: str, said: str
+) -> None:
+    box = item_box(opened, qtbot)
+    box.parts.input("day").insert(written)
+    box.finish()
+    assert box.isVisible()
+    assert box.parts.wrong() == {"day": said}
+
+
+def item_box(opened: Open, qtbot: Any) -> ItemBox:
+    box = ItemBox(opened(PlanTab).session.season)
+    qtbot.addWidget(box)
+    box.show()
+    box.parts.input("title").setText("Việc thử")
+    return box
+
+
 def test_an_item_that_would_count_from_itself_is_refused(opened: Open, qtbot: Any) -> None:
     first = PlanItem(Deadline("a", "Việc A", "after_item", item="b", days=1))
     second = PlanItem(Deadline("b", "Việc B", "before", month=5, day=5))

@@ -13,12 +13,13 @@ from models.errors import AppError
 from models.season import ScoreKey, Season
 from storage.audit import Act
 from storage.block_file import BlockFile
-from tests.ui.light_pages import NOW, small_season
+from tests.ui.light_pages import NOW, CountingPage, small_season
 from tests.ui.light_pages import PAGES as LIGHT_PAGES
 from ui.book.clock import Clock
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
+from ui.frame.page_list import PageSpec
 
 
 def opened_at(
@@ -218,3 +219,38 @@ def test_the_day_on_the_command_line_reaches_the_window(
         ((path,), {"sample": sample, "today": ASSUMED}),
         ((path,), {"sample": sample, "today": None}),
     ]
+
+
+class CalendarPage(CountingPage):
+    key, title, follows_day = "calendar", "Lịch", True
+
+
+def test_past_midnight_the_window_shows_another_day_and_disturbs_no_typing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    now = [datetime(2023, 12, 6, 23, 59)]
+    path = tmp_path / "Khối.khoi"
+    BlockFile.create(path, small_season(), Act(NOW, "tạo sổ")).close()
+    specs = (*LIGHT_PAGES, PageSpec("calendar", "Lịch", "calendar", __name__, "CalendarPage"))
+    session = Session(clock=lambda: now[0])
+    window = MainWindow(session, Jobs(), tmp_path / "cai-dat", path, pages=specs)
+    qtbot.addWidget(window)
+    window.show()
+    window.days.look()
+    seen = {it: window.page(it) for it in ("scores", "calendar")}
+    window.show_page("scores")
+    before = {key: list(page.refreshed) for key, page in seen.items()}
+    now[0] = datetime(2023, 12, 7, 0, 1)
+    window.days.look()
+    assert seen["scores"].refreshed == before["scores"]  # a figure may be half typed there
+    window.show_page("calendar")
+    window.show_page("scores")
+    assert {key: page.refreshed for key, page in seen.items()} == {
+        "scores": [*before["scores"], "file"],
+        "calendar": [*before["calendar"], "file"],
+    }
+    window.show_page("calendar")
+    now[0] = datetime(2023, 12, 8, 0, 1)
+    window.days.look()
+    assert seen["calendar"].refreshed[-1] == "day"
+    session.close()

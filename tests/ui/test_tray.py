@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.year_plan import Mark
 from tests.models.year_samples import SEASON, planned
+from ui.book.day_watch import DayWatch
 from ui.book.session import Session
 from ui.reminders import tray
 from ui.reminders.tray import Tray
@@ -79,11 +80,13 @@ def test_the_tooltip_counts_and_follows_the_book(
     comes(qtbot, it, "Chưa mở sổ nào")
 
 
-def test_at_midnight_other_things_are_due(session: Session, window: QWidget, clock: Clock) -> None:
-    it = made(session, window, [])
+def test_at_midnight_other_things_are_due(
+    session: Session, window: QWidget, clock: Clock, qtbot: QtBot
+) -> None:
+    it, days = made(session, window, []), DayWatch(session, window)
     clock.now = datetime(2023, 12, 6, 0, 1)
-    it._clock.timeout.emit()
-    assert it.icon.toolTip().endswith("\n4 việc quá hạn")
+    days.look()
+    comes(qtbot, it, "4 việc quá hạn")
 
 
 def test_the_menu_opens_the_window_shows_what_is_due_and_ends(

@@ -1,6 +1,6 @@
 """The open file and every act of the window that writes to it.
 
-One signal says what changed ("file", "season", "scores" or "copy"); pages decide whether they care. Imports
+One signal says what changed ("file", "season", "scores", "copy" or "day"); pages decide whether they care. Imports
 no widget, so it runs the same in a test without a window.
 """
 

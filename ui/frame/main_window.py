@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from models.errors import AppError
 from ui.book.clock import assumed_words
+from ui.book.day_watch import DayWatch
 from ui.book.folder_watch import FolderWatch
 from ui.book.jobs import Jobs
 from ui.book.recent import Recent
@@ -67,6 +68,7 @@ class MainWindow(QWidget):
         session.changed.connect(self._on_changed)
         self.watch = FolderWatch(self._settings, session, self)
         self.watch.found.connect(self.acts.take_watched)
+        self.days = DayWatch(session, self)
         jobs.finished.connect(self._show_state)
         self._restore_geometry()
         self._open_first(path)
@@ -257,15 +259,26 @@ class MainWindow(QWidget):
         if what == "file":
             self.show_file()
             return
-        if what == "copy":  # nothing that is being typed on another page may be disturbed by it
+        self._refresh_pages(what)
+        self._show_state()
+
+    def _refresh_pages(self, what: str) -> None:
+        """Pages in view show what changed, the others when they are looked at.
+
+        A copy that was made and midnight come by themselves: nothing that is being typed on another page may be
+        disturbed by them.
+        """
+        if what == "copy":
             if "overview" in self.pages:
                 self.pages["overview"].session_changed(what)
-            self._show_state()
             return
-        self.notice.expire()
+        if what != "day":
+            self.notice.expire()
         for page in tuple(self.pages.values()):
-            page.session_changed(what)
-        self._show_state()
+            if what == "day" and not page.follows_day:
+                page.look_anew()
+            else:
+                page.session_changed(what)
 
     def _show_state(self) -> None:
         session = self.session

@@ -39,6 +39,8 @@ class Page(QWidget):
     key = ""
     title = ""
     icon = ""
+    follows_day = False
+    """Whether it tells what is due today and has nothing that could be typed at midnight."""
     wanted = Signal(str)
     told = Signal(str, str, object)
 
@@ -133,7 +135,7 @@ class Page(QWidget):
         """Show one thing of the page (a unit's id), as asked by "page:key/target"."""
 
     def refresh(self, what: str) -> None:
-        """Show the session as it is now; `what` says what changed ("file", "season", "scores")."""
+        """Show the session as it is now; `what` says what changed ("file", "season", "scores", "day")."""
 
     def settle(self) -> bool:
         """Enter what is still being typed, before the page is left or the file closed.
@@ -158,7 +160,11 @@ class Page(QWidget):
         if self.isVisible():
             self._refresh(what)
         else:
-            self._stale = True
+            self.look_anew()
+
+    def look_anew(self) -> None:
+        """Refresh it when it is next brought into view."""
+        self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""

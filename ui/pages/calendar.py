@@ -10,4 +10,5 @@ class CalendarPage(TabbedPage):
     key = "calendar"
     title = "Lịch và hạn"
     icon = "calendar"
+    follows_day = True
     specs = TABS

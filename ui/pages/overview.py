@@ -32,6 +32,7 @@ class OverviewPage(Page):
     key = "overview"
     title = "Tổng quan"
     icon = "home"
+    follows_day = True
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)

@@ -18,8 +18,6 @@ _SIZES = (16, 20, 24, 32, 48)
 _MOST = 99
 _REST = 500
 """Milliseconds after the last change."""
-_AGAIN = 60_000
-"""Milliseconds between two looks at the clock: at midnight other things are due."""
 
 
 class Tray(QObject):
@@ -29,7 +27,6 @@ class Tray(QObject):
         super().__init__(window)
         self._session, self._window, self._show_due = session, window, show_due
         self._state: tuple[int, int, bool] | None = None
-        self._day = session.now().date()
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(window)
         self.menu.addAction("Mở", self._open)
@@ -42,9 +39,6 @@ class Tray(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.refresh)
         session.changed.connect(lambda _what: self._rest.start())
-        self._clock = QTimer(self, interval=_AGAIN)
-        self._clock.timeout.connect(self._look_at_clock)
-        self._clock.start()
         self.refresh()
         self.icon.show()
         app = QApplication.instance()
@@ -69,12 +63,6 @@ class Tray(QObject):
             return 0, 0
         found = counts(board(self._session.season, self._session.now().date()))
         return found["overdue"], found["today"]
-
-    def _look_at_clock(self) -> None:
-        day = self._session.now().date()
-        if day != self._day:
-            self._day = day
-            self.refresh()
 
     def _activated(self, how: QSystemTrayIcon.ActivationReason) -> None:
         if how != QSystemTrayIcon.ActivationReason.Context:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from models.dates import typed
+from models.errors import Problem
 from ui.rules import compact
 from ui.rules.parts import Part, Scene
 from ui.widgets.field import Kind
@@ -65,7 +68,10 @@ def read(part: Part, typed: Any) -> tuple[Any, str]:
 
 
 class PartForm(FieldForm):
-    """A form of some values; those that mean nothing beside the others are hidden while it is so."""
+    """A form of some values; those that mean nothing beside the others are hidden while it is so.
+
+    A day may be typed whole ("5/12"): its month goes to the field of the month.
+    """
 
     def __init__(self, parts: Iterable[Part], values: Mapping[str, Any], scene: Scene) -> None:
         self.parts = tuple(parts)
@@ -76,8 +82,25 @@ class PartForm(FieldForm):
             [field_of(it, scene) for it in self.parts],
             {it.name: shown(it, values[it.name], scene) for it in self.parts},
         )
+        for it in self.parts:
+            if it.month is not None:
+                self.input(it.name).editingFinished.connect(partial(self._part_day, it))
         self.changed.connect(self._touch)
         self._show_what_matters()
+
+    def _whole_day(self, part: Part) -> tuple[int, int] | Problem | None:
+        """Day and month that stand in the field of the day; None where it is a figure, nothing, or of another kind."""
+        if part.month is None or self.values()["kind"] not in part.month[1]:
+            return None
+        written = self.input(part.name).text().strip()
+        return None if written.isdecimal() else typed.day_and_month(written)
+
+    def _part_day(self, part: Part) -> None:
+        """Each half of a day that was typed whole goes to its own field."""
+        found = self._whole_day(part)
+        if isinstance(found, tuple) and part.month is not None:
+            for name, number in zip((part.name, part.month[0]), found, strict=True):
+                self.input(name).setText(str(number))
 
     def _touch(self) -> None:
         self.touched = True
@@ -110,4 +133,7 @@ class PartForm(FieldForm):
             needed = part.required and part.kind == "tiers" and not typed[part.name]
             if (words or needed) and part.matters(self.record_values()):
                 found.setdefault(part.name, words or "Ghi ít nhất một dòng.")
+            day = self._whole_day(part)
+            if isinstance(day, Problem) and part.name in found:
+                found[part.name] = day.text
         return found

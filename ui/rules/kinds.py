@@ -170,8 +170,8 @@ def _rule(name: str = "rule") -> Part:
     return Part(name, "Quy tắc nguồn", "choice", choices=rules_in, nothing=NO_RULE, default="")
 
 
-_DAY = {"highest": Decimal(31), "unit": ""}
-_MONTH = {"highest": Decimal(12), "unit": ""}
+_DAY = {"lowest": Decimal(1), "highest": Decimal(31)}
+_MONTH = {"lowest": Decimal(1), "highest": Decimal(12)}
 
 SECTIONS = Kind(
     "sections", "Các mục của khung và điểm của từng mục", "mục", FrameworkSection,
@@ -294,9 +294,9 @@ DEADLINE_PARTS = (
     Part("working", "Tính theo", "choice", choices=words.DAYS, when=("kind", _COUNTED), default=False),
     Part("bound", "Nghĩa là", "choice", choices=words.BOUNDS, when=("kind", _COUNTED), default="within"),
     Part("quarter", "Quý", "choice", choices=words.QUARTERS, when=("kind", ("quarter",)), default=1),
-    whole("day", "Ngày", when=("kind", (*_DATED, *_EVERY)), **_DAY),
+    whole("day", "Ngày", when=("kind", (*_DATED, *_EVERY)), month=("month", _DATED), **_DAY),
     whole("month", "Tháng", when=("kind", (*_DATED, "month", "every_month")), **_MONTH),
-    whole("last_day", "Đến ngày", when=("kind", ("window",)), **_DAY),
+    whole("last_day", "Đến ngày", when=("kind", ("window",)), month=("last_month", ("window",)), **_DAY),
     whole("last_month", "Đến tháng", when=("kind", ("window", "month", "every_month")), **_MONTH),
     Part("day_counts", "Đúng ngày đó vẫn kịp", "yes_no", when=("kind", ("before", *_COUNTED)), default=False),
     Part("roll", "Nếu là ngày nghỉ", "choice", choices=words.ROLLS, when=("kind", _MOVABLE), default="none"),

@@ -36,7 +36,8 @@ class Part:
     may be left open has an entry with the value None. `when` names another value of the same record and
     what it must be for this one to matter. `lowest` and `highest` bound figures; `default` is taken
     where the value does not matter. `without` is said where a choice has nothing to choose from. `beside`: as
-    that of a `Field`.
+    that of a `Field`. `month` names the value that takes the month of a day typed as "5/12", and the kinds of day
+    of which that is so.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Part:
     default: Any = None
     without: str = ""
     beside: str = ""
+    month: tuple[str, tuple[Any, ...]] | None = None
 
     def choices_in(self, scene: Scene) -> Choices:
         """The (value, label) pairs to choose from."""
