@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.collecting.paper_matrix import asked_papers
-from models.dates.due_days import due_day, named
+from models.dates.due_days import due, due_day, named
 from models.dates.items import Task, tasks
 from models.dates.plan_template import PlanTemplate, TemplateItem
 from models.dates.workdays import WorkDays, with_weekday
+from models.duties import Deadline
 from models.paper_record import PaperRecord
 from models.papers.prose import carried
 from models.rulepack import RulePack
@@ -29,13 +30,15 @@ class Taken:
     """What came of a template: the plan with `items` added and the days of papers set (`dues`).
 
     `there` are lines the year has already: an item of the same code, or a paper of the units whose day is
-    set or which waits for one.
+    set or which waits for one. `instead` are the days of the pack that become other days by an item of the same
+    code.
     """
 
     plan: YearPlan
     items: tuple[PlanItem, ...] = ()
     dues: tuple[PaperDue, ...] = ()
     there: tuple[TemplateItem, ...] = ()
+    instead: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,13 @@ def take(season: Season, template: PlanTemplate, chosen: Collection[str] | None 
         dues=(*season.plan.dues, *dues),
         template=template.id if items or dues else season.plan.template,
     )
-    return Taken(plan, tuple(items), tuple(dues), tuple(there))
+    new = {it.deadline.code: due(it.deadline, season) for it in items}
+    instead = tuple(
+        it
+        for it in season.pack.deadlines
+        if it.code in new and due(it, season).last != new[it.code].last
+    )
+    return Taken(plan, tuple(items), tuple(dues), tuple(there), instead)
 
 
 def _with_anchors(

@@ -7,13 +7,14 @@ from typing import Literal
 
 from models.dates.board import Entry, board
 from models.dates.due_days import Due
+from models.dates.moving import MEETING
 from models.dates.plan_words import who
 from models.dates.workdays import with_weekday
 from models.season import Season
 from models.texts import few
 
 LineState = Literal["open", "done", "waived"]
-MEETING = "day:meeting"
+MEETING_LINE = "day:meeting"
 """The key of the meeting itself; no code of a thing to do has a colon but those of papers ("paper:…")."""
 _BY_PLAN = "kế hoạch năm của khối"
 
@@ -43,16 +44,31 @@ class CalendarLine:
 
 def calendar_lines(season: Season, today: date) -> tuple[CalendarLine, ...]:
     """All that is to be done in the year, and the meeting, in the order of their days; what has no day is last."""
-    found = [_line(season, it) for it in board(season, today)]
-    found += _meeting(season)
+    entries = board(season, today)
+    planned = _planned(season, entries)
+    found = [_line(season, it) for it in entries if it not in planned]
+    found += _meeting(season, planned)
     return tuple(sorted(found, key=lambda it: (it.day is None, it.day or date.max)))
 
 
+def _planned(season: Season, entries: Sequence[Entry]) -> list[Entry]:
+    """What the plan or the pack says of the meeting: once its day is fixed the meeting stands there itself, and
+    not a second time."""
+    if season.plan.meeting is None:
+        return []
+    return [it for it in entries if it.task.deadline.code == MEETING]
+
+
 def withdrawn(season: Season, today: date) -> tuple[CalendarLine, ...]:
-    """What had a day as long as the meeting had one, with that day: the meeting was taken off its day, and
-    no other is known."""
+    """What stood in the calendar before and does so no more, with the day it had.
+
+    The day until which the meeting had to be held, once its own day is fixed. All that had a day as long as the
+    meeting had one, when it was taken off its day and no other is known.
+    """
     plan = season.plan
-    if plan.meeting is not None or not plan.moves:
+    if plan.meeting is not None:
+        return tuple(_line(season, it) for it in _planned(season, board(season, today)))
+    if not plan.moves:
         return ()
     before = replace(season, plan=replace(plan, meeting=plan.moves[-1].old))
     dated = {it.key for it in calendar_lines(season, today) if it.day is not None}
@@ -102,7 +118,8 @@ def _noted(season: Season, it: Entry) -> Iterator[str]:
         yield f"Còn thiếu của {few(names, 'đơn vị')}."
 
 
-def _meeting(season: Season) -> Iterator[CalendarLine]:
+def _meeting(season: Season, planned: Sequence[Entry]) -> Iterator[CalendarLine]:
+    """`planned` is the item of the plan, or the day of the pack, by which it has to be held."""
     day = season.plan.meeting
     if day is None:
         return
@@ -110,5 +127,10 @@ def _meeting(season: Season) -> Iterator[CalendarLine]:
     place = season.meeting.place
     told = [f"{season.meeting.name}: {due.words}."]
     told += [f"Địa điểm: {place.rstrip('.')}."] if place else []
+    state: LineState = "open"
+    for it in planned:
+        bound = _line(season, it)
+        told += bound.told
+        state = bound.state
     does = f"Cả {season.block.word.lower()}"
-    yield CalendarLine(MEETING, season.meeting.name, due, does, told=tuple(told))
+    yield CalendarLine(MEETING_LINE, season.meeting.name, due, does, state, tuple(told))

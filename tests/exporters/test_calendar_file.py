@@ -120,6 +120,22 @@ def test_a_meeting_taken_off_its_day_goes_out_of_the_calendar(tmp_path: Path) ->
     assert "Báo cáo tổng kết" in calendar.shown
 
 
+def test_the_meeting_stands_there_once_whatever_the_plan_says_of_it(tmp_path: Path) -> None:
+    bound = PlanItem(Deadline("meeting", "Họp khối bình xét", "before", month=12, day=20))
+    calendar = FakeCalendar()
+    calendar.take(written(planned(meeting=None, items=(bound,)), tmp_path))
+    assert calendar.shown["Họp khối bình xét"] == (date(2023, 12, 19),) * 2
+    fixed = planned(items=(bound,))
+    calendar.take(written(fixed, tmp_path, NOW + timedelta(hours=1)))
+    assert "Họp khối bình xét" not in calendar.shown
+    assert calendar.shown["Hội nghị tổng kết"] == (MEETING,) * 2
+    told = next(it for it in calendar_lines(fixed, NOW.date()) if it.title == "Hội nghị tổng kết")
+    assert told.told[1] == "Hạn: trước 20/12/2023 (thứ Tư)."
+    held = planned(items=(bound,), marks=(Mark("meeting", "done", MEETING),))
+    found = next(it for it in calendar_lines(held, MEETING) if it.title == "Hội nghị tổng kết")
+    assert found.state == "done"
+
+
 def test_renamed_it_is_the_same_event(tmp_path: Path) -> None:
     calendar = FakeCalendar()
     calendar.take(written(SEASON, tmp_path))

@@ -85,6 +85,21 @@ def test_the_box_of_templates_says_what_is_new_and_what_is_there(opened: Open, q
     assert not box._ok.isEnabled()
 
 
+def test_the_box_of_templates_says_which_day_of_the_rules_becomes_another_one(
+    opened: Open, qtbot: Any
+) -> None:
+    template = next(it for it in shipped.plans() if it.id == "phuong")
+    first, second = (it.item.deadline for it in template.items[:2])
+    moved = Deadline(first.code, "Hạn cũ của quy tắc", "before", month=7, day=14)
+    start = opened(PlanTab, YearPlan()).session.season
+    pack = replace(start.pack, deadlines=(moved, second))
+    box = TemplateBox(replace(start, pack=pack), [template])
+    qtbot.addWidget(box)
+    assert box.count.text() == (
+        f"Thêm {len(template.items)} việc vào kế hoạch năm 2023. Thay hạn của bộ quy tắc: “Hạn cũ của quy tắc”."
+    )
+
+
 def test_last_years_plan_comes_from_another_book(
     opened: Open, tmp_path: Path, monkeypatch: Any
 ) -> None:

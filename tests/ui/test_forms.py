@@ -71,7 +71,7 @@ def test_an_empty_form_gives_nothing_rather_than_nought(qtbot: QtBot) -> None:
         ("day", "31/2/2025", "Không có ngày 31/02/2025. Xem lại ngày và tháng."),
         ("day", "00132025", "Không có ngày 00/13/2025."),
         ("day", "mai", "Ghi ngày như 05/12/2023."),
-        ("day", "10/2", "Ghi đủ ngày/tháng/năm."),
+        ("day", "30/2", "Không có ngày 30/02/"),
     ],
 )
 def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
@@ -88,6 +88,25 @@ def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
     made.input(name).setText({"name": "A"}.get(name, ""))
     assert made.check()
     assert not error.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("given", "year", "read"),
+    [
+        (date(2024, 1, 31), None, date(2024, 2, 10)),
+        (date(2024, 1, 31), 2023, date(2023, 2, 10)),
+        (None, 2023, date(2023, 2, 10)),
+        (None, None, None),
+    ],
+)
+def test_a_day_without_its_year_is_one_of_the_field_or_of_the_day_before(
+    qtbot: QtBot, given: date | None, year: int | None, read: date | None
+) -> None:
+    made = FieldForm((Field("day", "Ngày", "day", year=year),), {"day": given})
+    qtbot.addWidget(made)
+    made.input("day").setText("10/2")
+    assert made.values() == {"day": read}
+    assert made.wrong() == ({} if read else {"day": "Ngày chưa có năm. Ghi đủ ngày/tháng/năm."})
 
 
 def test_what_was_said_of_a_field_goes_as_soon_as_it_is_changed(qtbot: QtBot) -> None:

@@ -157,7 +157,7 @@ class DaysTab(Tab):
     def add_day(self) -> None:
         """Ask for one day off, or a weekend day worked instead."""
         fields = (
-            Field("day", "Ngày", "day", required=True),
+            Field("day", "Ngày", "day", required=True, year=self._season.year),
             Field("works", "Là gì", "choice", choices=((False, "Ngày nghỉ"), (True, "Ngày làm bù"))),
             Field("name", "Tên"),
         )  # fmt: skip
@@ -193,7 +193,8 @@ class DaysTab(Tab):
         if not new:
             self.tell("Danh sách đã có đủ ngày nghỉ lễ của năm.", "muted")
             return
-        self._write_days((*self._season.plan.days_off, *new), f"lấy {len(new)} ngày nghỉ lễ")
+        after = f", cả đầu năm {new[-1].day.year}" if new[-1].day.year > self._season.year else ""
+        self._write_days((*self._season.plan.days_off, *new), f"lấy {len(new)} ngày nghỉ lễ{after}")
 
     def _write_days(self, days: tuple[DayOff, ...], told: str) -> None:
         ordered = tuple(sorted(days, key=lambda it: it.day))

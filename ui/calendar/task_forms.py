@@ -45,7 +45,7 @@ def ask_snoozed(entry: Entry, today: date, ask: Ask, parent: QWidget | None = No
         return {"day": "Chọn ngày sau hôm nay."} if early else {}
 
     fields = (
-        Field("day", "Nhắc lại ngày", "day", required=True),
+        Field("day", "Nhắc lại ngày", "day", required=True, year=today.year),
         Field("reason", "Lý do", required=True),
     )
     mark = entry.mark if entry.mark and entry.mark.state == "snoozed" else None

@@ -9,6 +9,7 @@ from models.dates.plan_edit import Taken, take
 from models.dates.plan_template import PlanTemplate, TemplateItem
 from models.dates.plan_words import owner_name
 from models.season import Season
+from models.texts import few
 from ui.look import theme
 from ui.widgets.cards import label
 from ui.widgets.choice import Choice
@@ -89,7 +90,9 @@ class TemplateBox(Box):
         there = (
             f" {len(found.there)} việc trong năm đã có, giữ như đang ghi." if found.there else ""
         )
-        self.count.setText(f"Thêm {new} việc vào kế hoạch năm {self._season.year}.{there}")
+        self.count.setText(
+            f"Thêm {new} việc vào kế hoạch năm {self._season.year}.{there}{_instead(found)}"
+        )
         self._ok.setText(f"Lấy {new} việc")
         self._ok.setEnabled(new > 0)
 
@@ -98,3 +101,11 @@ class TemplateBox(Box):
 
     def _day(self, line: TemplateItem) -> str:
         return due(line.item.deadline, self._season).words
+
+
+def _instead(found: Taken) -> str:
+    """Which days of the rules no longer count, since the plan fixes them anew."""
+    if not found.instead:
+        return ""
+    names = few([f"“{it.title}”" for it in found.instead], "hạn", 3)
+    return f" Thay hạn của bộ quy tắc: {names}."

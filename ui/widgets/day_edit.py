@@ -15,7 +15,8 @@ from ui.words import text
 class DayEdit(QLineEdit):
     """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart, `problem` says why.
 
-    `year` is that of a day typed without one ("5/12"); where it is not given such a day is wrong.
+    `year` is that of a day typed without one ("5/12"), else that of the day it was made with; where neither is
+    given such a day is wrong.
     """
 
     picked = Signal()
@@ -28,7 +29,7 @@ class DayEdit(QLineEdit):
         year: int | None = None,
     ) -> None:
         super().__init__(parent)
-        self._year = year
+        self._year = day.year if year is None and day is not None else year
         self.setPlaceholderText("ngày/tháng/năm")
         self.setFixedWidth(180)
         self.set_day(day)

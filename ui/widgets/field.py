@@ -30,7 +30,7 @@ class Field:
 
     `choices` are (value, label) pairs; a stored value that is none of them stays as one more entry. A
     required field may not be left empty. `beside` is the sign between it and the field before, in whose row
-    it stands then ("/": a share is typed as "2 / 3").
+    it stands then ("/": a share is typed as "2 / 3"). `year` is that of a day typed without one.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Field:
     lowest: Decimal | None = ZERO
     highest: Decimal | None = None
     beside: str = ""
+    year: int | None = None
 
 
 def share_fields(label: str, help: str, *, required: bool = False) -> tuple[Field, Field]:  # noqa: A002 - as of Field
@@ -119,8 +120,8 @@ def _text(field: Field, value: Any, changed: Callable[[], None]) -> QPlainTextEd
     return made
 
 
-def _day(_field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
-    made = DayEdit(value)
+def _day(field: Field, value: date | None, changed: Callable[[], None]) -> DayEdit:
+    made = DayEdit(value, year=field.year)
     made.textChanged.connect(lambda _text: changed())
     return made
 
