@@ -9,7 +9,7 @@ from typing import Any
 
 from models.collected import Attendance, Pledge, Receipt, RegisteredTitle
 from models.duties import RequiredPaper
-from models.year_plan import Letter, PaperDue, YearPlan
+from models.year_plan import Letter, Mark, PaperDue, YearPlan
 
 PLAN = YearPlan(
     meeting=date(2023, 12, 19),
@@ -33,6 +33,10 @@ PLAN = YearPlan(
                 "meeting-paper",
             )
         ),
+    ),
+    marks=(
+        Mark("registration", "done", date(2023, 3, 13), result="Đã gửi tổng hợp của 11 đơn vị"),
+        Mark("budget", "done", date(2023, 5, 25)),
     ),
     appraisal_request=Letter("21-CV/KTĐ", date(2023, 12, 6)),
     appraisal=Letter("512/BTĐKT", date(2023, 12, 14)),

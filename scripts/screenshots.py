@@ -40,6 +40,7 @@ def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -
     from storage.audit import Act
     from storage.block_file import BlockFile
     from ui.book import shipped
+    from ui.book.clock import Clock
     from ui.book.jobs import Jobs
     from ui.book.session import Session
     from ui.desktop import build_application
@@ -48,7 +49,7 @@ def _take(folder: Path, pages: list[str], size: tuple[int, int], target: Path) -
     book = folder / "Khối Tỉnh ủy 2023.khoi"
     BlockFile.create(book, shipped.sample(), Act(datetime.now(), "Tạo sổ mẫu")).close()
     app = build_application(sys.argv[:1])
-    session = Session(folder / "sao-luu")
+    session = Session(folder / "sao-luu", Clock())
     window = MainWindow(session, Jobs(), folder / "cai-dat", book)
     window.resize(*size)
     window.show()

@@ -15,7 +15,7 @@ from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.ui.light_pages import NOW, CountingPage, small_season
 from tests.ui.light_pages import PAGES as LIGHT_PAGES
-from ui.book.clock import Clock
+from ui.book.clock import SAMPLE_DAY, Clock
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
@@ -158,6 +158,24 @@ def test_on_an_assumed_day_one_practises(kind: str, qtbot: QtBot, tmp_path: Path
     window.session.close()
     window.show_file()
     assert window.windowTitle() == "Hôm nay giả định: 19/12/2023 · Sổ Khối thi đua"
+
+
+def test_a_sample_stands_on_its_own_day_and_no_other_book_does(tmp_path: Path) -> None:
+    session = Session(clock=InZone(7))
+    sample = replace(small_season(), is_sample=True)
+    session.create(tmp_path / "Mẫu.khoi", sample)
+    assert session.assumed_today == SAMPLE_DAY
+    assert session.history(limit=1)[0].when.date() == SAMPLE_DAY
+    with pytest.raises(AppError):
+        session.create(tmp_path / "Mẫu.khoi", small_season())  # its name is taken
+    assert session.assumed_today == SAMPLE_DAY
+    session.create(tmp_path / "Thật.khoi", small_season())
+    assert session.assumed_today is None
+    assert session.history(limit=1)[0].when == NOW
+    session.open(tmp_path / "Mẫu.khoi")
+    assert session.now() == datetime.combine(SAMPLE_DAY, NOW.time())
+    session.close()
+    assert session.now() == NOW
 
 
 def test_copies_keep_the_real_day(tmp_path: Path) -> None:

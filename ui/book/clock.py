@@ -7,14 +7,27 @@ from models.season import Season
 
 HOME = timedelta(hours=7)
 """Viet Nam has one time zone and no summer time, so nothing about it has to be kept with an entry."""
+SAMPLE_DAY = date(2023, 12, 18)
+"""The day before the meeting of the sample block, on which its papers wait: on the PC's own day they would all be
+years overdue."""
 _ASSUMED = "Hôm nay giả định: {day:%d/%m/%Y}"
 
 
 class Clock:
-    """Called, it gives the time that counts; `assumed` is the day taken for today, None for the PC's own."""
+    """Called, it gives the time that counts. `given` is the day that was asked for, None for the PC's own."""
 
-    def __init__(self, assumed: date | None = None) -> None:
-        self.assumed = assumed
+    def __init__(self, given: date | None = None) -> None:
+        self.given = given
+        self._of_book: date | None = None
+
+    @property
+    def assumed(self) -> date | None:
+        """The day taken for today, None for the PC's own."""
+        return self.given or self._of_book
+
+    def follow(self, season: Season | None) -> None:
+        """A sample has its own day; every other book, and no book, that of the PC."""
+        self._of_book = SAMPLE_DAY if season is not None and season.is_sample else None
 
     def __call__(self) -> datetime:
         """Now, without a zone."""

@@ -139,12 +139,20 @@ class OpenBook(QObject):
 
     def create(self, path: Path, season: Season) -> None:
         """Make a new file with `season` and open it. Raises AppError when it cannot."""
-        if looking_only(self.assumed_today, season):
-            day = assumed_words(self.assumed_today)
-            raise AppError(f"{day}. Mở chương trình với ngày thật rồi hãy tạo sổ.")
-        made = BlockFile.create(path, season, Act(self.now(), f"Tạo sổ {season.block.name}"))
-        made.close()
-        self.open(path)
+        self._follow(season)
+        try:
+            if looking_only(self.assumed_today, season):
+                day = assumed_words(self.assumed_today)
+                raise AppError(f"{day}. Mở chương trình với ngày thật rồi hãy tạo sổ.")
+            act = Act(self.now(), f"Tạo sổ {season.block.name}")
+            BlockFile.create(path, season, act).close()
+            self.open(path)
+        finally:
+            self._follow(self._season)
+
+    def _follow(self, season: Season | None) -> None:
+        if isinstance(self._clock, Clock):
+            self._clock.follow(season)
 
     def close(self) -> None:
         """Close the file, if one is open."""
@@ -152,6 +160,7 @@ class OpenBook(QObject):
             self.closing.emit()
             self._file.close()
         self._file = self._season = self._copy = None
+        self._follow(None)
         self._history.clear()
         self.results = self.standings = ()
         entries.forget()
@@ -181,6 +190,7 @@ class OpenBook(QObject):
             opened.close()
             raise
         self.close()
+        self._follow(season)
         if reason := looking_only(self.assumed_today, season):
             opened.only_look(reason)
         self._file, self._season = opened, season
