@@ -114,6 +114,19 @@ def test_the_stages_come_one_after_the_other() -> None:
     assert "meeting" in steps(changed), "one changed point makes the others no more missing"
 
 
+@pytest.mark.parametrize(
+    ("today", "badge"),
+    [(11, None), (12, "Còn 7 ngày"), (18, "Ngày mai"), (19, "Hôm nay"), (20, None)],
+)
+def test_a_meeting_of_this_week_is_told_whatever_else_is_due(today: int, badge: str | None) -> None:
+    given = season()
+    given = replace(given, plan=replace(given.plan, meeting=date(2023, 12, 19)))
+    results = score(given)
+    ranked = rank(results, given.pack)
+    found = next_steps(given, results, ranked, date(2023, 12, today))
+    assert [it.badge for it in found if it.code == "meeting"] == ([badge] if badge else [])
+
+
 def test_forms_that_were_written_are_waited_for_not_sent_again() -> None:
     given = season()
     assert "send-forms" in steps(given)

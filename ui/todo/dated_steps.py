@@ -3,12 +3,38 @@
 from collections.abc import Iterator
 
 from models.dates.board import Entry, board
+from models.meeting_day.agenda import when_words
 from models.texts import few
 from ui.todo.next_step import FIRST, Desk, NextStep
 from ui.words import task_words as words
 
 _SHOWN = 4
 _NEAR = ("overdue", "today", "week")
+_WEEK = 7  # days
+_SOON = ("Hôm nay", "Ngày mai")
+
+
+def left_to_meeting(desk: Desk) -> int | None:
+    """Days to the meeting while it is near; None before that, after it and where no day is known."""
+    day = desk.season.plan.meeting
+    if day is None or desk.today is None or desk.season.is_final:
+        return None
+    left = (day - desk.today).days
+    return left if 0 <= left <= _WEEK else None
+
+
+def meeting_near(desk: Desk) -> Iterator[NextStep]:
+    """The meeting of this week, whatever else is due."""
+    left = left_to_meeting(desk)
+    if left is None:
+        return
+    meeting = desk.season.meeting
+    where = " · ".join(it for it in (meeting.begins, meeting.place) if it)
+    yield NextStep(
+        "meeting", "warn", _SOON[left] if left < len(_SOON) else f"Còn {left} ngày",
+        f"{meeting.name} {when_words(desk.season)}", where or "chưa ghi giờ, địa điểm",
+        "Mở trang Hội nghị", "page:meeting/agenda",
+    )  # fmt: skip
 
 
 def dated(desk: Desk) -> Iterator[NextStep]:

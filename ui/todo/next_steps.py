@@ -16,7 +16,7 @@ from models.season import Season
 from models.texts import few
 from ui.frame.work_state import asked_stages, has_points, holds_changes, progress
 from ui.todo import collect_steps
-from ui.todo.dated_steps import dated
+from ui.todo.dated_steps import dated, left_to_meeting, meeting_near
 from ui.todo.next_step import FIRST, Desk, NextStep, names
 
 
@@ -238,7 +238,9 @@ def _ties(desk: Desk) -> Iterator[NextStep]:
 
 
 def _meeting(desk: Desk) -> Iterator[NextStep]:
-    """Once the block's points are in, the year waits for its meeting."""
+    """Once the block's points are in, the year waits for its meeting; one that is near stands above."""
+    if left_to_meeting(desk) is not None:
+        return
     asked = asked_stages(desk.season, desk.state)
     if not has_points(desk.season) or any(it.left for it in asked):
         return
@@ -269,6 +271,7 @@ _CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     collect_steps.papers_owed,
     collect_steps.inbox,
     collect_steps.forms,
+    meeting_near,
     dated,
     collect_steps.incomplete,
     collect_steps.evidence,
