@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
     """Start the program; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            # The same bytes on every system, line ends as well.
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     if arguments[:1] == ["remind"] and set(arguments[1:]) <= {"--once"}:
         # Started with the PC: nothing is loaded that it does not need.
         from ui.reminders import process

@@ -53,17 +53,14 @@ def linux(proof: Proof) -> Path:
 
 
 def both(proof: Proof, command: str, *words: str | Callable[[Path], Path]) -> tuple[bytes, bytes]:
-    """The output of a command on either side; a word that is a function gives a path of that side.
-
-    Windows ends a printed line with two characters; that is the one difference taken away.
-    """
+    """The output of a command on either side; a word that is a function gives a path of that side."""
     wine = proof.wine
     on_pc = [it if isinstance(it, str) else wine.name(it(documents(proof))) for it in words]
     on_linux = [it if isinstance(it, str) else str(it(linux(proof))) for it in words]
     done = there(proof, command, *on_pc), here(proof, command, *on_linux)
     for it in done:
         ensure(it.returncode == 0, f"{command}: mã {it.returncode}, {it.stderr.decode()[-300:]}")
-    return done[0].stdout.replace(b"\r\n", b"\n"), done[1].stdout
+    return done[0].stdout, done[1].stdout
 
 
 def book(folder: Path) -> Path:
@@ -126,7 +123,7 @@ def ranking(proof: Proof) -> str:
     ensure(pair[0] == pair[1], "khác Linux")
     self_ = both(proof, "ranking", book, "--json", "--stage", "self")
     ensure(self_[0] == self_[1], "khác Linux ở bước tự chấm")
-    return f"{len(pair[0])} byte như nhau, cả bước tự chấm (trừ ký hiệu xuống dòng của Windows)"
+    return f"{len(pair[0])} byte như nhau, từng byte, cả bước tự chấm"
 
 
 def whole(proof: Proof) -> str:
