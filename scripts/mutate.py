@@ -75,7 +75,9 @@ def tests_of(module: str) -> set[str]:
     while True:
         named = naming(modules, "tests/models")
         named |= naming([path.stem for path in named], "tests/models")
-        tests = {f"tests/models/{path.name}" for path in named if path.stem.startswith("test_")}
+        tests = {
+            path.relative_to(ROOT).as_posix() for path in named if path.stem.startswith("test_")
+        }
         users = modules | {path.stem for path in naming(modules, "models")}
         if len(tests) >= 3 or users == modules:
             return tests
