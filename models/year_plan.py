@@ -95,7 +95,8 @@ class YearPlan:
     version `forms_version` of the table. `items` are the block's own things to do, `marks` what was noted of
     these and of the pack's, `moves` how the meeting was moved, oldest first, `days_off` the holidays that
     count, in the order of days; `template` names the plan the items were taken from.
-    `written` is what is noted of the papers the head writes.
+    `written` is what is noted of the papers the head writes; `stamps`: these carry at their foot which copy they are
+    (`models.papers.stamp`).
     """
 
     meeting: date | None = None
@@ -111,6 +112,7 @@ class YearPlan:
     days_off: tuple[DayOff, ...] = ()
     template: str = ""
     written: tuple[PaperRecord, ...] = ()
+    stamps: bool = False
 
     def record(self, kind: str, unit: str = "") -> PaperRecord:
         """What is noted of a paper; of one of which nothing is, an empty record."""

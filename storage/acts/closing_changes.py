@@ -120,7 +120,7 @@ def _answers_later(season: Season, fact: Fact) -> bool:
 
 def _later_in_plan(season: Season, plan: YearPlan) -> bool:
     """What is noted of things to do and of papers comes at any time; letters of an appraisal after the meeting do, too."""
-    same = replace(season.plan, marks=plan.marks, written=plan.written)
+    same = replace(season.plan, marks=plan.marks, written=plan.written, stamps=plan.stamps)
     if same == plan:
         return True
     stage = appraising(season.pack)
@@ -256,7 +256,7 @@ def _result(season: Season) -> str:
     from storage import exchange
 
     meeting = replace(season.meeting, shown=None)
-    plan = replace(season.plan, marks=(), written=())
+    plan = replace(season.plan, marks=(), written=(), stamps=False)
     return exchange.dumps(replace(season, closed_on=None, meeting=meeting, plan=plan))
 
 
@@ -313,7 +313,7 @@ def _frozen(season: Season) -> Season:
     late = {it.code for it in season.pack.stages if it.after_meeting}
     facts = replace(season.facts, class_decisions=(), classifications=(), explanations=())
     scores = {key: it for key, it in season.scores.items() if key.stage not in late}
-    plan = replace(season.plan, marks=(), written=())
+    plan = replace(season.plan, marks=(), written=(), stamps=False)
     stage = appraising(season.pack)
     if stage is not None and stage.after_meeting:
         plan = replace(plan, appraisal_request=Letter(), appraisal=Letter())

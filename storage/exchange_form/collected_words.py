@@ -141,6 +141,7 @@ COLLECTED_WORDS: Words = {
         "days_off": "Ngày nghỉ và ngày làm bù, theo thứ tự ngày.",
         "template": "Kế hoạch mẫu đã lấy việc; trống khi không lấy.",
         "written": "Ghi nhận của từng văn bản do Trưởng khối làm.",
+        "stamps": "true khi in mã bản, giờ in và mã QR ở chân trang văn bản.",
     },
     "PaperRecord": {
         "": "Ghi nhận của một văn bản.",

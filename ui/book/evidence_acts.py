@@ -6,7 +6,7 @@ before a stop is recorded as well.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from models.collected import EvidenceFile
@@ -189,7 +189,7 @@ class EvidenceActs(IntakeActs):
                 records = {it.file: it for it in season.facts.evidence_files if it.unit == unit}
                 states = {file: folder.state(book, it, tell) for file, it in records.items()}
                 gone = [it for it, how in states.items() if how not in ("ok", "changed")]
-                lists, stem = _listing(season, unit, gone, now.date())
+                lists, stem = _listing(season, unit, gone, now)
                 named = {name: records[file] for file, name in packed_names(season, unit).items()}
                 path = free_name(target / f"{stem}.zip")
                 left = folder.zip_of(book, path, named, lists, now, tell)
@@ -240,16 +240,18 @@ def _going(report: Report, done: int, total: int, name: str) -> folder.Tell:
 
 
 def _listing(
-    season: Season, unit: str, gone: Sequence[str], today: date
+    season: Season, unit: str, gone: Sequence[str], now: datetime
 ) -> tuple[Mapping[str, bytes], str]:
     """The list of evidence as a Word file for the zip, and the stem of the zip's name."""
     from tempfile import TemporaryDirectory
 
     from exporters import write_paper
     from models.papers.evidence import unit_evidence
+    from models.papers.stamp import stamp_minute, stamped
     from models.papers.words import plain_name
 
-    report = unit_evidence(season, unit, today, gone)
+    made = unit_evidence(season, unit, now.date(), gone)
+    report = stamped(made, stamp_minute(season, now))
     with TemporaryDirectory() as place_of_list:
         target = Path(place_of_list) / "danh-muc.docx"
         write_paper(report, target)

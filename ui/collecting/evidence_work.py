@@ -12,6 +12,7 @@ from exporters import write_paper
 from models.collected import EvidenceFile
 from models.collecting.evidence import State
 from models.papers.evidence import unit_evidence
+from models.papers.stamp import stamp_minute, stamped
 from ui.book.evidence_acts import LARGE, Brought, Packed
 from ui.book.jobs import Cancelled, Jobs, Report
 from ui.book.session import Session
@@ -135,9 +136,10 @@ class EvidenceWork(Tab):
 
     def write_list(self, kind: Kind) -> None:
         """Ask where, and write the list of evidence of the unit in view."""
-        season, unit, today = self.session.season, self.unit, self.session.now().date()
+        season, unit, now = self.session.season, self.unit, self.session.now()
         lacking = [it for it, how in self.states.items() if how not in ("ok", "changed")]
-        report = unit_evidence(season, unit, today, lacking)
+        made = unit_evidence(season, unit, now.date(), lacking)
+        report = stamped(made, stamp_minute(season, now))
         suffix = files.FILTERS[kind][1]
         target = files.ask_save(self, "Ghi danh mục hồ sơ", f"{report.file_stem}{suffix}", kind)
         if target is None:

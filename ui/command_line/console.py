@@ -132,18 +132,22 @@ def export(options: argparse.Namespace) -> None:
     """Write papers into a folder; a file that is there is never overwritten."""
     from exporters import FORMATS
     from models.papers.kinds import PAPERS, find, need
+    from models.papers.stamp import stamp_minute
     from ui.book.closed_versions import closed_versions
 
     suffixes = [f".{options.format}"] if options.format else list(FORMATS)
     if options.paper:
         find(options.paper)
-    today = datetime.now().date()
+    now = datetime.now()
     with _reading(options.file) as (book, season):
         known = [name for name, it in PAPERS.items() if it.offered(season)]
         names = [options.paper] if options.paper else known
         need(season, [PAPERS[it] for it in names])
         folder, versions = _folder(options.to), closed_versions(book, season)
-        written = exporting.write_papers(season, names, folder, suffixes, today, versions=versions)
+        written = exporting.write_papers(
+            season, names, folder, suffixes, now.date(),
+            versions=versions, stamp_at=stamp_minute(season, now),
+        )  # fmt: skip
     print(*written, sep="\n")
 
 

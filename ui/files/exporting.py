@@ -6,7 +6,7 @@ is made only while they are written.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,8 @@ from models.block import Unit
 from models.errors import AppError
 from models.papers.kinds import Paper, find, need
 from models.papers.marks import REHEARSAL_STEM, closing_mark
+from models.papers.report import Report
+from models.papers.stamp import stamped
 from models.papers.words import Figures, calculate
 from models.season import Season
 
@@ -66,12 +68,14 @@ def paper_files(
     suffixes: Sequence[str],
     printed_on: date,
     versions: tuple[Season, ...] | None = None,
+    stamp_at: datetime | None = None,
 ) -> tuple[FileToWrite, ...]:
     """The papers `names` (of each of `units` where one is made for every unit) in every format.
 
     The points are calculated once for all of them, when the first is written. `versions`: all closed
     versions (`ui.book.closed_versions`); the corrigendum of a closed year is made from the newest, the minutes
-    from the first. Raises AppError for a name that is not known and for a season that
+    from the first. `stamp_at`: the minute that is printed at their foot (`models.papers.stamp.stamp_minute`). Raises
+    AppError for a name that is not known and for a season that
     lacks units or a table, and when there is nothing to write since no unit is to get such a paper.
     """
     kinds = [(name, find(name)) for name in names]
@@ -87,7 +91,8 @@ def paper_files(
         mark = closing_mark(told, closed) if closed else ""
         for unit in kind.units(told, units, printed_on) if kind.per_unit else (None,):
             unit_id = unit.id if unit else ""
-            write = partial(_write_paper, kind, told, figures, unit_id, printed_on, mark)
+            make = partial(_made, kind, told, figures, unit_id, printed_on, mark, stamp_at)
+            write = partial(_write_paper, make)
             name = unit.name if unit else kind.title
             stem = kind.stem(told, unit_id)
             made += [FileToWrite(folder / f"{stem}{it}", name, write) for it in suffixes]
@@ -97,16 +102,20 @@ def paper_files(
     return _unique(made)
 
 
-def _write_paper(
+def _write_paper(make: Callable[[], Report], target: Path) -> None:
+    write_paper(make(), target)
+
+
+def _made(
     kind: Paper,
     season: Season,
     figures: Callable[[], Figures],
     unit_id: str,
     printed_on: date,
     mark: str,
-    target: Path,
-) -> None:
-    write_paper(kind.make(season, figures(), unit_id, printed_on, mark), target)
+    stamp_at: datetime | None,
+) -> Report:
+    return stamped(kind.make(season, figures(), unit_id, printed_on, mark), stamp_at)
 
 
 def _unique(made: Sequence[FileToWrite]) -> tuple[FileToWrite, ...]:
@@ -161,12 +170,15 @@ def write_papers(
     printed_on: date,
     report: Progress = silent,
     versions: tuple[Season, ...] | None = None,
+    stamp_at: datetime | None = None,
 ) -> tuple[Path, ...]:
     """Write papers of all units into `folder`, never over a file that is there; the new files.
 
     Raises AppError as `paper_files` does, and when one cannot be written; those before it stay.
     """
     written: list[Path] = []
-    made = paper_files(names, season, season.units, folder, suffixes, printed_on, versions)
+    made = paper_files(
+        names, season, season.units, folder, suffixes, printed_on, versions, stamp_at
+    )
     write_files(made, written, report)
     return tuple(written)

@@ -178,11 +178,14 @@ def files(
     suffix: str,
     printed_on: date,
     versions: Versions = None,
+    stamp_at: datetime | None = None,
 ) -> tuple[FileToWrite, ...]:
     """The files of one export, each with a name of its own. Raises AppError when none can be made."""
     if kind.key == FORMS:
         return exporting.form_files(season, units, folder)
-    return exporting.paper_files([kind.key], season, units, folder, [suffix], printed_on, versions)
+    return exporting.paper_files(
+        [kind.key], season, units, folder, [suffix], printed_on, versions, stamp_at
+    )
 
 
 def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:

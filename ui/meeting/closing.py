@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.closed import Closing
 from models.meeting_day.after_meeting import Won, duties, won
 from models.meeting_day.closing import CheckItem, changes, checklist, open_points
+from models.papers.stamp import stamp_minute
 from ui.book.jobs import Cancelled, Jobs
 from ui.book.session import Session
 from ui.frame.tab import Tab
@@ -341,7 +342,8 @@ class ClosingTab(Tab):
 
         def look() -> None:
             before = self._version(max(0, number - 1))
-            self._show(VersionBox(before, self._version(number), self))
+            minute = stamp_minute(self.session.season, self.session.now())
+            self._show(VersionBox(before, self._version(number), self, minute))
 
         guard(self, look)
 

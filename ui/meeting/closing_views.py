@@ -1,6 +1,7 @@
 """What the tab "Chốt kết quả" shows in a box of its own: one closed version, and what changed between two."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -37,11 +38,17 @@ class _Place(NamedTuple):
 
 class VersionBox(Box):
     """The ranking of one closed version, to look at, and its result table as a file. `before` is the version
-    before it, of the first one itself."""
+    before it, of the first one itself; `stamp_at` as of `ui.files.exporting.paper_files`."""
 
-    def __init__(self, before: Season, season: Season, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        before: Season,
+        season: Season,
+        parent: QWidget | None = None,
+        stamp_at: datetime | None = None,
+    ) -> None:
         super().__init__("Bản đã chốt", parent)
-        self._versions = before, season
+        self._versions, self._stamp_at = (before, season), stamp_at
         closing = season.closings[-1]
         self.add_text(f"Kết quả năm {season.year}, bản chốt số {closing.number:02}", "section")
         lines = [f"Chốt ngày {closing.closed_on:%d/%m/%Y}", closing_mark(season, season)]
@@ -80,6 +87,7 @@ class VersionBox(Box):
             [suffix],
             season.closings[-1].closed_on,
             self._versions,
+            self._stamp_at,
         )
         name = f"{made.target.stem} - bản {season.closings[-1].number:02}{suffix}"
         target = files.ask_save(self, "Xuất bảng tổng hợp kết quả", name, kind)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exporters import write_paper
+from models.papers.stamp import stamp_minute, stamped
 from models.papers.table import table_changes
 from models.table import ScoringTable
 from models.tables.diff import differences
@@ -108,9 +109,9 @@ class Versions(Panel):
     def _export(self) -> None:
         season = self.session.season
         old, new = self.pair
-        paper = table_changes(
-            season, (old.name, old.table), (new.name, new.table), self.session.now().date()
-        )
+        now = self.session.now()
+        made = table_changes(season, (old.name, old.table), (new.name, new.table), now.date())
+        paper = stamped(made, stamp_minute(season, now))
         target = files.ask_save(self, "Xuất bảng so sánh", f"{paper.file_stem}.docx", "word")
         if target is None:
             return

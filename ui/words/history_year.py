@@ -38,6 +38,9 @@ def plan(season: Season, entry: Any) -> Iterator[Line]:
         days = [getattr(it, name) for it in (old, new)]
         if days[0] != days[1]:
             yield Line(noun, about, change(*(text.day(it) if it else EMPTY for it in days)))
+    if old.stamps != new.stamps:
+        said = ("có" if it.stamps else "không" for it in (old, new))
+        yield Line(noun, "In mã bản, giờ in ở chân trang", change(*said))
     yield from _papers(season, noun, old, new)
     for about, name in (
         ("Văn bản đề nghị thẩm định", "appraisal_request"),

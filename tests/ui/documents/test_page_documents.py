@@ -15,7 +15,7 @@ from models.season import Season
 from models.table import ScoringTable
 from tests.ui.page_samples import NOW, TODAY, filled, season, session_of
 from ui.book.jobs import Jobs
-from ui.documents import papers_tab
+from ui.documents import paper_writing
 from ui.documents.papers_tab import PapersTab
 from ui.documents.register_tab import RegisterTab
 from ui.files import paper_work
@@ -56,7 +56,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> list[str]:
         asked.append(text)
         return answer
 
-    monkeypatch.setattr(papers_tab, "ask", ask)
+    monkeypatch.setattr(paper_writing, "ask", ask)
     return asked
 
 
@@ -146,7 +146,9 @@ def test_what_cannot_be_written_is_said_in_a_sentence(
     qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     errors: list[str] = []
-    monkeypatch.setattr(papers_tab, "show_error", lambda _parent, error: errors.append(str(error)))
+    monkeypatch.setattr(
+        paper_writing, "show_error", lambda _parent, error: errors.append(str(error))
+    )
     assert page.folder is not None
     page.folder.rmdir()
     with qtbot.waitSignal(page.jobs.finished):
