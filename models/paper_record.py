@@ -29,11 +29,24 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A finished file of a paper that is kept beside the book: `file` is its place there (relative, with "/"),
+    `original` the name it came under, `size` its bytes, `added` the day it was attached."""
+
+    file: str
+    original: str
+    sha256: str = ""
+    size: int = 0
+    added: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRecord:
     """One paper of the year: `kind` names it, `unit` whose it is ("" of the whole block).
 
     `number` as it was given ("05"), "" while none is; `issued` is the day on the paper. `exported`, `signed` and
-    `sent` are the days on which that was done. `file` is the clerk's own finished file. `to` are the addressees,
+    `sent` are the days on which that was done. `file` is the name of the clerk's own finished file, `kept` that file and the
+    ones attached before it, oldest first; empty where an older program noted the name alone. `to` are the addressees,
     `recipients` those of this paper in place of the block's usual ones.
     """
 
@@ -49,6 +62,7 @@ class PaperRecord:
     recipients: tuple[str, ...] = ()
     prose: tuple[Prose, ...] = ()
     note: str = ""
+    kept: tuple[KeptFile, ...] = ()
 
     def text(self, field: str) -> str:
         """The clerk's text in this place, "" while there is none."""

@@ -157,6 +157,15 @@ COLLECTED_WORDS: Words = {
         "recipients": "Nơi nhận của riêng văn bản này; trống thì theo nơi nhận chung của khối.",
         "prose": "Phần lời văn do người làm viết.",
         "note": "Ghi chú.",
+        "kept": "Các tệp đã hoàn chỉnh lưu trong thư mục cạnh sổ, cũ nhất trước.",
+    },
+    "KeptFile": {
+        "": "Một tệp văn bản đã hoàn chỉnh lưu cạnh sổ.",
+        "file": "Chỗ của tệp trong thư mục văn bản của khối: năm/tệp.",
+        "original": "Tên tệp lúc gắn.",
+        "sha256": "Mã băm SHA-256 của tệp lúc gắn.",
+        "size": "Số byte.",
+        "added": "Ngày gắn (năm-tháng-ngày); null khi không rõ.",
     },
     "Prose": {
         "": "Lời văn ở một chỗ của văn bản.",

@@ -18,17 +18,16 @@ from models.collected import EvidenceFile
 from models.collecting.evidence import State
 from models.errors import AppError
 from storage.evidence_folder import (
-    Kept,
     Left,
     bring_in,
     folder_of,
     glance,
-    look_at,
     path_of,
     state,
     strangers,
     zip_of,
 )
+from storage.kept_files import Kept, look_at
 from tests.storage import evidence_child
 
 NOW = datetime(2026, 12, 6, 8, 5)

@@ -1,4 +1,5 @@
-"""Acts on evidence: work for `Jobs` that copies, reads and packs files, and what is recorded afterwards.
+"""Acts on files kept beside the book, evidence and finished papers: work for `Jobs` that copies, reads and packs
+them, and what is recorded afterwards.
 
 The work only touches files; what it found stands in a `Brought`, filled as it goes, so that what was done
 before a stop is recorded as well.
@@ -19,9 +20,12 @@ from models.collecting.evidence import (
     unit_name,
 )
 from models.errors import AppError
+from models.paper_record import KeptFile, PaperRecord
 from models.season import Season
 from storage import evidence_folder as folder
-from storage.evidence_folder import LARGE, Left, Looked
+from storage import kept_files, paper_folder
+from storage.evidence_folder import Left
+from storage.kept_files import LARGE, Looked
 from ui.book.intake_acts import IntakeActs
 
 __all__ = ["LARGE", "Brought", "EvidenceActs", "Left", "Looked", "Packed"]
@@ -88,7 +92,7 @@ class EvidenceActs(IntakeActs):
     @staticmethod
     def look_at_evidence(paths: Sequence[Path]) -> tuple[Looked, ...]:
         """Whether these files can be taken, without reading them through."""
-        return tuple(folder.look_at(it) for it in paths)
+        return tuple(kept_files.look_at(it) for it in paths)
 
     # ---- work for the jobs' thread
 
@@ -100,8 +104,8 @@ class EvidenceActs(IntakeActs):
         known = [it for it in season.facts.evidence_files if it.unit == brought.unit]
         unit, where = unit_folder(season, brought.unit), place(season, brought.criterion)
 
-        def bring(source: Path, tell: folder.Tell) -> None:
-            digest = folder.hash_of(source, tell)
+        def bring(source: Path, tell: kept_files.Tell) -> None:
+            digest = kept_files.hash_of(source, tell)
             same = [it for it in known if it.sha256 == digest]
             mine = next((it for it in same if it.criterion == brought.criterion), None)
             if any(folder.glance(book, it) == "ok" for it in same):
@@ -143,11 +147,11 @@ class EvidenceActs(IntakeActs):
         by_path = {folder.path_of(book, it.file): it for it in strange}
         paths = [it for it in by_path if it is not None]
 
-        def adopt(path: Path, tell: folder.Tell) -> None:
-            looked = folder.look_at(path)
+        def adopt(path: Path, tell: kept_files.Tell) -> None:
+            looked = kept_files.look_at(path)
             if looked.refused:
                 raise AppError(looked.refused)
-            digest = folder.hash_of(path, tell)
+            digest = kept_files.hash_of(path, tell)
             brought.added.append(
                 replace(
                     by_path[path],
@@ -198,6 +202,35 @@ class EvidenceActs(IntakeActs):
 
         return work
 
+    # ---- finished papers
+
+    def paper_file(self, kept: KeptFile) -> Path | None:
+        """Where a finished paper stands; None for a record that leads out of the folder."""
+        return paper_folder.path_of(self.file.path, kept)
+
+    def paper_file_state(self, kept: KeptFile) -> State:
+        """What a finished paper is like now."""
+        return paper_folder.state(self.file.path, kept)
+
+    def paper_bringer(
+        self, record: PaperRecord, title: str, source: Path, made: list[KeptFile]
+    ) -> Callable[[Report], None]:
+        """Copies a finished file of the paper of `record` in; fills `made`. Raises AppError then for the very file
+        that was attached last."""
+        book, year, today = self.file.path, self.season.year, self.now().date()
+        named = (title, unit_name(self.season, record.unit) if record.unit else "")
+        last = record.kept[-1] if record.kept else None
+
+        def work(report: Report) -> None:
+            tell = _going(report, 0, 1, source.name)
+            same = last is not None and kept_files.hash_of(source, tell) == last.sha256
+            if last is not None and same and paper_folder.state(book, last) == "ok":
+                raise AppError(f"Đúng tệp “{source.name}” đã gắn rồi, nội dung không đổi.")
+            number = len(record.kept) + 1
+            made.append(paper_folder.bring_in(book, year, named, number, source, today, tell))
+
+        return work
+
     # ---- acts
 
     def add_evidence(self, brought: Brought, label: str) -> None:
@@ -220,7 +253,7 @@ class EvidenceActs(IntakeActs):
 
 def _each(
     paths: Sequence[Path],
-    act: Callable[[Path, folder.Tell], None],
+    act: Callable[[Path, kept_files.Tell], None],
     brought: Brought,
     report: Report,
 ) -> None:
@@ -234,7 +267,7 @@ def _each(
     report(len(paths), len(paths), "")
 
 
-def _going(report: Report, done: int, total: int, name: str) -> folder.Tell:
+def _going(report: Report, done: int, total: int, name: str) -> kept_files.Tell:
     """A large file is told about while it is read, so that it can be stopped in the middle."""
     return lambda read: report(done, total, f"{name} · {read >> 20} MB" if read >> 24 else name)
 

@@ -1,12 +1,15 @@
 """The chosen paper: what it is, how it stands, what is still blank in it, and everything that can be done with it."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from models.collecting.evidence import State
 from models.errors import AppError
+from models.paper_record import PaperRecord
 from models.papers.kinds import PAPERS
 from models.papers.prose import blanks
 from models.papers.reminder import KEY as REMINDER
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _BLANKS_SHOWN = 5
 _FILES_SHOWN = 6
+_KEPT_SHOWN = 4
 
 
 class PaperCard(Card):
@@ -157,17 +161,34 @@ class PaperCard(Card):
             ("Đã xuất", text.day(record.exported) if record.exported else ""),
             ("Đã ký", text.day(record.signed) if record.signed else ""),
             ("Đã gửi", text.day(record.sent) if record.sent else ""),
-            ("Bản đã hoàn chỉnh", record.file),
             ("Ghi chú", record.note),
         ]
         words = "\n".join(f"{name}: {value}" for name, value in said if value)
         if words:
             self._column.addWidget(label(words, wrap=True))
+        self._attached(record)
         if tab.session.read_only:
             return
         made: list[QWidget] = [button("Số, ngày, nơi nhận…", partial(tab.change_record, kind))]
         made.append(button("Gắn bản đã hoàn chỉnh…", partial(tab.attach, kind)))
         self._row(*made)
+
+    def _attached(self, record: PaperRecord) -> None:
+        """The finished files, the newest first, each to be opened; what is wrong with one is said below it."""
+        if record.file and not record.kept:
+            told = f"Bản đã hoàn chỉnh: {record.file}. Sổ mới ghi tên; gắn lại để sổ giữ cả tệp."
+            self._column.addWidget(label(told, wrap=True))
+        for place, it in enumerate(reversed(record.kept[-_KEPT_SHOWN:])):
+            self._column.addWidget(label("Bản trước" if place else "Bản đã hoàn chỉnh", "small"))
+            state, path = self._tab.kept_state(it), self._tab.session.paper_file(it)
+            day = f" · gắn {text.day(it.added)}" if it.added else ""
+            if state in ("ok", "changed") and path is not None:
+                named = f"{it.original}{day}"
+                self._column.addWidget(button(named, partial(files.open_file, path), "link"))
+            else:
+                self._column.addWidget(label(f"{it.original}{day}", wrap=True))
+            if state != "ok":
+                self._column.addWidget(label(_kept_words(state, path), "warn", wrap=True))
 
     def _files(self) -> None:
         """Where files go, and the last ones written."""
@@ -192,3 +213,15 @@ class PaperCard(Card):
             row.addWidget(widget)
         row.addStretch(1)
         self._column.addLayout(row)
+
+
+def _kept_words(state: State, path: Path | None) -> str:
+    """What is wrong with an attached file, and what to do."""
+    if state == "changed":
+        return "Tệp đã bị sửa sau khi gắn. Mở xem lại, rồi gắn lại nếu là bản đúng."
+    if state == "unreadable":
+        return "Không đọc được tệp. Kiểm tra ổ đĩa, quyền đọc, hoặc gắn lại."
+    if state == "empty":
+        return "Tệp còn tên nhưng trống. Tìm bản khác rồi gắn lại."
+    where = f" trong thư mục {paper_work.short(path.parent)}" if path else ""
+    return f"Không thấy tệp{where}. Chép tệp về đó, hoặc gắn lại."

@@ -168,19 +168,25 @@ class PaperWriting(Tab):
             if isValid(self):
                 self._failed(error, written, len(made))
 
-        book, year = self.session.file.path, self.session.season.year
+        still = self._same_year()
 
         def done(_result: object) -> None:
-            if not isValid(self):
-                return
-            # Another book or year may be open by now: what was written is not of it.
-            same = self.session.is_open and (self.session.file.path, self.session.season.year) == (
-                book,
-                year,
-            )
-            self._done(papers if same else (), written)
+            if isValid(self):
+                self._done(papers if still() else (), written)
 
         self.jobs.start(title, work, done, failed)
+
+    def _same_year(self) -> Callable[[], bool]:
+        """Asked when a job is done: whether its book and year are still open. What it made is of no other."""
+        book, year = self.session.file.path, self.session.season.year
+
+        def still() -> bool:
+            now = self.session
+            return (
+                isValid(self) and now.is_open and (now.file.path, now.season.year) == (book, year)
+            )
+
+        return still
 
     def _ask_overwrite(self, made: tuple[FileToWrite, ...]) -> Overwrite | None:
         there = paper_work.present(made)

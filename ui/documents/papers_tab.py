@@ -5,8 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
-from models.paper_record import PaperRecord
+from models.collecting.evidence import State
+from models.paper_record import KeptFile, PaperRecord
 from models.papers.kinds import PAPERS, STEP_NAMES
 from models.papers.words import Figures, calculate
 from ui.book.jobs import Jobs
@@ -24,7 +26,7 @@ from ui.widgets import files
 from ui.widgets.cards import Card, Tone
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
-from ui.widgets.messages import guard
+from ui.widgets.messages import guard, show_error
 from ui.widgets.records import RecordTable
 
 _LEFT, _RIGHT = 5, 4
@@ -39,6 +41,7 @@ class PapersTab(PaperWriting):
         self.ask: Ask = FormDialog.ask
         self._figures: Figures | None = None
         self._filling = False
+        self._kept_states: dict[tuple[object, ...], State] = {}
         self.card = PaperCard(self)
         self.table = RecordTable(
             (
@@ -188,12 +191,39 @@ class PapersTab(PaperWriting):
         self._keep(made, f"sửa lời văn của {kind.title}")
 
     def attach(self, kind: PaperKind) -> None:
-        """Note the clerk's own finished file of the paper."""
+        """Take the clerk's own finished file of the paper into the folder beside the book; the one before it stays."""
         path = files.ask_open(self, f"Chọn bản đã hoàn chỉnh của {kind.title}", "any")
-        if path is not None:
-            self._keep(
-                replace(self.record(kind), file=path.name), f"gắn “{path.name}” vào {kind.title}"
-            )
+        if path is None:
+            return
+        record, made = self.record(kind), list[KeptFile]()
+        work = self.session.paper_bringer(record, kind.title, path, made)
+        still = self._same_year()
+
+        def done(_result: object) -> None:
+            if still():
+                now = self.session.season.plan.record(record.kind, record.unit)
+                new = replace(now, file=made[0].original, kept=(*now.kept, *made))
+                self._keep(new, f"gắn “{made[0].original}” vào {kind.title}")
+
+        def failed(error: Exception) -> None:
+            if isValid(self):
+                show_error(self, error)
+
+        guard(self, lambda: self.jobs.start(f"Đang chép {path.name}", work, done, failed))
+
+    def kept_state(self, kept: KeptFile) -> State:
+        """What an attached file is like now; read through again only once it was written."""
+        path = self.session.paper_file(kept)
+        try:
+            found = path.stat() if path else None
+        except OSError:
+            found = None
+        if found is None:
+            return self.session.paper_file_state(kept)
+        key = (str(path), kept.sha256, found.st_size, found.st_mtime_ns)
+        if key not in self._kept_states:
+            self._kept_states[key] = self.session.paper_file_state(kept)
+        return self._kept_states[key]
 
     def _keep(self, record: PaperRecord | None, label: str) -> None:
         if record is None or record == self.session.season.plan.record(record.kind, record.unit):
