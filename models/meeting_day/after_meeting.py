@@ -7,6 +7,8 @@ from datetime import date
 from models.block import Unit
 from models.dates.due_days import due_day
 from models.duties import RequiredPaper
+from models.meeting_day.attendance_sheet import sheet
+from models.meeting_day.discussion import of_meeting
 from models.ranks.ranking import Standing
 from models.ranks.winners import everybody
 from models.season import Season
@@ -30,6 +32,18 @@ class Duty:
     who: str
     due: str
     source: str
+
+
+def is_recorded(season: Season) -> bool:
+    """Whether a paper may say what the meeting did not do: the result is closed, and something of how the meeting
+    went is on record. What nobody noted is not known; it did not fail to happen."""
+    meeting = season.meeting
+    return season.is_final and (
+        any(it.record for it in sheet(season).lines)
+        or any(it.done or it.seconds for it in meeting.agenda)
+        or any(it.is_closed for it in meeting.ballots)
+        or bool(of_meeting(season))
+    )
 
 
 def won(season: Season, standings: Sequence[Standing]) -> tuple[Won, ...]:

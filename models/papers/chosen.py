@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from models.ballot import Purpose
+from models.meeting_day.after_meeting import is_recorded
 from models.meeting_day.attendance_sheet import sheet
 from models.papers.office import bases, ended, in_force, signed_by_head
-from models.papers.phrases import flag_name, head_name, meeting_paper_words
+from models.papers.phrases import basis_words, flag_name, head_name, meeting_paper_words
 from models.papers.prose import ProseField, drafted, written
 from models.papers.report import Cell, Column, Content, Paragraph, Part, Report, Row, Table
 from models.papers.words import (
@@ -25,6 +26,7 @@ from models.points import round_points, show_short
 from models.ranks.ranking import Standing
 from models.ranks.winners import OFFICES, Chain, Winners, everybody, of_office, votes_for
 from models.season import Season
+from models.texts import begun
 from models.voting.ballots_faults import votes_of
 from models.voting.counting import BASE_WORDS, outcome
 from models.voting.vote_rounds import rounds
@@ -127,10 +129,11 @@ def _proposed(season: Season, found: list[Winners]) -> Iterator[Paragraph]:
     there = f"; {attended.there}/{attended.members} đơn vị dự họp" if attended.there else ""
     day = season.plan.meeting
     held = f", họp ngày {day:%d/%m/%Y}," if day else ""
-    yield Paragraph(
-        f"{season.meeting.name} {block_year(season)}{held} đã bình xét, suy tôn đơn vị đề nghị khen "
-        f"thưởng{there}."
-    )
+    who = f"{season.meeting.name} {block_year(season)}{held}"
+    if is_recorded(season) or any(it.by for it in found):
+        yield Paragraph(f"{who} đã bình xét, suy tôn đơn vị đề nghị khen thưởng{there}.")
+    else:
+        yield Paragraph(f"{who} [ghi kết quả bình xét, suy tôn của hội nghị].", "blank")
     known = [it for it in found if it.chosen]
     counted = "; ".join(f"{it.title} cho {len(it.chosen):02} tập thể" for it in known)
     if counted:
@@ -159,7 +162,11 @@ def _collectives(season: Season, figures: Figures, found: list[Winners]) -> Iter
             "[Đơn vị được đề nghị: chưa có hình thức khen thưởng nào được bình xét]", "blank"
         )
     elif not rows and not any(it.is_open or it.tied for it in found):
-        yield Paragraph("Không có tập thể nào được đề nghị.")
+        yield (
+            Paragraph("Không có tập thể nào được đề nghị.")
+            if is_recorded(season)
+            else Paragraph("[Tập thể được đề nghị: ghi theo kết quả của hội nghị]", "blank")
+        )
 
 
 def _row(season: Season, figures: Figures, place: int, award: Winners, standing: Standing) -> Row:
@@ -177,10 +184,10 @@ def _row(season: Season, figures: Figures, place: int, award: Winners, standing:
 
 def _decided(season: Season, figures: Figures, award: Winners, unit: str) -> str:
     if unit in award.by_rank:
-        return "Theo điểm, không bỏ phiếu"
+        return "Theo điểm, không bỏ phiếu" if is_recorded(season) else BLANK
     chains = votes_for(season, award.title)
     votes = elected_votes(figures.standings, chains, unit)
-    basis = f"{award.basis[:1].upper()}{award.basis[1:]}"
+    basis = begun(basis_words(season, award))
     return f"{basis}: {votes}" if votes else basis
 
 

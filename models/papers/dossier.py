@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from models.block import Unit
 from models.collected import Exemplar, Whom
+from models.meeting_day.after_meeting import is_recorded
 from models.papers.achievements import awards_words
 from models.papers.chosen import elected_votes
 from models.papers.office import signed_by_head
@@ -162,9 +163,13 @@ def _winner_row(season: Season, number: int, won: Winners, place: Standing, vote
         Cell(votes),
         Cell(_before(season, unit)),
         Cell(season.plan.record(SUMMARY, unit.id).text(ACHIEVEMENTS.key).strip() or BLANK),
-        Cell("Theo điểm, không bỏ phiếu" if unit.id in won.by_rank else ""),
+        Cell(_by_points(season) if unit.id in won.by_rank else ""),
     )
     return Row(f"{won.title}:{unit.id}", cells)
+
+
+def _by_points(season: Season) -> str:
+    return "Theo điểm, không bỏ phiếu" if is_recorded(season) else "Theo điểm"
 
 
 def _proposed_row(season: Season, number: int, it: Exemplar) -> Row:
@@ -195,8 +200,9 @@ def _before(season: Season, unit: Unit) -> str:
 
 
 def vote_words(season: Season, standings: Sequence[Standing], won: Winners, unit_id: str) -> str:
-    """The votes by which a unit was chosen, "–" where none decided."""
-    return elected_votes(standings, votes_for(season, won.title), unit_id) or NOTHING
+    """The votes by which a unit was chosen, "–" where none decided; a blank while nobody knows."""
+    told = elected_votes(standings, votes_for(season, won.title), unit_id)
+    return told or (NOTHING if won.by or is_recorded(season) else BLANK)
 
 
 def _open(season: Season, standings: Sequence[Standing]) -> Iterator[Paragraph]:

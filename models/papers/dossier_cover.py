@@ -10,6 +10,7 @@ from models.duties import RequiredPaper
 from models.paper_record import PaperRecord
 from models.papers.dossier import EXTRACT_KEY, offers
 from models.papers.office import signed_by_head
+from models.papers.phrases import basis_words
 from models.papers.prose import ProseField
 from models.papers.report import Cell, Column, Content, Paragraph, Part, Report, Row, Table
 from models.papers.words import (
@@ -125,10 +126,10 @@ def _proposed(season: Season, figures: Figures, won: Winners) -> Iterator[Paragr
         unit, place = season.unit(key), places[key]
         if unit is not None:
             points = NOTHING if place.total is None else show(place.total)
-            told = f"hạng {rank_text(place)}, {points} điểm ({won.basis})"
+            told = f"hạng {rank_text(place)}, {points} điểm ({basis_words(season, won)})"
             yield Paragraph(f"- {unit.name}: {told}.", "line")
     if not won.chosen:
-        yield Paragraph(f"[Đơn vị được đề nghị: {won.basis}]", "blank")
+        yield Paragraph(f"[Đơn vị được đề nghị: {basis_words(season, won)}]", "blank")
 
 
 def _signed(season: Season, won: Winners) -> Iterator[Line]:

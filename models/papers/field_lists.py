@@ -12,6 +12,7 @@ from models.paper_record import PaperRecord
 from models.papers.achievements import LEVEL_NAMES, WHOM_NAMES
 from models.papers.dossier import offers, vote_words
 from models.papers.office import in_force
+from models.papers.phrases import basis_words
 from models.papers.registration import OUTCOMES, percent_words
 from models.papers.words import NOTHING, Figures, rank_text, short_notes
 from models.points import show, show_short
@@ -265,7 +266,9 @@ def _results(season: Season, figures: Figures) -> tuple[ListField, ...]:
             total = "" if place.total is None else show(place.total)
             votes = vote_words(season, figures.standings, won, key)
             name = _name(season, key)
-            proposed.append((name, won.title, rank_text(place), total, votes, won.basis))
+            proposed.append(
+                (name, won.title, rank_text(place), total, votes, basis_words(season, won))
+            )
     return (
         _made(
             "bang_diem",

@@ -15,7 +15,8 @@ from itertools import pairwise
 from models.collected import Discussion, Presence
 from models.meeting import Guest
 from models.meeting_day import agenda
-from models.meeting_day.attendance_sheet import Line, quorum_words, sheet, summary
+from models.meeting_day.after_meeting import is_recorded
+from models.meeting_day.attendance_sheet import Line, Sheet, quorum_words, sheet, summary
 from models.meeting_day.closing import changes
 from models.meeting_day.discussion import of_meeting, outcome_words, superseded_by
 from models.papers.appraisal import letter_words
@@ -61,7 +62,7 @@ PRESENCE: dict[Presence | None, str] = {
     "late": "Đến muộn",
     "absent": "Vắng",
     "excused": "Vắng có lý do",
-    None: "Chưa ghi",
+    None: BLANK,
 }
 
 
@@ -176,7 +177,9 @@ def _name(person: str) -> str:
 def _people(season: Season) -> Iterator[Content]:
     found = sheet(season)
     yield Paragraph("Thành phần tham dự", "heading")
-    yield Paragraph(f"Đơn vị thành viên: {summary(found)}.")
+    known = found.unknown < found.members
+    told = summary(found) if known else f"{BLANK}/{found.members:02} đơn vị có mặt"
+    yield Paragraph(f"Đơn vị thành viên: {told}.")
     columns = (
         Column("number", "STT", 12, "center"),
         Column("unit", "Đơn vị", 56),
@@ -186,16 +189,26 @@ def _people(season: Season) -> Iterator[Content]:
     )
     rows = (_person(number, it) for number, it in enumerate(found.lines, 1))
     yield Table(columns, tuple(rows))
-    if found.quorum is not None:
+    if found.quorum is not None and known:
         yield Paragraph(quorum_words(found))
+    yield from _guests(season, found)
+    yield Paragraph(f"Chủ trì: {season.meeting.chair or 4 * BLANK}.")
+    yield Paragraph(f"Thư ký: {season.meeting.secretary or 4 * BLANK}.")
+
+
+def _guests(season: Season, found: Sheet) -> Iterator[Paragraph]:
+    """Who of the invited was there; a guest counts as present until somebody notes otherwise, which nobody did
+    while nothing of the meeting is noted."""
+    if found.guests and found.unknown == found.members and not is_recorded(season):
+        named = "; ".join(_guest(it) for it in found.guests)
+        yield Paragraph(f"Đại biểu mời: [ghi ai có mặt trong số được mời: {named}]", "blank")
+        return
     guests = [_guest(it) for it in found.guests if it.presence in ("present", "late")]
     if guests:
         yield Paragraph(f"Đại biểu mời: {'; '.join(guests)}.")
     away = [_guest(it) for it in found.guests if it.presence not in ("present", "late")]
     if away:
         yield Paragraph(f"Đại biểu mời vắng: {'; '.join(away)}.")
-    yield Paragraph(f"Chủ trì: {season.meeting.chair or 4 * BLANK}.")
-    yield Paragraph(f"Thư ký: {season.meeting.secretary or 4 * BLANK}.")
 
 
 def _person(number: int, line: Line) -> Row:
@@ -236,7 +249,12 @@ def _changes(season: Season, later: Later) -> Iterator[Content]:
     known = of_meeting(season)
     yield Paragraph("Thống nhất điểm của từng đơn vị", "heading")
     if not known:
-        yield Paragraph("Hội nghị thống nhất điểm như bảng tổng hợp, không có đề nghị sửa điểm.")
+        asked = "[Thống nhất điểm: ghi từng đề nghị sửa điểm và quyết định của hội nghị]"
+        yield (
+            Paragraph("Hội nghị thống nhất điểm như bảng tổng hợp, không có đề nghị sửa điểm.")
+            if is_recorded(season)
+            else Paragraph(asked, "blank")
+        )
         return
     accepted = sum(1 for it in known if it.outcome == "accepted")
     yield Paragraph(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from models.award_rules import Threshold
 from models.ballot import Ballot, Count
+from models.meeting_day.after_meeting import is_recorded
 from models.papers.choices import share_words
 from models.papers.report import Cell, Column, Content, Paragraph, Row, Table
 from models.papers.words import NOTHING, figure
@@ -32,10 +33,15 @@ Later = Mapping[tuple[str, str], str]
 
 
 def votes(season: Season, standings: Sequence[Standing], later: Later) -> Iterator[Content]:
-    """Every vote with its rounds, in order, and where it was corrected since; or that there was none."""
+    """Every vote with its rounds, in order, and where it was corrected since; or that there was none, where that is
+    known."""
     found = rounds(season.meeting)
     if not found:
-        yield Paragraph("Hội nghị không bỏ phiếu.")
+        yield (
+            Paragraph("Hội nghị không bỏ phiếu.")
+            if is_recorded(season)
+            else Paragraph("[Bỏ phiếu: ghi từng cuộc bỏ phiếu và kết quả]", "blank")
+        )
     for chain in found:
         for place, it in enumerate(chain):
             title = it.title if len(chain) == 1 else f"{it.title}, vòng {it.round}"
@@ -59,7 +65,7 @@ def _round(
     if it.lots is not None:
         yield Paragraph(_lots(it, names))
     if not (found.is_known and it.is_closed):
-        yield Paragraph(f"Chưa ghi nhận kết quả. {found.waiting}".strip())
+        yield Paragraph(f"[Kết quả: chưa ghi nhận. {found.waiting}".strip() + "]", "blank")
         return
     words, rest = found.words, without_next(found.words)
     if following:

@@ -5,12 +5,14 @@ from datetime import date
 
 from models.dates.due_days import Due
 from models.dates.workdays import WEEKDAYS
+from models.meeting_day.after_meeting import is_recorded
 from models.meeting_day.agenda import minutes_of_day
 from models.paper_record import PaperRecord
 from models.papers.office import day_words
 from models.papers.report import nfc
 from models.papers.words import BLANK
 from models.ranks.flag_line import flag_award
+from models.ranks.winners import Winners
 from models.season import Season
 
 _TO_A_DAY = re.compile(r"\b(trước|hết|từ) (?=\d\d/\d\d/\d{4})")
@@ -46,6 +48,13 @@ def paper_words(season: Season, record: PaperRecord, code: str) -> str:
     if record.issued:
         said.append(f"ngày {record.issued:%d/%m/%Y}")
     return nfc(" ".join(said))
+
+
+def basis_words(season: Season, won: Winners) -> str:
+    """What an award rests on. That there was no vote is said only where the meeting is on record."""
+    if won.by or won.is_open or is_recorded(season):
+        return won.basis
+    return "theo điểm"
 
 
 def meeting_paper_words(season: Season) -> str:

@@ -1,10 +1,15 @@
 """The places of a paper that are the clerk's to write: what is asked for, what stands there, what is still blank."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from models.paper_record import PaperRecord, Prose
-from models.papers.report import Paragraph, Report
+from models.papers.report import Paragraph, Report, Table
+from models.papers.words import BLANK
+
+_LONGEST = 110
+_DOTS = re.compile(rf"{re.escape(BLANK)}\.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,45 @@ def labelled(record: PaperRecord, field: ProseField) -> Paragraph:
 
 
 def blanks(report: Report) -> tuple[str, ...]:
-    """What is still to be written in a paper before it can be signed, in its order."""
-    found = (it for part in report.parts for it in part.contents if isinstance(it, Paragraph))
-    return tuple(re.sub(r"[\[\]]", "", it.text) for it in found if it.role == "blank")
+    """What is still to be written in a paper before it can be signed, in its order: places for text, dots in a line,
+    the dotted cells of a table by their column. Number and day are written once it is signed: they are none of these.
+    """
+    head = report.heading
+    named = (
+        ("Cơ quan cấp trên", head.superior),
+        ("Ký hiệu văn bản", head.symbol if head.code or head.about else ""),
+        ("Địa danh", head.place_date.partition(",")[0]),
+        ("Kính gửi", " ".join(head.to)),
+    )
+    found = [name for name, text in named if BLANK in text and not report.is_annex]
+    for part in report.parts:
+        found += [_dotted(it) for it in (part.title, part.subject) if BLANK in it]
+        for content in part.contents:
+            if isinstance(content, Paragraph):
+                found += _blank_text(content)
+            elif isinstance(content, Table):
+                found += _blank_cells(content)
+    return tuple(found)
+
+
+def _blank_text(it: Paragraph) -> list[str]:
+    if it.role == "blank":
+        return [re.sub(r"[\[\]]", "", _DOTS.sub("…", it.text))]
+    return [_dotted(it.text)] if BLANK in it.text and it.role != "note" else []
+
+
+def _blank_cells(table: Table) -> list[str]:
+    """ "Tóm tắt thành tích: 3 ô", in the order of the columns."""
+    counts: Counter[int] = Counter()
+    for row in table.rows:
+        counts.update(at for at, cell in table.placed(row) if BLANK in cell.text)
+    return [f"{table.columns[at].title}: {counts[at]} ô" for at in sorted(counts)]
+
+
+def _dotted(text: str) -> str:
+    """The text on one line with a sign for each blank, no longer than tells it from others."""
+    line = " ".join(_DOTS.sub("…", text).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0]} […]"
 
 
 def with_text(record: PaperRecord, field: str, text: str) -> PaperRecord:

@@ -16,6 +16,7 @@ from models.papers.achievements import (
 )
 from models.papers.comparison import Period, by_unit, kind_notes, of_block, of_unit, share_notes
 from models.papers.office import day_words
+from models.papers.phrases import basis_words
 from models.papers.registration import percent_words, titles_words, whole
 from models.papers.report import Cell, Column, Content, Paragraph, Part, Row, Table
 from models.papers.words import Figures, block_year
@@ -239,7 +240,7 @@ def _of_block(season: Season, figures: Figures, period: Period) -> tuple[Content
 def _proposed(season: Season, won: Winners) -> str:
     names = "; ".join(unit.name for it in won.chosen if (unit := season.unit(it)))
     word = season.block.word
-    return f"+ {word} thi đua đề nghị tặng {won.title}: {names} ({won.basis})."
+    return f"+ {word} thi đua đề nghị tặng {won.title}: {names} ({basis_words(season, won)})."
 
 
 def _text(words: str) -> tuple[Content, ...]:

@@ -26,7 +26,7 @@ from ui.words import text
 if TYPE_CHECKING:
     from ui.documents.papers_tab import PapersTab
 
-_BLANKS_SHOWN = 5
+_BLANKS_SHOWN = 12
 _FILES_SHOWN = 6
 _KEPT_SHOWN = 4
 

@@ -167,7 +167,7 @@ def test_an_open_count_and_drawn_lots_are_told_as_they_are() -> None:
     rounds = (rounds[0], replace(drawn, code="suy-ton-1.2", follows="suy-ton-1", round=2))
     told = minutes(replace(given, meeting=replace(given.meeting, ballots=rounds)))
     assert "Suy tôn đề nghị tặng Cờ thi đua, vòng 1" in told
-    assert any(it.startswith("Chưa ghi nhận kết quả. Chưa đếm") for it in told)
+    assert any(it.startswith("[Kết quả: chưa ghi nhận. Chưa đếm") for it in told)
     assert "Bốc thăm giữa Ban A và Ban B; trúng thăm: Ban B. Người chứng kiến: Ông Z." in told
     assert "2 | Ban B | 6 | 3 | 66,67 | cần 6/9, đạt 6: trúng thăm" in told
 
@@ -294,9 +294,11 @@ def test_an_empty_meeting_gives_minutes_to_fill_in() -> None:
     report = build("bien-ban", made, printed_on=DAY)
     told = lines(report)
     assert "Thời gian bắt đầu: ..... giờ ....., ngày ..... tháng ..... năm 2023." in told
-    assert "1 | Ban A |  | Chưa ghi | " in told
-    assert "Hội nghị thống nhất điểm như bảng tổng hợp, không có đề nghị sửa điểm." in told
-    assert "Hội nghị không bỏ phiếu." in told
+    assert "1 | Ban A |  | ..... | " in told
+    assert "Đơn vị thành viên: ...../01 đơn vị có mặt." in told
+    assert "[Thống nhất điểm: ghi từng đề nghị sửa điểm và quyết định của hội nghị]" in told
+    assert "[Bỏ phiếu: ghi từng cuộc bỏ phiếu và kết quả]" in told
+    assert not any("không" in it.lower() for it in told if "kính" not in it.lower())
     assert report.heading.place_date == ""
     assert report.heading.code == "BB"
     assert report.banners == ("CHƯA CHÍNH THỨC",)

@@ -285,6 +285,7 @@ def test_who_is_proposed_is_who_won_and_nobody_while_equals_share_the_line() -> 
     tied = replace(season, pack=replace(season.pack, quotas=(quota,)))
     report = made("trich-ngang", tied)
     assert blanks(report) == (
+        "Tỷ lệ phiếu: 1 ô",
         "Cờ thi đua của UBND tỉnh: còn 1 suất, chưa phân định: Ban Tổ chức Tỉnh ủy; Văn phòng Tỉnh ủy",
     )
 
