@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -197,7 +197,8 @@ def _needed(inner: QWidget) -> int:
 
 class FormDialog(Box):
     """A form in a box, made from fields or given ready. `check` sees values that are right one by one and may object by field; `doubt`
-    only asks: its sentences are shown once, and the same values are taken at the second press."""
+    only asks: its sentences are shown once, and the same values are taken at the second press. Left by the clerk, it
+    gives up what was typed only when that is said twice."""
 
     def __init__(
         self,
@@ -226,7 +227,11 @@ class FormDialog(Box):
         self.body.addWidget(self._scroll, 1)
         self._check, self._doubt = check, doubt
         self._ok_text, self._asked = ok_text, dict[str, str]()
-        self.add_button("Thôi", self.reject)
+        self._shown: tuple[Values, dict[str, str]] | None = None
+        self._unsaved = label("", "warn", wrap=True)
+        self._unsaved.hide()
+        self.body.addWidget(self._unsaved)
+        self.add_button("Thôi", self.leave)
         self._ok = self.add_button(ok_text, self.finish, "primary")
         self._fit()
         self.form.changed.connect(self._on_change)
@@ -239,8 +244,39 @@ class FormDialog(Box):
         box.activate()
         self.resize(self.width(), box.minimumSize().height())
         super().showEvent(event)
+        if self._shown is None:
+            self._shown = self.form.values(), self.form.wrong()
         self.form.focus_first()
         QTimer.singleShot(0, self, self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves as the button does."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """So does the frame's own button."""
+        if self._keeps():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close without the values; with something typed in, at the second time."""
+        if not self._keeps():
+            self.reject()
+
+    def _keeps(self) -> bool:
+        """Whether the clerk is asked first: something was typed since the box was shown, and nobody said so yet."""
+        typed = self._shown not in (None, (self.form.values(), self.form.wrong()))
+        if not typed or not self._unsaved.isHidden():
+            return False
+        self._unsaved.setText("Nội dung vừa ghi chưa lưu. Bấm Thôi lần nữa để bỏ.")
+        self._unsaved.show()
+        QTimer.singleShot(0, self, self._fit)
+        return True
 
     def _fit(self) -> None:
         """As high as the fields, as far as the screen has room; a box never shrinks under the mouse."""
@@ -260,6 +296,7 @@ class FormDialog(Box):
 
     def _on_change(self) -> None:
         """What was asked about other values is asked no longer; a sentence below a field needs room."""
+        self._unsaved.hide()
         if self._asked and self._doubts() != self._asked:
             self._asked = {}
             self._ok.setText(self._ok_text)
