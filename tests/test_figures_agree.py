@@ -55,6 +55,7 @@ LISTS = {
     "ke-hoach-tong-ket",
     "giay-moi",
     "giay-moi-don-vi",
+    "giay-moi-khach",
     "chuong-trinh",
     "thong-bao-truong-khoi",
 }

@@ -52,7 +52,7 @@ def write(report: Report, target: Path) -> None:
             letterhead = LETTERHEADS[report.style]
             width = printable(letterhead, report.page, landscape=part.landscape)[0]
             writer = SheetWriter(sheet, styles, letterhead, width, part.tables)
-            annex = report.is_annex or bool(number)
+            annex = not report.is_headed(number)
             _part(writer, report, part, annex=annex)
             _print_setup(writer, report, part, letterhead, annex=annex)
     save(target, buffer.getvalue())

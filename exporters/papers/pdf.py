@@ -3,6 +3,7 @@
 Imported only when a PDF is written (`exporters.FORMATS`), so reportlab may stand at the top here.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
@@ -89,7 +90,6 @@ def _pages(report: Report, letterhead: Letterhead) -> int:
 
 def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
     """Set the paper into `buffer`; how many pages it takes."""
-    through = count(1)
     document = Document(
         buffer,
         title=texts.title(report),
@@ -97,8 +97,8 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
         lang="vi-VN",
         invariant=1,
         pageTemplates=[
-            page(report, number, letterhead, count(1) if letterhead.annex_counts else through)
-            for number in range(len(report.parts))
+            page(report, number, letterhead, counter)
+            for number, counter in enumerate(_counters(report, letterhead))
         ],
     )
     document.most_pages = _LEAST_PAGES + len(texts.all_words(report)) // _LETTERS_ON_A_PAGE
@@ -108,11 +108,11 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
             story.extend((NextPageTemplate(f"part{number}"), PageBreak()))
         across, high = printable(letterhead, report.page, landscape=part.landscape)
         width = across * mm
-        annex = report.is_annex or bool(number)
+        annex = not report.is_headed(number)
         if not annex:
             story.append(letter_head(report.heading, letterhead, width))
         story.extend(title(part, letterhead, width, annex=annex))
-        if report.banners and not number:
+        if report.banners and report.begins(number):
             banner = Type(12, bold=True)
             story.append(one_line(" · ".join(report.banners), banner, colour=ALERT))
         if not annex:
@@ -121,6 +121,15 @@ def _build(report: Report, letterhead: Letterhead, buffer: BytesIO) -> int:
         story.extend(_contents(part.contents, letterhead, (width, high * mm)))
     document.build(story)
     return int(document.page)
+
+
+def _counters(report: Report, letterhead: Letterhead) -> Iterator[Iterator[int]]:
+    """What counts the pages of each part: its own, or the one of the part it is an annex of."""
+    counter: Iterator[int] = count(1)
+    for place in range(len(report.parts)):
+        if letterhead.annex_counts or report.begins(place):
+            counter = count(1)
+        yield counter
 
 
 def _contents(

@@ -84,7 +84,7 @@ def page(
     def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
         number = next(numbers)
         top = size[1] - letterhead.header * mm - letterhead.page_number * 0.8
-        if place or number > 1:
+        if number > 1 or not report.begins(place):
             canvas.setFont(face(), letterhead.page_number)
             centre = (letterhead.left + width / 2) * mm
             canvas.drawCentredString(centre, top, str(number))

@@ -46,11 +46,11 @@ def write(report: Report, target: Path) -> None:
         section = next_section(document) if number else document.sections[0]
         set_page(section, report, number, letterhead)
         width = printable(letterhead, report.page, landscape=part.landscape)[0]
-        annex = report.is_annex or bool(number)
+        annex = not report.is_headed(number)
         if not annex:
             letter_head(document, report.heading, letterhead, width)
         add_title(document, part, letterhead, width, annex=annex)
-        if report.banners and number == 0:
+        if report.banners and report.begins(number):
             banner = line(document.add_paragraph(), " · ".join(report.banners), Type(12, bold=True))
             banner.runs[0].font.color.rgb = RGBColor.from_string(ALERT)
             banner.paragraph_format.space_after = Pt(4)

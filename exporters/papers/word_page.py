@@ -50,15 +50,16 @@ def set_page(section: Section, report: Report, place: int, letterhead: Letterhea
     found = properties.find(qn("w:pgNumType"))  # a new section begins as a copy of the one before
     if found is not None:
         properties.remove(found)
-    if not place or letterhead.annex_counts:
+    begins = report.begins(place)
+    if begins or letterhead.annex_counts:
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
         properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     across = width - letterhead.left - letterhead.right
     for header, first in ((section.first_page_header, True), (section.header, False)):
         header.is_linked_to_previous = False
-        banners = () if first and not place else report.banners
-        numbered = bool(place) or not first
+        banners = () if first and begins else report.banners
+        numbered = not (first and begins)
         _header(header.paragraphs[0], banners, letterhead, across, numbered=numbered)
     for footer in (section.first_page_footer, section.footer):
         footer.is_linked_to_previous = False

@@ -238,6 +238,11 @@ _ALL = (
         step="meeting", code="GM", prose=invitation.PROSE, needs_table=False,
     ),
     Paper(
+        invitation.OF_GUEST, "Giấy mời từng khách mời", False, invitation.guest_stem,
+        invitation.guest_invitations, tells_result=False,
+        step="meeting", code="GM", needs_table=False,
+    ),
+    Paper(
         invitation.OF_UNIT, "Giấy mời từng đơn vị", True, invitation.unit_stem,
         invitation.unit_invitation,
         tells_result=False, step="meeting", code="GM", needs_table=False,

@@ -56,7 +56,9 @@ def blanks(report: Report) -> tuple[str, ...]:
         ("Kính gửi", " ".join(head.to)),
     )
     found = [name for name, text in named if BLANK in text and not report.is_annex]
-    for part in report.parts:
+    for place, part in enumerate(report.parts):
+        if place and part.opens:
+            continue  # the same paper for somebody else
         found += [_dotted(it) for it in (part.title, part.subject) if BLANK in it]
         for content in part.contents:
             if isinstance(content, Paragraph):

@@ -171,7 +171,8 @@ class Heading:
 class Part:
     """A stretch of the paper that starts on a new page (a sheet of its own in Excel).
 
-    `sheet` is the sheet's name (at most 31 characters), `title` and `subject` stand above the text.
+    `sheet` is the sheet's name (at most 31 characters), `title` and `subject` stand above the text. `opens`: it is
+    the same paper once more, for somebody else: with the heading above it and its pages counted anew.
     """
 
     sheet: str
@@ -179,6 +180,7 @@ class Part:
     subject: str
     contents: tuple[Content, ...]
     landscape: bool = False
+    opens: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", nfc(self.title))
@@ -194,7 +196,7 @@ class Part:
 class Report:
     """One paper. `banners` ("CHƯA CHÍNH THỨC") stand on every page; `file_stem` is a safe ASCII name.
 
-    `heading` stands above the first part only; the others are its annexes. `is_annex`: the whole paper goes with
+    `heading` stands above the first part and those that open the paper anew; the others are annexes. `is_annex`: the whole paper goes with
     another one, so that it carries no heading. `mark` stands at the foot of every page: which closed version it
     was made from, "" for none. `stamp`, "" for none, stands there too, with a QR code of the same words: which
     contents it has and when it was printed (`models.papers.stamp`).
@@ -210,3 +212,11 @@ class Report:
     mark: str = ""
     is_annex: bool = False
     stamp: str = ""
+
+    def begins(self, place: int) -> bool:
+        """Whether a paper begins with the part at this place: it is no annex of the one before."""
+        return not place or self.parts[place].opens
+
+    def is_headed(self, place: int) -> bool:
+        """Whether the heading stands above this part."""
+        return self.begins(place) and not self.is_annex

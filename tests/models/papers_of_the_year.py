@@ -24,6 +24,7 @@ PAPERS = (
     "ke-hoach-tong-ket",
     "giay-moi",
     "giay-moi-don-vi",
+    "giay-moi-khach",
     "chuong-trinh",
     "to-trinh",
     "thong-bao-truong-khoi",

@@ -43,7 +43,15 @@ class PaperKind:
 FORMS = "forms"
 _TO_FINISH = "Word để điền tiếp"
 _LEAVES_BLANKS = frozenset(
-    {"maket", "bien-ban", "bien-ban-kiem-phieu", "dinh-chinh", "giay-moi-don-vi", "trich-ngang"}
+    {
+        "maket",
+        "bien-ban",
+        "bien-ban-kiem-phieu",
+        "dinh-chinh",
+        "giay-moi-don-vi",
+        "giay-moi-khach",
+        "trich-ngang",
+    }
 )
 """Finished in Word although the program asks for no text of them; those with places for text are, too."""
 _OF_FIRST = frozenset({"bien-ban", "bien-ban-kiem-phieu"})
@@ -81,6 +89,7 @@ _ABOUT = {
     "xin-tham-dinh": "Công văn có bảng điểm của từng đơn vị, kèm bảng chi tiết đề nghị thẩm định.",
     "ke-hoach-tong-ket": "Mục đích, nội dung, thành phần hội nghị; ai gửi gì, hạn ngày nào theo kế hoạch.",
     "giay-moi": "Một giấy mời chung: khách mời nêu tên, các đơn vị; thời gian, địa điểm, chủ trì.",
+    "giay-moi-khach": "Mỗi khách mời một giấy, trong một tệp, mỗi giấy một trang riêng; in một lần rồi gửi từng người.",
     "giay-moi-don-vi": "Mỗi đơn vị một giấy mời; thời gian, địa điểm, chủ trì như giấy mời chung.",
     "chuong-trinh": "Nội dung hội nghị theo giờ, người thực hiện, tài liệu phát.",
     "to-trinh": "Tập thể được đề nghị theo kết quả bình xét: hạng, điểm, số phiếu; danh sách cá nhân.",
