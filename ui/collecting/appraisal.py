@@ -269,3 +269,6 @@ class _Step(QWidget):
         mark = "✓ " if told.done else ""
         self.name.setText(f"{mark}{self._number}. {told.name}")
         self.words.setText(told.words)
+        for place in range(self._row.count()):
+            if (made := self._row.itemAt(place).widget()) is not None:
+                made.setAccessibleDescription(f"{told.name}. {told.words}")

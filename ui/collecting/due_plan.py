@@ -92,9 +92,11 @@ class PlanBox(Box):
         own = paper.code.startswith(_OWN) or paper in self._season.plan.papers
         due = next((it for it in self._season.plan.dues if it.paper == paper.code), None)
         day = DayEdit(due.day if due else None, year=self._season.year)
-        day.setAccessibleName(f"Hạn nộp của {paper.title or 'giấy tờ mới'}")
         counts = QCheckBox("Tính cả ngày này")
         counts.setChecked(due is not None and due.day_counts)
+        which = paper.title or f"giấy tờ mới thứ {len(self._lines) + 1}"
+        counts.setAccessibleName(f"Tính cả ngày hạn nộp của {which}")
+        day.setAccessibleName(f"Hạn nộp của {which}")
         self._row += 1
         row = self._row
         title = pages = originals = None
@@ -102,13 +104,11 @@ class PlanBox(Box):
         if own:
             title = QLineEdit(paper.title)
             title.setPlaceholderText("Tên giấy tờ, ví dụ: Tham luận")
-            title.setAccessibleName("Tên giấy tờ")
-            pages, originals = (
-                _figure(paper.pages, "Số trang"),
-                _figure(paper.originals, "Bản chính"),
-            )
+            title.setAccessibleName(f"Tên của {which}")
+            pages = _figure(paper.pages, f"Số trang của {which}")
+            originals = _figure(paper.originals, f"Số bản chính của {which}")
             drop = button("Bỏ", partial(self._drop, row), "link")
-            drop.setAccessibleName(f"Bỏ {paper.title or 'giấy tờ mới'}")
+            drop.setAccessibleName(f"Bỏ {which}")
             shown = [title, day, counts, pages, originals, drop]
         else:
             shown = [self._name(paper), day, counts, _said(paper.pages), _said(paper.originals)]

@@ -7,10 +7,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from ui.widgets.cards import button, label, restyle
 from ui.widgets.columns import Column
 from ui.widgets.messages import Box
 from ui.widgets.records import RecordTable
+from ui.widgets.scroll import ScrollArea
 from ui.words.text import NOTHING
 
 _CELL_WIDTH = 130
@@ -143,7 +142,7 @@ class SecondEntryDialog(Box):
 
     # ---- the first step
 
-    def _entry_page(self) -> QScrollArea:
+    def _entry_page(self) -> ScrollArea:
         inner = QWidget()
         inner.setProperty("role", "plain")
         grid = QGridLayout(inner)
@@ -168,11 +167,7 @@ class SecondEntryDialog(Box):
             cell.line.stepped.connect(lambda step, place=at: self._step(place, step))
             cell.line.textEdited.connect(lambda _text: self._count())
         grid.setRowStretch(len(self.cells), 1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollArea()
         self._scroll.setWidget(inner)
         return self._scroll
 

@@ -48,6 +48,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.jobs = jobs
+        self.setAccessibleName(self.title)
         self._stale = True
         self._shown_buttons: list[tuple[str, str, Callable[[], object] | QMenu]] = []
         self._subtitle = label("", "subtitle", wrap=True)

@@ -153,6 +153,7 @@ class OpenEntry(QFrame):
         acts = QHBoxLayout()
         acts.setSpacing(theme.SPACE_S)
         for made in (self.keep_button, self.back_button, self.choose_button):
+            made.setAccessibleDescription(value.title)
             acts.addWidget(made)
         self._acts = QWidget()
         self._acts.setLayout(acts)
@@ -252,8 +253,9 @@ class OpenEntry(QFrame):
     def _add_buttons(self, verb: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
-        row.addWidget(button(verb, self.choose))
-        row.addWidget(button("Thôi", self.close_choice))
+        for made in (button(verb, self.choose), button("Thôi", self.close_choice)):
+            made.setAccessibleDescription(self.value.title)
+            row.addWidget(made)
         row.addStretch(1)
         self._room.addLayout(row)
 

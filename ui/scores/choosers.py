@@ -38,6 +38,7 @@ class Chooser(Choice):
         line = self.lineEdit()
         assert line is not None
         self._line = line
+        line.setAccessibleName(name)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(16)
         # Long names must not widen the window; the list that opens shows them whole.

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.facts import Fact
 from models.scores.results import UnitResult
@@ -18,6 +18,7 @@ from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
 from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
+from ui.widgets.scroll import ScrollArea
 
 _NOTHING = {"exclusions": "đã bỏ"}
 _TONES: dict[str, Tone] = {
@@ -110,10 +111,7 @@ class FactsPanel(QWidget):
         for card in self.cards.values():
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = ScrollArea()
         scroll.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from ui.scores.foresee import foresee
 from ui.scores.model import ScoreModel
 from ui.scores.number_form import NumberField, NumberForm
 from ui.widgets.cards import button, label, restyle
+from ui.widgets.scroll import ScrollArea
 from ui.words import text
 
 WIDTH = 400
@@ -80,11 +80,7 @@ class InputPanel(QFrame):
         column.setSpacing(theme.SPACE_S)
         self._title = label("", "strong", wrap=True)
         self._rule = label("", "small", wrap=True)
-        self._holder = QScrollArea()
-        self._holder.setFrameShape(QFrame.Shape.NoFrame)
-        self._holder.setWidgetResizable(True)
-        self._holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._holder = ScrollArea()
         self._points = QWidget()
         across = QHBoxLayout(self._points)
         across.setContentsMargins(0, 0, 0, 0)

@@ -107,12 +107,13 @@ class Card(QFrame):
         self._title = label(title, "section")
         self.head.addWidget(self._title)
         self.body.addLayout(self.head)
-        self._title.setVisible(bool(title))  # now: shown without a parent it would be a window
+        self.set_title(title)  # hidden now: shown without a parent it would be a window
 
     def set_title(self, title: str) -> None:
         """Change the heading; "" hides it."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
 
     @classmethod
     def holding(cls, widget: QWidget) -> "Card":

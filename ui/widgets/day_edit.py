@@ -34,10 +34,17 @@ class DayEdit(QLineEdit):
         self.setFixedWidth(180)
         self.set_day(day)
         opener = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        self._opener = opener
+        self.setAccessibleName("")
         opener.setToolTip("Chọn trên lịch (Alt+↓)")
         opener.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
         self._popup: QFrame | None = None
+
+    def setAccessibleName(self, name: str) -> None:
+        """The button in the field is called after it: a form may have several days."""
+        super().setAccessibleName(name)
+        self._opener.setText(f"Chọn trên lịch: {name}" if name else "Chọn trên lịch")
 
     @property
     def day(self) -> date | None:

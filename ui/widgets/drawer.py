@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look import icons, theme
 from ui.widgets.cards import Card, button, clear, label
+from ui.widgets.scroll import ScrollArea
 
 
 class Drawer(Card):
@@ -26,10 +27,7 @@ class Drawer(Card):
         close.setToolTip("Đóng (Esc)")
         close.setAccessibleName("Đóng")
         self.head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollArea()
         self.body.addWidget(self._scroll, 1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(theme.SPACE_S)

@@ -222,7 +222,6 @@ class FormDialog(Box):
         column.addWidget(self.form)
         column.addStretch(1)
         self._scroll = scrolled(self._inner)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is for the fields
         self._scroll.setMinimumWidth(_WIDTH)
         self.body.addWidget(self._scroll, 1)
         self._check, self._doubt = check, doubt

@@ -6,10 +6,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from models.collecting.inbox import Entry
 from models.errors import Problem
 from ui.look import theme
 from ui.widgets.cards import Card, button
+from ui.widgets.scroll import ScrollArea
 
 _MOST_HIGH = 150
 
@@ -37,10 +36,7 @@ class ProblemCard(Card):
         self.acts = [button(*it) for it in acts]
         for made in self.acts:
             self.head.addWidget(made)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollArea()
         self.body.addWidget(self._scroll)
         self.lines: tuple[str, ...] = ()
         self.hide()

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -29,6 +30,7 @@ from ui.frame.search import alphabetical
 from ui.look import theme
 from ui.widgets.cell import CellDelegate
 from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column, Record, RowStyle
+from ui.widgets.spoken import name_from_around
 
 Index = QModelIndex | QPersistentModelIndex
 Orientation = Qt.Orientation
@@ -335,6 +337,11 @@ class RecordTable(QTableView):
         """Low enough for a small screen: the rows scroll."""
         return QSize(200, theme.ROW_HEIGHT * 3)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Called as what stands around it is, where it has no name of its own."""
+        super().showEvent(event)
+        name_from_around(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
@@ -349,8 +356,13 @@ class RecordTable(QTableView):
             self.setColumnWidth(place, max(column.width + extra, _NARROWEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows; without any, one muted sentence."""
+        """The rows; without any, one muted sentence; a frame where the keyboard is on no row."""
         super().paintEvent(event)
+        if self.hasFocus() and not self.selectionModel().hasSelection():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.ACTION))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
         if not self.records and self._empty:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(theme.MUTED))

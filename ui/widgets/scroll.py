@@ -1,19 +1,65 @@
-"""A plain widget made to scroll up and down."""
+"""A plain widget made to scroll up and down, by the keyboard as well."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.look import theme
+from ui.widgets.spoken import name_from_around
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
     """`inner` in a frameless area that scrolls only up and down."""
     inner.setProperty("role", "plain")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = ScrollArea()
     area.setWidget(inner)
     return area
+
+
+class ScrollArea(QScrollArea):
+    """Frameless, scrolls only up and down. The Tab key stops at it while there is more to read than is in
+    sight and nothing in it takes the keyboard: else the rest could not be reached without a mouse."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        reads = most > 0 and not _takes_keys(self.widget())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Called as what stands around it is."""
+        super().showEvent(event)
+        name_from_around(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame appears."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The frame goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame while it has the keyboard, drawn below what it holds: nothing moves for it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.ACTION))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+
+def _takes_keys(inner: QWidget | None) -> bool:
+    """Whether the Tab key stops anywhere in it."""
+    tab = Qt.FocusPolicy.TabFocus
+    return inner is not None and any(it.focusPolicy() & tab for it in inner.findChildren(QWidget))
 
 
 class ScrollWhenSmall(QScrollArea):

@@ -6,9 +6,7 @@ from functools import partial
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +16,7 @@ from ui.look import theme
 from ui.todo.next_step import NextStep
 from ui.widgets.cards import Badge, button, label, rule
 from ui.widgets.cell import small
+from ui.widgets.scroll import ScrollArea
 
 _WRITING = frozenset({"continue-setup", "import-forms"})
 
@@ -27,15 +26,12 @@ def writes(step: NextStep) -> bool:
     return step.wanted in _WRITING
 
 
-class TodoList(QScrollArea):
+class TodoList(ScrollArea):
     """Shows next steps; calls `act` with the `wanted` of the line whose button was pressed."""
 
     def __init__(self, act: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._act = act
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[NextStep, ...] | None = None
         self._reason = ""
         self.set_steps(())
