@@ -27,6 +27,7 @@ from ui.setup.units_step import UnitsStep
 from ui.widgets.cards import button
 from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
+from ui.widgets.scroll import show_focus
 
 STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
 SIZE = QSize(1080, 720)
@@ -110,6 +111,12 @@ class NewBlock(QDialog):
         set_role(self._next, "secondary" if waits else "primary")
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key; where it goes is scrolled into view."""
+        moved = super().focusNextPrevChild(forward)
+        show_focus(self)
+        return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, also one that was made after the step came."""

@@ -209,6 +209,7 @@ class Walk:
             self._seen(box.windowTitle(), box)
         if box.isVisible():
             box.reject()
+        self.window.activateWindow()  # without a window manager a closed box gives the keyboard to nobody
 
     def _seen(self, name: str, box: QDialog) -> None:
         settle()

@@ -28,7 +28,7 @@ from ui.pages.start import StartPage
 from ui.widgets.frame import SideBar, StatusBar, TopBar
 from ui.widgets.notice import Notice, PageArea
 from ui.widgets.progress import ProgressStrip
-from ui.widgets.scroll import ScrollWhenSmall
+from ui.widgets.scroll import ScrollWhenSmall, show_focus
 
 NAME = "Sổ Khối thi đua"
 FIRST_SIZE = (1280, 760)
@@ -220,6 +220,12 @@ class MainWindow(QWidget):
             made.catch_up()  # cheaper than once it is shown: nothing is laid out or painted twice
             self._stack.addWidget(made)
         return self.pages[key]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key; where it goes is scrolled into view."""
+        moved = super().focusNextPrevChild(forward)
+        show_focus(self)
+        return moved
 
     def _focus_page(self) -> None:
         """The notice is gone: the keyboard goes back to the work."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -23,6 +24,7 @@ from ui.look import theme
 from ui.scores.why import Entry, Statement, basis, statement
 from ui.widgets.cards import button, label
 from ui.widgets.drawer import Drawer
+from ui.widgets.scroll import show_part
 
 INNER = 16
 GAP = 9
@@ -125,6 +127,9 @@ class StatementView(QWidget):
             self._draw(painter, placed, number)
         top = self._placed[-1].place.bottom() if self._placed else 0
         self._draw_total(painter, top)
+        if self.hasFocus() and self._chosen < 0:
+            painter.setPen(QColor(theme.ACTION))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _draw(self, painter: QPainter, placed: _Placed, number: int) -> None:
         base, small, strong = self._fonts()
@@ -223,9 +228,24 @@ class StatementView(QWidget):
         if number >= 0:
             self.opened.emit(self._placed[number].entry.scope)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard stands on a line: the first one, where none was chosen."""
+        super().focusInEvent(event)
+        if self._chosen < 0:
+            self._choose(next(iter(self._lines()), -1))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The mark of the keyboard goes."""
+        super().focusOutEvent(event)
+        self._choose(-1)
+
+    def _lines(self) -> list[int]:
+        return [number for number, it in enumerate(self._placed) if it.entry.scope]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose a line that can be opened, Enter opens it."""
-        can = [number for number, it in enumerate(self._placed) if it.entry.scope]
+        can = self._lines()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self._chosen)
         elif can and event.key() == Qt.Key.Key_Down:
@@ -234,6 +254,9 @@ class StatementView(QWidget):
             self._choose(next((it for it in reversed(can) if it < self._chosen), can[0]))
         else:
             super().keyPressEvent(event)
+            return
+        if self._chosen >= 0:
+            show_part(self, self._placed[self._chosen].place)
 
 
 class WhyDrawer(Drawer):

@@ -22,6 +22,7 @@ from models.errors import AppError
 from ui.book.jobs import Cancelled
 from ui.look import theme
 from ui.widgets.cards import button, label
+from ui.widgets.scroll import show_focus
 
 NAME = "Sổ Khối thi đua"
 TEXT_WIDTH = 460
@@ -73,6 +74,12 @@ class Box(QDialog):
             made.setDefault(True)
             self._preferred = made
         return made
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key; where it goes is scrolled into view."""
+        moved = super().focusNextPrevChild(forward)
+        show_focus(self)
+        return moved
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard starts in the first field, else on the primary button."""

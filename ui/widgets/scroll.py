@@ -1,6 +1,6 @@
 """A plain widget made to scroll up and down, by the keyboard as well."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -27,6 +27,11 @@ class ScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def setWidget(self, widget: QWidget) -> None:
+        """Hold this instead."""
+        super().setWidget(widget)
+        self._on_range(0, self.verticalScrollBar().maximum())
 
     def _on_range(self, _least: int, most: int) -> None:
         reads = most > 0 and not _takes_keys(self.widget())
@@ -97,6 +102,26 @@ class _Holder(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+
+def show_focus(window: QWidget) -> None:
+    """Scroll so far that what has the keyboard in `window` is seen. Qt does so only for a step from one control of
+    an area to the next one of the same."""
+    held = window.focusWidget()
+    if held is not None:
+        show_part(held, held.rect())
+
+
+def show_part(widget: QWidget, part: QRect) -> None:
+    """Scroll so far that a part of a widget is seen; of one that is larger than its room the beginning."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and (inner := around.widget()) is not None:
+            room = around.viewport().size() - QSize(theme.SPACE_S, theme.SPACE_S)
+            seen = QRect(widget.mapTo(inner, part.topLeft()), part.size().boundedTo(room))
+            margins = (seen.width() + theme.SPACE_S) // 2, (seen.height() + theme.SPACE_S) // 2
+            around.ensureVisible(seen.center().x(), seen.center().y(), *margins)
+        around = around.parentWidget()
 
 
 def bring_into_view(widget: QWidget) -> None:
