@@ -209,6 +209,10 @@ class _StepLine(QAbstractButton):
         if self._current or self.hasFocus():
             painter.setBrush(QColor(theme.ACTION_TINT if self._current else theme.HOVER))
             painter.drawRoundedRect(self.rect(), 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(theme.ACTION))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         circle = QRectF(10, 9, 22, 22)
         ink = theme.DONE if self._step.done else theme.ACTION if self._current else theme.MUTED
         painter.setBrush(QColor(theme.CARD))

@@ -63,7 +63,7 @@ QPushButton {
 }
 QPushButton:hover { background: $HOVER; border-color: $FAINT; }
 QPushButton:pressed { background: $NEUTRAL_TINT; }
-QPushButton:focus { border: 1px solid $ACTION; }
+QPushButton:focus { border: 2px solid $ACTION; padding: 0 13px; min-height: 30px; }
 QPushButton:disabled { color: $FAINT; background: $PAGE; border-color: $LINE; }
 QPushButton::menu-indicator { image: url(marks:chevron.png); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 9px; }
@@ -81,27 +81,30 @@ QPushButton[role="link"] {
     min-height: 24px;
 }
 QPushButton[role="link"]:hover { color: $ACTION_HOVER; text-decoration: underline; }
-QPushButton[role="link"]:focus { border: 1px solid $ACTION; }
+QPushButton[role="link"]:focus { border: 1px solid $ACTION; padding: 0 4px; min-height: 24px; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $HOVER; }
-QPushButton[role="quiet"]:focus { border: 1px solid $ACTION; }
+QPushButton[role="quiet"]:focus { border: 1px solid $ACTION; padding: 0 8px; min-height: 32px; }
 QPushButton[role="segment"] { padding: 0 12px; }
 QPushButton[role="segment"]:checked {
     background: $ACTION_TINT; color: $ACTION; border: 1px solid $ACTION_LINE;
 }
+QPushButton[role="segment"]:focus { border: 2px solid $ACTION; padding: 0 11px; }
 QPushButton[role="tab"] {
     background: transparent; color: $MUTED; border: 1px solid transparent; border-bottom: 2px solid transparent;
     border-radius: 0; padding: 0 4px; min-height: 25px;
 }
 QPushButton[role="tab"]:hover { color: $INK; }
 QPushButton[role="tab"]:checked { color: $ACTION; border-bottom: 2px solid $ACTION; }
-QPushButton[role="tab"]:focus { border: 1px solid $ACTION; border-bottom: 2px solid $ACTION; }
+QPushButton[role="tab"]:focus {
+    border: 1px solid $ACTION; border-bottom: 2px solid $ACTION; padding: 0 4px; min-height: 25px;
+}
 QPushButton[role="name"] {
     background: transparent; border: 1px solid transparent; font-weight: 600; padding: 0 22px 0 8px;
     text-align: left;
 }
 QPushButton[role="name"]:hover { color: $ACTION; }
-QPushButton[role="name"]:focus { border: 1px solid $ACTION; }
+QPushButton[role="name"]:focus { border: 1px solid $ACTION; padding: 0 22px 0 8px; min-height: 32px; }
 QPushButton[role="search"] {
     background: $PAGE; border: 1px solid $LINE; color: $MUTED; font-weight: 400; text-align: left;
     min-height: 28px; padding: 0 10px;
@@ -113,6 +116,7 @@ QPushButton[role="status"] {
 }
 QPushButton[role="status"]:hover { color: $ACTION; }
 QPushButton[role="search"]:hover { background: $HOVER; border-color: $FAINT; }
+QPushButton[role="search"]:focus { border: 1px solid $ACTION; min-height: 28px; padding: 0 10px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {
     background: $CARD; color: $INK; border: 1px solid $LINE; border-radius: ${RADIUS_CONTROL}px;
@@ -135,13 +139,16 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox, QRadioButton {
+    spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px;
+}
+QCheckBox:focus, QRadioButton:focus { border: 1px solid $ACTION; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $FAINT; border-radius: 4px; background: $CARD; }
-QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: $ACTION; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $ACTION; }
 QCheckBox::indicator:checked { background: $ACTION; border-color: $ACTION; image: url(marks:check.png); }
 QCheckBox::indicator:disabled { background: $NEUTRAL_TINT; border-color: $LINE; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $FAINT; border-radius: 8px; background: $CARD; }
-QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: $ACTION; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $ACTION; }
 QRadioButton::indicator:checked { border: 5px solid $ACTION; width: 6px; height: 6px; }
 
 QProgressBar {
@@ -157,6 +164,7 @@ QTableView, QListView, QTreeView {
 }
 QTableView[framed="true"] { border: 1px solid $LINE; border-radius: ${RADIUS}px; }
 QListView::item { padding: 6px 10px; border-radius: ${RADIUS_CONTROL}px; }
+QListView::item:focus, QTreeWidget::item:focus { border: 1px solid $ACTION; }
 QListView::item:hover { background: $HOVER; }
 QListView::item:selected { background: $ACTION_TINT; color: $INK; }
 QHeaderView { background: $CARD; border: none; }

@@ -48,8 +48,9 @@ def paint_cell(
     *,
     selected: bool,
     current: bool,
+    held: bool = False,
 ) -> None:
-    """Draw the cell of `index` into `rect`."""
+    """Draw the cell of `index` into `rect`; `held`: the keyboard is in its grid."""
     sheet = model.sheet
     if sheet is None:
         return
@@ -75,7 +76,7 @@ def paint_cell(
         _words(painter, rect, row_font(font, group or sums), model, index, marks)
     _marks(painter, rect, marks)
     if current:
-        painter.setPen(QPen(QColor(theme.ACTION), 2))
+        painter.setPen(QPen(QColor(theme.ACTION if held else theme.ACTION_LINE), 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
     painter.restore()
 

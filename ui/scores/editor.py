@@ -133,8 +133,16 @@ class ScoreDelegate(QStyledItemDelegate):
         assert isinstance(model, ScoreModel)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         current = self.is_current(index)
+        held = current and self._view.hasFocus()
         paint_cell(
-            painter, option.rect, option.font, model, index, selected=chosen, current=current
+            painter,
+            option.rect,
+            option.font,
+            model,
+            index,
+            selected=chosen,
+            current=current,
+            held=held,
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,6 +1,6 @@
 """What stays in view while the score grid scrolls: the header, the first columns, the present section."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -76,6 +76,13 @@ class PinnedTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+
+    def leave(self, go: Callable[[], bool]) -> None:
+        """The keyboard goes on to what stands beside the table; as long as Tab means the next cell, Qt would only
+        press Tab here."""
+        self.setTabKeyNavigation(False)
+        go()
+        self.setTabKeyNavigation(True)
 
     def pinned_row(self) -> int:
         """The section's row to paint at the top, −1 when it is in view itself or there is none."""

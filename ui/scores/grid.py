@@ -1,6 +1,5 @@
 """The score grid: keys, clipboard, frozen columns. Values live in the session, not here."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -219,11 +218,17 @@ class ScoreGrid(PinnedTable):
         self.chosen.emit(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """No cell looks different with the keyboard here; Qt would paint all of them at each Enter."""
+        """Only the current cell looks different with the keyboard here; Qt would paint all at each Enter."""
         self._take_input_method()
+        self._paint_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As above."""
+        self._paint_current()
+
+    def _paint_current(self) -> None:
+        for table in (self, self._frozen):
+            table.update(self.currentIndex())
 
     def _take_input_method(self) -> None:
         """Accents may be composed where something can be typed."""
@@ -345,13 +350,6 @@ class ScoreGrid(PinnedTable):
         """A sentence at the current cell."""
         self.word.say(words, self._cell_place(self.currentIndex()), "warn")
 
-    def _leave(self, go: Callable[[], bool]) -> None:
-        """The keyboard goes on to what stands beside the grid; as long as Tab means the next cell, Qt would only
-        press Tab here."""
-        self.setTabKeyNavigation(False)
-        go()
-        self.setTabKeyNavigation(True)
-
     def keyboardSearch(self, _search: str) -> None:
         """Typing enters points; it never jumps to a row."""
 
@@ -388,8 +386,8 @@ class ScoreGrid(PinnedTable):
             (Key.Key_Return, shift): lambda: self.step(-1, 0),
             (Key.Key_Tab, none): lambda: self.step(0, 1),
             (Key.Key_Backtab, shift): lambda: self.step(0, -1),
-            (Key.Key_Tab, control): lambda: self._leave(self.focusNextChild),
-            (Key.Key_Backtab, control | shift): lambda: self._leave(self.focusPreviousChild),
+            (Key.Key_Tab, control): lambda: self.leave(self.focusNextChild),
+            (Key.Key_Backtab, control | shift): lambda: self.leave(self.focusPreviousChild),
             (Key.Key_Delete, none): self.acts.clear_cells,
             (Key.Key_Backspace, none): self.acts.clear_cells,
             (Key.Key_PageDown, none): lambda: self.turned.emit(1),
