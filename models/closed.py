@@ -12,7 +12,8 @@ class Closing:
     """One closed version of a year's result. `number` 0 is the first, 1, 2 … its corrigenda (đính chính).
 
     `sha256` is that of the number, the hash of the version before and the frozen exchange document; its first
-    characters are printed on the papers. `program` and `pack` are the versions that calculated it. A corrigendum has a `reason` and a
+    characters are printed on the papers. `program` and `pack` are the versions that calculated it, `figures` what came
+    out (`models.ranks.fingerprint`; "" in versions that older programs closed). A corrigendum has a `reason` and a
     `document`.
     """
 
@@ -23,6 +24,7 @@ class Closing:
     pack: str = ""
     reason: str = ""
     document: str = ""
+    figures: str = ""
 
     @property
     def short(self) -> str:

@@ -268,7 +268,10 @@ def _freeze(
     reason: str = "",
     document: str = "",
 ) -> Closing:
-    """Keep the season as it stands as its next closed version."""
+    """Keep the season as it stands as its next closed version, with what its figures came to."""
+    from models.ranks.fingerprint import fingerprint
+    from models.ranks.ranking import rank
+    from models.scores.scoring import score
     from storage import exchange
 
     body = exchange.dumps(season)
@@ -276,7 +279,8 @@ def _freeze(
     before = season.closings[-1].sha256 if season.closings else ""
     mark = closing_rows.mark_of(number, before, body)
     pack = f"{season.pack.id} {season.pack.version}"
-    closing = normal(Closing(number, closed_on, mark, program, pack, reason, document))
+    figures = fingerprint(rank(score(season), season.pack))
+    closing = normal(Closing(number, closed_on, mark, program, pack, reason, document, figures))
     closing_rows.insert(db, season.year, closing, body)
     return closing
 

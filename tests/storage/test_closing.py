@@ -9,19 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from models.closed import Closing
 from models.collected import Explanation
 from models.collecting.taking import Taking
 from models.errors import AppError
 from models.facts import ClassDecision, Classification, Reminder
 from models.meeting import AgendaItem, Meeting
 from models.papers.marks import closing_mark
+from models.ranks.fingerprint import fingerprint
+from models.ranks.ranking import rank
 from models.rulepack import Stage
-from models.season import Score, Season
+from models.scores.scoring import score
+from models.season import Score, ScoreKey, Season
 from models.submission import Submission
 from models.year_plan import Letter, YearPlan
 from storage import exchange
 from storage.block_file import BlockFile
+from storage.book_rows.records import from_text
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key, new_book
+from ui.book import shipped
 
 DAY = NOW.date()
 MEETING = Meeting(agenda=(AgendaItem("1", "Báo cáo"),), at="1")
@@ -312,3 +318,25 @@ def test_a_corrigendum_opened_by_mistake_is_given_up_only_while_nothing_changed(
         book.keep_closed(YEAR, act("thôi đính chính"))
         assert book.snapshot() == frozen
         assert book.history()[0].kind == "close"
+
+
+def test_a_closed_version_keeps_what_its_figures_came_to(tmp_path: Path) -> None:
+    sample, why = shipped.sample(), "Cộng sai mục II"
+    day = date(sample.year + 1, 1, 10)
+    later = act("chốt", reason=why)
+    with new_book(tmp_path, sample) as book:
+        first = book.close_year(sample.year, day, later, "0.4.0")
+        book.open_year(sample.year, act("mở đính chính", reason=why))
+        changed = {ScoreKey("bnc", "I.1.1", "agreed"): Score(D("0.5"))}
+        book.set_scores(sample.year, changed, act())
+        second = book.close_year(sample.year, day, later, "0.4.0")
+        for made in (first, second):
+            again = book.closed_version(sample.year, made.number)
+            assert made.figures == fingerprint(rank(score(again), again.pack))
+    assert first.figures != second.figures
+    assert len(first.figures) == 64
+
+
+def test_a_version_that_an_older_program_closed_has_no_figures() -> None:
+    kept = '{"number":0,"closed_on":"2026-12-19","sha256":"ab","program":"0.3.0","pack":"p 1"}'
+    assert from_text(kept, Closing).figures == ""
