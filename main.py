@@ -23,6 +23,7 @@ COMMANDS = (
     "vote",
     "count",
     "remind",
+    "selftest",
 )
 
 

@@ -65,9 +65,9 @@ KNOWS_STORAGE = (
         "ui/command_line/console_votes.py",
     ),
     *("ui/book/shipped.py", "ui/book/other_file.py"),
-    # The reminder reads books without a session: it is another process, and light.
-    "ui/reminders/books.py",
-    *("ui/book/closed_versions.py", "ui/command_line/console_closing.py"),
+    "ui/reminders/books.py",  # without a session: it is another process, and light
+    # The self-test tries the storage itself, on copies of the book.
+    *("ui/book/closed_versions.py", "ui/command_line/console_closing.py", "ui/selftest/book.py"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_MAIN = 400, 50, 120
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9A-Za-z])")

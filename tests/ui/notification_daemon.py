@@ -27,6 +27,8 @@ def main(target: Path) -> None:
     number = 0
     while True:
         kind, serial, fields, body = message(line)
+        if kind == 1 and fields.get(3) == "GetServerInformation":
+            answer(line, 9, serial, fields[7], 0)
         if kind != 1 or fields.get(3) != "Notify":
             continue
         at, strings = 0, []

@@ -10,6 +10,9 @@ HOME = timedelta(hours=7)
 SAMPLE_DAY = date(2023, 12, 18)
 """The day before the meeting of the sample block, on which its papers wait: on the PC's own day they would all be
 years overdue."""
+_SLACK = timedelta(minutes=5)  # a clock that sets itself right goes back a little
+_LONG, _YEAR = timedelta(days=153), timedelta(days=366)
+"""A book rests four months at most (from the inspection in July to the reports of November, S1 III)."""
 _ASSUMED = "Hôm nay giả định: {day:%d/%m/%Y}"
 
 
@@ -48,6 +51,34 @@ def zone_name(offset: timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def time_doubt(last: datetime, now: datetime) -> str:
+    """What to look at when the PC's clock cannot be right against the `last` act of a book; or ""."""
+    if last > now + _SLACK:
+        return (
+            f"Ngày giờ của máy là {now:%d/%m/%Y %H:%M}, trước lần ghi gần nhất của sổ:"
+            f" {last:%d/%m/%Y %H:%M}. Xem lại ngày giờ của máy rồi hãy ghi tiếp; nếu máy đang đúng thì"
+            " cứ làm, lịch sử vẫn giữ đúng thứ tự."
+        )
+    apart = now - last
+    if apart > _LONG:
+        long = "một năm" if apart > _YEAR else f"{apart.days // 31} tháng"
+        return (
+            f"Sổ này ghi lần gần nhất ngày {last:%d/%m/%Y}, cách ngày của máy ({now:%d/%m/%Y}) hơn"
+            f" {long}. Nếu ngày của máy sai, sửa lại trước khi ghi: ngày đó đi vào lịch sử và văn bản."
+        )
+    return ""
+
+
+def zone_doubt(offset: timedelta | None) -> str:
+    """The same of its zone: days are those of Viet Nam; in another zone "today" begins and ends at another hour."""
+    if offset is None or offset == HOME:
+        return ""
+    return (
+        f"Múi giờ của máy là {zone_name(offset)}, giờ Việt Nam là {zone_name(HOME)}: ngày “hôm nay” và giờ ghi "
+        "trong lịch sử có thể lệch. Đặt lại múi giờ của máy nếu đang làm việc ở Việt Nam."
+    )
 
 
 def assumed_words(day: date | None) -> str:

@@ -7,7 +7,7 @@ _NAME = "So Khoi thi dua"
 
 def backups() -> Path:
     """Where the verified copies of every opened file are kept."""
-    return _data() / "sao-luu"
+    return data() / "sao-luu"
 
 
 def settings() -> Path:
@@ -19,20 +19,21 @@ def settings() -> Path:
 
 def log_file() -> Path:
     """Where errors of the program are written."""
-    return _data() / "nhat-ky.log"
+    return data() / "nhat-ky.log"
 
 
 def reminder_log() -> Path:
     """Where the reminder writes what went wrong: a file of its own, since two programs cannot share one."""
-    return _data() / "nhac-viec.log"
+    return data() / "nhac-viec.log"
 
 
 def sample_file() -> Path:
     """The user's own copy of the sample block, to try things on."""
-    return _data() / "So mau 2023.khoi"
+    return data() / "So mau 2023.khoi"
 
 
-def _data() -> Path:
+def data() -> Path:
+    """Where all of these but the settings stand."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))

@@ -26,7 +26,7 @@ from storage.backup import folder_of
 from storage.block_file import BlockFile
 from ui.book import places, shipped
 from ui.command_line import console_json as as_json
-from ui.command_line import console_reminders, console_votes
+from ui.command_line import console_reminders, console_selftest, console_votes
 from ui.files import exporting
 from ui.files.form_files import collect
 
@@ -219,6 +219,12 @@ def remind(options: argparse.Namespace) -> None:
         print(line)
 
 
+def selftest(options: argparse.Namespace) -> None:
+    """Try everything the program needs on this PC; refused when something is at fault."""
+    for line in console_selftest.selftest(options):
+        print(line)
+
+
 def dump(options: argparse.Namespace) -> None:
     """Write the whole block-year as one JSON document."""
     from exporters.files import save
@@ -353,7 +359,7 @@ def _parser() -> _Parser:
     def add(name: str, act: Callable[[argparse.Namespace], None], text: str) -> _Parser:
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(command=act)
-        if name not in ("load", "remind"):
+        if name not in ("load", "remind", "selftest"):
             made.add_argument("file", type=Path, metavar="SỔ.khoi")
         return made
 
@@ -387,6 +393,7 @@ def _parser() -> _Parser:
         add("count", count, "Ghi số kiểm phiếu của một vòng"),
     )
     console_reminders.add_arguments(add("remind", remind, "Nhắc việc đến hạn, không cần cửa sổ"))
+    console_selftest.add_arguments(add("selftest", selftest, "Tự kiểm tra trên máy này"))
     it = add("dump", dump, "Ghi cả năm thi đua ra JSON")
     it.add_argument("--to", type=Path, metavar="TỆP.json")
     it = add("load", load, "Tạo sổ từ JSON")

@@ -85,6 +85,15 @@ ACTIONS = (
     ActionSpec("redo", "Làm lại", "Ctrl+Y", "redo", "writable", "edit"),
     ActionSpec("palette", "Tìm, hoặc làm gì?", "Ctrl+K", "search", "always", "program", "lệnh"),
     ActionSpec("help", "Hướng dẫn trang này", "F1", "help", "always", "program", "trợ giúp"),
+    ActionSpec(
+        "selftest",
+        "Tự kiểm tra…",
+        "",
+        "check",
+        "always",
+        "program",
+        "phông máy chiếu sao lưu ổ mạng onedrive hỗ trợ lỗi",
+    ),
     ActionSpec("about", "Giới thiệu chương trình", "", "info", "always", "program", "phiên bản"),
     ActionSpec("quit", "Thoát", "Ctrl+Q", "exit", "always", "program"),
 )
@@ -100,6 +109,7 @@ MENU_OF_BLOCK = (
     "backup",
     "close",
     "",
+    "selftest",
     "about",
     "quit",
 )

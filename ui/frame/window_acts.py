@@ -40,6 +40,7 @@ class WindowActs:
             "redo": self._redo,
             "palette": self.palette,
             "help": self._help,
+            "selftest": self._test_itself,
             "about": self._about,
             "quit": self._quit,
         }
@@ -285,6 +286,14 @@ class WindowActs:
             box.add_text(heading, "strong")
             box.add_text(text)
         box.add_button("Đóng", box.accept, "primary")
+        box.exec()
+
+    def _test_itself(self) -> None:
+        from ui.selftest.box import SelfTestBox
+
+        self._need_rest()
+        box = SelfTestBox(self._session, self._window.jobs, self._window)
+        box.begin()
         box.exec()
 
     def _about(self) -> None:

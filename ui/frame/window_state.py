@@ -1,11 +1,10 @@
 """What the frame of the window says of the session, as plain texts. No widget."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.collecting.intake import form_stage
-from ui.book.clock import HOME, assumed_words, zone_name
+from ui.book.clock import assumed_words, time_doubt, zone_doubt
 from ui.book.session import Session
 from ui.frame.work_state import progress
 from ui.words import text
@@ -22,9 +21,6 @@ class Said(NamedTuple):
 
 
 REHEARSAL = "TẬP DƯỢT"
-_CLOCK_SLACK = timedelta(minutes=5)  # a clock that sets itself right goes back a little
-_LONG, _YEAR = timedelta(days=153), timedelta(days=366)
-"""A book rests four months at most (from the inspection in July to the reports of November, S1 III)."""
 
 
 def year_state(session: Session) -> Said:
@@ -92,36 +88,8 @@ def clock_doubt(session: Session) -> str:
     """
     if session.locked or session.season.is_sample or session.assumed_today is not None:
         return ""
-    return _time_doubt(session) or _zone_doubt(session.zone())
-
-
-def _time_doubt(session: Session) -> str:
-    now = session.now()
-    for act in session.history(limit=1):
-        if act.when > now + _CLOCK_SLACK:
-            return (
-                f"Ngày giờ của máy là {now:%d/%m/%Y %H:%M}, trước lần ghi gần nhất của sổ:"
-                f" {act.when:%d/%m/%Y %H:%M}. Xem lại ngày giờ của máy rồi hãy ghi tiếp; nếu máy đang đúng thì"
-                " cứ làm, lịch sử vẫn giữ đúng thứ tự."
-            )
-        apart = now - act.when
-        if apart > _LONG:
-            long = "một năm" if apart > _YEAR else f"{apart.days // 31} tháng"
-            return (
-                f"Sổ này ghi lần gần nhất ngày {act.when:%d/%m/%Y}, cách ngày của máy ({now:%d/%m/%Y}) hơn"
-                f" {long}. Nếu ngày của máy sai, sửa lại trước khi ghi: ngày đó đi vào lịch sử và văn bản."
-            )
-    return ""
-
-
-def _zone_doubt(offset: timedelta | None) -> str:
-    """Days are those of Viet Nam; in another zone "today" begins and ends at another hour."""
-    if offset is None or offset == HOME:
-        return ""
-    return (
-        f"Múi giờ của máy là {zone_name(offset)}, giờ Việt Nam là {zone_name(HOME)}: ngày “hôm nay” và giờ ghi "
-        "trong lịch sử có thể lệch. Đặt lại múi giờ của máy nếu đang làm việc ở Việt Nam."
-    )
+    last = session.history(limit=1)
+    return (time_doubt(last[0].when, session.now()) if last else "") or zone_doubt(session.zone())
 
 
 class Waits(NamedTuple):

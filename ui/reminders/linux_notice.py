@@ -7,6 +7,8 @@ more memory and time than all the rest of the reminder.
 import os
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _BUS, _BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
@@ -19,11 +21,7 @@ _MOST = 1 << 27
 
 def show(title: str, body: str) -> bool:
     """Show a notice; whether it appeared. Raises `OSError` when there is no desktop to show it."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(_SECONDS)
-        line.connect(_address())
-        _sign_in(line)
-        _call(line, 1, _BUS, _BUS_PATH, "Hello", "", b"")
+    with _session() as line:
         made = _Body()
         made.text("Sổ Khối thi đua")
         made.number(0)  # a new notice
@@ -37,6 +35,24 @@ def show(title: str, body: str) -> bool:
         made.number(0xFFFFFFFF)  # as long as the desktop thinks right
         _call(line, 2, _NAME, _PATH, "Notify", "susssasa{sv}i", made.data)
         return True
+
+
+def possible() -> bool:
+    """Whether something on this desktop shows notices; none is shown. Raises `OSError` when there is no desktop."""
+    with _session() as line:
+        _call(line, 2, _NAME, _PATH, "GetServerInformation", "", b"")
+        return True
+
+
+@contextmanager
+def _session() -> Iterator[socket.socket]:
+    """A line to the session's bus, signed in."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(_SECONDS)
+        line.connect(_address())
+        _sign_in(line)
+        _call(line, 1, _BUS, _BUS_PATH, "Hello", "", b"")
+        yield line
 
 
 def _address() -> str:

@@ -8,8 +8,11 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 from models.errors import AppError
+
+State = Literal["none", "here", "elsewhere"]
 
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _VALUE = "SoKhoiThiDua"
@@ -33,7 +36,15 @@ def command() -> tuple[str, ...]:
 
 def is_on() -> bool:
     """Whether there is an entry."""
-    return _written() is not None
+    return state() != "none"
+
+
+def state() -> State:
+    """Whether there is an entry, and whether it names this program where it stands now."""
+    written = _written()
+    if written is None:
+        return "none"
+    return "here" if written == _wanted() else "elsewhere"
 
 
 def switch(*, on: bool) -> None:
@@ -49,8 +60,7 @@ def switch(*, on: bool) -> None:
 
 def renew() -> None:
     """Write the entry anew where it names another place than this program's; what fails is left as it is."""
-    written = _written()
-    if written is not None and written != _wanted():
+    if state() == "elsewhere":
         with contextlib.suppress(AppError):
             switch(on=True)
 

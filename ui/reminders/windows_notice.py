@@ -20,6 +20,7 @@ _HAS_MESSAGE, _HAS_ICON, _HAS_TIP, _HAS_INFO = 1, 2, 4, 16
 _INFORMATION, _APPLICATION_ICON, _MESSAGE_ONLY = 1, 32512, -3
 _TIP, _INFO, _TITLE = 128, 256, 64
 _NAME = "Sổ Khối thi đua"
+_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\PushNotifications"
 
 
 class _Icon(ctypes.Structure):
@@ -69,6 +70,20 @@ def show(title: str, body: str, clicked: Callable[[], object] = lambda: None) ->
     if _CLICKED in heard:
         clicked()
     return bool({_SHOWN, _CLICKED} & set(heard))
+
+
+def possible() -> bool:
+    """Whether Windows shows notices of programs to this user; none is shown. Raises `OSError` when there is no
+    notification area."""
+    import winreg
+
+    if not _user().FindWindowW("Shell_TrayWnd", None):
+        raise OSError("no notification area")
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _SETTINGS) as key:  # type: ignore[attr-defined,unused-ignore]
+            return bool(winreg.QueryValueEx(key, "ToastEnabled")[0])  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        return True  # nobody has ever switched it
 
 
 def _user() -> Any:

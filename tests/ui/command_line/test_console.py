@@ -209,7 +209,7 @@ def test_a_wrong_call_ends_with_two(
     assert not ENGLISH.search(told.err)
 
 
-@pytest.mark.parametrize("command", [[], ["export"], ["import"]])
+@pytest.mark.parametrize("command", [[], ["export"], ["import"], ["selftest"]])
 def test_help_is_vietnamese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         program.main([*command, "--help"])

@@ -1,0 +1,124 @@
+"""Checks of the book, or without one of the sample: backup and restoring, all years recomputed, the clock. No Qt."""
+
+from pathlib import Path
+
+from models.errors import AppError
+from models.ranks.fingerprint import fingerprint
+from models.ranks.ranking import rank
+from models.scores.scoring import score
+from models.season import Season
+from storage.audit import Act
+from storage.backup import backup_to
+from storage.block_file import BlockFile
+from storage.trial import back_up_and_restore
+from ui.book.clock import HOME, time_doubt, zone_doubt
+from ui.book.closed_versions import closed_version
+from ui.selftest.task import Found, Task, doubtful, good, name_of, wrong
+
+SAMPLE_FIGURES = "75a75d341d5e9b0c8af9c06f9afbbfeacf267fd8bbcb0a8374b30fa3884a30cf"
+"""What the sample's figures came to where the program was made; a test holds it."""
+_HELP = "Sao lưu ra USB, rồi gửi trang này cho người hỗ trợ trước khi làm tiếp."
+_OPEN_COPY = "Mở bản sao lưu gần nhất, và gửi trang này cho người hỗ trợ."
+
+
+def backup(task: Task) -> Found:
+    """A backup is made, restored into a place of its own, and held against the book."""
+    try:
+        made = back_up_and_restore(_book(task), task.folder, task.now)
+    except AppError as error:
+        cause = error.__cause__
+        detail = name_of(cause if isinstance(cause, Exception) else error)
+        return wrong("Sao lưu rồi khôi phục thử không thành.", _HELP, detail)
+    whose = "sổ" if task.book else "sổ mẫu"
+    return good(
+        f"Đã sao lưu {whose} và khôi phục thử vào chỗ tạm: mọi năm, mọi lần ghi đều đúng.",
+        _size(made.size),
+    )
+
+
+def calculation(task: Task) -> Found:
+    """The sample comes to the same figures on this PC as where the program was made."""
+    if figures_of(task.sample) != SAMPLE_FIGURES:
+        return wrong(
+            "Tính thử sổ mẫu ra kết quả khác bản gốc của chương trình.",
+            "Cài lại chương trình từ bộ cài gốc.",
+        )
+    return good("Tính thử sổ mẫu ra đúng kết quả gốc của chương trình.")
+
+
+def results(task: Task) -> Found:
+    """The book is whole, every year can be computed, every closed version comes to what it was closed with."""
+    copy = task.folder / "tinh-lai.khoi"
+    backup_to(_book(task), copy, task.now)
+    with BlockFile.open(copy, now=task.now) as book:
+        found = book.problems()
+        if found:
+            return wrong(
+                "Sổ có chỗ hỏng, hoặc bản chốt không khớp mã của nó.", _OPEN_COPY, found[0].code
+            )
+        years = book.years()
+        seasons = [book.snapshot(year) for year in years]
+        for it in seasons:
+            figures_of(it)
+        told = [_stands(book, it, closing.number) for it in seasons for closing in it.closings]
+    if "other" in told:
+        return wrong(
+            f"Có {told.count('other')} trên {len(told)} bản chốt tính lại ra kết quả khác lúc chốt.",
+            "Dùng số liệu đã in khi chốt; gửi trang này cho người hỗ trợ trước khi in lại.",
+        )
+    return good(_computed(len(years), told))
+
+
+def figures_of(season: Season) -> str:
+    """What the season comes to."""
+    return fingerprint(rank(score(season), season.pack))
+
+
+def _stands(book: BlockFile, season: Season, number: int) -> str:
+    """Whether a closed version still comes to its figures; "unknown" where an older program kept none."""
+    kept = season.closings[number].figures
+    again = figures_of(closed_version(book, season, number))
+    if not kept:
+        return "unknown"
+    return "same" if again == kept else "other"
+
+
+def _computed(years: int, told: list[str]) -> str:
+    """ "Tính lại được 2 năm của sổ; 3 bản chốt ra đúng kết quả lúc chốt"."""
+    same, old = told.count("same"), told.count("unknown")
+    parts = [f"Tính lại được {years} năm của sổ"]
+    parts += [f"{same} bản chốt ra đúng kết quả lúc chốt"] if same else []
+    parts += [f"{old} bản chốt từ phiên bản cũ không có số lưu lại để so"] if old else []
+    parts += [] if told else ["chưa có bản chốt nào để so"]
+    return f"{'; '.join(parts)}."
+
+
+def clock(task: Task) -> Found:
+    """The PC's clock against the last act of the book, and its zone."""
+    doubt = ""
+    if task.book is not None:
+        copy = task.folder / "dong-ho.khoi"
+        backup_to(task.book, copy, task.now)
+        with BlockFile.open(copy, now=task.now) as book:
+            last = book.history(limit=1)
+            doubt = time_doubt(last[0].when, task.now) if last else ""
+    doubt = doubt or zone_doubt(task.offset)
+    if doubt:
+        sentence, _, todo = doubt.partition(". ")
+        return doubtful(f"{sentence}.", todo)
+    zone = ", múi giờ Việt Nam" if task.offset == HOME else ""
+    return good(f"Ngày giờ của máy là {task.now:%H:%M ngày %d/%m/%Y}{zone}.")
+
+
+def _book(task: Task) -> Path:
+    """The clerk's book; without one the sample, made in the folder of the test."""
+    if task.book is not None:
+        return task.book
+    path = task.folder / "so-mau.khoi"
+    if not path.exists():
+        BlockFile.create(path, task.sample, Act(task.now, "Tạo sổ mẫu")).close()
+    return path
+
+
+def _size(count: int) -> str:
+    return f"{max(1, count // 1000)} KB"
