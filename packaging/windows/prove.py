@@ -89,7 +89,7 @@ def prove(payload: Path, *, record: bool = False) -> int:
             outcomes.append(_tried(name, act, proof))
     finally:
         proof.wine.stop()
-    text = written(outcomes, proof, prove_steps.LATER)
+    text = written(outcomes, proof)
     (work / "record.md").write_text(text, encoding="utf-8")
     if record:
         keep(text, work / "pictures")
@@ -117,7 +117,7 @@ def _tried(name: str, act: Callable[[Proof], str], proof: Proof) -> Outcome:
     return outcome
 
 
-def written(outcomes: list[Outcome], proof: Proof, later: tuple[tuple[str, str], ...]) -> str:
+def written(outcomes: list[Outcome], proof: Proof) -> str:
     """The record as Markdown."""
     commit = run(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"]).strip()
     system = run([str(PROGRAM), "--version"]).strip()
@@ -140,8 +140,6 @@ def written(outcomes: list[Outcome], proof: Proof, later: tuple[tuple[str, str],
         )
     lines += ["", "## Số đo", "", "| Đo | Được |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in proof.figures]
-    lines += ["", "## Chưa thử, vì chương trình chưa có", ""]
-    lines += [f"- {name}: {why}" for name, why in later]
     lines += ["", "## Ảnh", ""]
     for name, words in proof.pictures:
         lines += [f"{words}", "", f"![{words}](windows/{name}.png)", ""]

@@ -1,6 +1,6 @@
 """The steps of the proof under Wine, in their order: installing, using, upgrading, removing.
 
-A new step is one function and one line in STEPS; what the program cannot do yet stands in LATER.
+A new step is one function and one line in STEPS.
 """
 
 from __future__ import annotations
@@ -355,5 +355,3 @@ STEPS: tuple[Step, ...] = (
     ("Gỡ cài đặt chỉ để lại dữ liệu", remove),
     ("Dung lượng", sizes),
 )
-
-LATER = (("Tự kiểm tra", "`SoKhoiThiDua-lenh.exe selftest --json`"),)

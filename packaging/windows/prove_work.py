@@ -14,6 +14,7 @@ from pathlib import Path
 import launcher
 from prove import Proof, Step, ensure
 from steps import ROOT
+from wine import USER
 
 PLACE = "C:\\Phần mềm thi đua\\Sổ"
 BOOK = "Lào Cai – Đợt thi đua Ẩn 2023.khoi"
@@ -160,6 +161,30 @@ def papers(proof: Proof) -> str:
     return f"{len(written)} tệp ({', '.join(kinds)}), chữ như trên Linux"
 
 
+def selftest(proof: Proof) -> str:
+    """The program's own test finds no fault on the PC, and names neither the user nor a place."""
+    wine, page = proof.wine, documents(proof) / "tu-kiem-tra.pdf"
+    given = [wine.name(book(documents(proof))), "--json", "--to", wine.name(page)]
+    done = there(proof, "selftest", *given)
+    ensure(done.stdout.strip(), done.stderr.decode()[-300:])
+    told = json.loads(done.stdout)
+    states = {it["code"]: it["state"] for it in told["results"]}
+    faults = [it for it in told["results"] if it["state"] == "fault"]
+    ensure(done.returncode == 0 and not faults, f"mã {done.returncode}: {faults}")
+    ensure(told["schema"] == 1, f"cấu trúc {told['schema']}")
+    for code in ("fonts", "pdf", "place", "backup", "calculation", "results"):
+        ensure(states.get(code) == "ok", f"{code}: {states.get(code)}")
+    printed = " ".join(" ".join(_pages(page)).split())
+    ensure("KẾT QUẢ TỰ KIỂM TRA" in printed, "trang in ra không có kết quả")
+    told_of = [*told["results"], *told["system"]]
+    said = " ".join([printed, *(value for it in told_of for value in it.values())]).lower()
+    for private in (USER, "C:\\users", BOOK):
+        ensure(private.lower() not in said, f"có “{private}”")
+    page.unlink()
+    good = list(states.values()).count("ok")
+    return f"{len(states)} phần, {good} tốt, {len(states) - good} nên xem, không có lỗi; không nêu tên người, đường dẫn"
+
+
 def _sides(proof: Proof) -> tuple[Path, Path]:
     return documents(proof), linux(proof)
 
@@ -202,4 +227,5 @@ STEPS_OF_WORK: tuple[Step, ...] = (
     ("Tài liệu JSON cả năm như Linux", whole),
     ("Ngày nghỉ lễ như Linux", days_off),
     ("Mọi văn bản", papers),
+    ("Tự kiểm tra", selftest),
 )

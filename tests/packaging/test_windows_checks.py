@@ -202,9 +202,7 @@ def test_the_record_tells_what_did_not_hold(tmp_path: Path) -> None:
     text = written(
         [Outcome("Cài", True, "đủ tệp", 1.2), Outcome("Gỡ", False, "còn | sót", 3)],
         proof,
-        (("Nhắc việc", "chưa có"),),
     )
     assert "| Cài | đạt | đủ tệp | 1 |" in text
     assert "| Gỡ | **HỎNG** | còn \\| sót | 3 |" in text
-    assert "- Nhắc việc: chưa có" in text
     assert "![Cửa sổ](windows/1.png)" in text
