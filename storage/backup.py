@@ -72,6 +72,17 @@ def at_open(path: Path, backups: Path, now: datetime) -> Backup:
     return made
 
 
+def keep(path: Path, backups: Path, now: datetime) -> Backup:
+    """A copy among those that are made at opening, of a file that is open; what is too many goes at the next opening.
+
+    Uses a connection of its own, so it may run on the worker thread. Raises `AppError`.
+    """
+    folder = folder_of(path, backups)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    return _copy_to(path, _free_name(folder, now), now)
+
+
 def backup_to(path: Path, target: Path, now: datetime) -> Backup:
     """The copy a clerk asks for ("Sao lưu ra USB") of the file at `path`, open or not.
 

@@ -129,3 +129,16 @@ def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         with pytest.raises(AppError, match="chính tệp đang mở"):
             backup.backup_to(path, path, NOW)
         assert book.snapshot() == SEASON
+
+
+def test_a_copy_kept_while_the_file_is_open_is_one_of_those_of_the_openings(tmp_path: Path) -> None:
+    path, backups = saved_book(tmp_path), tmp_path / "bk"
+    with BlockFile.open(path, now=NOW, backups=backups) as book:
+        book.set_scores(YEAR, {key("dv", "II"): Score(D(7))}, act())
+        made = backup.keep(path, backups, NOW + timedelta(minutes=1))
+        assert backup.newest(path, backups, NOW + timedelta(hours=1)) == made
+        book.set_scores(YEAR, {key("dv", "II"): Score(D(8))}, act())  # its lock is still held
+    with BlockFile.open(made.path, now=NOW) as copy:
+        assert copy.snapshot().score("dv", "II", "self").points == 7
+    unchanged = open_at(made.path, backups, 2, changed=False)
+    assert unchanged.verified

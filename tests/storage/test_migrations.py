@@ -52,6 +52,7 @@ def test_a_file_of_every_older_version_opens(tmp_path: Path, step: str) -> None:
         book.set_scores(YEAR, {key("dv", "II"): Score(D(1))}, act())
         assert len(book.history()) == known + 1
         assert book.last_backup
+        assert book.last_backup.verified
         copy = book.last_backup.path
     assert path.read_bytes() != before
     with closing(connect(copy, read_only=True)) as db:

@@ -18,6 +18,7 @@ from models.errors import AppError
 from models.season import Score
 from storage import backup, connection, locking
 from storage.block_file import BlockFile
+from storage.looking import newest_season
 from tests.storage.samples import NOW, SEASON, YEAR, D, act, key, new_book, saved_book
 
 ROOT = Path(__file__).parents[2]
@@ -64,8 +65,12 @@ def test_a_newer_program_made_it(tmp_path: Path) -> None:
             " VALUES ('khoi', '9999_later', '')"
         )
         db.commit()
+    before = path.read_bytes()
     assert "phiên bản mới hơn" in opening(path, tmp_path / "bk")
     assert not (tmp_path / "bk").exists()
+    with pytest.raises(AppError, match="Cập nhật chương trình"):
+        newest_season(path)
+    assert path.read_bytes() == before
 
 
 # ---- damage

@@ -14,7 +14,7 @@ from models.scores.scoring import score
 from models.season import Score, ScoreKey, Season
 from storage.acts.closing_changes import CLOSED
 from storage.audit import Act, AuditEntry, Kind
-from storage.backup import Backup, backup_to, folder_of
+from storage.backup import Backup, backup_to, folder_of, keep
 from storage.block_file import BlockFile
 from ui.book.clock import Clock, assumed_words, looking_only
 from ui.book.undo import Deed, History
@@ -169,6 +169,12 @@ class OpenBook(QObject):
         """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
         path, now = self.file.path, self._real_now()
         return lambda _report: backup_to(path, target, now)
+
+    def keeper(self) -> Callable[[object], Backup]:
+        """Work for `Jobs`: a checked copy of the open file among the copies made at opening. Raises AppError then."""
+        path, now = self.file.path, self._real_now()
+        folder = self._backups or path.with_name("Bản sao lưu")
+        return lambda _report: keep(path, folder, now)
 
     def note_copy(self, copy: Backup) -> None:
         """The clerk's own copy is made: it is now the last one. The file itself is not touched."""

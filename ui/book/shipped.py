@@ -55,6 +55,14 @@ def write_pack_file(file: Path, pack: RulePack) -> None:
     pack_files.write(file, pack)
 
 
+def changes() -> str:
+    """The list of changes of every version, as CHANGELOG.md has it; "" where it was not shipped."""
+    try:
+        return path("../CHANGELOG.md").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
 def sample() -> Season:
     """The sample block: Party offices of Lào Cai, 2023, illustrative figures."""
     return exchange.load(path("sample/lao_cai_2023.json").read_text(encoding="utf-8"), find_pack)

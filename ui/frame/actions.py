@@ -94,6 +94,16 @@ ACTIONS = (
         "program",
         "phông máy chiếu sao lưu ổ mạng onedrive hỗ trợ lỗi",
     ),
+    ActionSpec(
+        "update",
+        "Cập nhật từ tệp…",
+        "",
+        "import",
+        "always",
+        "program",
+        "nâng cấp phiên bản mới bộ cài usb bộ quy tắc",
+    ),
+    ActionSpec("news", "Có gì mới", "", "flag", "always", "program", "thay đổi phiên bản"),
     ActionSpec("about", "Giới thiệu chương trình", "", "info", "always", "program", "phiên bản"),
     ActionSpec("quit", "Thoát", "Ctrl+Q", "exit", "always", "program"),
 )
@@ -110,6 +120,8 @@ MENU_OF_BLOCK = (
     "close",
     "",
     "selftest",
+    "update",
+    "news",
     "about",
     "quit",
 )

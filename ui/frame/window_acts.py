@@ -41,6 +41,8 @@ class WindowActs:
             "palette": self.palette,
             "help": self._help,
             "selftest": self._test_itself,
+            "update": self._ask_update,
+            "news": self._tell_news,
             "about": self._about,
             "quit": self._quit,
         }
@@ -295,6 +297,32 @@ class WindowActs:
         box = SelfTestBox(self._session, self._window.jobs, self._window)
         box.begin()
         box.exec()
+
+    def _ask_update(self) -> None:
+        from ui.widgets import files
+
+        self._need_rest()
+        path = files.ask_open(self._window, "Cập nhật từ tệp", "update")
+        if path is not None:
+            self.update_from(path)
+
+    def update_from(self, path: Path) -> None:
+        """Tell what a file from a stick is, and do what the clerk chooses to do with it."""
+        from ui.updates.box import UpdateBox
+
+        box = UpdateBox(self._session, self._window.jobs, path, self._window)
+        box.begin()
+        box.exec()
+        if box.chosen == "take" and self._window.show_page("table"):
+            page: Any = self._window.pages["table"]
+            page.take_pack(path)
+        elif box.chosen == "install":
+            self._window.close()
+
+    def _tell_news(self) -> None:
+        from ui.updates.news import NewsBox
+
+        NewsBox(self._window).exec()
 
     def _about(self) -> None:
         from PySide6.QtWidgets import QApplication

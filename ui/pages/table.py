@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -342,6 +343,16 @@ class TablePage(Page):
             if self.builder.is_changed:  # given up: what is seen is what is in the file
                 self._close_editor()
         return self.rules.settle()
+
+    def take_pack(self, path: Path) -> None:
+        """Take the rule pack of a file, after a look at what would change."""
+        if self.editing:
+            self.tell("Lưu hoặc đóng bảng đang sửa, rồi lấy bộ quy tắc.", "warn")
+            return
+        self.show_panel("")
+        self.views.set_current(1)
+        self._pick_view(1)
+        self.rules.take_file(path)
 
     def take_focus(self) -> None:
         """The work in sight: the editor's tree, the first input of a panel, else the list."""

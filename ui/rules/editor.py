@@ -1,6 +1,7 @@
 """The editor of the rule pack: pages of a side list, one bar that says what stands against it."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
@@ -83,7 +84,8 @@ class PackEditor(QWidget):
         self.left = Badge()
         menu = QMenu()
         self.choose_act = menu.addAction("Chọn bộ có sẵn…", self.choose_shipped)
-        self.read_act = menu.addAction("Lấy bộ quy tắc từ tệp…", self.read_file)
+        self.read_act = menu.addAction("Lấy bộ quy tắc từ tệp…")
+        self.read_act.triggered.connect(lambda _checked=False: self.read_file())
         menu.addAction("Lưu bộ quy tắc ra tệp…", self.write_file)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_S)
@@ -288,9 +290,9 @@ class PackEditor(QWidget):
         if pack is not None:
             self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
 
-    def read_file(self) -> None:
-        """Take a pack from a file that somebody shared."""
-        pack = pack_files.read(self, self.session.season, self._unsaved)
+    def read_file(self, path: Path | None = None) -> None:
+        """Take a pack from a file that somebody shared; without `path` it is asked for."""
+        pack = pack_files.read(self, self.session.season, self._unsaved, path)
         if pack is not None:
             self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
 

@@ -20,9 +20,12 @@ def choose(parent: QWidget, season: Season, warning: str) -> RulePack | None:
     return TakePack(season, packs, "Chọn bộ quy tắc có sẵn", warning, parent).ask()
 
 
-def read(parent: QWidget, season: Season, warning: str) -> RulePack | None:
-    """The pack of a file, after a look at what would change; a refused file is told."""
-    path = ask_open(parent, "Lấy bộ quy tắc từ tệp", "pack")
+def read(
+    parent: QWidget, season: Season, warning: str, path: Path | None = None
+) -> RulePack | None:
+    """The pack of a file (asked for, where none is given), after a look at what would change; a refused file is
+    told."""
+    path = path or ask_open(parent, "Lấy bộ quy tắc từ tệp", "pack")
     if path is None:
         return None
     try:

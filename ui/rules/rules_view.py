@@ -1,5 +1,6 @@
 """The rules as a view of a page: the editor is made when it is first looked at."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -55,6 +56,11 @@ class RulesView(QWidget):
             self.editor.show_open_values()
         elif at_open:
             self.editor.show_page(FIRST)
+
+    def take_file(self, path: Path) -> None:
+        """Take the pack of a file, after a look at what would change; the rules are in view."""
+        if self.editor is not None and self.editor.settle():
+            self.editor.read_file(path)
 
     def check(self) -> bool:
         """Take what is being typed; False while it is wrong, with the keyboard on it."""

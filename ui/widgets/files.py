@@ -8,7 +8,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Kind = Literal[
-    "block", "forms", "tables", "word", "pdf", "excel", "json", "pack", "any", "mail", "calendar"
+    "block",
+    "forms",
+    "tables",
+    "word",
+    "pdf",
+    "excel",
+    "json",
+    "pack",
+    "any",
+    "mail",
+    "calendar",
+    "update",
 ]
 
 FILTERS: dict[Kind, tuple[str, str]] = {
@@ -25,6 +36,7 @@ FILTERS: dict[Kind, tuple[str, str]] = {
     "pack": ("Bộ quy tắc (*.json)", ".json"),
     "calendar": ("Tệp lịch (*.ics)", ".ics"),
     "mail": ("Thư điện tử (*.eml)", ".eml"),
+    "update": ("Bộ cài, bản chạy từ USB, bộ quy tắc (*.exe *.zip *.json)", ".exe"),
     "any": ("Mọi tài liệu (*)", ""),
 }
 
