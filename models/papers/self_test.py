@@ -7,6 +7,7 @@ TITLE = "KẾT QUẢ TỰ KIỂM TRA"
 PROGRAM = "Sổ Khối thi đua"
 STATES: dict[State, str] = {"ok": "Tốt", "warning": "Nên xem", "fault": "Lỗi"}
 """How a state is called on screen and on paper."""
+CODE = "Mã cho người hỗ trợ:"
 PRIVATE = "không có tên người, tên đơn vị, tên tệp, đường dẫn hay điểm số nào."
 """What is said of the page wherever it is offered."""
 SEND = (
@@ -45,7 +46,7 @@ def self_test_page(test: SelfTest) -> Report:
 
 def _row(number: int, it: Finding) -> Row:
     role: RowRole = "body" if it.state == "ok" else "total"
-    detail = f"({it.detail})" if it.detail else ""
+    detail = f"{CODE} {it.detail}." if it.detail else ""
     words = " ".join(filter(None, (it.text, it.todo, detail)))
     return Row(
         it.code, (Cell(str(number)), Cell(it.title), Cell(STATES[it.state]), Cell(words)), role

@@ -114,8 +114,8 @@ class OpenBook(QObject):
         """How far the PC's time lies before UTC, None where the clock is not the PC's."""
         return self._clock.offset() if isinstance(self._clock, Clock) else None
 
-    def _real_now(self) -> datetime:
-        """For the copies, which are kept in the order of their real days."""
+    def real_now(self) -> datetime:
+        """What the PC says, whatever is assumed: for copies, which are kept in the order of their real days."""
         return self._clock.real() if isinstance(self._clock, Clock) else self._clock()
 
     def open(self, path: Path) -> None:
@@ -128,7 +128,7 @@ class OpenBook(QObject):
         if same and (not self.read_only or self._is_looked_at):
             self.changed.emit("file")
             return
-        opened = BlockFile.open(path, now=self._real_now(), backups=self._backups)
+        opened = BlockFile.open(path, now=self.real_now(), backups=self._backups)
         self._take(opened)
 
     @property
@@ -167,12 +167,12 @@ class OpenBook(QObject):
 
     def copier(self, target: Path) -> Callable[[object], Backup]:
         """Work for `Jobs`: a checked copy of the open file written to `target`. Raises AppError then."""
-        path, now = self.file.path, self._real_now()
+        path, now = self.file.path, self.real_now()
         return lambda _report: backup_to(path, target, now)
 
     def keeper(self) -> Callable[[object], Backup]:
         """Work for `Jobs`: a checked copy of the open file among the copies made at opening. Raises AppError then."""
-        path, now = self.file.path, self._real_now()
+        path, now = self.file.path, self.real_now()
         folder = self._backups or path.with_name("Bản sao lưu")
         return lambda _report: keep(path, folder, now)
 

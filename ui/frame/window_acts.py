@@ -310,6 +310,8 @@ class WindowActs:
         """Tell what a file from a stick is, and do what the clerk chooses to do with it."""
         from ui.updates.box import UpdateBox
 
+        if not self._window.settle():  # the window may be closed afterwards
+            return
         box = UpdateBox(self._session, self._window.jobs, path, self._window)
         box.begin()
         box.exec()

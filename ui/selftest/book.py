@@ -48,9 +48,7 @@ def calculation(task: Task) -> Found:
 
 def results(task: Task) -> Found:
     """The book is whole, every year can be computed, every closed version comes to what it was closed with."""
-    copy = task.folder / "tinh-lai.khoi"
-    backup_to(_book(task), copy, task.now)
-    with BlockFile.open(copy, now=task.now) as book:
+    with BlockFile.open(_copy(task), now=task.now) as book:
         found = book.problems()
         if found:
             return wrong(
@@ -97,9 +95,7 @@ def clock(task: Task) -> Found:
     """The PC's clock against the last act of the book, and its zone."""
     doubt = ""
     if task.book is not None:
-        copy = task.folder / "dong-ho.khoi"
-        backup_to(task.book, copy, task.now)
-        with BlockFile.open(copy, now=task.now) as book:
+        with BlockFile.open(_copy(task), now=task.now) as book:
             last = book.history(limit=1)
             doubt = time_doubt(last[0].when, task.now) if last else ""
     doubt = doubt or zone_doubt(task.offset)
@@ -118,6 +114,14 @@ def _book(task: Task) -> Path:
     if not path.exists():
         BlockFile.create(path, task.sample, Act(task.now, "Tạo sổ mẫu")).close()
     return path
+
+
+def _copy(task: Task) -> Path:
+    """A copy of the book to look into: the book itself stays with whoever works in it."""
+    copy = task.folder / "ban-chep.khoi"
+    if not copy.exists():
+        backup_to(_book(task), copy, task.now)
+    return copy
 
 
 def _size(count: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from exporters import write_paper
-from models.papers.self_test import PRIVATE, STATES, self_test_page
+from models.papers.self_test import CODE, PRIVATE, STATES, self_test_page
 from models.self_test import Finding, SelfTest, State, summary
 from ui.book.jobs import Cancelled, Jobs, Report
 from ui.book.session import Session
@@ -63,7 +63,7 @@ class SelfTestBox(Box):
 
         session = self._session
         path = session.file.path if session.is_open else None
-        now, offset = session.now(), session.zone() if not session.assumed_today else None
+        now, offset = session.real_now(), session.zone()
         seen, system = screens.findings(), screens.system_facts()
 
         def work(report: Report) -> SelfTest:
@@ -103,7 +103,8 @@ class SelfTestBox(Box):
         row, top = self._rows.rowCount(), Qt.AlignmentFlag.AlignTop
         words = label("\n".join(filter(None, (found.text, found.todo))), wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setToolTip(found.detail)
+        if found.detail:
+            words.setToolTip(f"{CODE} {found.detail}")
         self._rows.addWidget(rule(), row, 0, 1, 3)
         self._rows.addWidget(Badge(STATES[found.state], _TONES[found.state]), row + 1, 0, top)
         self._rows.addWidget(label(found.title, "strong"), row + 1, 1, top)

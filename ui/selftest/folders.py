@@ -1,5 +1,6 @@
 """Checks of folders: can they be written, is there room, do they lie where a book may lie. No Qt."""
 
+import contextlib
 import secrets
 import shutil
 from pathlib import Path
@@ -16,7 +17,10 @@ _TRIED = b"thu ghi " * 512
 
 def data_folder(task: Task) -> Found:
     """The program's own folder, of copies and the log."""
-    task.data.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(
+        OSError
+    ):  # what keeps it from being made keeps the file from being written
+        task.data.mkdir(parents=True, exist_ok=True)
     return folder_of(task.data, "Thư mục dữ liệu của chương trình")
 
 

@@ -14,7 +14,7 @@ from models.self_test import Finding, State
 class Task:
     """One self-test. `book` is the clerk's own, None where none is open: then the sample is used. `folder` is empty,
     of the test alone, and goes with it. `offset` is how far the PC's time lies before UTC, None where the
-    day is assumed.
+    clock is not the PC's.
     """
 
     book: Path | None

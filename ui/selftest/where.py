@@ -36,8 +36,9 @@ class Where(NamedTuple):
 
 def where(folder: Path, environment: Mapping[str, str] | None = None) -> Where:
     """Where a folder that exists lies."""
-    full = folder.resolve()
-    cloud = cloud_of(full, os.environ if environment is None else environment)
+    full, known = folder.resolve(), os.environ if environment is None else environment
+    # As it is called, and where a link leads: either may be the cloud's own.
+    cloud = cloud_of(folder.absolute(), known) or cloud_of(full, known)
     if cloud:
         return Where("cloud", cloud)
     return _on_windows(full) if sys.platform == "win32" else by_mounts(full, _mounts())
