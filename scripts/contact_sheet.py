@@ -104,7 +104,9 @@ def _take(camera: Camera, kind: str, folder: Path, size: tuple[int, int]) -> Non
         window.do(f"page:{target}")
         camera.shoot(window, camera.name)
         _open_boxes(camera, window, target)
-    for wish in ("help", "palette", "new"):
+    window.do("help")
+    camera.shoot(window.acts.helper(), f"{kind} help")
+    for wish in ("palette", "new"):
         camera.name = f"{kind} {wish}"
         window.do(wish)
         camera.settle()

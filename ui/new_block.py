@@ -1,5 +1,7 @@
 """The guide for a new file: five steps that can be left at any time and taken up again later."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -29,6 +31,9 @@ from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
 from ui.widgets.scroll import show_focus
 
+if TYPE_CHECKING:
+    from ui.help.window import HelpWindow
+
 STEPS: tuple[type[Step], ...] = (BlockStep, UnitsStep, RulesStep, TableStep, FormsStep)
 SIZE = QSize(1080, 720)
 
@@ -44,6 +49,7 @@ class NewBlock(QDialog):
         room = self.screen().availableSize() - QSize(theme.SPACE_L, 2 * theme.SPACE_L)
         self.resize(SIZE.boundedTo(room))
         self.session = session
+        self._help: HelpWindow | None = None
         self._list = _StepList()
         self._list.chosen.connect(self.show_step)
         self._stack = QStackedWidget()
@@ -60,6 +66,10 @@ class NewBlock(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_S)
         foot.addWidget(button("Để sau", self.reject))
+        helps = button("Hướng dẫn", self.show_help, "quiet", "help")
+        helps.setToolTip("Hướng dẫn của bước này (F1)")
+        helps.setShortcut("F1")
+        foot.addWidget(helps)
         foot.addStretch(1)
         foot.addWidget(self._back)
         foot.addWidget(self._next)
@@ -117,6 +127,16 @@ class NewBlock(QDialog):
         moved = super().focusNextPrevChild(forward)
         show_focus(self)
         return moved
+
+    def show_help(self) -> None:
+        """The help of the step in view, beside the guide."""
+        from ui.help import library
+        from ui.help.window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self)
+        heading = library.page("setup").headings[self.current]
+        self._help.show_beside(library.Place("setup", heading))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, also one that was made after the step came."""

@@ -104,6 +104,38 @@ ACTIONS = (
         "nâng cấp phiên bản mới bộ cài usb bộ quy tắc",
     ),
     ActionSpec("news", "Có gì mới", "", "flag", "always", "program", "thay đổi phiên bản"),
+        "help-story",
+        "Năm đầu tiên: từng việc",
+        "",
+        "calendar",
+        "always",
+        "program",
+        "hướng dẫn bắt đầu từ đâu trợ giúp",
+    ),
+    ActionSpec(
+        "help-trouble", "Khi có trục trặc", "", "warning", "always", "program", "lỗi báo trợ giúp"
+    ),
+    ActionSpec(
+        "manual", "Mở sổ tay", "", "documents", "always", "program", "hướng dẫn sử dụng pdf in"
+    ),
+    ActionSpec(
+        "meeting-card",
+        "In thẻ ngày hội nghị…",
+        "",
+        "print",
+        "always",
+        "program",
+        "hướng dẫn phím máy chiếu",
+    ),
+    ActionSpec(
+        "unit-sheet",
+        "In hướng dẫn cho đơn vị…",
+        "",
+        "print",
+        "always",
+        "program",
+        "điền biểu mẫu tự chấm",
+    ),
     ActionSpec("about", "Giới thiệu chương trình", "", "info", "always", "program", "phiên bản"),
     ActionSpec("quit", "Thoát", "Ctrl+Q", "exit", "always", "program"),
 )
@@ -119,13 +151,18 @@ MENU_OF_BLOCK = (
     "backup",
     "close",
     "",
-    "selftest",
-    "update",
-    "news",
+    "helps",
     "about",
     "quit",
 )
-"""The menu under the block's name: ids of acts, "recent" for the recent files, "" for a line."""
+"""The menu under the block's name: ids of acts, "recent" for the recent files, "helps" for the help, "" for a line."""
+
+MENU_OF_HELP = (
+    *("help", "help-story", "help-trouble", "manual", ""),
+    *("meeting-card", "unit-sheet", ""),
+    *("selftest", "update", "news"),
+)
+"""The menu of the help below it, in the same way."""
 
 
 def page_actions(pages: Sequence[PageSpec]) -> tuple[ActionSpec, ...]:

@@ -4,7 +4,7 @@ It knows no rules: pages show the session, `ui.frame.window_acts` carries out wh
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QTimer
@@ -95,6 +95,7 @@ class MainWindow(QWidget):
         layout.addLayout(centre, 1)
         layout.addWidget(self.status)
         self.side.chosen.connect(self.show_page)
+        self.side.helped.connect(partial(self.do, "help"))
         self.top.searched.connect(self.acts.palette)
         self.status.undone.connect(self.acts.undo)
         self.notice.left.connect(self._focus_page)
@@ -141,13 +142,16 @@ class MainWindow(QWidget):
     def _fill_menu(self) -> None:
         menu = QMenu(self)
         self._recent_menu = QMenu("Mở gần đây", menu)
-        for name in actions.MENU_OF_BLOCK:
-            if name == "":
-                menu.addSeparator()
-            elif name == "recent":
-                menu.addMenu(self._recent_menu)
-            else:
-                menu.addAction(self.acts_by_id[name])
+        helps = QMenu("Hướng dẫn", menu)
+        inside = {"recent": self._recent_menu, "helps": helps}
+        for listed, names in ((menu, actions.MENU_OF_BLOCK), (helps, actions.MENU_OF_HELP)):
+            for name in names:
+                if name == "":
+                    listed.addSeparator()
+                elif name in inside:
+                    listed.addMenu(inside[name])
+                else:
+                    listed.addAction(self.acts_by_id[name])
         menu.aboutToShow.connect(self._dress_menu)
         self.top.name.setMenu(menu)
 
@@ -184,9 +188,14 @@ class MainWindow(QWidget):
         shown = self._stack.currentWidget()
         return next((key for key, page in self.pages.items() if page is shown), "start")
 
+    @property
+    def current_page(self) -> Page | None:
+        """The page in view, None when no file is open."""
+        return self.pages.get(self.current_key)
+
     def settle(self) -> bool:
         """Enter what is being typed on the page in view; False while a refused value stands there."""
-        shown = self.pages.get(self.current_key)
+        shown = self.current_page
         return shown is None or shown.settle()
 
     def show_page(self, key: str, target: str = "") -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 
 from models.errors import AppError
+from models.help_text import MEETING_CARD, STORY, TROUBLE, UNIT_SHEET
 from ui.frame.actions import Entry
 from ui.look import theme
 from ui.widgets import messages
@@ -15,6 +16,7 @@ from ui.widgets.messages import guard
 
 if TYPE_CHECKING:
     from ui.frame.main_window import MainWindow
+    from ui.help.window import HelpWindow
 
 
 class WindowActs:
@@ -23,6 +25,7 @@ class WindowActs:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._session = window.session
+        self._help_window: HelpWindow | None = None
         self._acts: dict[str, Callable[[], object]] = {
             "new": self._new,
             "open": self._open,
@@ -43,6 +46,11 @@ class WindowActs:
             "selftest": self._test_itself,
             "update": self._ask_update,
             "news": self._tell_news,
+            "help-story": partial(self._read, STORY),
+            "help-trouble": partial(self._read, TROUBLE),
+            "manual": self._open_manual,
+            "meeting-card": partial(self._write_leaflet, MEETING_CARD),
+            "unit-sheet": partial(self._write_leaflet, UNIT_SHEET),
             "about": self._about,
             "quit": self._quit,
         }
@@ -279,16 +287,59 @@ class WindowActs:
         return found
 
     def _help(self) -> None:
-        from ui.frame.help import HELP
+        """The help of the page and the tab in view."""
+        from ui.help.here import place_in_view
 
-        shown = HELP.get(self._window.current_key, HELP["overview"])
-        box = messages.Box("Hướng dẫn", self._window)
-        box.add_text(shown.title, "section")
-        for heading, text in shown.paragraphs:
-            box.add_text(heading, "strong")
-            box.add_text(text)
-        box.add_button("Đóng", box.accept, "primary")
-        box.exec()
+        window = self._window
+        self.helper().show_beside(place_in_view(window.current_key, window.current_page))
+
+    def _read(self, page: str) -> None:
+        from ui.help.library import Place
+
+        self.helper().show_beside(Place(page))
+
+    def helper(self) -> "HelpWindow":
+        """The window of the help, made when it is first asked for."""
+        if self._help_window is None:
+            from ui.help.window import HelpWindow
+
+            self._help_window = HelpWindow(self._window)
+            self._help_window.wanted.connect(self._go_from_help)
+        return self._help_window
+
+    def _go_from_help(self, wish: str) -> None:
+        """A link of the help to a page of the program: the clerk goes on working there."""
+        if not self._session.is_open:
+            self._window.notice.say("Tạo sổ, mở sổ hoặc xem sổ mẫu trước, rồi bấm lại.", "warn")
+        self._window.activateWindow()
+        self._window.do(wish)
+
+    def _open_manual(self) -> None:
+        from ui.files.leaflets import manual
+        from ui.widgets import files
+
+        files.open_file(manual())
+
+    def _write_leaflet(self, name: str) -> None:
+        """A page of the help to print: written where the clerk says, as Word or PDF."""
+        from exporters import write_paper
+        from ui.files import leaflets
+        from ui.widgets import files
+
+        session = self._session
+        season = session.season if session.is_open else None
+        report = leaflets.report(name, season, session.now().date())
+        asked = leaflets.question(name)
+        kinds = (messages.Choice("word", "Word"), messages.Choice("pdf", "PDF để in", "primary"))
+        kind = messages.ask(self._window, asked.title, asked.sentence, kinds)
+        if kind is None:
+            return
+        file = files.ask_save(self._window, asked.title, report.file_stem, kind)  # type: ignore[arg-type]
+        if file is None:
+            return
+        write_paper(report, file)
+        told = f"Đã ghi “{file.name}”."
+        self._window.notice.say(told, "done", ("Mở tệp", lambda: files.open_file(file)))
 
     def _test_itself(self) -> None:
         from ui.selftest.box import SelfTestBox

@@ -18,7 +18,7 @@ WIDTH = 760
 
 
 class StartPage(QWidget):
-    """`wanted` carries "new", "open", "sample"; `opened` and `forgotten` a recent file."""
+    """`wanted` carries "new", "open", "sample", "help-story"; `opened` and `forgotten` a recent file."""
 
     wanted = Signal(str)
     opened = Signal(Path)
@@ -51,6 +51,12 @@ class StartPage(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         inner.addLayout(row)
+        story = button(
+            "Mới nhận việc? Đọc năm đầu tiên: từ tháng 1 đến hội nghị",
+            partial(self.wanted.emit, "help-story"),
+            "link",
+        )
+        inner.addWidget(story, 0, Qt.AlignmentFlag.AlignLeft)
         self._recent = Card("Sổ mở gần đây")
         self._recent.hide()
         self.table: RecordTable | None = None

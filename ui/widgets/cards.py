@@ -230,6 +230,11 @@ class Segments(QWidget):
         """Which button is pressed, from 0."""
         return self._group.checkedId()
 
+    @property
+    def text(self) -> str:
+        """What the pressed button says."""
+        return self._group.button(self.current).text()
+
     def set_text(self, index: int, text: str) -> None:
         """Say something else on one button."""
         self._group.button(index).setText(text)

@@ -121,9 +121,13 @@ def key_hint(keys: str) -> QLabel:
 
 
 class SideBar(QFrame):
-    """The pages as icon and word, with the number of things that wait. Emits `chosen(key)`."""
+    """The pages as icon and word, with the number of things that wait; the help at the foot.
+
+    Emits `chosen(key)`, and `helped` for the help of the page in view.
+    """
 
     chosen = Signal(str)
+    helped = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,12 +139,16 @@ class SideBar(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _PageButton] = {}
         for number, page in enumerate((it for it in pages if it.in_side_bar), 1):
-            made = _PageButton(page, f"Alt+{number}")
+            made = _PageButton(page.title, page.icon, f"Alt+{number % 10}")
             made.clicked.connect(lambda _checked=False, key=page.key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[page.key] = made
             column.addWidget(made)
         column.addStretch(1)
+        self.help = _PageButton("Hướng dẫn", "help", "F1")
+        self.help.setCheckable(False)
+        self.help.clicked.connect(lambda _checked=False: self.helped.emit())
+        column.addWidget(self.help)
 
     def show_page(self, key: str) -> None:
         """Press the button of this page; a page that has none presses nothing."""
@@ -156,15 +164,15 @@ class SideBar(QFrame):
 
 
 class _PageButton(QAbstractButton):
-    def __init__(self, page: PageSpec, shortcut: str) -> None:
+    def __init__(self, title: str, icon: str, shortcut: str) -> None:
         super().__init__()
-        self._icon = page.icon
+        self._icon = icon
         self._count = 0
-        self._title = page.title
-        self.setText(page.title)
+        self._title = title
+        self.setText(title)
         self.setCheckable(True)
         self.setFixedHeight(36)
-        self._plain = f"{page.title} ({shortcut})"
+        self._plain = f"{title} ({shortcut})"
         self.setToolTip(self._plain)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
