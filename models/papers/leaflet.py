@@ -29,7 +29,7 @@ def _contents(page: HelpPage) -> Iterator[Content]:
             yield Paragraph(it.text, "heading")
         elif it.kind != "picture":
             mark = {"item": "– ", "step": f"{it.level}. "}.get(it.kind, "")
-            yield Paragraph(f"{mark}{it.plain}", "note")
+            yield Paragraph(f"{mark}{it.plain}", "line")
 
 
 def _table(block: HelpBlock) -> Table:
