@@ -13,7 +13,7 @@ from pathlib import Path
 from steps import HERE, ROOT, BuildError, files_of, run
 
 SHIPPED = ("exporters", "models", "resources", "storage", "ui")
-ALONE = ("main.py", "LICENSE", "CHANGELOG.md")
+ALONE = ("main.py", "LICENSE", "CHANGELOG.md", "docs/manual/So-tay.pdf")
 
 
 def our_files() -> list[str]:
