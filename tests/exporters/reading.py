@@ -15,6 +15,7 @@ import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
+from openpyxl.cell import Cell, MergedCell
 from pypdf import PdfReader
 
 from exporters.papers.fonts import text_width
@@ -130,11 +131,12 @@ def _docx_cells(path: Path) -> list[str]:
 def _xlsx_cells(path: Path) -> list[str]:
     book = openpyxl.load_workbook(path, data_only=True)
     cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    return [_shown(cell.value, cell.number_format) for cell in cells if cell.value is not None]
+    return [shown_cell(cell) for cell in cells if cell.value is not None]
 
 
-def _shown(value: object, number_format: str) -> str:
+def shown_cell(cell: Cell | MergedCell) -> str:
     """A cell as Vietnamese Excel shows it. What the format would hide is shown, so that it fails."""
+    value, number_format = cell.value, cell.number_format
     if not isinstance(value, int | float):
         return str(value)
     number = Decimal(repr(round(value, 9)))
