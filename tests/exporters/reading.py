@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,6 @@ import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
-from openpyxl.cell import Cell, MergedCell
 from pypdf import PdfReader
 
 from exporters.papers.fonts import text_width
@@ -122,21 +122,31 @@ def is_nfc(text: str) -> bool:
 
 def _docx_cells(path: Path) -> list[str]:
     rows = [row for table in Document(str(path)).tables for row in table.rows]
-    cells = [element for row in rows for element in dict.fromkeys(it._tc for it in row.cells)]
+    cells = [
+        cell for row in rows for cell in row._tr.tc_lst
+    ]  # `row.cells` walks the table each time
     return [
         " ".join(it.text or "" for it in cell.iter() if it.tag.endswith("}t")) for cell in cells
     ]
 
 
 def _xlsx_cells(path: Path) -> list[str]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    return [shown_cell(cell) for cell in cells if cell.value is not None]
+    return [cell for _name, rows in sheets(path) for row in rows for cell in row]
 
 
-def shown_cell(cell: Cell | MergedCell) -> str:
+def sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Every sheet of a workbook by its name: its rows with the cells that say something, as Vietnamese Excel shows
+    them."""
+    # Read-only is twice as fast: nothing is made of the cells that are merged.
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    for sheet in book:
+        rows = ([it for it in row if it.value is not None] for row in sheet.iter_rows())
+        yield sheet.title, [[_shown(it.value, it.number_format) for it in row] for row in rows]
+    book.close()
+
+
+def _shown(value: object, number_format: str) -> str:
     """A cell as Vietnamese Excel shows it. What the format would hide is shown, so that it fails."""
-    value, number_format = cell.value, cell.number_format
     if not isinstance(value, int | float):
         return str(value)
     number = Decimal(repr(round(value, 9)))

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-import openpyxl
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from tests.exporters.reading import pdf_lines, shown_cell
+from tests.exporters.reading import pdf_lines, sheets
 
 
 def word_lines(path: Path) -> list[str]:
@@ -41,12 +40,9 @@ def _texts(cell: object) -> list[str]:
 def sheet_lines(path: Path) -> list[str]:
     """Every row of a workbook that says something, as Vietnamese Excel shows it, below the name of its sheet."""
     found = []
-    for sheet in openpyxl.load_workbook(path, data_only=True):
-        found.append(f"[{sheet.title}]")
-        for row in sheet.iter_rows():
-            cells = [shown_cell(it) for it in row if it.value is not None]
-            if cells:
-                found.append(" | ".join(cells).replace("\n", " / "))
+    for name, rows in sheets(path):
+        lines = [" | ".join(it).replace("\n", " / ") for it in rows if it]
+        found += [f"[{name}]", *lines]
     return found
 
 

@@ -31,6 +31,7 @@ from models.papers.report import (
 from models.papers.stamp import content_code, stamped
 from models.texts import clean
 from tests.exporters.reading import docx_paragraphs, pdf_lines, words
+from tests.exporters.same_words import difference, squeezed
 from tests.exporters.test_papers import EVERY_LETTER
 from tests.exporters.whole_paper import MINUTE, annexed, letter, minutes_like, whole
 
@@ -99,11 +100,6 @@ HIGHER_THAN_A_PAGE = {
     *("column", "office", "unit", "name", "recipient"),
 }
 """What stands beside something else, or on every page, and cannot be parted: a PDF has no place for it."""
-
-
-def squeezed(text: str) -> str:
-    """The text without blanks, as its lines may break anywhere."""
-    return "".join(text.split())
 
 
 def check(path: Path, text: str, times: int) -> None:
@@ -189,10 +185,8 @@ def test_word_and_pdf_say_the_same_text(
     docx, pdf = tmp_path / "paper.docx", tmp_path / "paper.pdf"
     write_paper(report, docx)
     write_paper(report, pdf)
-    drawn = [it.text for it in pdf_lines(pdf) if not it.outside]
-    typed = [it.text for it in docx_paragraphs(docx)]
-    assert squeezed("".join(drawn)) == squeezed("".join(typed))
-    assert len(squeezed("".join(typed))) > 300
+    assert not difference(docx, pdf)
+    assert len(squeezed(words(docx))) > 300
 
 
 def test_the_texts_of_a_paper_stand_in_every_format(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The yearly papers on the page: every format written, summary and unit page never longer than one page."""
+"""Summary and unit page are never longer than one page."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exporters import FORMATS, write_paper
+from exporters import write_paper
 from models.block import PaperStyle
 from models.collected import Commended, Exemplar
 from models.facts import DisciplineFault, Reminder
@@ -14,7 +14,7 @@ from models.paper_record import PaperRecord, Prose
 from models.papers.unit_summary import KEY, MOST_LETTERS, SUMMARY_PROSE
 from models.season import Season
 from tests.exporters.paper_samples import LONG_NAMES
-from tests.models.year_papers import KEYS, UNIT, bare, full, made
+from tests.models.year_papers import UNIT, full, made
 
 STYLES: tuple[PaperStyle, ...] = ("state", "party")
 TEXT = "Đơn vị hoàn thành xuất sắc nhiệm vụ chính trị được giao trong năm, " * 30
@@ -54,21 +54,3 @@ def test_what_is_to_stand_on_one_page_does(key: str, style: PaperStyle, tmp_path
     path = tmp_path / "Một trang.pdf"
     write_paper(made(key, worst(style)), path)
     assert pages(path) == 1
-
-
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("key", KEYS)
-def test_every_format_is_written(key: str, style: PaperStyle, tmp_path: Path) -> None:
-    report = made(key, full(style))
-    for suffix in FORMATS:
-        path = tmp_path / f"{report.file_stem}{suffix}"
-        write_paper(report, path)
-        assert path.stat().st_size
-
-
-@pytest.mark.parametrize("key", ["bao-cao-tong-ket-khoi", "trich-ngang", "bia-ho-so"])
-def test_every_format_is_written_from_nothing(key: str, tmp_path: Path) -> None:
-    report = made(key, bare())
-    for suffix in FORMATS:
-        write_paper(report, tmp_path / f"{report.file_stem}{suffix}")
-    assert len(list(tmp_path.iterdir())) == len(FORMATS)

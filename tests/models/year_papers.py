@@ -101,22 +101,6 @@ def made(key: str, season: Season, unit: str = UNIT) -> Report:
     return paper.make(season, figures, unit if paper.per_unit else "", PRINTED_ON)
 
 
-def texts(report: Report) -> list[str]:
-    """Every text of the report by itself."""
-    head = report.heading
-    found = [head.superior, head.issuer, head.place_date, *head.to]
-    for part in report.parts:
-        found += [part.title, part.subject]
-        for it in part.contents:
-            if isinstance(it, Paragraph):
-                found.append(it.text)
-            elif isinstance(it, Table):
-                found += [cell.text for row in it.rows for cell in row.cells]
-            else:
-                found += [*it.recipients, *(one.office for one in it.signers)]
-    return found
-
-
 def told(report: Report) -> list[str]:
     """Everything the report says, one line a paragraph or row."""
     head = report.heading
