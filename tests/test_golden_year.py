@@ -13,7 +13,7 @@ import pytest
 
 import main as program
 from tests.exporters.same_words import difference, sheet_lines, word_lines
-from tests.models.test_reports import UPDATE
+from tests.models.papers.test_reports import UPDATE
 from tests.ui.collected_text import text_of
 from tests.year_meeting import exported, play
 from tests.year_replay import Clerk

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.every_view import Walk, settle
+from tests.ui.look.test_theme import contrast
 from tests.ui.test_tab_order import said, stops
-from tests.ui.test_theme import contrast
 from ui.look import style
 
 WHITE = 0xFFFFFF

@@ -270,5 +270,6 @@ class _Step(QWidget):
         self.name.setText(f"{mark}{self._number}. {told.name}")
         self.words.setText(told.words)
         for place in range(self._row.count()):
-            if (made := self._row.itemAt(place).widget()) is not None:
+            item = self._row.itemAt(place)
+            if item is not None and (made := item.widget()) is not None:
                 made.setAccessibleDescription(f"{told.name}. {told.words}")

@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 refused with one Vietnamese sentence on stderr, 2 wrong ca
 """
 
 import argparse
-import errno
 import json
 import re
 import sys
@@ -27,19 +26,11 @@ from storage.block_file import BlockFile
 from ui.book import places, shipped
 from ui.command_line import console_json as as_json
 from ui.command_line import console_reminders, console_selftest, console_votes
+from ui.command_line.console_refusals import about_the_disk
 from ui.files import exporting
 from ui.files.form_files import collect
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
-_LONGEST_NAME = 60
-_NO_RIGHTS = "Không có quyền đọc hoặc ghi “{name}”. Kiểm tra quyền của thư mục và tệp."
-_BY_ERRNO = {
-    errno.ENAMETOOLONG: "Tên “{name}” quá dài. Dùng tên ngắn hơn.",
-    errno.EACCES: _NO_RIGHTS,
-    errno.EPERM: _NO_RIGHTS,
-    errno.ENOENT: "Không tìm thấy “{name}”. Kiểm tra lại tên.",
-    errno.ENOTDIR: "“{name}” không nằm trong một thư mục có thật. Kiểm tra lại đường dẫn.",
-}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,23 +42,13 @@ def run(arguments: Sequence[str]) -> int:
     except AppError as error:
         return _refuse(str(error))
     except OSError as error:
-        return _refuse(_about_the_disk(error))
+        return _refuse(about_the_disk(error))
     return DONE
 
 
 def _refuse(sentence: str) -> int:
     print(sentence.replace("\n", " "), file=sys.stderr)
     return REFUSED
-
-
-def _about_the_disk(error: OSError) -> str:
-    """What the system refused about a name that was given, in one sentence."""
-    name = Path(str(error.filename or "")).name
-    name = f"{name[:_LONGEST_NAME]}…" if len(name) > _LONGEST_NAME else name
-    sentence = _BY_ERRNO.get(
-        error.errno or 0, "Không đọc hoặc ghi được “{name}”. Kiểm tra lại tên."
-    )
-    return sentence.format(name=name)
 
 
 # ---- the commands

@@ -199,6 +199,12 @@ def _looks(shown: tuple[str, str, object]) -> tuple[str, str, bool]:
 
 
 def in_tab_order(first: QWidget, others: Sequence[QWidget]) -> None:
-    """The Tab key goes from `first` through `others`: what is made late stands where it is seen."""
+    """The Tab key goes from `first` through `others`: what is made late stands where it is seen.
+
+    Qt orders nothing after a widget that takes no keyboard, so `first` takes it for this moment.
+    """
+    policy = first.focusPolicy()
+    first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for before, widget in pairwise((first, *others)):
         QWidget.setTabOrder(before, widget)
+    first.setFocusPolicy(policy)

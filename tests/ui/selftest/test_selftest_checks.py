@@ -26,7 +26,7 @@ from ui.selftest.task import Check, Task, good
 from ui.selftest.where import Where, by_mounts, cloud_of, is_share, where
 
 NOW = datetime(2026, 11, 20, 8, 30)
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)

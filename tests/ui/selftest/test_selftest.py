@@ -26,7 +26,7 @@ from ui.selftest import screens
 from ui.selftest.box import SelfTestBox
 from ui.selftest.task import failed
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 USER, HOST = "nguyen.thi.anh", "PC-KE-TOAN-07"
 
 
