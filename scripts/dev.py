@@ -31,7 +31,7 @@ MAKE_VENV = ["-m", "venv", "--clear"]
 
 # Sub-commands of main.py that open no window; they come first or after the file's name.
 NO_WINDOW = frozenset(
-    "sample forms import ranking export check dump load close reopen closings vote count remind".split()
+    "sample forms import ranking export check dump load close reopen closings vote count remind selftest".split()
 )
 NO_WINDOW_FLAGS = frozenset(["-h", "--help", "--version"])
 

@@ -89,7 +89,7 @@ def of_release(found: Release, *, windows: bool, is_open: bool) -> Advice:
     if not windows:
         return Advice(lines, _ON_LINUX)
     if not found.is_setup:
-        return Advice(lines, _PORTABLE)
+        return Advice(lines, "Không cần thay." if order == "same" else _PORTABLE)
     return Advice(lines, _INSTALL if is_open else _INSTALL_BARE, "install")
 
 

@@ -156,6 +156,7 @@ def made(version: str, sum_: str = "right", *, is_setup: bool = True) -> Release
         (made("0.0.1"), True, "", "Không cần cài"),
         (made("9.1.0"), False, "", "dành cho Windows"),
         (made("9.1.0", is_setup=False), True, "", "Giải nén cả thư mục"),
+        (made(VERSION, is_setup=False), True, "", "Không cần thay"),
         (made("9.1.0", "wrong", is_setup=False), True, "", "Không dùng tệp này"),
     ],
 )
