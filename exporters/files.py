@@ -6,18 +6,25 @@ import os
 import secrets
 from pathlib import Path
 
-from models.errors import AppError
+from models.errors import AppError, HeldFileError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _WINDOWS_FULL = {39, 112}
+_PROGRAMS = {".xlsx": "Excel", ".docx": "Word", ".pdf": "chương trình xem PDF"}
+_MEANT = "\\\\?\\"
+_LONG = 240
+"""Letters of a path from which Windows must be told that it is meant: without its own setting for long paths
+it takes 259, and the name written beside is longer than some."""
 
 
 def save(target: Path, data: bytes) -> None:
     """Put `data` at `target`: written beside it, forced to the disk, then put in its place at once.
 
     Raises AppError, and leaves the old file untouched, when the folder is missing or closed to us,
-    the disk is full, or another program (Excel) holds the target open.
+    the disk is full, or another program (Excel) holds the target open (`HeldFileError`).
     """
+    if os.name == "nt":
+        target = Path(long_path(str(target.absolute())))
     beside = target.with_name(f".~{secrets.token_hex(6)}.tmp")
     try:
         with beside.open("xb") as file:
@@ -31,8 +38,16 @@ def save(target: Path, data: bytes) -> None:
         beside.replace(target)
     except OSError as error:
         _discard(beside)
-        raise AppError(_not_replaced(target, error)) from error
+        kind = HeldFileError if isinstance(error, PermissionError) else AppError
+        raise kind(_not_replaced(target, error)) from error
     _settle(target.parent)
+
+
+def long_path(path: str) -> str:
+    r"""A full path of Windows so that one of more than 259 letters is taken, too: "\\?\C:\…"."""
+    if len(path) < _LONG or path.startswith(_MEANT):
+        return path
+    return f"{_MEANT}UNC{path[1:]}" if path.startswith("\\\\") else f"{_MEANT}{path}"
 
 
 def free_name(target: Path) -> Path:
@@ -81,8 +96,9 @@ def _not_replaced(target: Path, error: OSError) -> str:
     if target.is_dir():
         return f"“{target.name}” là một thư mục. Chọn tên tệp khác."
     if isinstance(error, PermissionError):
+        program = _PROGRAMS.get(target.suffix.lower(), "chương trình khác")
         return (
-            f"Không thay được “{target.name}”: tệp đang mở trong chương trình khác hoặc bị khóa."
+            f"Không thay được “{target.name}”: tệp đang mở trong {program} hoặc bị khóa."
             " Đóng tệp đó rồi làm lại, hoặc chọn tên khác."
         )
     return _not_written(target, error)

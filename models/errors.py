@@ -3,6 +3,7 @@
 Both carry text that is fit to show to the clerk as it stands.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,15 @@ Severity = Literal["error", "warning"]
 
 class AppError(Exception):
     """The program cannot do what was asked; `str()` is one clear Vietnamese sentence for the clerk."""
+
+
+class HeldFileError(AppError):
+    """Another program holds a file open; once it is closed there the same act can be done.
+
+    `again` does it, where somebody set it; by itself nothing is tried twice.
+    """
+
+    again: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

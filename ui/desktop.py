@@ -131,6 +131,7 @@ def start(
     session = Session(places.backups(), Clock(today))
     window = MainWindow(session, Jobs(), places.settings(), path)
     window.show()
+    follow_log_off(app, window)
     # Each result of scoring is thousands of small records that live until the next one: looking for
     # garbage among them at every 700th, as is the rule, would take longer than the scoring.
     gc.freeze()
@@ -140,6 +141,11 @@ def start(
         window.do("sample")
     QTimer.singleShot(_TRAY_AFTER, window, partial(_stand_beside_the_clock, session, window))
     return app, window
+
+
+def follow_log_off(app: QApplication, window: MainWindow) -> None:
+    """Log-off and shutting down of the PC are told to the window before the program is ended."""
+    app.commitDataRequest.connect(lambda _manager: window.log_off())
 
 
 def _stand_beside_the_clock(session: Session, window: MainWindow) -> None:

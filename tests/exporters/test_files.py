@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporters import files
-from models.errors import AppError
+from models.errors import AppError, HeldFileError
 
 
 def test_saves_and_replaces(tmp_path: Path) -> None:
@@ -74,11 +74,24 @@ def test_target_open_in_excel_keeps_the_old_file(
         raise PermissionError(errno.EACCES, "Access is denied")
 
     monkeypatch.setattr(Path, "replace", held)
-    with pytest.raises(AppError) as caught:
+    with pytest.raises(HeldFileError) as caught:
         files.save(target, b"new")
     assert str(caught.value) == (
-        "Không thay được “a.xlsx”: tệp đang mở trong chương trình khác hoặc bị khóa."
+        "Không thay được “a.xlsx”: tệp đang mở trong Excel hoặc bị khóa."
         " Đóng tệp đó rồi làm lại, hoặc chọn tên khác."
     )
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("C:\\Thi đua\\a.xlsx", "C:\\Thi đua\\a.xlsx"),
+        ("C:\\" + "x" * 300, "\\\\?\\C:\\" + "x" * 300),
+        ("\\\\may-chu\\chung\\" + "x" * 300, "\\\\?\\UNC\\may-chu\\chung\\" + "x" * 300),
+        ("\\\\?\\C:\\" + "x" * 300, "\\\\?\\C:\\" + "x" * 300),
+    ],
+)
+def test_windows_is_told_that_a_long_path_is_meant(path: str, told: str) -> None:
+    assert files.long_path(path) == told

@@ -5,12 +5,13 @@ session. Success and failure are told on the screen's thread.
 """
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from models.errors import AppError
+from models.errors import AppError, HeldFileError
 
 Report = Callable[[int, int, str], None]
 """Called by the work: how many are done, of how many, the name of the present one."""
@@ -76,6 +77,7 @@ class Jobs(QObject):
             raise AppError(message)
         self._cancel = Event()
         self._done, self._failed = done, failed
+        self._again = partial(self.start, title, work, done, failed)
         self._worker = _Worker(work, self._cancel, self)
         # Bound methods of a QObject: Qt delivers them on the screen's thread.
         self._worker.progressed.connect(self.progressed)
@@ -90,6 +92,8 @@ class Jobs(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._end()
+        if isinstance(error, HeldFileError):
+            error.again = self._again
         self._failed(error)
 
     def _end(self) -> None:

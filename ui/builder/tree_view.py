@@ -11,7 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTreeView, QWidget
 
 from models.tables.edit import Path
@@ -19,6 +28,7 @@ from ui.builder.cell_editor import Enter, TreeDelegate
 from ui.builder.tree_model import FIELDS, Node, TreeModel
 from ui.frame.search import fold
 from ui.look import theme
+from ui.scores.editor import take_whole
 from ui.widgets.columns import RECORD
 
 Index = QModelIndex | QPersistentModelIndex
@@ -261,6 +271,14 @@ class TreeView(QTreeView):
                 QApplication.sendEvent(self.cells.editor, event)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Accents that are composed by the system open the editor as a key does."""
+        usual = self.editTriggers()
+        self.setEditTriggers(usual | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        if not take_whole(self, event, is_open=self.cells.editor is not None):
+            super().inputMethodEvent(event)
+        self.setEditTriggers(usual)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A refused value is put right or given up before another row is chosen."""

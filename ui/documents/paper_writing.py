@@ -86,16 +86,20 @@ class PaperWriting(Tab):
         """Write every paper that can be made into a folder of its own, numbered in the order of the year."""
         guard(self, self._export_all)
 
-    def preview(self, kind: PaperKind) -> None:
-        """The paper as PDF in the program the system keeps for it; the clerk's folder is not touched."""
-        guard(self, lambda: self._preview(kind))
+    def preview(self, kind: PaperKind, *, prints: bool = False) -> None:
+        """The paper as PDF in the program the system keeps for it, or from there to the printer; the clerk's folder
+        is not touched."""
+        guard(self, lambda: self._preview(kind, prints))
 
-    def _preview(self, kind: PaperKind) -> None:
+    def _preview(self, kind: PaperKind, prints: bool) -> None:
         made = self._files(kind, ".pdf", self._preview_folder())[:1]
         written: list[Path] = []
 
         def done(_result: object) -> None:
-            files.open_file(written[0])
+            if prints and not files.print_file(written[0]):
+                self.tell("Đã mở bản PDF. Bấm Ctrl+P ở đó để in.")
+            elif not prints:
+                files.open_file(written[0])
 
         self.jobs.start(
             f"Đang dựng {kind.title}",
@@ -159,6 +163,8 @@ class PaperWriting(Tab):
         how = self._ask_overwrite(made)
         if how is None:
             return
+        if how == "replace":
+            files.to_trash(paper_work.present(made))
         written: list[Path] = []
 
         def work(report: Report) -> None:
@@ -204,7 +210,7 @@ class PaperWriting(Tab):
         return "replace" if answer == "replace" else "number" if answer == "number" else None
 
     def _done(self, papers: Sequence[Exported], written: list[Path]) -> None:
-        self.written = [*reversed(written), *self.written]
+        self.written = list(dict.fromkeys([*reversed(written), *self.written]))
         self._note_exported(papers)
         act: Callable[[], object]
         if len(written) == 1:
@@ -235,7 +241,7 @@ class PaperWriting(Tab):
             guard(self, partial(self.session.set_plan, made, "ghi ngày xuất văn bản"))
 
     def _failed(self, error: Exception, written: list[Path], wanted: int) -> None:
-        self.written = [*reversed(written), *self.written]
+        self.written = list(dict.fromkeys([*reversed(written), *self.written]))
         if isinstance(error, Cancelled):
             self.tell(f"Đã dừng. Đã ghi {len(written)} trên {wanted} tệp.", "warn")
             return

@@ -140,9 +140,10 @@ def write_files(
 ) -> None:
     """Write them one after the other; `written` is filled as they are done, also when one fails.
 
-    "number" never touches a file that is there. Raises AppError when one cannot be written.
+    "number" never touches a file that is there. Raises AppError when one cannot be written; called again with the
+    same `written` it goes on there.
     """
-    for number, it in enumerate(made):
+    for number, it in enumerate(made[len(written) :], len(written)):
         report(number, len(made), it.name)
         target = it.target if how == "replace" else free_name(it.target)
         it.write(target)

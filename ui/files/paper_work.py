@@ -205,7 +205,7 @@ def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:
 def overwrite_words(there: Sequence[Path], now: datetime) -> str:
     """Which files would be replaced, by name and time; the question before any is."""
     shown = few([f"“{it.name}” ghi lúc {_written(it, now)}" for it in there], "tệp")
-    return f"Thư mục đã có {shown}. Ghi đè thì nội dung cũ mất hẳn."
+    return f"Thư mục đã có {shown}. Ghi đè thì bản cũ vào Thùng rác; USB, ổ mạng không có Thùng rác thì mất hẳn."
 
 
 def _written(path: Path, now: datetime) -> str:

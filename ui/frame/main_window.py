@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import AppError
@@ -196,6 +196,8 @@ class MainWindow(QWidget):
     def settle(self) -> bool:
         """Enter what is being typed on the page in view; False while a refused value stands there."""
         shown = self.current_page
+        if shown is not None:  # a letter that is still being composed belongs to what is typed
+            QGuiApplication.inputMethod().commit()
         return shown is None or shown.settle()
 
     def show_page(self, key: str, target: str = "") -> bool:
@@ -363,10 +365,21 @@ class MainWindow(QWidget):
             return
         self.jobs.cancel()
         self.jobs.wait()
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.sync()
+        self._keep_geometry()
         self.session.close()
         super().closeEvent(event)
+
+    def log_off(self) -> None:
+        """The system ends the session. What was entered before is on the disk; what is being typed is entered, and
+        what waits is written. Somebody may still stop it, so the book stays open."""
+        self.settle()
+        if self.session.is_open:
+            self.session.closing.emit()
+        self._keep_geometry()
+
+    def _keep_geometry(self) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.sync()
 
     def _open_first(self, path: Path | None) -> None:
         """Open the file named at the start; what goes wrong is said on the start page."""

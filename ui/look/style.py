@@ -39,6 +39,8 @@ def apply(app: QApplication) -> None:
     if high_contrast(app):
         take_system_colours(app.palette())
     else:
+        # A dark theme of the system must not colour what we leave to it: the title bar, boxes for files.
+        app.styleHints().setColorScheme(Qt.ColorScheme.Light)
         app.setPalette(palette())
     QDir.setSearchPaths("marks", [str(resources.path("icons"))])
     app.setStyleSheet(sheet())

@@ -156,6 +156,11 @@ class FrozenColumns(PinnedTable):
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
 
+    def update_both(self, index: Index) -> None:
+        """Paint a cell anew, in the grid and here."""
+        self._grid.update(index)
+        self.update(index)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, and the edge that parts them from what scrolls."""
         super().paintEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.book.session import Session
 from ui.look import theme
-from ui.scores.editor import CellWord, ScoreDelegate
+from ui.scores.editor import CellWord, ScoreDelegate, take_whole
 from ui.scores.fit import column_widths, row_heights, title_column
 from ui.scores.frozen import HEADER_HEIGHT, HEADER_TWO, FrozenColumns, PinnedTable
 from ui.scores.grid_acts import GridActs
@@ -220,15 +221,17 @@ class ScoreGrid(PinnedTable):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Only the current cell looks different with the keyboard here; Qt would paint all at each Enter."""
         self._take_input_method()
-        self._paint_current()
+        self._frozen.update_both(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As above."""
-        self._paint_current()
+        self._frozen.update_both(self.currentIndex())
 
-    def _paint_current(self) -> None:
-        for table in (self, self._frozen):
-            table.update(self.currentIndex())
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Accents that are composed by the system open the editor as a key does."""
+        is_open = self.panel.is_open or self._delegate.editor is not None
+        if not take_whole(self, event, is_open=is_open):
+            super().inputMethodEvent(event)
 
     def _take_input_method(self) -> None:
         """Accents may be composed where something can be typed."""
@@ -376,10 +379,8 @@ class ScoreGrid(PinnedTable):
     @cached_property
     def _plain_keys(self) -> dict[tuple[int, int], Any]:
         none, shift = 0, Qt.KeyboardModifier.ShiftModifier.value
-        control, pad = (
-            Qt.KeyboardModifier.ControlModifier.value,
-            Qt.KeyboardModifier.KeypadModifier.value,
-        )
+        control = Qt.KeyboardModifier.ControlModifier.value
+        pad = Qt.KeyboardModifier.KeypadModifier.value
         return {
             (Key.Key_Return, none): lambda: self.step(1, 0),
             (Key.Key_Enter, pad): lambda: self.step(1, 0),

@@ -1,9 +1,11 @@
 """Asking for files and folders with Vietnamese filters; the last folder is remembered while it runs."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QFile, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -84,6 +86,27 @@ def open_folder(folder: Path) -> None:
 def open_file(path: Path) -> None:
     """Open a file with the program the system keeps for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def print_file(path: Path) -> bool:
+    """Hand a file to the printer through the program the system keeps for it. False where the system knows no such
+    way: then it is opened, to be printed from there."""
+    start = getattr(os, "startfile", None)
+    if start is not None:
+        try:
+            start(path, "print")
+        except OSError:  # the program that shows it does not print by itself
+            pass
+        else:
+            return True
+    open_file(path)
+    return False
+
+
+def to_trash(paths: Iterable[Path]) -> None:
+    """Move files to the system's recycle bin. Where a drive has none (USB, network) they stay as they are."""
+    for path in paths:
+        QFile.moveToTrash(str(path))
 
 
 def _filters(kind: Kind) -> str:

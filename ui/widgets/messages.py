@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.errors import AppError
+from models.errors import AppError, HeldFileError
 from ui.book.jobs import Cancelled
 from ui.look import theme
 from ui.widgets.cards import button, label
@@ -134,6 +134,10 @@ def show_error(parent: QWidget | None, error: Exception) -> None:
     """
     if isinstance(error, Cancelled):
         return
+    if isinstance(error, HeldFileError) and error.again is not None:
+        if _once_more(parent, error):
+            guard(parent, error.again)
+        return
     if isinstance(error, AppError):
         tell(parent, "Không làm được", str(error))
         return
@@ -142,13 +146,24 @@ def show_error(parent: QWidget | None, error: Exception) -> None:
 
 
 def guard(parent: QWidget | None, act: Callable[[], object]) -> bool:
-    """Do `act`; an AppError is shown. Whether it went well."""
-    try:
-        act()
-    except AppError as error:
-        show_error(parent, error)
-        return False
-    return True
+    """Do `act`; an AppError is shown. Whether it went well. What failed since another program holds a file can be
+    tried again."""
+    while True:
+        try:
+            act()
+        except HeldFileError as error:
+            if not _once_more(parent, error):
+                return False
+        except AppError as error:
+            show_error(parent, error)
+            return False
+        else:
+            return True
+
+
+def _once_more(parent: QWidget | None, error: HeldFileError) -> bool:
+    again = [Choice("again", "Thử lại", "primary")]
+    return ask(parent, "Tệp đang mở", str(error), again) == "again"
 
 
 class CrashBox(Box):

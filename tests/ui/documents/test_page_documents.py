@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.block import Unit
+from models.errors import HeldFileError
 from models.ranks.ranking import rank
 from models.scores.scoring import score
 from models.season import Season
@@ -133,13 +134,45 @@ def test_a_numbered_name_leaves_the_old_file_as_it_was(
     assert old.read_text(encoding="utf-8") == "của tôi"
 
 
-def test_replacing_replaces(qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_replacing_replaces_and_the_old_file_is_in_the_bin(
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "nhà").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
     assert page.folder is not None
     old = page.folder / "Bang tong hop ket qua cham diem 2023.xlsx"
     old.write_text("của tôi", encoding="utf-8")
     answers(monkeypatch, "replace")
     assert export(qtbot, page, RESULT, ".xlsx") == ["Bang tong hop ket qua cham diem 2023.xlsx"]
     assert old.read_bytes().startswith(b"PK")
+    kept = (tmp_path / "nhà" / "Trash" / "files").glob("*.xlsx")
+    assert [it.read_text(encoding="utf-8") for it in kept] == ["của tôi"]
+
+
+def test_a_file_that_another_program_holds_can_be_tried_again(
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [True, False]  # as Excel would: no system here locks a file against being replaced
+
+    def write(target: Path, data: bytes) -> None:
+        if held.pop(0):
+            raise HeldFileError(f"“{target.name}” đang mở trong Excel.")
+        target.write_bytes(data)
+
+    monkeypatch.setattr("exporters.files.save", write)
+    monkeypatch.setattr("exporters.papers.excel.save", write, raising=False)
+    asked: list[str] = []
+
+    def answer(_parent: object, title: str, words: str, _choices: object) -> str:
+        asked.append(f"{title}: {words}")
+        return "again"
+
+    monkeypatch.setattr("ui.widgets.messages.ask", answer)
+    page.export(RESULT, ".xlsx")
+    qtbot.waitUntil(lambda: not page.jobs.busy and bool(page.written))
+    name = "Bang tong hop ket qua cham diem 2023.xlsx"
+    assert asked == [f"Tệp đang mở: “{name}” đang mở trong Excel."]
+    assert [it.name for it in page.written] == [name]
 
 
 def test_what_cannot_be_written_is_said_in_a_sentence(
