@@ -107,7 +107,7 @@ def test_the_system_s_log_off_reaches_the_window(qapp: QApplication) -> None:
             told.append("log off")
 
     class System(QObject):  # nobody but Qt can make what its own signal carries
-        commitDataRequest = Signal(object)
+        commitDataRequest = Signal(object)  # noqa: N815 - as Qt calls it
 
     system = System()
     desktop.follow_log_off(system, Window())  # type: ignore[arg-type]

@@ -1,9 +1,12 @@
 """Which screen is the hall's: found by itself, remembered by name and serial number, plugged in and out."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRect, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
+
+from ui.hall.motion import system_is_still
 
 EXTEND = (
     "Máy chỉ thấy một màn hình. Nối máy chiếu, bấm phím Windows+P, chọn Mở rộng; màn chiếu tự"
@@ -30,16 +33,23 @@ class HallScreens(QObject):
     """The screens of this computer as the hall needs them.
 
     `source` is the application, or in tests what stands for it: `screens()` with the signals `screenAdded`
-    and `screenRemoved`. `added` and `removed` hand them on. The choice is kept in `settings`.
+    and `screenRemoved`. `added` and `removed` hand them on. The choice is kept in `settings`;
+    `system_still` tells whether the system asks for no movement.
     """
 
     added = Signal(object)
     removed = Signal(object)
 
     def __init__(
-        self, settings: QSettings, source: Any = None, parent: QObject | None = None
+        self,
+        settings: QSettings,
+        source: Any = None,
+        parent: QObject | None = None,
+        *,
+        system_still: Callable[[], bool] = system_is_still,
     ) -> None:
         super().__init__(parent)
+        self._system_still = system_still
         self._settings = settings
         self._source = source if source is not None else _application()
         self._source.screenAdded.connect(self.added.emit)
@@ -75,13 +85,15 @@ class HallScreens(QObject):
 
     @property
     def still(self) -> bool:
-        """Whether scenes change without any movement."""
-        return self._settings.value(_STILL) == "1"
+        """Whether scenes change without any movement: as the clerk chose, before that as the system is set."""
+        chosen = self._settings.value(_STILL)
+        return self._system_still() if chosen is None else chosen == "1"
 
     def set_look(self, *, dark: bool, still: bool) -> None:
         """Remember how the hall is shown."""
         self._settings.setValue(_DARK, "1" if dark else "0")
-        self._settings.setValue(_STILL, "1" if still else "0")
+        if still != self.still:
+            self._settings.setValue(_STILL, "1" if still else "0")
         self._settings.sync()
 
     def _likeness(self, screen: Screen) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hall_samples import FakeScreen, FakeScreens
+from ui.hall.motion import GET_CLIENT_AREA_ANIMATION, system_is_still
 from ui.hall.screens import HallScreens
 
 WALL, BEAMER, TWIN = FakeScreen("TV", "77"), FakeScreen("EPSON", "42"), FakeScreen("EPSON", "43")
@@ -72,3 +73,26 @@ def test_how_the_hall_looks_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     first.set_look(dark=True, still=False)
     again = screens(tmp_path, FakeScreens())
     assert (again.dark, again.still) == (True, False)
+
+
+@pytest.mark.parametrize("system", [True, False])
+def test_without_a_choice_movement_is_as_the_system_has_it(system: bool, tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "a.ini"), QSettings.Format.IniFormat)
+    screens = HallScreens(kept, FakeScreens(), system_still=lambda: system)
+    assert screens.still == system
+    screens.set_look(dark=True, still=screens.still)
+    assert HallScreens(kept, FakeScreens(), system_still=lambda: not system).still != system
+    screens.set_look(dark=True, still=not system)
+    assert HallScreens(kept, FakeScreens(), system_still=lambda: system).still != system
+
+
+@pytest.mark.parametrize(("answer", "still"), [(True, False), (False, True), (None, False)])
+def test_what_windows_says_of_its_animations(answer: bool | None, still: bool) -> None:
+    asked: list[int] = []
+
+    def ask(wish: int) -> bool | None:
+        asked.append(wish)
+        return answer
+
+    assert system_is_still(ask) == still
+    assert asked == [GET_CLIENT_AREA_ANIMATION]
