@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from models.block import PaperStyle
+from models.papers.numbers import full_number
 from models.papers.report import Content, Heading, PageSize, Paragraph, Part, Signature, Table
 
 FONT = "Times New Roman"
@@ -79,9 +80,8 @@ class Letterhead:
 
     `motto` are the lines at the top right; a solid line as long as the last of them stands below.
     `issuer_rule` is the length of the line below the issuer as a share of its text (0: `issuer_mark`
-    stands there instead); `title_rule` the same below the subject, or `title_mark`. `number` takes
-    {number}, {code} and {symbol}, `letter_number` the same of an official letter, which has no code of its own;
-    `about_words` stands before what a letter is about. `left_share` is the part of the width the left column takes,
+    stands there instead); `title_rule` the same below the subject, or `title_mark`. `number_word` stands before
+    the number; `about_words` stands before what a letter is about. `left_share` is the part of the width the left column takes,
     `recipients_share` that of "Nơi nhận" beside the signature.
     `addressed` stands before the addressees, `submitted` in its place in a submission (tờ trình).
     `basis_mark` stands before each "Căn cứ"; `heading_mark` after the number of a heading (I., 1.), whose types are
@@ -102,8 +102,8 @@ class Letterhead:
     issuer: Type
     issuer_rule: float
     issuer_mark: str
-    number: str
-    letter_number: str
+    style: PaperStyle
+    number_word: str
     number_type: Type
     about_words: str
     about: Type
@@ -144,9 +144,8 @@ class Letterhead:
         """ "Số: 07/BC-KTĐ", with room for a number to be written by hand; "" for a paper that has none."""
         if not (heading.code or heading.about):
             return ""
-        form = self.number if heading.code else self.letter_number
         number = heading.number or 8 * "\N{NO-BREAK SPACE}"
-        return form.format(number=number, code=heading.code, symbol=heading.symbol)
+        return f"{self.number_word} {full_number(self.style, number, heading.code, heading.symbol)}"
 
     def about_line(self, heading: Heading) -> str:
         """ "V/v xin ý kiến thẩm định"; "" for a paper with a title."""
@@ -203,8 +202,8 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         issuer=Type(12, bold=True),
         issuer_rule=0.4,
         issuer_mark="",
-        number="Số: {number}/{code}-{symbol}",
-        letter_number="Số: {number}/{symbol}",
+        style="state",
+        number_word="Số:",
         number_type=Type(13),
         about_words="V/v",
         about=Type(12),
@@ -247,8 +246,8 @@ LETTERHEADS: dict[PaperStyle, Letterhead] = {
         issuer=Type(14, bold=True),
         issuer_rule=0,
         issuer_mark="*",
-        number="Số {number}-{code}/{symbol}",
-        letter_number="Số {number}-CV/{symbol}",
+        style="party",
+        number_word="Số",
         number_type=Type(14),
         about_words="Về việc",
         about=Type(12, italic=True),

@@ -2,6 +2,7 @@
 
 from models.duties import Deadline, Owner
 from models.season import Season
+from models.texts import begun
 from models.year_plan import PlanItem
 
 
@@ -14,12 +15,16 @@ def owner_name(kind: Owner, season: Season) -> str:
 
 def role_name(kind: Owner, season: Season) -> str:
     """The same without the unit that holds the office this year: "Trưởng khối"."""
-    word = season.block.word.lower()
+    return role(kind, season.block.word, season.pack.board_name)
+
+
+def role(kind: Owner, word: str = "Khối", board: str = "cơ quan thẩm định") -> str:
+    """Who does it, of any block: `word` is what one calls itself, `board` the body that appraises."""
     names: dict[Owner, str] = {
-        "head": f"Trưởng {word}",
-        "deputy": f"Phó Trưởng {word}",
+        "head": f"Trưởng {word.lower()}",
+        "deputy": f"Phó Trưởng {word.lower()}",
         "units": "Các đơn vị",
-        "board": season.pack.board_name[:1].upper() + season.pack.board_name[1:],
+        "board": begun(board),
         "council": "Hội đồng Thi đua - Khen thưởng",
     }
     return names[kind]

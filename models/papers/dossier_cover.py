@@ -9,6 +9,7 @@ from decimal import Decimal
 from models.duties import RequiredPaper
 from models.paper_record import PaperRecord
 from models.papers.dossier import EXTRACT_KEY, offers
+from models.papers.numbers import number_of
 from models.papers.office import signed_by_head
 from models.papers.phrases import basis_words
 from models.papers.prose import ProseField
@@ -37,11 +38,11 @@ ONLINE_CODE = ProseField("online_code", "Mã hồ sơ trực tuyến")
 PAPER_DAY = ProseField("paper_day", "Ngày gửi 01 bộ hồ sơ giấy")
 COVER_PROSE = (ONLINE_DAY, ONLINE_CODE, PAPER_DAY)
 _PAPERS = (
-    ("to-trinh", "Tờ trình đề nghị khen thưởng"),
-    ("bien-ban", "Biên bản họp bình xét, suy tôn"),
-    ("bien-ban-kiem-phieu", "Biên bản kiểm phiếu"),
-    ("bang-tong-hop", "Bảng tổng hợp kết quả chấm điểm"),
-    (EXTRACT_KEY, "Danh sách trích ngang"),
+    ("to-trinh", "TTr", "Tờ trình đề nghị khen thưởng"),
+    ("bien-ban", "BB", "Biên bản họp bình xét, suy tôn"),
+    ("bien-ban-kiem-phieu", "BB", "Biên bản kiểm phiếu"),
+    ("bang-tong-hop", "", "Bảng tổng hợp kết quả chấm điểm"),
+    (EXTRACT_KEY, "", "Danh sách trích ngang"),
 )
 _COLUMNS = (
     Column("number", "STT", 12, "center"),
@@ -134,15 +135,15 @@ def _proposed(season: Season, figures: Figures, won: Winners) -> Iterator[Paragr
 
 def _signed(season: Season, won: Winners) -> Iterator[Line]:
     """The block's own papers; no counting minutes where nobody voted."""
-    for key, title in _PAPERS:
+    for key, code, title in _PAPERS:
         if key == "bien-ban-kiem-phieu" and not won.by and not won.is_open:
             continue
         record = season.plan.record(key)
-        yield Line(title, "01", record.signed is not None, _number_words(record))
+        yield Line(title, "01", record.signed is not None, _number_words(season, record, code))
 
 
-def _number_words(record: PaperRecord) -> str:
-    number = f"Số {record.number}" if record.number else ""
+def _number_words(season: Season, record: PaperRecord, code: str) -> str:
+    number = f"Số {number_of(season, record, code)}" if record.number else ""
     day = record.issued or record.signed
     return ", ".join(it for it in (number, f"{day:%d/%m/%Y}" if day else "") if it)
 

@@ -22,6 +22,7 @@ from models.meeting_day.discussion import of_meeting, outcome_words, superseded_
 from models.papers.appraisal import letter_words
 from models.papers.marks import closing_mark
 from models.papers.minutes_votes import Later, votes
+from models.papers.numbers import number_in
 from models.papers.office import day_words
 from models.papers.report import (
     Cell,
@@ -55,7 +56,6 @@ from models.season import Season
 from models.texts import begun
 
 TITLE = "BIÊN BẢN"
-_NUMBER = re.compile(r"(?P<number>\d+\w*)\s*[-/]\s*BB(?:\s*[-/]\s*(?P<symbol>[^\s,;]+))?")
 _ADDRESS = re.compile(r"^(?:ông|bà|đồng chí|đ/c)\s+", re.IGNORECASE)
 PRESENCE: dict[Presence | None, str] = {
     "present": "Có mặt",
@@ -95,7 +95,7 @@ def minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) ->
     return Report(
         file_stem=minutes_stem(season, unit_id),
         style=season.block.style,
-        heading=_numbered(season, minutes_heading(season, printed_on)),
+        heading=_entered(season, minutes_heading(season, printed_on)),
         parts=(Part("Biên bản", TITLE, f"{season.meeting.name}\n{block_year(season)}", contents),),
         printed_on=printed_on,
         banners=banners(season),
@@ -124,13 +124,10 @@ def minutes_heading(season: Season, printed_on: date) -> Heading:
     return replace(heading(season, printed_on), code="BB", place_date="")
 
 
-def _numbered(season: Season, head: Heading) -> Heading:
+def _entered(season: Season, head: Heading) -> Heading:
     """With the number and symbol under which the minutes were entered at the closing ("Biên bản 07/BB-KTĐ")."""
-    found = _NUMBER.search(season.closings[0].document) if season.closings else None
-    if found is None:
-        return head
-    symbol = (found["symbol"] or head.symbol).rstrip(".)")
-    return replace(head, number=found["number"], symbol=symbol)
+    found = number_in(season.closings[0].document, head.code) if season.closings else None
+    return replace(head, number=found[0], symbol=found[1] or head.symbol) if found else head
 
 
 def opening(season: Season) -> tuple[Paragraph, ...]:

@@ -6,10 +6,11 @@ from datetime import date
 
 from models.block import PaperStyle
 from models.paper_record import PaperRecord
-from models.papers.report import Heading, Paragraph, Report, Signature, Signer, nfc
+from models.papers.report import Content, Heading, Paragraph, Part, Report, Signature, Signer, nfc
 from models.papers.words import BLANK, head_signer, heading
 from models.rulepack import LegalBasis
 from models.season import Season
+from models.texts import fold
 
 _PADDED_MONTHS = 2
 _ENDS: dict[PaperStyle, str] = {"state": "./.", "party": "."}
@@ -40,7 +41,30 @@ def numbered(made: Report, season: Season, record: PaperRecord, code: str) -> Re
         head = replace(head, code=code)
     if record.to and (head.about or head.to):
         head = replace(head, to=tuple(map(nfc, record.to)))
-    return replace(made, heading=head)
+    return replace(made, heading=head, parts=tuple(_told_once(it, head.to) for it in made.parts))
+
+
+def _told_once(part: Part, to: Sequence[str]) -> Part:
+    """The part with nobody twice among its recipients; whom the paper is addressed to is "Như trên" there."""
+    if not any(isinstance(it, Signature) and it.recipients for it in part.contents):
+        return part
+    return replace(part, contents=tuple(_signed_once(it, to) for it in part.contents))
+
+
+def _signed_once(content: Content, to: Sequence[str]) -> Content:
+    if not isinstance(content, Signature):
+        return content
+    told, kept = {_bare(it) for it in to}, list[str]()
+    for line in content.recipients:
+        if _bare(line) not in told:
+            told.add(_bare(line))
+            kept.append(line)
+    return replace(content, recipients=tuple(kept))
+
+
+def _bare(text: str) -> str:
+    """A recipient without the marks of its line, to be held against others."""
+    return fold(text.strip().removeprefix("- ").rstrip(";."))
 
 
 def letter_heading(season: Season, printed_on: date, about: str, to: Sequence[str]) -> Heading:

@@ -8,6 +8,7 @@ from models.dates.workdays import WEEKDAYS
 from models.meeting_day.after_meeting import is_recorded
 from models.meeting_day.agenda import minutes_of_day
 from models.paper_record import PaperRecord
+from models.papers.numbers import number_of
 from models.papers.office import day_words
 from models.papers.report import nfc
 from models.papers.words import BLANK
@@ -38,15 +39,11 @@ def flag_name(season: Season) -> str:
 def paper_words(season: Season, record: PaperRecord, code: str) -> str:
     """Number and day of another paper of the year: "số 05/KH-KTĐ ngày 02/03/2023"; "" while it has neither.
 
-    A letter has no `code` of its own; a Party body numbers it as "CV".
+    A letter has no `code` of its own.
     """
-    block, said = season.block, []
-    if record.number and block.style == "state":
-        said.append(f"số {record.number}/{'-'.join(it for it in (code, block.symbol) if it)}")
-    elif record.number:
-        said.append(f"số {record.number}-{code or 'CV'}/{block.symbol}")
-    if record.issued:
-        said.append(f"ngày {record.issued:%d/%m/%Y}")
+    number = number_of(season, record, code)
+    said = [f"số {number}"] if number else []
+    said += [f"ngày {record.issued:%d/%m/%Y}"] if record.issued else []
     return nfc(" ".join(said))
 
 

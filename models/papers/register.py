@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.errors import Problem
 from models.paper_record import PaperRecord
+from models.papers.numbers import CODE_NAMES
 from models.season import Season
 from models.texts import few
 
@@ -58,7 +59,8 @@ def number_faults(series: Series, last_before: int = 0) -> tuple[Problem, ...]:
     """Numbers that stand twice, and those left out between the first and the last. `last_before`: the last number
     before this year, where numbers run on through a term."""
     found: list[Problem] = []
-    named = series.code or "công văn"
+    named = CODE_NAMES.get(series.code, series.code)
+    named = f"{named[:1].lower()}{named[1:]}"
     written = [as_written_in(it.number) for it in series.records if figure_of(it.number)]
     for number in sorted({it for it in written if written.count(it) > 1}):
         what = f"Số {number} của loại {named} cấp cho {written.count(number)} văn bản."

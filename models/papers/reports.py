@@ -130,13 +130,11 @@ def addressees(season: Season, record: PaperRecord) -> tuple[str, ...]:
 
 
 def with_recipients(season: Season, record: PaperRecord) -> PaperRecord:
-    """The record with the recipients that form 02 names where neither the paper nor the block has its own; an
-    addressee is not told twice."""
+    """The record with the recipients that form 02 names where neither the paper nor the block has its own."""
     if record.recipients or season.block.signing.recipients:
         return record
     told = (season.pack.board, "Các đơn vị thành viên")
-    to = addressees(season, record)
-    return replace(record, recipients=tuple(it for it in told if it and it not in to))
+    return replace(record, recipients=tuple(it for it in told if it))
 
 
 def unit_heading(season: Season, unit: Unit, printed_on: date, code: str = "") -> Heading:

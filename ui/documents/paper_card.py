@@ -14,6 +14,9 @@ from models.papers.kinds import PAPERS
 from models.papers.prose import blanks
 from models.papers.reminder import KEY as REMINDER
 from models.papers.reminder import reminder_text
+from models.papers.unit_summary import KEY as SUMMARY
+from models.papers.unit_summary import too_many_letters
+from models.texts import few
 from ui.documents import paper_state
 from ui.files import paper_work
 from ui.files.paper_work import FORMAT_WORDS, FORMS, PaperKind
@@ -136,8 +139,21 @@ class PaperCard(Card):
             )
             self._column.addWidget(label(f"Còn {len(left)} chỗ để trống:", "strong"))
             self._column.addWidget(label(told + more, "small", wrap=True))
+        self._too_long(kind)
         if paper.prose and not tab.session.read_only:
             self._row(button("Viết lời văn…", partial(tab.change_texts, kind)))
+
+    def _too_long(self, kind: PaperKind) -> None:
+        """The units' summaries that will not stay on one page."""
+        plan = self._tab.session.season.plan
+        found = [
+            f"{it.short_name or it.name} bớt khoảng {over} chữ cái"
+            for it in self._tab.units(kind)
+            if kind.key == SUMMARY and (over := too_many_letters(plan.record(SUMMARY, it.id)))
+        ]
+        if found:
+            told = f"Lời văn dài quá một trang A4: {few(found, 'đơn vị', 3)}."
+            self._column.addWidget(label(told, "warn", wrap=True))
 
     def _copy_message(self, unit: str) -> None:
         """The reminder as a short message, for Zalo."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from models.block import PaperStyle, Unit
+from models.block import Unit
 from models.paper_record import PaperRecord
 from models.papers.kinds import PAPERS, STEP_NAMES, Paper, Step
+from models.papers.numbers import number_of
 from models.papers.register import Series, register
 from models.season import Season
 from ui.files.paper_work import FORMS, PaperKind
@@ -84,16 +85,9 @@ def exported(
 
 
 def symbol(record: PaperRecord, season: Season) -> str:
-    """The number as it stands on the paper: "05/BC-KTĐ", of the Party "05-BC/KTĐ"; "" while there is none."""
+    """The number as it stands on the paper, "" while there is none."""
     paper = PAPERS.get(record.kind)
-    if paper is None or not record.number:
-        return ""
-    style: PaperStyle = season.block.style
-    own = season.block.symbol
-    if not paper.code:
-        return f"{record.number}/{own}" if style == "state" else f"{record.number}-CV/{own}"
-    joined = f"{paper.code}-{own}" if style == "state" else f"{paper.code}/{own}"
-    return f"{record.number}/{joined}" if style == "state" else f"{record.number}-{joined}"
+    return number_of(season, record, paper.code) if paper else ""
 
 
 def series_of(season: Season, paper: Paper) -> Series | None:

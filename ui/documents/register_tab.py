@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.paper_record import PaperRecord
 from models.papers.kinds import PAPERS
+from models.papers.numbers import CODE_NAMES
 from models.papers.register import number_faults, register
 from ui.book.jobs import Jobs
 from ui.book.session import Session
@@ -75,7 +76,7 @@ class RegisterTab(Tab):
 
     def _symbol(self, line: Line) -> str:
         if line.record is None:
-            return line.code or "Công văn"
+            return CODE_NAMES.get(line.code, line.code)
         return symbol(line.record, self.session.season) or "chưa có số"
 
     def _unit(self, line: Line) -> str:

@@ -1,7 +1,10 @@
 """Each kind of record of a rule pack in one line of Vietnamese, with its units. No Qt."""
 
+from typing import get_args
+
 from models.award_rules import ClassBand, Threshold
-from models.duties import Deadline, RequiredPaper
+from models.dates.plan_words import role
+from models.duties import Deadline, Owner, RequiredPaper
 from models.points import show_short
 from models.rulepack import (
     DeductionRule,
@@ -74,13 +77,7 @@ DEADLINES = (
     ("after_item", "Tính từ một việc khác"),
     ("announced", "Ngày sẽ được thông báo"),
 )
-OWNERS = (
-    ("head", "Trưởng khối"),
-    ("deputy", "Phó Trưởng khối"),
-    ("units", "Các đơn vị"),
-    ("board", "Cơ quan thẩm định"),
-    ("council", "Hội đồng Thi đua - Khen thưởng"),
-)
+OWNERS = tuple((it, role(it)) for it in get_args(Owner))
 
 
 def section(_pack: RulePack, it: FrameworkSection) -> str:

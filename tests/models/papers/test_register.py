@@ -30,11 +30,11 @@ def season(*numbers: tuple[str, str]) -> Season:
         ((), "01", []),
         (("01",), "02", []),
         (("1", "02", "03"), "04", []),
-        (("02", "05"), "06", ["Loại BC còn trống 01, 03, 04."]),
-        (("01", "01"), "02", ["Số 01 của loại BC cấp cho 2 văn bản."]),
-        (("01", "01a", "1A"), "02", ["Số 01a của loại BC cấp cho 2 văn bản."]),
+        (("02", "05"), "06", ["Loại báo cáo còn trống 01, 03, 04."]),
+        (("01", "01"), "02", ["Số 01 của loại báo cáo cấp cho 2 văn bản."]),
+        (("01", "01a", "1A"), "02", ["Số 01a của loại báo cáo cấp cho 2 văn bản."]),
         (("01", "01a"), "02", []),
-        (("9", "10"), "11", ["Loại BC còn trống"]),
+        (("9", "10"), "11", ["Loại báo cáo còn trống"]),
     ],
 )
 def test_the_next_number_gaps_and_doubles(

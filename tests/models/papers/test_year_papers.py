@@ -286,7 +286,7 @@ def test_the_checklist_ticks_only_what_is_recorded() -> None:
         "Biên bản họp bình xét, suy tôn",
         "Văn bản thẩm định kèm theo",
     ]
-    assert "Số 07, 19/12/2023" in ticked[0]
+    assert "Số 07-BB/KTĐ, 19/12/2023" in ticked[0]
     merits = next(it for it in found if "Báo cáo thành tích" in it)
     assert " | 02 |  | " in merits
 

@@ -10,7 +10,7 @@ from docx import Document
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from models.paper_record import PaperRecord
+from models.paper_record import PaperRecord, Prose
 from models.papers.kinds import PAPERS
 from models.papers.prose import blanks
 from models.papers.report import Paragraph, Signature
@@ -74,11 +74,11 @@ def test_a_number_and_day_stand_on_the_paper_and_in_the_register(
     qtbot.addWidget(register)
     register.refresh("file")
     assert register.table.as_text(register.table.records).splitlines() == [
-        "KH\t\t\t\t\t\t",
+        "Kế hoạch\t\t\t\t\t\t",
         "05/KH-KTĐ\t05/12/2023\tKế hoạch tổng kết\t06/12/2023\t–\t\t",
     ]
     texts = [it.text() for it in register.findChildren(QLabel)]
-    assert any("Loại KH còn trống 01, 02, 03, 04" in it for it in texts)
+    assert any("Loại kế hoạch còn trống 01, 02, 03, 04" in it for it in texts)
 
 
 def test_a_number_that_is_taken_is_asked_about_once(qtbot: QtBot, page: PapersTab) -> None:
@@ -267,3 +267,18 @@ def test_what_is_noted_after_the_closing_stands_on_the_minutes(
     session.open_year("Xem lại")
     session.keep_closed()
     assert session.season.is_final
+
+
+def test_a_summary_that_outgrows_its_page_is_told(qtbot: QtBot, page: PapersTab) -> None:
+    plan = page.session.season.plan
+    page.show_target("tom-tat-don-vi")
+    long = Prose("requests", "a" * 1040)
+    page.session.set_plan(
+        plan.with_record(PaperRecord("tom-tat-don-vi", "u5", prose=(long,))), "ghi"
+    )
+    qtbot.wait(20)
+    told = [it.text() for it in page.card.findChildren(QLabel)]
+    assert "Lời văn dài quá một trang A4: Trường Chính trị bớt khoảng 40 chữ cái." in told
+    page.show_target("tom-tat-don-vi/u1")
+    qtbot.wait(20)
+    assert not any("dài quá" in it.text() for it in page.card.findChildren(QLabel))
