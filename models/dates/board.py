@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from models.collecting.paper_matrix import CellState, matrix
 from models.dates.items import Task, tasks
+from models.paper_record import PaperRecord
 from models.season import Season
-from models.year_plan import Mark
+from models.year_plan import Mark, YearPlan
 
 Group = Literal["overdue", "today", "week", "month", "later", "untold", "snoozed", "done", "waived"]
 GROUP_NAMES: dict[Group, str] = {
@@ -33,7 +34,8 @@ class Entry:
 
     `owing` are the ids of the units whose paper has not come; a file in the inbox on which nobody has decided
     is no reason to remind its unit, but the task stays open. `mark` is what the clerk noted, None when nothing; a
-    paper that every unit has handed in is done without a mark.
+    paper that every unit has handed in is done without a mark. `sent` is the paper of the block by whose sending the
+    task is done, None where the clerk's own note counts or nothing was sent.
     """
 
     task: Task
@@ -41,6 +43,7 @@ class Entry:
     left: int | None
     mark: Mark | None = None
     owing: tuple[str, ...] = ()
+    sent: PaperRecord | None = None
 
     @property
     def is_open(self) -> bool:
@@ -53,8 +56,22 @@ def board(season: Season, today: date) -> tuple[Entry, ...]:
     found = tasks(season)
     papers = _papers(season, today) if any(it.paper for it in found) else {}
     marks = {it.key: it for it in reversed(season.plan.marks)}
-    entries = [_entry(it, marks.get(it.key), papers, today) for it in found]
+    entries = [
+        _entry(it, marks.get(it.key), papers, today, _sent(season, it, today)) for it in found
+    ]
     return tuple(sorted(entries, key=_place))
+
+
+def sent_now(season: Season, record: PaperRecord) -> YearPlan:
+    """The plan with this note of a paper; where it tells of its sending, what was put off until then waits no more."""
+    plan = season.plan.with_record(record)
+    if record.sent is None or record.sent == season.plan.record(record.kind, record.unit).sent:
+        return plan
+    for it in tasks(season):
+        mark = plan.mark(it.key)
+        if it.deadline.paper == record.kind and mark is not None and mark.state == "snoozed":
+            plan = plan.without_mark(it.key)
+    return plan
 
 
 def counts(entries: Sequence[Entry]) -> dict[Group, int]:
@@ -94,19 +111,44 @@ def _papers(season: Season, today: date) -> dict[str, _Papers]:
     return told
 
 
-def _entry(task: Task, mark: Mark | None, papers: dict[str, _Papers], today: date) -> Entry:
+def _sent(season: Season, task: Task, today: date) -> PaperRecord | None:
+    """The paper a task yields, once it was sent: the last one where every unit gets its own. Which month's a paper
+    is cannot be told, so what recurs is never done by one."""
+    code = task.deadline.paper
+    if not code or task.month:
+        return None
+    sent = {
+        it.unit: it
+        for it in season.plan.written
+        if it.kind == code and it.sent is not None and it.sent <= today
+    }
+    if "" in sent:
+        return sent[""]
+    if not season.units or any(it.id not in sent for it in season.units):
+        return None
+    return max(sent.values(), key=lambda it: it.sent or date.min)
+
+
+def _entry(
+    task: Task,
+    mark: Mark | None,
+    papers: dict[str, _Papers],
+    today: date,
+    sent: PaperRecord | None,
+) -> Entry:
     left = None if task.due.last is None else (task.due.last - today).days
     of_units = papers[task.paper.code] if task.paper else _Papers()
+    sent = None if mark else sent  # what the clerk noted of the task itself goes before
     group: Group
     if mark is not None and mark.state in ("done", "waived"):
         group = "done" if mark.state == "done" else "waived"
-    elif of_units.is_in:
+    elif of_units.is_in or sent is not None:
         group = "done"
     elif mark is not None and today < mark.day:
         group = "snoozed"
     else:
         group = _group(task, left, today)
-    return Entry(task, group, left, mark, of_units.owing)
+    return Entry(task, group, left, mark, of_units.owing, sent)
 
 
 def _group(task: Task, left: int | None, today: date) -> Group:

@@ -267,6 +267,10 @@ class BoardTab(Tab):
         if entry.task.own is not None and not self.session.locked:
             target = f"page:calendar/plan/{entry.task.deadline.code}"
             menu.addAction("Sửa việc trong kế hoạch", partial(self.wanted.emit, target))
+        if entry.sent is not None:
+            menu.addAction("Chưa xong, nhắc lại sau…", partial(self.snooze, entry))
+            target = "/".join(it for it in (entry.sent.kind, entry.sent.unit) if it)
+            menu.addAction("Xem văn bản", partial(self.wanted.emit, f"page:documents/{target}"))
         if entry.mark is not None:
             menu.addAction("Bỏ ghi nhận, chờ lại", partial(self.take_back, entry))
         place = self.table.visualRect(self.table.currentIndex())

@@ -27,7 +27,7 @@ def ask_done(entry: Entry, today: date, ask: Ask, parent: QWidget | None = None)
         Field("file", "Văn bản", help="Số, ký hiệu hoặc tên tệp của văn bản đã làm."),
     )
     values: dict[str, Any] = {
-        "day": mark.day if mark else today,
+        "day": mark.day if mark else entry.sent.sent if entry.sent else today,
         "result": mark.result if mark else "",
         "file": mark.file if mark else "",
     }

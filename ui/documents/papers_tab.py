@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.collecting.evidence import State
+from models.dates.board import sent_now
 from models.paper_record import KeptFile, PaperRecord
 from models.papers.kinds import PAPERS, STEP_NAMES
 from models.papers.words import Figures, calculate
@@ -228,7 +229,7 @@ class PapersTab(PaperWriting):
     def _keep(self, record: PaperRecord | None, label: str) -> None:
         if record is None or record == self.session.season.plan.record(record.kind, record.unit):
             return
-        plan = self.session.season.plan.with_record(record)
+        plan = sent_now(self.session.season, record)
         if guard(self, partial(self.session.set_plan, plan, label)):
             self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
 

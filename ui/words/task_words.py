@@ -8,6 +8,7 @@ from models.dates.items import Task
 from models.dates.moving import MEETING
 from models.dates.plan_words import who
 from models.dates.workdays import with_weekday
+from models.paper_record import PaperRecord
 from models.season import Season
 from models.texts import few
 from ui.todo.next_step import Tone
@@ -63,11 +64,24 @@ def detail(entry: Entry, season: Season) -> str:
         return f"không làm: {mark.reason}"
     if mark is not None and entry.group == "snoozed":
         return f"nhắc lại {text.day(mark.day)}: {mark.reason}"
+    if entry.sent is not None and entry.sent.sent is not None:
+        return f"xong {text.day(entry.sent.sent)} · {_sent_words(entry.sent, season)}"
     due = entry.task.due
     if entry.owing and entry.is_open and entry.left is not None and entry.left < 0:
         named = [it.short_name or it.name for it in season.units if it.id in entry.owing]
         return f"{few(named, 'đơn vị', 3)} · {due.words}"
     return f"{due.words} ({due.reason})" if due.reason else due.words
+
+
+def _sent_words(record: PaperRecord, season: Season) -> str:
+    """ "đã gửi Kế hoạch tổng kết số 05/KH-KTĐ"."""
+    from models.papers.kinds import PAPERS  # all papers: only once one was sent
+    from models.papers.numbers import number_of
+
+    paper = PAPERS.get(record.kind)
+    number = number_of(season, record, paper.code if paper else "")
+    said = ("đã gửi", paper.title if paper else "văn bản", f"số {number}" if number else "")
+    return " ".join(it for it in said if it)
 
 
 def when(task: Task) -> str:
