@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _BLANKS_SHOWN = 12
 _FILES_SHOWN = 6
 _KEPT_SHOWN = 4
+_NAME, _NAME_START = 40, 24
 
 
 class PaperCard(Card):
@@ -200,8 +201,7 @@ class PaperCard(Card):
             state, path = self._tab.kept_state(it), self._tab.session.paper_file(it)
             day = f" · gắn {text.day(it.added)}" if it.added else ""
             if state in ("ok", "changed") and path is not None:
-                named = f"{it.original}{day}"
-                self._column.addWidget(button(named, partial(files.open_file, path), "link"))
+                self._link(it.original, path, day)
             else:
                 self._column.addWidget(label(f"{it.original}{day}", wrap=True))
             if state != "ok":
@@ -221,7 +221,16 @@ class PaperCard(Card):
             button("Mở thư mục", partial(files.open_folder, folder)),
         )
         for path in tab.written[:_FILES_SHOWN]:
-            self._column.addWidget(button(path.name, partial(files.open_file, path), "link"))
+            self._link(path.name, path)
+
+    def _link(self, name: str, path: Path, more: str = "") -> None:
+        """A file to be opened; a long name is cut in the middle, so that its end still tells it from others."""
+        short = (
+            name if len(name) <= _NAME else f"{name[:_NAME_START]}…{name[_NAME_START - _NAME :]}"
+        )
+        made = button(f"{short}{more}", partial(files.open_file, path), "link")
+        made.setToolTip(name)
+        self._row(made)
 
     def _row(self, *widgets: QWidget) -> None:
         row = QHBoxLayout()

@@ -127,7 +127,10 @@ def ask_signing(block: Block, ask: Ask, parent: QWidget | None = None) -> Block 
         Field("name", "Họ tên người ký"),
         Field("recipients", "Nơi nhận chung", "multiline", "Mỗi nơi một dòng, không ghi dấu gạch đầu dòng."),
         Field("archive", "Lưu", help="Ví dụ: VT, Ban Nội chính."),
-        Field("numbered_by_term", "Số văn bản nối tiếp theo nhiệm kỳ, không lấy lại từ 01 mỗi năm", "yes_no"),
+        Field(
+            "numbered_by_term", "Số văn bản nối tiếp theo nhiệm kỳ", "yes_no",
+            "Bỏ trống thì mỗi năm lấy lại từ 01.",
+        ),
     )  # fmt: skip
     given = {
         "lines": "\n".join(signing.lines),

@@ -177,3 +177,16 @@ def test_it_is_attached_in_a_closed_year_too(qtbot: QtBot, page: PapersTab, tmp_
     page.session.close_year(TODAY, "1")
     assert attach(qtbot, page, tmp_path / "ra" / "bb.pdf", b"%PDF", "bien-ban").size == 4
     assert page.session.season.is_final
+
+
+def test_a_long_name_does_not_push_the_card_apart(
+    qtbot: QtBot, page: PapersTab, tmp_path: Path
+) -> None:
+    page.resize(1000, 560)
+    name = f"Biên bản {'hội nghị tổng kết ' * 6}bản cuối 03.docx"
+    attach(qtbot, page, tmp_path / "ra" / name, b"x")
+    qtbot.wait(20)
+    [made] = links(page, "Biên bản hội nghị")
+    assert made.text().endswith("bản cuối 03.docx · gắn 06/12/2023")
+    assert made.toolTip() == name
+    assert made.mapTo(page.card, made.rect().bottomRight()).x() <= page.card.width()
