@@ -11,13 +11,19 @@ from ui.files import exporting
 from ui.setup.step import Step, set_role
 from ui.setup.steps import setup_steps
 from ui.widgets import files
-from ui.widgets.cards import button, label
+from ui.widgets.cards import button, label, restyle
 from ui.widgets.messages import guard, show_error
 from ui.widgets.progress import ProgressStrip
 
+_NOT_YET = "Cần có đơn vị và bảng chấm điểm trước."
+_DRAFT = (
+    "Bảng chấm điểm còn là dự thảo. Nên bấm Xong, gửi xin ý kiến rồi ban hành ở trang Bảng chấm điểm, sau đó mới"
+    " xuất biểu mẫu: bảng đổi theo ý kiến trả lời thì đơn vị phải điền lại biểu mẫu mới."
+)
+
 
 class FormsStep(Step):
-    """One button; what was written is said below it."""
+    """One button; what was written, and what stands against writing it now, is said below it."""
 
     heading = "Biểu mẫu gửi đơn vị"
     sentence = (
@@ -30,7 +36,7 @@ class FormsStep(Step):
         super().__init__(session, jobs, parent)
         self._write = button("Ghi biểu mẫu vào thư mục…", self._ask)
         self._written = False
-        self.told = label("", "done", wrap=True)
+        self.told = label("", "warn", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self._write)
         row.addStretch(1)
@@ -47,13 +53,19 @@ class FormsStep(Step):
         self._write.setEnabled(ready)
         self._written = False
         set_role(self._write, "primary" if self.waits_for_act else "secondary")
-        self.told.setText("" if ready else "Cần có đơn vị và bảng chấm điểm trước.")
+        self._say("" if ready and not season.table.life.is_open else _DRAFT if ready else _NOT_YET)
 
     @property
     def waits_for_act(self) -> bool:
-        """Until the forms are written, where they can be and none has come back yet."""
+        """Until the forms are written, where they can be and none has come back yet; a draft goes out for
+        comment first."""
+        draft = self.session.season.table.life.is_open
         came_back = setup_steps(self.session.season)[-1].done
-        return self._write.isEnabled() and not self._written and not came_back
+        return self._write.isEnabled() and not draft and not self._written and not came_back
+
+    def _say(self, words: str, role: str = "warn") -> None:
+        self.told.setText(words)
+        restyle(self.told, role=role)
 
     def _ask(self) -> None:
         folder = files.ask_folder(self, "Chọn thư mục ghi biểu mẫu")
@@ -66,7 +78,7 @@ class FormsStep(Step):
 
         def done(written: tuple[Path, ...]) -> None:
             guard(self, self.session.note_forms_sent)
-            self.told.setText(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.")
+            self._say(f"Đã ghi {len(written)} biểu mẫu vào “{folder}”.", "done")
             self._written = True
             set_role(self._write, "secondary")
             self.acted.emit()

@@ -25,7 +25,7 @@ class UnitsStep(Step):
     heading = "Đơn vị thành viên"
     sentence = (
         "Mỗi dòng một đơn vị; chép cả cột (hoặc cả bảng có cột Tên ngắn) từ Excel rồi dán vào đây."
-        " Bỏ dấu ở cột Đảng, Công đoàn cho đơn vị không có tổ chức đó."
+        " Bỏ dấu ở cột Đảng, Công đoàn cho đơn vị không có tổ chức đó: bộ quy tắc có thể tính điểm khác."
     )
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -15,6 +15,7 @@ from models.scores.results import UnitResult
 from models.season import Season
 from models.texts import few
 from ui.frame.work_state import asked_stages, has_points, holds_changes, progress
+from ui.setup.steps import NO_PACK
 from ui.todo import collect_steps
 from ui.todo.dated_steps import dated, left_to_meeting, meeting_near
 from ui.todo.next_step import FIRST, Desk, NextStep, names
@@ -63,6 +64,14 @@ def _units_present(desk: Desk) -> Iterator[NextStep]:
         yield NextStep(
             "units", "action", "Bắt đầu", "Chưa có đơn vị nào", "thêm từng đơn vị hoặc dán từ Excel",
             "Thêm đơn vị", "page:units",
+        )  # fmt: skip
+
+
+def _rules_chosen(desk: Desk) -> Iterator[NextStep]:
+    if desk.season.pack.id == NO_PACK.id:
+        yield NextStep(
+            "rules", "action", "Bắt đầu", "Chưa chọn bộ quy tắc", "văn bản mà khối chấm theo",
+            "Chọn bộ quy tắc", "continue-setup",
         )  # fmt: skip
 
 
@@ -266,6 +275,7 @@ def _export(desk: Desk) -> Iterator[NextStep]:
 _CHECKS: tuple[Callable[[Desk], Iterator[NextStep]], ...] = (
     _block_named,
     _units_present,
+    _rules_chosen,
     _table_present,
     _table_issue,
     collect_steps.papers_owed,

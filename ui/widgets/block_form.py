@@ -15,7 +15,12 @@ _UNIT_FIELDS = (
     Field("short_name", "Tên ngắn", help="Dùng ở chỗ hẹp; để trống thì dùng tên đầy đủ."),
     Field("kind", "Loại hình", placeholder="cơ quan đảng, sở, doanh nghiệp…"),
     Field("has_party", "Có tổ chức đảng", "yes_no"),
-    Field("has_union", "Có tổ chức công đoàn", "yes_no"),
+    Field(
+        "has_union",
+        "Có tổ chức công đoàn",
+        "yes_no",
+        help="Thiếu một trong hai thì điểm tính khác, nếu bộ quy tắc có quy định.",
+    ),
     Field("contact", "Đầu mối liên hệ", placeholder="họ tên, điện thoại"),
 )
 _BLOCK_FIELDS = (

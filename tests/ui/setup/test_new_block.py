@@ -1,6 +1,7 @@
 """The guide for a new file: five steps, left and taken up again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from models.table_life import TableLife
 from tests.ui.light_pages import NOW
 from ui.book import shipped
 from ui.book.jobs import Jobs
@@ -178,6 +180,31 @@ def test_the_last_step_writes_a_form_for_every_unit(
         step.write(tmp_path)
     assert len(list(tmp_path.glob("*.xlsx"))) == 2
     assert step.told.text().startswith("Đã ghi 2 biểu mẫu")
+
+
+def test_forms_of_a_draft_wait_for_its_issue_and_the_step_says_so(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    begin(qtbot, session, tmp_path).close()
+    made = guide(qtbot, session)
+    made.show_step(4)
+    step = made.steps[4]
+    assert isinstance(step, FormsStep)
+    assert (step.told.text(), step.told.property("role")) == (
+        "Cần có đơn vị và bảng chấm điểm trước.",
+        "warn",
+    )
+    session.set_pack(shipped.packs()[0])
+    session.set_table(replace(shipped.sample().table, life=TableLife()))
+    session.add_unit(shipped.sample().units[0])
+    made.show_step(4)
+    assert "còn là dự thảo" in step.told.text()
+    assert step._write.isEnabled()
+    assert not step.waits_for_act, "going on is what is to be done"
+    session.set_table(shipped.sample().table)
+    made.show_step(4)
+    assert step.told.text() == ""
+    assert step.waits_for_act
 
 
 def test_it_is_taken_up_at_the_first_step_that_is_not_done(

@@ -24,6 +24,7 @@ from tests.ui.page_samples import UNITS, filled, season
 from tests.ui.score_samples import opened
 from ui.frame.window_state import waiting
 from ui.frame.work_state import progress
+from ui.setup.steps import NO_PACK
 from ui.todo import collect_steps
 from ui.todo.next_step import Desk, NextStep, some_names
 from ui.todo.next_steps import next_steps
@@ -44,7 +45,10 @@ def test_an_empty_book_is_set_up_in_order() -> None:
     empty = season(block=Block(""), units=(), head="", deputy="", table=ScoringTable())
     assert list(steps(empty)) == ["block", "units", "table", "open-values"]
     assert steps(empty)["units"].wanted == "page:units"
-    assert not {"block", "units", "table"} & steps(season()).keys()
+    assert not {"block", "units", "rules", "table"} & steps(season()).keys()
+    unruled = steps(season(pack=NO_PACK))
+    assert next(iter(unruled)) == "rules"
+    assert unruled["rules"].wanted == "continue-setup"
 
 
 def test_a_wrong_table_is_named_with_its_first_error() -> None:
