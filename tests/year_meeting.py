@@ -127,7 +127,7 @@ def elected(clerk: Clerk, purpose: Purpose, votes: Mapping[str, int]) -> None:
 def counted(clerk: Clerk, ballot: Ballot, votes: Mapping[str, int]) -> Ballot:
     """Eight papers out, eight back; the result is confirmed and kept."""
     lines = tuple(VoteLine(it, votes.get(it, 0)) for it in ballot.candidates)
-    count = Count(8, 8, 8, 0, 0, lines, "Tổ kiểm phiếu")
+    count = Count(8, 8, 8, 0, 0, lines, "3 người")
     made = replace(ballot, threshold=HALF, count=count)
     season = clerk.season
     meeting = with_ballot(season.meeting, made)

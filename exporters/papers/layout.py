@@ -337,8 +337,9 @@ def one_page(part: Part) -> bool:
 
 
 def closing(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
-    """What belongs on the page of the end of what stands at `place`: a few notes and the signature; () when
-    none, and where enough running text stands before the signature to go with it."""
+    """What belongs on the page of the end of what stands at `place`: a few notes that end the part, or a few
+    lines and the signature; () when none, and where enough running text stands before the signature to go with it.
+    """
     text = 0
     for number, content in enumerate(contents[place + 1 :], start=place + 1):
         if isinstance(content, Signature):
@@ -348,7 +349,7 @@ def closing(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:
         text += content.role != "note"
         if text == TEXT_WITH_SIGNATURE:
             return ()
-    return ()
+    return contents[place + 1 :] if not text else ()
 
 
 def leading(contents: tuple[Content, ...], place: int) -> tuple[Content, ...]:

@@ -160,6 +160,8 @@ def _contents(
                 story.extend((it, Spacer(1, 3 * mm)))
         else:
             story.append(ending(story, signature(content, letterhead, width), width))
+    if story and isinstance(story[-1], Spacer):
+        story.pop()  # below a table that ends its page it would begin an empty one
     return story
 
 
@@ -185,7 +187,8 @@ def _height(found: list[Flowable], width: float) -> float:
 
 def _tail(tail: tuple[Content, ...], letterhead: Letterhead, width: float) -> list[Flowable]:
     """What stands below a table on the page of its last rows."""
-    story: list[Flowable] = [Spacer(1, _BELOW_TABLE * mm)] if len(tail) > 1 else []
+    notes = bool(tail) and isinstance(tail[0], Paragraph)
+    story: list[Flowable] = [Spacer(1, _BELOW_TABLE * mm)] if notes else []
     for content in tail:
         if isinstance(content, Paragraph):
             story.append(paragraph(content, letterhead))

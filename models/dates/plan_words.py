@@ -6,11 +6,14 @@ from models.texts import begun
 from models.year_plan import PlanItem
 
 
-def owner_name(kind: Owner, season: Season) -> str:
-    """ "Trưởng khối (Báo Lào Cai)" · "Các đơn vị" · the Board by its name."""
+def owner_name(kind: Owner, season: Season, *, signed: bool = False) -> str:
+    """ "Trưởng khối (Báo Lào Cai)" · "Các đơn vị" · the Board by its name. A unit by its short name where it has one,
+    in what is `signed` by its whole name."""
     unit = season.unit(season.head if kind == "head" else season.deputy)
-    named = f" ({unit.short_name or unit.name})" if unit and kind in ("head", "deputy") else ""
-    return f"{role_name(kind, season)}{named}"
+    if unit is None or kind not in ("head", "deputy"):
+        return role_name(kind, season)
+    name = unit.name if signed else unit.short_name or unit.name
+    return f"{role_name(kind, season)} ({name})"
 
 
 def role_name(kind: Owner, season: Season) -> str:

@@ -13,7 +13,7 @@ from models.papers.minutes import (
     signatures,
 )
 from models.papers.minutes_votes import votes
-from models.papers.phrases import paper_words
+from models.papers.phrases import head_name, paper_words
 from models.papers.report import Content, Paragraph, Part, Report, Signature, Signer
 from models.papers.words import (
     BLANK,
@@ -85,10 +85,9 @@ def backdrop_stem(season: Season, _unit: str) -> str:
 
 def backdrop(season: Season, _figures: Figures, unit_id: str, printed_on: date) -> Report:
     """The backdrop text in its frame, as an annex of the plan (S0, 2.6); it says no result."""
-    who = season.block.issuer or season.block.name
     blank = f"số {BLANK} ngày {BLANK} tháng {BLANK} năm {season.year}"
     known = paper_words(season, season.plan.record(meeting_plan.KEY), "KH")
-    plan = f"(Kèm theo Kế hoạch {known or blank} của {who})"
+    plan = f"(Kèm theo Kế hoạch {known or blank} của {head_name(season)})"
     text = Paragraph("\n".join(backdrop_lines(season)), "display")
     return Report(
         file_stem=backdrop_stem(season, unit_id),

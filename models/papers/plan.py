@@ -7,7 +7,7 @@ from datetime import date
 from models.dates.board import Entry, board
 from models.dates.day_rules import words
 from models.dates.plan_lists import STANDING, UNTOLD, by_month
-from models.dates.plan_words import owner_name, who
+from models.dates.plan_words import owner_name
 from models.dates.workdays import with_weekday
 from models.paper_record import PaperRecord
 from models.papers.office import bases, ended, in_force, signed_by_head
@@ -63,11 +63,11 @@ def year_plan(season: Season, _figures: Figures, unit_id: str, printed_on: date)
     record = season.plan.record(KEY)
     contents: tuple[Content, ...] = (
         *bases(in_force(season)),
-        Paragraph(f"I. {PURPOSE.title.upper()}", "heading"),
+        Paragraph(f"I. {PURPOSE.title.upper()}", "part"),
         *_said(record, PURPOSE, _purpose(season)),
-        Paragraph("II. NỘI DUNG, THỜI GIAN THỰC HIỆN", "heading"),
+        Paragraph("II. NỘI DUNG, THỜI GIAN THỰC HIỆN", "part"),
         _table(season, printed_on),
-        Paragraph(f"III. {CARRYING_OUT.title.upper()}", "heading"),
+        Paragraph(f"III. {CARRYING_OUT.title.upper()}", "part"),
         *ended(_said(record, CARRYING_OUT, _carried_out(season)), season),
         signed_by_head(season, record),
     )
@@ -106,10 +106,10 @@ def _carried_out(season: Season) -> tuple[Paragraph, ...]:
     head = f"Trưởng {season.block.word.lower()}"
     lines = [
         (
-            f"{owner_name('head', season)} chủ trì, theo dõi, đôn đốc thực hiện kế hoạch; tổng hợp, "
+            f"{owner_name('head', season, signed=True)} chủ trì, theo dõi, đôn đốc thực hiện kế hoạch; tổng hợp, "
             f"báo cáo {season.pack.board_name} theo quy định."
         ),
-        f"{owner_name('deputy', season)} phối hợp thực hiện các nội dung được phân công.",
+        f"{owner_name('deputy', season, signed=True)} phối hợp thực hiện các nội dung được phân công.",
         f"Các đơn vị thực hiện đúng thời gian; có vướng mắc thì báo {head} để thống nhất.",
     ]
     meeting = season.plan.meeting
@@ -153,11 +153,12 @@ def _groups(entries: Sequence[Entry]) -> Iterable[tuple[str, tuple[Entry, ...]]]
 
 def _row(season: Season, number: int, it: Entry, titles: dict[str, str]) -> Row:
     own = it.task.own
+    done_by = owner_name(it.task.deadline.owner, season, signed=True)
     cells = (
         Cell(str(number)),
         Cell(_what(it)),
         Cell(_when(season, it, titles)),
-        Cell(who(it.task.deadline, own, season)),
+        Cell(own.in_charge if own and own.in_charge else done_by),
         Cell(own.result if own else ""),
     )
     return Row(it.task.key, cells)

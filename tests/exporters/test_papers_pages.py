@@ -326,3 +326,32 @@ def test_in_word_the_pages_of_a_party_paper_run_on_through_all_its_parts(tmp_pat
     sections = Document(str(target)).sections
     starts = [it._sectPr.find(qn("w:pgNumType")) is not None for it in sections]
     assert starts == [True, False, False]
+
+
+@pytest.mark.parametrize("notes", [1, 2])
+def test_notes_that_end_a_paper_keep_its_last_rows_and_begin_no_empty_page(
+    notes: int, tmp_path: Path
+) -> None:
+    broken = 0
+    for rows in range(14, 30):
+        target = tmp_path / "paper.pdf"
+        made = rows_paper(rows, legend=notes, landscape=True)
+        part = replace(made.parts[0], contents=made.parts[0].contents[:-1])
+        write_paper(replace(made, parts=(part,)), target)
+        pages = pdf_pages(target)
+        broken += len(pages) > 1
+        for page in pages:
+            assert "dòng" in page, f"{rows} rows: a page without one"
+        assert sum(page.count("ghi chú") for page in pages[-1:]) == notes
+    assert broken > 5
+
+
+def test_in_word_notes_that_end_a_paper_keep_its_last_rows(tmp_path: Path) -> None:
+    made = rows_paper(12, legend=2, landscape=True)
+    part = replace(made.parts[0], contents=made.parts[0].contents[:-1])
+    target = tmp_path / "paper.docx"
+    write_paper(replace(made, parts=(part,)), target)
+    rows = Document(str(target)).tables[1].rows
+    tied = [bool(it.cells[0].paragraphs[0].paragraph_format.keep_with_next) for it in rows]
+    assert tied[-3:] == [True, True, True]
+    assert not tied[5]
