@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.look.test_theme import contrast
 from tests.ui.score_samples import opened, sample
-from tests.ui.test_theme import contrast
 from ui import desktop
 from ui.book.clock import Clock
 from ui.book.jobs import Jobs
