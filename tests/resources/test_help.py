@@ -120,7 +120,13 @@ def test_every_task_of_the_year_says_why_where_what_to_do_and_what_is_seen_then(
         assert any(block.kind == "step" for block in it.blocks), it.heading
 
 
-OWN = ("Tổng điểm không như tôi cộng", "Đơn vị có điểm mà không có hạng", "Cùng hạng ở đường vàng")
+OWN = (
+    "Tổng điểm không như tôi cộng",
+    "Đơn vị có điểm mà không có hạng",
+    "Cùng hạng ở đường vàng",
+    "Không biết máy hay sổ có vấn đề",
+    "Có bản mới trên USB",
+)
 """Headings of the troubles that are no message but what a clerk sees."""
 
 
