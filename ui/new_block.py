@@ -106,11 +106,13 @@ class NewBlock(QDialog):
         self._stack.setCurrentIndex(place)
         step = self.steps[place]
         step.refresh()
-        step.setFocus()
         self._back.setVisible(place > 0)
         self._next.setText(step.next_text)
         self._offer()
         self._list.show_steps(setup_steps(self._season), place)
+        # The last step has one button only: while that is not to be pressed yet, Enter goes on.
+        done = place + 1 == len(self.steps) and not step.waits_for_act
+        (self._next if done else step).setFocus()
 
     def _offer(self) -> None:
         """One blue button: the step's own act while it waits for it, else going on.

@@ -201,6 +201,7 @@ def test_forms_of_a_draft_wait_for_its_issue_and_the_step_says_so(
     assert "còn là dự thảo" in step.told.text()
     assert step._write.isEnabled()
     assert not step.waits_for_act, "going on is what is to be done"
+    assert made.focusWidget() is made._next
     session.set_table(shipped.sample().table)
     made.show_step(4)
     assert step.told.text() == ""
