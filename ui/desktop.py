@@ -144,8 +144,15 @@ def start(
 
 
 def follow_log_off(app: QApplication, window: MainWindow) -> None:
-    """Log-off and shutting down of the PC are told to the window before the program is ended."""
-    app.commitDataRequest.connect(lambda _manager: window.log_off())
+    """At log-off and shutting down of the PC what is being typed is entered and what waits is written; all before
+    is on the disk. Somebody may still stop it, so the book stays open."""
+
+    def enter(_manager: object) -> None:
+        window.settle()
+        if window.session.is_open:
+            window.session.closing.emit()
+
+    app.commitDataRequest.connect(enter)
 
 
 def _stand_beside_the_clock(session: Session, window: MainWindow) -> None:

@@ -178,7 +178,7 @@ class _StepList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "steps")
-        self.setFixedWidth(232)
+        self.setFixedWidth(theme.zoomed(232))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE_S, theme.SPACE_L, theme.SPACE_S, theme.SPACE_L)
         self._column.setSpacing(theme.SPACE_XS)

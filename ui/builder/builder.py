@@ -132,7 +132,7 @@ class Builder(QWidget):
         self.search.setPlaceholderText("Tìm dòng")
         self.search.setAccessibleName("Tìm dòng")
         self.search.setToolTip("Gõ không dấu cũng tìm được (Ctrl+F)")
-        self.search.setFixedWidth(170)
+        self.search.setFixedWidth(theme.zoomed(170))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.tree.search_ended.connect(self.search.clear)

@@ -184,7 +184,7 @@ class BandBlock(_Block):
         self.high_end = _EndButton(("≤", "<"), band.high_open, "đầu trên", told)
         self.effect = Pick("Tác động", EFFECTS, band.effect, told)
         drop = self.drop_button("bậc")
-        drop.setFixedWidth(24)
+        drop.setFixedWidth(theme.zoomed(24))
         self.row(self.low_end, self.low, self.high_end, self.high, "được", self.points, drop)
         self.more.setVisible(band.effect is not None)
         self.add_more(InputLine("Tác động", self.effect))

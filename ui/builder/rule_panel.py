@@ -172,7 +172,7 @@ class RulePanel(QScrollArea):
     def _guidance(self, row: TableRow) -> QWidget:
         made = QPlainTextEdit(row.guidance)
         made.setTabChangesFocus(True)
-        made.setFixedHeight(64)
+        made.setFixedHeight(theme.zoomed(64))
         made.setAccessibleName("Hướng dẫn chấm")
         made.textChanged.connect(
             lambda: self._tell_change({"guidance": made.toPlainText().strip()}, "hướng dẫn chấm")

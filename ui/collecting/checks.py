@@ -33,7 +33,7 @@ class ChecksTab(Tab):
         self.open_count, self.kept_count = Badge(), Badge()
         self.units = Choice()
         self.units.setAccessibleName("Đơn vị")
-        self.units.setMinimumWidth(280)
+        self.units.setMinimumWidth(theme.zoomed(280))
         self.units.currentIndexChanged.connect(lambda _place: self._filter())
         self._filters = QWidget()
         row = QHBoxLayout(self._filters)

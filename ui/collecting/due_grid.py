@@ -161,7 +161,7 @@ class PaperGrid(PinnedTable):
         self._frozen.setModel(self.papers)
         for table in (self, self._frozen):
             table.setHorizontalHeader(PaperHeader(self.papers, table))
-            table.horizontalHeader().setFixedHeight(_HEADER)
+            table.horizontalHeader().setFixedHeight(theme.zoomed(_HEADER))
             table.horizontalHeader().setMinimumSectionSize(40)
             table.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT_TWO)
             table.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT_TWO)

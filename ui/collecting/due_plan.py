@@ -235,14 +235,14 @@ class PlanBox(Box):
 def _figure(value: int, name: str) -> QLineEdit:
     made = QLineEdit(str(value) if value else "")
     made.setAlignment(Qt.AlignmentFlag.AlignRight)
-    made.setFixedWidth(_NARROW)
+    made.setFixedWidth(theme.zoomed(_NARROW))
     made.setAccessibleName(name)
     return made
 
 
 def _said(value: int) -> QWidget:
     made = label(str(value) if value else "–", "muted")
-    made.setFixedWidth(_NARROW)
+    made.setFixedWidth(theme.zoomed(_NARROW))
     made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
 

@@ -62,7 +62,7 @@ class EvidenceTab(EvidenceWork):
         self.units.setAccessibleName("Đơn vị")
         self.units.chosen.connect(self._pick)
         card = Card.holding(self.units)
-        card.setFixedWidth(_UNITS_WIDTH)
+        card.setFixedWidth(theme.zoomed(_UNITS_WIDTH))
         return card
 
     def _unit_card(self) -> Card:

@@ -100,7 +100,7 @@ class PaperCheckView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
         self.code = CodeField()
-        self.code.setFixedWidth(_CODE_WIDTH)
+        self.code.setFixedWidth(theme.zoomed(_CODE_WIDTH))
         self.code.setMaxLength(20)
         self.code.setPlaceholderText("ví dụ 4827-16")
         self.code.returnPressed.connect(self.save)

@@ -44,7 +44,7 @@ class RegistrationTab(Tab):
         self.pledges.ticked_changed.connect(self.head_changed)
         self._of = label("Của")
         self.unit = Choice()
-        self.unit.setMinimumWidth(260)
+        self.unit.setMinimumWidth(theme.zoomed(260))
         self.unit.setAccessibleName("Đơn vị")
         self.unit.currentIndexChanged.connect(lambda _place: self._filter())
         self._of.setBuddy(self.unit)

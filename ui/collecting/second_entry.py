@@ -64,7 +64,7 @@ class EntryCell(QWidget):
         self._read = read
         self.line = _Line()
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setFixedWidth(_CELL_WIDTH)
+        self.line.setFixedWidth(theme.zoomed(_CELL_WIDTH))
         self.line.setAccessibleName(f"{slot.criterion} {slot_title(slot)}")
         self.words = label("", "error", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight)

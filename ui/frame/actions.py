@@ -113,6 +113,9 @@ ACTIONS = (
     ActionSpec("undo", "Hoàn tác", shortcut="Ctrl+Z", icon="undo", needs="writable", group="edit"),
     ActionSpec("redo", "Làm lại", shortcut="Ctrl+Y", icon="redo", needs="writable", group="edit"),
     ActionSpec("palette", "Tìm, hoặc làm gì?", shortcut="Ctrl+K", icon="search", words="lệnh"),
+    ActionSpec("zoom-in", "Chữ to hơn", shortcut="Ctrl++", words="phóng to cỡ chữ"),
+    ActionSpec("zoom-out", "Chữ nhỏ hơn", shortcut="Ctrl+-", words="thu nhỏ cỡ chữ"),
+    ActionSpec("zoom-usual", "Chữ cỡ thường", shortcut="Ctrl+0", words="100 %"),
     ActionSpec("help", "Hướng dẫn trang này", shortcut="F1", icon="help", words="trợ giúp"),
     ActionSpec(
         "selftest",

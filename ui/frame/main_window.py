@@ -9,7 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.errors import AppError
 from ui.book.clock import assumed_words
@@ -20,6 +26,7 @@ from ui.book.recent import Recent
 from ui.book.session import Session
 from ui.frame import actions, window_state
 from ui.frame.actions import ActionSpec
+from ui.frame.letters import Letters
 from ui.frame.page_list import PAGES, PageSpec
 from ui.frame.window_acts import WindowActs
 from ui.look import icons, theme
@@ -28,7 +35,7 @@ from ui.pages.start import StartPage
 from ui.widgets.frame import SideBar, StatusBar, TopBar
 from ui.widgets.notice import Notice, PageArea
 from ui.widgets.progress import ProgressStrip
-from ui.widgets.scroll import ScrollWhenSmall, show_focus
+from ui.widgets.scroll import ScrollWhenSmall, ViewStack, show_focus
 
 NAME = "Sổ Khối thi đua"
 FIRST_SIZE = (1280, 760)
@@ -53,6 +60,7 @@ class MainWindow(QWidget):
         self.session, self.jobs = session, jobs
         self.recent = Recent(settings)
         self._settings = QSettings(str(settings / "cua-so.ini"), QSettings.Format.IniFormat)
+        self.letters = Letters(self, self._settings)  # first: all is made for its size
         self._specs = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
         self.setObjectName("window")
@@ -80,7 +88,7 @@ class MainWindow(QWidget):
         area = PageArea()
         self.notice = area.notice
         self._read_only = Notice(closable=False)
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         area.column.addWidget(self._read_only)
         area.column.addWidget(ProgressStrip(self.jobs))
         area.column.addWidget(ScrollWhenSmall(self._stack, QSize(*theme.LEAST_PAGE)), 1)
@@ -108,6 +116,8 @@ class MainWindow(QWidget):
             act = QAction(spec.text, self)
             if spec.shortcut:
                 act.setShortcut(spec.shortcut)
+            if spec.id == "zoom-in":  # "+" without the shift key
+                act.setShortcuts([spec.shortcut, "Ctrl+="])
             act.triggered.connect(lambda _checked=False, wish=spec.id: self.do(wish))
             self.addAction(act)
             made[spec.id] = act
@@ -253,12 +263,16 @@ class MainWindow(QWidget):
 
     # ---- the session
 
-    def show_file(self) -> None:
-        """Another file is open, or none: pages of the old one are thrown away."""
+    def throw_pages(self) -> None:
+        """Every page is made anew when it is next shown."""
         for page in self.pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self.pages = {}
+
+    def show_file(self) -> None:
+        """Another file is open, or none: pages of the old one are thrown away."""
+        self.throw_pages()
         self.side.setVisible(self.session.is_open)
         self.status.setVisible(self.session.is_open)
         self._show_state()
@@ -365,21 +379,10 @@ class MainWindow(QWidget):
             return
         self.jobs.cancel()
         self.jobs.wait()
-        self._keep_geometry()
-        self.session.close()
-        super().closeEvent(event)
-
-    def log_off(self) -> None:
-        """The system ends the session. What was entered before is on the disk; what is being typed is entered, and
-        what waits is written. Somebody may still stop it, so the book stays open."""
-        self.settle()
-        if self.session.is_open:
-            self.session.closing.emit()
-        self._keep_geometry()
-
-    def _keep_geometry(self) -> None:
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
+        self.session.close()
+        super().closeEvent(event)
 
     def _open_first(self, path: Path | None) -> None:
         """Open the file named at the start; what goes wrong is said on the start page."""

@@ -1,6 +1,6 @@
 """A page whose work is parted into tabs; each is made when it is first looked at."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.book.jobs import Jobs
 from ui.book.session import Session
@@ -8,6 +8,7 @@ from ui.frame.tab import Tab, TabSpec
 from ui.look import theme
 from ui.pages.base import Button, Page
 from ui.widgets.cards import Segments
+from ui.widgets.scroll import ViewStack
 
 
 class TabbedPage(Page):
@@ -22,7 +23,7 @@ class TabbedPage(Page):
         super().__init__(session, jobs, parent)
         self.tabs = Segments([it.title for it in self.specs], role="tab")
         self.tabs.changed.connect(self._pick)
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         self._made: dict[int, Tab] = {}
         self._current = 0
         # Most tabs have a row of views of their own below: the page gives its work what height it can.
@@ -37,6 +38,11 @@ class TabbedPage(Page):
     def tab(self) -> Tab:
         """The tab in view."""
         return self._tab(self._current)
+
+    @property
+    def where(self) -> str:
+        """The tab in view."""
+        return self.specs[self._current].key
 
     def _tab(self, place: int) -> Tab:
         if place not in self._made:

@@ -38,6 +38,7 @@ class HallWindow(QWidget):
 
     def __init__(self, awake: Awake | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("hall")
         self.setWindowTitle(TITLE)
         # The program ends with the clerk's window, whatever the hall still shows.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)

@@ -4,6 +4,7 @@ A high-contrast system theme keeps its own colours: the tokens take them over, a
 sheet would tint is left to the system.
 """
 
+import re
 from string import Template
 
 from PySide6.QtCore import QDir, Qt
@@ -16,6 +17,7 @@ from ui.look.style_sheet import CONTROLS, SURFACES, VIEWS
 
 FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold")
 Role = QPalette.ColorRole
+_HEIGHT = re.compile(r"(m(?:in|ax)-height: )(\d+)px")
 
 _SYSTEM_COLOURS: dict[Role, str] = {
     Role.Window: "PAGE HOVER GROUP NEUTRAL_TINT ACTION_TINT DONE_TINT WARN_TINT ERROR_TINT GOLD_TINT",
@@ -106,4 +108,8 @@ def sheet() -> str:
         for name, value in vars(theme).items()
         if name.isupper() and isinstance(value, str | int | float)
     }
-    return Template(SURFACES + CONTROLS + VIEWS).substitute(tokens)
+    return _HEIGHT.sub(_zoomed, Template(SURFACES + CONTROLS + VIEWS).substitute(tokens))
+
+
+def _zoomed(height: re.Match[str]) -> str:
+    return f"{height[1]}{theme.zoomed(int(height[2]))}px"

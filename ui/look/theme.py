@@ -134,11 +134,19 @@ DRAWER_WIDTH = 360
 MINIMUM_SIZE = (1180, 680)
 LEAST_PAGE = (970, 600)  # what the frame leaves of it to a page
 
+ZOOM = 1.0
+"""How large letters are against 100 %; `ui.look.zoom` changes it together with the sizes above and below."""
+
 FONT_FAMILY = "IBM Plex Sans"
 FONT_BASE = 10.5
 FONT_SMALL = 9.5
 FONT_SECTION = 11.5
 FONT_TITLE = 18.0
+
+
+def zoomed(pixels: int) -> int:
+    """So many pixels at 100 %, as many as they are now: for what is as wide or high as the words in it."""
+    return round(pixels * ZOOM)
 
 
 def tone_colours(tone: str) -> tuple[str, str]:

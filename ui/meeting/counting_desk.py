@@ -125,7 +125,7 @@ class CountingDesk(QWidget):
     def _who_counted(self) -> QHBoxLayout:
         self.counted_by = Walked("Người kiểm phiếu")
         self.counted_by.setPlaceholderText("Họ tên")
-        self.counted_by.setFixedWidth(220)
+        self.counted_by.setFixedWidth(theme.zoomed(220))
         self.counted_by.editingFinished.connect(self._name_entered)
         self.counted_by.moved.connect(lambda step: self._walk(self.counted_by, step))
         self._who = label("Người kiểm", "small")

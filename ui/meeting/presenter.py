@@ -74,7 +74,7 @@ class PresenterTab(Tab):
         self.tree = SceneTree()
         self.tree.chosen.connect(self._choose)
         card = Card.holding(self.tree)
-        card.setFixedWidth(_LIST_WIDTH)
+        card.setFixedWidth(theme.zoomed(_LIST_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
         row.addWidget(card)
@@ -120,7 +120,7 @@ class PresenterTab(Tab):
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE_SM)
         for card in (self.following, self.notes, self.time):
-            card.setFixedWidth(_SIDE_WIDTH)
+            card.setFixedWidth(theme.zoomed(_SIDE_WIDTH))
             column.addWidget(card, 1 if card is self.notes else 0)
         return column
 

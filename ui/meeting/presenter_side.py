@@ -23,7 +23,7 @@ class MessageCard(Card):
         super().__init__()
         self.field = QPlainTextEdit()
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(64)
+        self.field.setFixedHeight(theme.zoomed(64))
         self.field.setAccessibleName("Lời nhắn")
         self.field.setPlaceholderText("Dòng đầu chữ lớn, các dòng sau chữ nhỏ. Bấm Hiện để chiếu.")
         self.field.textChanged.connect(self.edited)

@@ -96,7 +96,7 @@ class Voters(QWidget):
         self.figures: dict[str, Figure] = {}
         for key, title in (("members", "Thành viên"), ("present", "Có mặt")):
             made = Figure(title)
-            made.setFixedWidth(56)
+            made.setFixedWidth(theme.zoomed(56))
             words = label(title, "small")
             words.setBuddy(made)
             row.addWidget(words)

@@ -68,13 +68,13 @@ class VoteRows(Card):
             for column, kind in enumerate(kinds, 1):
                 what = f"số {heads[column].lower().removeprefix('số ')} của {name}"
                 made = Figure(f"{heads[column]}, {name}")
-                made.setFixedWidth(_FIGURE)
+                made.setFixedWidth(theme.zoomed(_FIGURE))
                 self.votes[candidate, kind] = made
                 self._watch(made, what)
                 self._grid.addWidget(made, row, column, Qt.AlignmentFlag.AlignRight)
                 made.show()  # now: it may be given the keyboard before the layout shows it
             part, badge = label(), Badge()
-            part.setMinimumWidth(_SHARE)
+            part.setMinimumWidth(theme.zoomed(_SHARE))
             part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.results[candidate] = (part, badge)
             self._grid.addWidget(part, row, share)

@@ -34,7 +34,7 @@ class VotesTab(VoteActs):
         self.table.chosen.connect(lambda _it: self._chosen())
         self.table.opened.connect(lambda _it: self.desk.focus_first())
         card = Card.holding(self.table)
-        card.setFixedWidth(_LIST_WIDTH)
+        card.setFixedWidth(theme.zoomed(_LIST_WIDTH))
         card.body.addLayout(self._list_foot())
         filled = QWidget()
         row = QHBoxLayout(filled)

@@ -135,6 +135,11 @@ class Page(QWidget):
     def show_target(self, target: str) -> None:
         """Show one thing of the page (a unit's id), as asked by "page:key/target"."""
 
+    @property
+    def where(self) -> str:
+        """What is in view as `show_target` takes it, "" for the page as it opens."""
+        return ""
+
     def refresh(self, what: str) -> None:
         """Show the session as it is now; `what` says what changed ("file", "season", "scores", "day")."""
 

@@ -38,7 +38,7 @@ class HistoryPage(Page):
         # An entry never changes, but its words name units and papers as they are called now.
         self._told: dict[int, tuple[Line, ...]] = {}
         self._unit = Choice()
-        self._unit.setMinimumWidth(280)
+        self._unit.setMinimumWidth(theme.zoomed(280))
         self._unit.setAccessibleName("Đơn vị")
         self._unit.currentIndexChanged.connect(lambda _place: self._show_entries())
         self.add_tools(label("Đơn vị", "muted"), self._unit)

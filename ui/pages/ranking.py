@@ -42,7 +42,7 @@ class RankingPage(Page):
         self.view.why_asked.connect(self.explain)
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.words = label("", "small", wrap=True)
-        self.words.setMaximumWidth(700)
+        self.words.setMaximumWidth(theme.zoomed(700))
         self.why = WhyDrawer()
         self.why.set_paper(lambda: self.wanted.emit(f"page:documents/phieu-diem/{self._asked}"))
         self.why.closed.connect(self._why_closed)

@@ -27,7 +27,7 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QWidget()
-        column.setFixedWidth(WIDTH)
+        column.setFixedWidth(theme.zoomed(WIDTH))
         inner = QVBoxLayout(column)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.SPACE_S)

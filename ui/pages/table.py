@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.checking.faults import table_faults
 from models.errors import Problem
@@ -27,7 +27,7 @@ from ui.table_life.strip import LifeStrip
 from ui.widgets.cards import Badge, Card, EmptyState, Segments, clear, label
 from ui.widgets.messages import Choice, ask, guard
 from ui.widgets.records import RecordTable
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import ViewStack, scrolled
 
 _SIDE = 272
 
@@ -63,7 +63,7 @@ class TablePage(Page):
         beside.setSpacing(theme.SPACE_M)
         beside.addWidget(Card.holding(self.table), 1)
         beside.addWidget(self._side())
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         self.builder = Builder()
         self.builder.changed.connect(self._show_draft)
         self.builder.told.connect(self.tell)
@@ -89,7 +89,7 @@ class TablePage(Page):
 
     def _side(self) -> Card:
         side = Card("So với khung")
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(theme.zoomed(_SIDE))
         side.head.addStretch(1)
         side.head.addWidget(self.verdict)
         side.body.addWidget(self.meter)

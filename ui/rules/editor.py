@@ -95,7 +95,7 @@ class PackEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_SM)
         holder = Card.holding(self.list)
-        holder.setFixedWidth(_LIST_WIDTH)
+        holder.setFixedWidth(theme.zoomed(_LIST_WIDTH))
         row.addWidget(holder)
         row.addWidget(self._stack, 1)
         row.addWidget(self.panel)

@@ -16,7 +16,7 @@ class SourcePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Nguồn", parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.zoomed(WIDTH))
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, theme.SPACE_S, 0)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
+from ui.look import theme
 from ui.scores.cell_paint import PAD, row_font, title_indent, wrapped_height
 from ui.scores.frozen import header_font
 from ui.scores.model import ScoreModel
@@ -75,7 +76,9 @@ def _least(sheet: Sheet, column: int, font: QFont) -> int:
         return TITLE_LEAST
     if it.kind in {"evidence", "note"}:
         return WORDS_WIDTH
-    return max(title, FIGURE_LEAST if it.kind in {"points", "official"} else 0)
+    if it.kind in {"points", "official"}:
+        return max(title, theme.zoomed(FIGURE_LEAST))
+    return max(title, QFontMetrics(row_font(font, group=True)).horizontalAdvance("60,00") + 2 * PAD)
 
 
 def row_heights(model: ScoreModel, font: QFont, width: int) -> list[int]:

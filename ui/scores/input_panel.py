@@ -59,7 +59,7 @@ class InputPanel(QFrame):
         self.form: NumberForm | None = None
         self.line = QLineEdit()
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setFixedWidth(96)
+        self.line.setFixedWidth(theme.zoomed(96))
         self.line.setAccessibleName("Số điểm")
         self.line.textEdited.connect(lambda _words: self._count())
         self.sum = label("", "strong", wrap=True)
@@ -74,7 +74,7 @@ class InputPanel(QFrame):
 
     def _compose(self) -> None:
         self.setObjectName("numbers")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.zoomed(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_SM, theme.SPACE_SM, theme.SPACE_SM, theme.SPACE_S)
         column.setSpacing(theme.SPACE_S)

@@ -42,7 +42,7 @@ class NumberField(QLineEdit):
         super().__init__("" if value is None else show_short(value))
         self.field = field
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(FIGURE_WIDTH)
+        self.setFixedWidth(theme.zoomed(FIGURE_WIDTH))
         self.setAccessibleName(f"{field.title}, {field.measure}".rstrip(", "))
         self.textEdited.connect(lambda _words: self.edited.emit())
 
@@ -189,7 +189,7 @@ class NumberForm(QWidget):
         row = self._grid.rowCount()
         if title:
             name = label(title, wrap=True)
-            name.setMinimumWidth(130)
+            name.setMinimumWidth(theme.zoomed(130))
             self._grid.addWidget(name, row, 0)
         self._grid.addWidget(part, row, 1 if title else 0, 1, 1 if title else 4)
         if isinstance(part, NumberField):

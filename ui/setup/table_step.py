@@ -60,7 +60,7 @@ class TableStep(Step):
         self.text.setPlaceholderText(
             "I\tThực hiện nhiệm vụ chính trị\t60\n1\tHoàn thành chương trình năm\t20\tBáo cáo"
         )
-        self.text.setFixedHeight(72)
+        self.text.setFixedHeight(theme.zoomed(72))
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Bảng chép từ Excel")
         self.text.textChanged.connect(self._show)
@@ -107,7 +107,7 @@ class TableStep(Step):
         side.addWidget(button("Nhập từ tệp Excel, Word…", self.import_file))
         side.addWidget(button("Lấy bảng của sổ mẫu", self.take_sample))
         right = QWidget()
-        right.setFixedWidth(230)
+        right.setFixedWidth(theme.zoomed(230))
         right.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()

@@ -42,7 +42,7 @@ class CopyYear(Panel):
         self._others: tuple[Source, ...] = ()
         self.sources: tuple[Source, ...] = ()
         self.choice = Choice()
-        self.choice.setMinimumWidth(340)
+        self.choice.setMinimumWidth(theme.zoomed(340))
         self.choice.setAccessibleName("Bảng của năm")
         self.choice.currentIndexChanged.connect(self._show)
         self.summary = label("", "strong")

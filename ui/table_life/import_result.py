@@ -38,7 +38,7 @@ class ImportResult(QWidget):
         left.addWidget(self._stack, 1)
         self.verdict = Badge()
         side = Card("Cần xem")
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(theme.zoomed(_SIDE))
         side.head.addStretch(1)
         side.head.addWidget(self.verdict)
         self.problems = ProblemList("Không có gì phải sửa.")

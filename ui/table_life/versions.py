@@ -56,7 +56,7 @@ class Versions(Panel):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
         for words, combo in (("Từ", self.old), ("đến", self.new)):
-            combo.setMinimumWidth(280)
+            combo.setMinimumWidth(theme.zoomed(280))
             combo.currentIndexChanged.connect(self._show)
             row.addWidget(label(words, "muted"))
             row.addWidget(combo)

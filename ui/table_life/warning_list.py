@@ -126,7 +126,7 @@ class WarningList(QWidget):
         row.addWidget(problem_label(problem), 1)
         if may_accept:
             note = QLineEdit()
-            note.setFixedWidth(_NOTE_WIDTH)
+            note.setFixedWidth(theme.zoomed(_NOTE_WIDTH))
             note.setPlaceholderText("Lý do chấp nhận")
             note.setAccessibleName(f"Lý do chấp nhận: {problem.what}")
             take = partial(self._take, problem, note)

@@ -177,7 +177,7 @@ class EmptyState(QWidget):
         layout.addWidget(label(title, "section"), 0, Qt.AlignmentFlag.AlignHCenter)
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(520)
+        words.setFixedWidth(theme.zoomed(520))
         words.ensurePolished()
         words.setMinimumHeight(
             words.heightForWidth(520)

@@ -31,7 +31,7 @@ class DayEdit(QLineEdit):
         super().__init__(parent)
         self._year = day.year if year is None and day is not None else year
         self.setPlaceholderText("ngày/tháng/năm")
-        self.setFixedWidth(180)
+        self.setFixedWidth(theme.zoomed(180))
         self.set_day(day)
         opener = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         self._opener = opener

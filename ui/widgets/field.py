@@ -106,7 +106,7 @@ def _line(field: Field, value: Any, changed: Callable[[], None]) -> QLineEdit:
     made.setPlaceholderText(field.placeholder)
     if field.kind in ("points", "whole"):
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
-        made.setFixedWidth(_FIGURE_WIDTH)
+        made.setFixedWidth(theme.zoomed(_FIGURE_WIDTH))
     made.textChanged.connect(lambda _text: changed())
     return made
 
@@ -115,7 +115,7 @@ def _text(field: Field, value: Any, changed: Callable[[], None]) -> QPlainTextEd
     made = QPlainTextEdit(str(value or ""))
     made.setPlaceholderText(field.placeholder)
     made.setTabChangesFocus(True)
-    made.setFixedHeight(80)
+    made.setFixedHeight(theme.zoomed(80))
     made.textChanged.connect(changed)
     return made
 

@@ -89,7 +89,7 @@ class FieldForm(QWidget):
         widgets: tuple[QWidget, ...] = (holder,)
         if field.kind != "yes_no":
             name = label(field.label + (" *" if field.required else ""), wrap=True)
-            name.setFixedWidth(_LABEL_WIDTH)
+            name.setFixedWidth(theme.zoomed(_LABEL_WIDTH))
             name.setMinimumHeight(theme.CONTROL_HEIGHT)
             name.setBuddy(made)
             top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -222,7 +222,7 @@ class FormDialog(Box):
         column.addWidget(self.form)
         column.addStretch(1)
         self._scroll = scrolled(self._inner)
-        self._scroll.setMinimumWidth(_WIDTH)
+        self._scroll.setMinimumWidth(theme.zoomed(_WIDTH))
         self.body.addWidget(self._scroll, 1)
         self._check, self._doubt = check, doubt
         self._ok_text, self._asked = ok_text, dict[str, str]()

@@ -29,7 +29,7 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(40)
+        self.setMinimumWidth(theme.zoomed(40))
         if role:
             self.setProperty("role", role)
 
@@ -70,14 +70,14 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "topbar")
-        self.setFixedHeight(theme.TOPBAR_HEIGHT)
+        self.fit()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_M, 0)
         row.setSpacing(theme.SPACE_SM)
         self.name = QPushButton("Sổ Khối thi đua")
         self.name.setProperty("role", "name")
         self.name.setToolTip("Tạo, mở, sao lưu, đóng sổ")
-        self.name.setMaximumWidth(460)
+        self.name.setMaximumWidth(theme.zoomed(460))
         self._line = QFrame()
         self._line.setProperty("role", "rule")
         self._line.setFixedSize(1, 18)
@@ -86,7 +86,7 @@ class TopBar(QFrame):
         self.sample = Badge("Dữ liệu minh hoạ", "muted")
         search = QPushButton("Tìm, hoặc làm gì?")
         search.setProperty("role", "search")
-        search.setFixedWidth(290)
+        search.setFixedWidth(theme.zoomed(290))
         search.setToolTip("Tìm trang, việc cần làm, đơn vị (Ctrl+K)")
         inside = QHBoxLayout(search)
         inside.setContentsMargins(0, 0, theme.SPACE_S, 0)
@@ -98,6 +98,10 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(search)
         self.show_block("", "", "", "muted", sample=False)
+
+    def fit(self) -> None:
+        """As high as letters need it now."""
+        self.setFixedHeight(theme.TOPBAR_HEIGHT)
 
     def show_block(self, name: str, year: str, state: str, tone: str, *, sample: bool) -> None:
         """What stands in the bar; an empty name stands for "no file is open"."""
@@ -132,7 +136,6 @@ class SideBar(QFrame):
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sidebar")
-        self.setFixedWidth(theme.SIDEBAR_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_S, theme.SPACE_SM, theme.SPACE_S, theme.SPACE_SM)
         column.setSpacing(0)
@@ -149,6 +152,13 @@ class SideBar(QFrame):
         self.help.setCheckable(False)
         self.help.clicked.connect(lambda _checked=False: self.helped.emit())
         column.addWidget(self.help)
+        self.fit()
+
+    def fit(self) -> None:
+        """As wide and high as letters need it now."""
+        self.setFixedWidth(theme.SIDEBAR_WIDTH)
+        for made in (*self._buttons.values(), self.help):
+            made.setFixedHeight(theme.zoomed(_PAGE_HEIGHT))
 
     def show_page(self, key: str) -> None:
         """Press the button of this page; a page that has none presses nothing."""
@@ -163,6 +173,9 @@ class SideBar(QFrame):
             made.set_count(*waits.get(key, (0, "")))
 
 
+_PAGE_HEIGHT = 36
+
+
 class _PageButton(QAbstractButton):
     def __init__(self, title: str, icon: str, shortcut: str) -> None:
         super().__init__()
@@ -171,7 +184,6 @@ class _PageButton(QAbstractButton):
         self._title = title
         self.setText(title)
         self.setCheckable(True)
-        self.setFixedHeight(36)
         self._plain = f"{title} ({shortcut})"
         self.setToolTip(self._plain)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -185,7 +197,7 @@ class _PageButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.SIDEBAR_WIDTH - 2 * theme.SPACE_S, 36)
+        return QSize(theme.SIDEBAR_WIDTH - 2 * theme.SPACE_S, theme.zoomed(_PAGE_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -200,7 +212,7 @@ class _PageButton(QAbstractButton):
             painter.setPen(QColor(theme.ACTION))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         ink = theme.ACTION if self.isChecked() else theme.INK
-        icons.paint(painter, self._icon, QRectF(10, 9, 18, 18), ink)
+        icons.paint(painter, self._icon, QRectF(10, (self.height() - 18) / 2, 18, 18), ink)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
@@ -232,7 +244,7 @@ class StatusBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "statusbar")
-        self.setFixedHeight(theme.STATUSBAR_HEIGHT)
+        self.fit()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_M, 0)
         row.setSpacing(theme.SPACE_M)
@@ -252,6 +264,10 @@ class StatusBar(QFrame):
         row.addWidget(self._key)
         row.addWidget(self.file)
         self.show_undo("")
+
+    def fit(self) -> None:
+        """As high as letters need it now."""
+        self.setFixedHeight(theme.STATUSBAR_HEIGHT)
 
     def show_saved(self, text: str, role: str) -> None:
         """The left end; `role` "done", "warn" or "error"."""

@@ -60,7 +60,7 @@ class Box(QDialog):
     def add_text(self, text: str, role: str = "") -> None:
         """A paragraph of the message; it can be selected and copied."""
         words = label(text, role, wrap=True)
-        words.setMinimumWidth(TEXT_WIDTH)
+        words.setMinimumWidth(theme.zoomed(TEXT_WIDTH))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(words)
 

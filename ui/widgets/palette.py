@@ -57,7 +57,7 @@ class Palette(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list)
-        frame.setFixedWidth(WIDTH)
+        frame.setFixedWidth(theme.zoomed(WIDTH))
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self.field.textChanged.connect(self.search)
         self.field.installEventFilter(self)

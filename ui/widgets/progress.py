@@ -18,7 +18,7 @@ class ProgressStrip(QFrame):
         self._item = label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(220)
+        self._bar.setFixedWidth(theme.zoomed(220))
         self._cancel = button("Dừng", self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_L, theme.SPACE_S)

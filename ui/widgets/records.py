@@ -349,11 +349,11 @@ class RecordTable(QTableView):
 
     def _share_width(self) -> None:
         columns = [it for it in enumerate(self.rows.columns) if not self.isColumnHidden(it[0])]
-        spare = self.viewport().width() - sum(column.width for _, column in columns)
+        spare = self.viewport().width() - sum(theme.zoomed(column.width) for _, column in columns)
         shares = sum(column.stretch for _, column in columns)
         for place, column in columns:
             extra = spare * column.stretch // shares if shares else 0
-            self.setColumnWidth(place, max(column.width + extra, _NARROWEST))
+            self.setColumnWidth(place, max(theme.zoomed(column.width) + extra, _NARROWEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows; without any, one muted sentence; a frame where the keyboard is on no row."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.look import theme
 from ui.widgets.spoken import name_from_around
@@ -77,6 +77,16 @@ class ScrollWhenSmall(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(_Holder(inner, least))
+
+
+class ViewStack(QStackedWidget):
+    """Views of which one is seen. It is as large as that one needs: a wide view out of sight must not make the
+    others scroll."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the view in sight."""
+        seen = self.currentWidget()
+        return seen.minimumSizeHint().expandedTo(seen.minimumSize()) if seen else QSize()
 
 
 class _Holder(QWidget):

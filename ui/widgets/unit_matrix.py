@@ -54,7 +54,7 @@ class UnitMatrix(RecordTable):
         made = [Column("", _name, width=_NARROW_NAME, stretch=1, tooltip=_full_name, middle=True)]
         made += [_mark_column(index, it) for index, it in enumerate(columns)]
         super().__init__(made, same=lambda it: it.unit.id, empty=_EMPTY, parent=parent)
-        self.horizontalHeader().setFixedHeight(_HEADER)
+        self.horizontalHeader().setFixedHeight(theme.zoomed(_HEADER))
         self.horizontalHeader().setStyleSheet(_HEADER_STYLE)
         self.verticalHeader().setMinimumSectionSize(_ROW_LEAST)
         self.setAccessibleName("Ai còn thiếu gì")

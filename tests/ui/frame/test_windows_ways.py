@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.test_theme import contrast
 
 from tests.ui.look.test_theme import contrast
 from tests.ui.score_samples import opened, sample

@@ -1,0 +1,120 @@
+"""Ctrl + and Ctrl −: the size of letters, kept, and everything still to be read at 130 % on an office screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.every_view import Walk, settle
+from ui.book.jobs import Jobs
+from ui.book.session import Session
+from ui.frame.main_window import MainWindow
+from ui.look import style, theme, zoom
+from ui.widgets.cards import Badge
+
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def looked(qapp: QApplication) -> Iterator[None]:
+    before = qapp.font(), qapp.palette(), qapp.styleSheet()
+    style.apply(qapp)
+    yield
+    zoom.apply(qapp, zoom.USUAL)
+    qapp.setFont(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyleSheet(before[2])
+
+
+def window_of(folder: Path, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(Session(), Jobs(), folder)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    QApplication.processEvents()
+    return made
+
+
+def test_keys_make_letters_larger_and_smaller_and_the_size_is_kept(
+    looked: None, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = window_of(tmp_path, qtbot)
+    usual = qapp.font().pointSizeF(), theme.ROW_HEIGHT, window.top.height()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        QTest.keyClick(window, key, Control)
+    assert window.percent == 120
+    assert qapp.font().pointSizeF() == pytest.approx(usual[0] * 1.2)
+    assert round(usual[1] * 1.2) == theme.ROW_HEIGHT
+    settle()
+    assert window.top.height() > usual[2]
+    window.close()
+    again = window_of(tmp_path, qtbot)
+    assert again.percent == 120
+    QTest.keyClick(again, Qt.Key.Key_0, Control)
+    assert (qapp.font().pointSizeF(), theme.ROW_HEIGHT) == (pytest.approx(usual[0]), usual[1])
+    settle()
+    assert again.top.height() == usual[2]
+
+
+def test_the_sizes_end_at_both_ends_and_a_wrong_one_is_the_usual() -> None:
+    assert (zoom.next_step(150, 1), zoom.next_step(90, -1), zoom.next_step(130, 0)) == (
+        150,
+        90,
+        100,
+    )
+    assert [zoom.kept(it) for it in (None, "130", "131", "vừa")] == [100, 130, 100, 100]
+
+
+def test_the_page_in_view_stays_in_view(looked: None, tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    try:
+        walk.show("papers/evidence")
+        walk.window.do("zoom-in")
+        page = walk.window.pages["papers"]
+        assert walk.window.current_key == "papers"
+        assert page.where == "evidence"
+    finally:
+        walk.end()
+
+
+def cut(root: QWidget) -> list[str]:
+    """Buttons and words that have less room than they need."""
+    found = []
+    for it in root.findChildren(QPushButton):
+        if (
+            it.isVisible()
+            and it.text()
+            and it.width() < it.fontMetrics().horizontalAdvance(it.text())
+        ):
+            found.append(f"nút “{it.text()}”")
+        if it.isVisible() and it.text() and it.height() < it.fontMetrics().height():
+            found.append(f"nút thấp “{it.text()}”")
+    for words in root.findChildren(QLabel):
+        if not words.isVisible() or not words.text() or words.visibleRegion().isEmpty():
+            continue
+        metrics = words.fontMetrics()
+        if words.height() < metrics.ascent():
+            found.append(f"chữ thấp “{words.text()}”")
+        if isinstance(words, Badge) and words.width() < metrics.horizontalAdvance(words.text()):
+            found.append(f"nhãn “{words.text()}”")
+    return found
+
+
+def test_nothing_is_cut_at_130_per_cent_on_an_office_screen(looked: None, tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    found: dict[str, list[str]] = {}
+    try:
+        while walk.window.percent < 130:
+            walk.window.do("zoom-in")
+        for view in walk.views():
+            walk.window.notice.hide()
+            settle()
+            found[view] = cut(walk.window)
+    finally:
+        walk.end()
+    assert {view: said for view, said in found.items() if said} == {}
+    assert len(found) > 50
