@@ -17,9 +17,9 @@ HOW_CHOICES = tuple((key, words[:1].upper() + words[1:]) for key, words in HOW_W
 MARKS: dict[CellState, tuple[Mark, str]] = {
     "in_time": ("dot", "done"),
     "received": ("dot", "done"),
-    "late": ("dot", "warn"),
+    "late": ("square", "warn"),
     "waiting": ("half", "action"),
-    "returned": ("half", "warn"),
+    "returned": ("hatch", "warn"),
     "missing": ("cross", "error"),
     "waived": ("line", "muted"),
     "not_due": ("ring", "muted"),

@@ -182,7 +182,7 @@ def _marks(painter: QPainter, rect: QRect, marks: tuple[str, ...]) -> None:
     box = QRectF(rect).adjusted(2, 2, -2, -3)
     painter.setPen(Qt.PenStyle.NoPen)
     if FORM in marks:
-        painter.setBrush(QColor(theme.TRACK_DONE))
+        painter.setBrush(QColor(theme.ACTION))
         painter.drawPolygon(_corner(box.topLeft(), 1, 1))
     if DIFFERS in marks:
         painter.setBrush(QColor(theme.WARN))

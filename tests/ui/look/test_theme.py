@@ -11,7 +11,7 @@ from ui.look import icons, style, theme
 from ui.look.style_sheet import CONTROLS, SURFACES, VIEWS
 from ui.widgets import cards
 
-READABLE = 4.5
+READABLE, MARKED = 4.5, 3.0
 
 
 def contrast(first: str, second: str) -> float:
@@ -54,6 +54,25 @@ def test_the_style_sheet_uses_checked_pairs_only() -> None:
     known = {*pairs()}
     unknown = [rule for rule in rules() if (rule[1], rule[2]) not in known]
     assert unknown == []
+
+
+def test_words_without_a_ground_of_their_own_are_readable_on_page_and_card() -> None:
+    """Labels and links are transparent: they stand on whatever the page puts them."""
+    named = {*re.findall(r"(?<![-\w])color: \$(\w+)", SURFACES + CONTROLS + VIEWS)}
+    on_colour = {"ON_ACTION", "FAINT"}  # on the blue button; what cannot be pressed
+    for text in named - on_colour:
+        for ground in ("PAGE", "CARD"):
+            assert contrast(getattr(theme, text), getattr(theme, ground)) >= READABLE, (
+                text,
+                ground,
+            )
+
+
+@pytest.mark.parametrize("mark", ["ACTION", "DONE", "WARN", "ERROR", "FAINT", "MUTED", "INK"])
+@pytest.mark.parametrize("ground", ["PAGE", "CARD", "HOVER", "GROUP", "ACTION_TINT"])
+def test_marks_and_the_frame_of_the_keyboard_stand_out(mark: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.11: shapes that mean something."""
+    assert contrast(getattr(theme, mark), getattr(theme, ground)) >= MARKED
 
 
 def test_the_style_sheet_has_no_token_left_and_no_colour_of_its_own() -> None:
