@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.ui.test_theme import contrast
 
 from tests.ui.look.test_theme import contrast
 from tests.ui.score_samples import opened, sample
@@ -35,6 +34,12 @@ READ = (
     (Role.Link, Role.Base),
     (Role.LinkVisited, Role.Base),
 )
+
+
+class System(QObject):
+    """Stands for the application: nobody but Qt can make what its own signal carries."""
+
+    commitDataRequest = Signal(object)  # noqa: N815 - as Qt calls it
 
 
 @pytest.fixture
@@ -89,7 +94,9 @@ def test_log_off_enters_what_is_being_typed_and_writes_what_waits(
     QTest.keyClicks(grid.viewport().findChildren(CellEditor)[-1], "2,5")
     waits: list[str] = []
     session.closing.connect(lambda: waits.append("written"))
-    window.log_off()
+    system = System()
+    desktop.follow_log_off(system, window)  # type: ignore[arg-type]
+    system.commitDataRequest.emit(None)
     assert waits == ["written"]
     assert session.is_open  # another program may still stop the log-off
     session.close()
@@ -100,20 +107,7 @@ def test_log_off_enters_what_is_being_typed_and_writes_what_waits(
     assert str(points) == "12.5"
 
 
-def test_the_system_s_log_off_reaches_the_window(qapp: QApplication) -> None:
-    told: list[str] = []
-
-    class Window:
-        def log_off(self) -> None:
-            told.append("log off")
-
-    class System(QObject):  # nobody but Qt can make what its own signal carries
-        commitDataRequest = Signal(object)  # noqa: N815 - as Qt calls it
-
-    system = System()
-    desktop.follow_log_off(system, Window())  # type: ignore[arg-type]
-    system.commitDataRequest.emit(None)
-    assert told == ["log off"]
+def test_qt_tells_of_the_log_off_by_this_name(qapp: QApplication) -> None:
     assert hasattr(qapp, "commitDataRequest")
 
 

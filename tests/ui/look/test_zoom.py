@@ -46,14 +46,14 @@ def test_keys_make_letters_larger_and_smaller_and_the_size_is_kept(
     usual = qapp.font().pointSizeF(), theme.ROW_HEIGHT, window.top.height()
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
         QTest.keyClick(window, key, Control)
-    assert window.percent == 120
+    assert window.letters.percent == 120
     assert qapp.font().pointSizeF() == pytest.approx(usual[0] * 1.2)
     assert round(usual[1] * 1.2) == theme.ROW_HEIGHT
     settle()
     assert window.top.height() > usual[2]
     window.close()
     again = window_of(tmp_path, qtbot)
-    assert again.percent == 120
+    assert again.letters.percent == 120
     QTest.keyClick(again, Qt.Key.Key_0, Control)
     assert (qapp.font().pointSizeF(), theme.ROW_HEIGHT) == (pytest.approx(usual[0]), usual[1])
     settle()
@@ -108,7 +108,7 @@ def test_nothing_is_cut_at_130_per_cent_on_an_office_screen(looked: None, tmp_pa
     walk = Walk(tmp_path)
     found: dict[str, list[str]] = {}
     try:
-        while walk.window.percent < 130:
+        while walk.window.letters.percent < 130:
             walk.window.do("zoom-in")
         for view in walk.views():
             walk.window.notice.hide()
