@@ -188,15 +188,18 @@ def _people(season: Season) -> Iterator[Content]:
     yield Table(columns, tuple(rows))
     if found.quorum is not None and known:
         yield Paragraph(quorum_words(found))
-    yield from _guests(season, found)
+    yield from _guests(found)
     yield Paragraph(f"Chủ trì: {season.meeting.chair or 4 * BLANK}.")
     yield Paragraph(f"Thư ký: {season.meeting.secretary or 4 * BLANK}.")
 
 
-def _guests(season: Season, found: Sheet) -> Iterator[Paragraph]:
-    """Who of the invited was there; a guest counts as present until somebody notes otherwise, which nobody did
-    while nothing of the meeting is noted."""
-    if found.guests and found.unknown == found.members and not is_recorded(season):
+def _guests(found: Sheet) -> Iterator[Paragraph]:
+    """Who of the invited was there. A guest counts as present until somebody notes otherwise, so that it is asked
+    while no presence at all is noted."""
+    unasked = found.unknown == found.members and all(
+        it.presence == "present" for it in found.guests
+    )
+    if found.guests and unasked:
         named = "; ".join(_guest(it) for it in found.guests)
         yield Paragraph(f"Đại biểu mời: [ghi ai có mặt trong số được mời: {named}]", "blank")
         return
