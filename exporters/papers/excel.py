@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PAPER_CODES = {"A4": 9, "A3": 8}
 _INCH = 25.4
+_LINES_ABOVE_HEAD = 2
+"""So many paragraphs may stand between banners and table to be repeated with both."""
 
 
 def write(report: Report, target: Path) -> None:
@@ -86,10 +88,7 @@ def _content(writer: SheetWriter, content: Content, letterhead: Letterhead) -> N
 def _print_setup(
     writer: SheetWriter, report: Report, part: Part, letterhead: Letterhead, *, annex: bool
 ) -> None:
-    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen.
-
-    The banners are repeated with the head below them: on every page once, the first one too.
-    """
+    """Paper, margins, one page wide, heads repeated on paper and kept in view on screen."""
     sheet = writer.sheet
     sheet.set_paper(_PAPER_CODES[report.page])
     if part.landscape:
@@ -102,10 +101,25 @@ def _print_setup(
     sheet.set_zoom(100)
     _set_footer(sheet, report)
     sheet.print_area(0, 0, writer.row - 1, writer.last_column)
-    if writer.head_row is not None:
-        top = writer.head_row if writer.banner_row is None else writer.banner_row
-        sheet.repeat_rows(top, writer.head_row)
-        sheet.freeze_panes(writer.head_row + 1, 0 if len(part.tables[0].columns) < 6 else 2)
+    _repeat(writer, part)
+
+
+def _repeat(writer: SheetWriter, part: Part) -> None:
+    """The head of a table at the top of the sheet on every page, with the banners above it, and in view on screen.
+
+    One stretch of rows can be repeated, and all above a frozen row stays on the screen: with text between banners and
+    table only the banners are repeated, without banners the head of the only table.
+    """
+    head, banner, sheet = writer.head_row, writer.banner_row, writer.sheet
+    top = head if banner is None else banner
+    above = next((at for at, it in enumerate(part.contents) if isinstance(it, Table)), 0)
+    if head is not None and top is not None and above <= _LINES_ABOVE_HEAD:
+        sheet.repeat_rows(top, head)
+        sheet.freeze_panes(head + 1, 0 if len(part.tables[0].columns) < 6 else 2)
+    elif banner is not None:
+        sheet.repeat_rows(banner)
+    elif head is not None and len(part.tables) == 1:
+        sheet.repeat_rows(head)
 
 
 def _set_footer(sheet: Worksheet, report: Report) -> None:

@@ -355,3 +355,36 @@ def test_in_word_notes_that_end_a_paper_keep_its_last_rows(tmp_path: Path) -> No
     tied = [bool(it.cells[0].paragraphs[0].paragraph_format.keep_with_next) for it in rows]
     assert tied[-3:] == [True, True, True]
     assert not tied[5]
+
+
+@pytest.mark.parametrize(
+    ("lines", "tables", "banners", "repeated", "frozen"),
+    [
+        (0, 1, ("NHÁP",), ["NHÁP", "STT"], True),
+        (2, 1, ("NHÁP",), ["NHÁP", "câu 0", "câu 1", "STT"], True),
+        (2, 1, (), ["STT"], True),
+        (3, 1, ("NHÁP",), ["NHÁP"], False),
+        (3, 1, (), ["STT"], False),
+        (3, 2, (), [], False),
+        (30, 2, ("NHÁP",), ["NHÁP"], False),
+    ],
+)
+def test_no_page_of_the_workbook_repeats_the_text_above_a_table(
+    lines: int,
+    tables: int,
+    banners: tuple[str, ...],
+    repeated: list[str],
+    frozen: bool,
+    tmp_path: Path,
+) -> None:
+    made = rows_paper(3, legend=0, landscape=False)
+    [table, _] = made.parts[0].contents
+    text = tuple(Paragraph(f"câu {number}") for number in range(lines))
+    part = replace(made.parts[0], contents=(*text, *(table,) * tables, SIGNED))
+    target = tmp_path / "paper.xlsx"
+    write_paper(replace(made, parts=(part,), banners=banners), target)
+    [sheet] = openpyxl.load_workbook(target)
+    rows = [int(it.strip("$")) for it in (sheet.print_title_rows or "1:0").split(":")]
+    values = (sheet.cell(it, 1).value for it in range(rows[0], rows[1] + 1))
+    assert [it for it in values if it] == repeated
+    assert bool(sheet.freeze_panes) == frozen
