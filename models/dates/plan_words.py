@@ -1,9 +1,17 @@
 """Who does a thing to do, in words."""
 
+from collections.abc import Collection
+from typing import get_args
+
 from models.duties import Deadline, Owner
 from models.season import Season
 from models.texts import begun
 from models.year_plan import PlanItem
+
+
+def owners_among(present: Collection[Owner], season: Season) -> list[tuple[str, str]]:
+    """Those of them to choose from, in the order of the offices, by their names."""
+    return [(it, owner_name(it, season)) for it in get_args(Owner) if it in present]
 
 
 def owner_name(kind: Owner, season: Season, *, signed: bool = False) -> str:

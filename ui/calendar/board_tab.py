@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from models.dates.board import GROUP_NAMES, Entry, Group, board, counts, percent_done
-from models.dates.plan_words import owner_name
-from models.duties import Owner
+from models.dates.plan_words import owners_among
 from models.season import Season
 from models.texts import few
 from models.year_plan import Mark, YearPlan
@@ -28,8 +27,6 @@ from ui.widgets.messages import guard
 from ui.widgets.records import RecordTable
 from ui.words import task_words as words
 from ui.words.task_words import CLOSED_GROUPS, OPEN_GROUPS
-
-_OWNERS: tuple[Owner, ...] = ("head", "deputy", "units", "board", "council")
 
 _NEAR: tuple[tuple[Group, str], ...] = (
     ("overdue", "quá hạn"),
@@ -160,9 +157,7 @@ class BoardTab(Tab):
 
     def _offer_owners(self) -> None:
         present = {it.task.deadline.owner for it in self._entries}
-        choices = [("", "Mọi người làm")]
-        choices += [(it, owner_name(it, self._season)) for it in _OWNERS if it in present]
-        self.owner.offer(choices)
+        self.owner.offer([("", "Mọi người làm"), *owners_among(present, self._season)])
 
     def _show(self) -> None:
         self.table.set_records(self._lines())

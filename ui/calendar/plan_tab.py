@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 from models.dates.board import Entry, Group, board
 from models.dates.plan_edit import copied, put, removed
 from models.dates.plan_lists import Wanted, by_month, drives, filtered
-from models.dates.plan_words import owner_name
-from models.duties import Owner
+from models.dates.plan_words import owners_among
 from models.errors import AppError
 from models.season import Season
 from models.year_plan import PlanItem, YearPlan
@@ -44,7 +43,6 @@ _STATES: tuple[tuple[frozenset[Group], str], ...] = (
     (frozenset({"done"}), "Đã xong"),
     (frozenset({"overdue"}), "Quá hạn"),
 )
-_OWNERS: tuple[Owner, ...] = ("head", "deputy", "units", "board", "council")
 
 
 class Line(NamedTuple):
@@ -151,7 +149,7 @@ class PlanTab(Tab):
         """The plan as it is now."""
         self._entries = board(self._season, self.session.now().date())
         present = {it.task.deadline.owner for it in self._entries}
-        owners = [(it, owner_name(it, self._season)) for it in _OWNERS if it in present]
+        owners = owners_among(present, self._season)
         self.owner.offer([(None, "Mọi người làm"), *owners])
         named = drives(self._season.plan)
         self.drive.offer([("", "Mọi đợt, phong trào"), *((it, it) for it in named)])
