@@ -65,15 +65,15 @@ def ranking_of(clerk: Clerk, capsys: pytest.CaptureFixture[str]) -> dict[str, st
 
 
 def papers_of(clerk: Clerk) -> dict[str, str]:
-    """Each paper by its place in the year: what Word and Excel say of it."""
+    """What Word and Excel say of each paper."""
     found = {}
-    for number, (key, files) in enumerate(exported(clerk).items(), 1):
+    for key, files in exported(clerk).items():
         by_suffix = {it.suffix: it for it in files}
         assert not difference(by_suffix[".docx"], by_suffix[".pdf"]), key
         words = word_lines(by_suffix[".docx"])
         sheets = sheet_lines(by_suffix[".xlsx"])
         lines = [by_suffix[".docx"].stem, "", *words, "", "—— Excel ——", *sheets]
-        found[f"van-ban/{number:02} {key}.txt"] = "\n".join(lines) + "\n"
+        found[f"van-ban/{key}.txt"] = "\n".join(lines) + "\n"
     return found
 
 
