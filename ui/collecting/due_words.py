@@ -9,7 +9,7 @@ from models.collecting.proposals import Proposal
 from models.dates.workdays import with_weekday
 from ui.words import text
 
-Mark = Literal["dot", "half", "cross", "ring", "line"]
+Mark = Literal["square", "hatch", "dot", "half", "cross", "ring", "line"]
 
 HOW_WORDS: dict[How, str] = {"file": "tệp", "paper": "bản giấy", "both": "tệp và bản giấy"}
 HOW_CHOICES = tuple((key, words[:1].upper() + words[1:]) for key, words in HOW_WORDS.items())
