@@ -1,7 +1,7 @@
 """The board: what is overdue, due today, soon or later, done, waived or put off, on a given day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -62,14 +62,16 @@ def board(season: Season, today: date) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=_place))
 
 
-def sent_now(season: Season, record: PaperRecord) -> YearPlan:
-    """The plan with this note of a paper; where it tells of its sending, what was put off until then waits no more."""
+def sent_now(season: Season, record: PaperRecord, today: date) -> YearPlan:
+    """The plan with this note of a paper; what is done by its sending and was put off until then waits no more."""
     plan = season.plan.with_record(record)
     if record.sent is None or record.sent == season.plan.record(record.kind, record.unit).sent:
         return plan
+    noted = replace(season, plan=plan)
     for it in tasks(season):
         mark = plan.mark(it.key)
-        if it.deadline.paper == record.kind and mark is not None and mark.state == "snoozed":
+        by_this = it.deadline.paper == record.kind and _sent(noted, it, today) is not None
+        if by_this and mark is not None and mark.state == "snoozed":
             plan = plan.without_mark(it.key)
     return plan
 

@@ -46,6 +46,13 @@ def read(written: str, year: int | None = None) -> date | Problem | None:
     return day
 
 
+def read_near(written: str, other: date) -> date | Problem | None:
+    """As `read`; of a day without a year the one that is nearest to another day ("5/1" on 28/12 is of next year)."""
+    found = [read(written, other.year + years) for years in (0, -1, 1)]
+    days = [it for it in found if isinstance(it, date)]
+    return min(days, key=lambda it: abs(it - other)) if days else found[0]
+
+
 def day_and_month(written: str) -> tuple[int, int] | Problem | None:
     """Day and month where the year is said elsewhere ("5/12"): no year and no weekday stand beside it. Else as
     `read`."""

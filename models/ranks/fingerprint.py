@@ -17,9 +17,9 @@ def _line(standing: Standing) -> str:
     it = standing.result
     places = (it.unit.id, standing.rank or "", "excluded" if it.excluded else "")
     points = (standing.total, it.total, it.bonus, it.deductions, it.cut)
-    parts = {**it.groups, **{code: line.points for code, line in it.lines.items()}}
-    rows = (f"{code}={_plain(value)}" for code, value in sorted(parts.items()))
-    return "|".join(map(str, (*places, *map(_plain, points), *rows)))
+    groups = (f"g:{code}={_plain(value)}" for code, value in sorted(it.groups.items()))
+    lines = (f"c:{code}={_plain(line.points)}" for code, line in sorted(it.lines.items()))
+    return "|".join(map(str, (*places, *map(_plain, points), *groups, *lines)))
 
 
 def _plain(value: Decimal | None) -> str:

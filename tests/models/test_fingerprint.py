@@ -38,3 +38,14 @@ def test_every_figure_counts(what: str) -> None:
         "unit": replace(first, result=replace(it, unit=replace(it.unit, id="khac"))),
     }[what]
     assert fingerprint([other, *others]) != fingerprint(STANDINGS)
+
+
+def test_a_group_and_a_criterion_of_one_code_both_count() -> None:
+    first, *others = STANDINGS
+    it = first.result
+    code = next(iter(it.groups))
+    both = replace(it, lines={**it.lines, code: EMPTY})
+    other = replace(both, groups={**it.groups, code: Decimal(1)})
+    assert fingerprint([replace(first, result=both), *others]) != fingerprint(
+        [replace(first, result=other), *others]
+    )

@@ -18,6 +18,12 @@ class DayWatch(QObject):
         timer = QTimer(self, interval=EVERY)
         timer.timeout.connect(self.look)
         timer.start()
+        session.changed.connect(self._on_changed)
+
+    def _on_changed(self, what: str) -> None:
+        """A sample has a day of its own: opening it is no midnight."""
+        if what == "file":
+            self._day = self._session.now().date()
 
     def look(self) -> None:
         """Compare the day with that of the last look."""

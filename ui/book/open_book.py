@@ -114,6 +114,11 @@ class OpenBook(QObject):
         """How far the PC's time lies before UTC, None where the clock is not the PC's."""
         return self._clock.offset() if isinstance(self._clock, Clock) else None
 
+    def now_of_a_new_book(self) -> datetime:
+        """The clock of a book that is still to be made, which does not stand on the day of an open sample."""
+        given = self._clock.given if isinstance(self._clock, Clock) else None
+        return self.now() if given else self.real_now()
+
     def real_now(self) -> datetime:
         """What the PC says, whatever is assumed: for copies, which are kept in the order of their real days."""
         return self._clock.real() if isinstance(self._clock, Clock) else self._clock()
@@ -146,9 +151,10 @@ class OpenBook(QObject):
                 raise AppError(f"{day}. Mở chương trình với ngày thật rồi hãy tạo sổ.")
             act = Act(self.now(), f"Tạo sổ {season.block.name}")
             BlockFile.create(path, season, act).close()
-            self.open(path)
         finally:
+            # What the book that is open writes when it closes carries its own day.
             self._follow(self._season)
+        self.open(path)
 
     def _follow(self, season: Season | None) -> None:
         if isinstance(self._clock, Clock):

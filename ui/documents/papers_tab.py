@@ -229,7 +229,7 @@ class PapersTab(PaperWriting):
     def _keep(self, record: PaperRecord | None, label: str) -> None:
         if record is None or record == self.session.season.plan.record(record.kind, record.unit):
             return
-        plan = sent_now(self.session.season, record)
+        plan = sent_now(self.session.season, record, self.session.now().date())
         if guard(self, partial(self.session.set_plan, plan, label)):
             self.tell(f"Đã {label}.", button=("Hoàn tác", self.session.undo))
 

@@ -68,12 +68,16 @@ class BlockStep(Step):
             "symbol": "KTĐ",
         }.items():
             self.form.input(name).setText(value)
-        self.form.input("year").setText(str(self.session.now().year))
+        self.form.input("year").setText(str(self.session.now_of_a_new_book().year))
         self.form.input("style").setCurrentIndex(0)
 
     def _values(self) -> dict[str, Any]:
         if self.fresh:
-            return {"year": self.session.now().year, "symbol": "KTĐ", "style": "state"}
+            return {
+                "year": self.session.now_of_a_new_book().year,
+                "symbol": "KTĐ",
+                "style": "state",
+            }
         season = self.session.season
         names = ("name", "superior", "issuer", "place", "symbol", "style")
         return {"year": season.year, **{name: getattr(season.block, name) for name in names}}

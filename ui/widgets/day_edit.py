@@ -15,8 +15,8 @@ from ui.words import text
 class DayEdit(QLineEdit):
     """The field. `day` is the day, None when empty or wrong; `wrong` tells the two apart, `problem` says why.
 
-    `year` is that of a day typed without one ("5/12"), else that of the day it was made with; where neither is
-    given such a day is wrong.
+    `year` is that of a day typed without one ("5/12"); without it the nearest such day to the one the field was made
+    with is meant; where neither is given such a day is wrong.
     """
 
     picked = Signal()
@@ -29,7 +29,7 @@ class DayEdit(QLineEdit):
         year: int | None = None,
     ) -> None:
         super().__init__(parent)
-        self._year = day.year if year is None and day is not None else year
+        self._year, self._first = year, day
         self.setPlaceholderText("ngày/tháng/năm")
         self.setFixedWidth(theme.zoomed(180))
         self.set_day(day)
@@ -49,14 +49,19 @@ class DayEdit(QLineEdit):
     @property
     def day(self) -> date | None:
         """The day in the field, or None."""
-        found = typed.read(self.text(), self._year)
+        found = self._read()
         return None if isinstance(found, Problem) else found
 
     @property
     def problem(self) -> str:
         """What is wrong with what is written, "" when nothing."""
-        found = typed.read(self.text(), self._year)
+        found = self._read()
         return found.text if isinstance(found, Problem) else ""
+
+    def _read(self) -> date | Problem | None:
+        if self._year is None and self._first is not None:
+            return typed.read_near(self.text(), self._first)
+        return typed.read(self.text(), self._year)
 
     @property
     def wrong(self) -> bool:

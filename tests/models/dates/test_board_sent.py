@@ -83,10 +83,23 @@ def test_what_recurs_is_not_done_by_one_paper() -> None:
 def test_noting_that_it_was_sent_ends_what_put_it_off() -> None:
     off, other = Mark("it", "snoozed", date(2023, 7, 1), "chờ"), Mark("x", "snoozed", TODAY, "chờ")
     given = season(marks=(off, other))
-    plan = sent_now(given, PaperRecord(PAPER, sent=SENT))
+    plan = sent_now(given, PaperRecord(PAPER, sent=SENT), TODAY)
     assert plan.marks == (other,)
     assert entry(replace(given, plan=plan)).group == "done"
-    assert sent_now(given, PaperRecord(PAPER, signed=SENT)).marks == (off, other)
+    assert sent_now(given, PaperRecord(PAPER, signed=SENT), TODAY).marks == (off, other)
     # Put off again since: another note of the same paper leaves that alone.
     late = replace(given, plan=replace(plan, marks=(off,)))
-    assert sent_now(late, PaperRecord(PAPER, sent=SENT, note="x")).marks == (off,)
+    assert sent_now(late, PaperRecord(PAPER, sent=SENT, note="x"), TODAY).marks == (off,)
+
+
+def test_what_is_not_done_by_it_stays_put_off() -> None:
+    off = Mark("it", "snoozed", date(2023, 7, 1), "chờ")
+    of_one_unit = PaperRecord(PAPER, "a", sent=SENT)
+    assert sent_now(season(marks=(off,)), of_one_unit, TODAY).marks == (off,)
+    tomorrow = PaperRecord(PAPER, sent=TODAY + timedelta(days=1))
+    assert sent_now(season(marks=(off,)), tomorrow, TODAY).marks == (off,)
+    monthly = season(task=Deadline("it", "Báo cáo", "every_month", paper=PAPER))
+    key = next(it.task.key for it in board(monthly, TODAY))
+    put_off = replace(off, key=key)
+    given = replace(monthly, plan=replace(monthly.plan, marks=(put_off,)))
+    assert sent_now(given, PaperRecord(PAPER, sent=SENT), TODAY).marks == (put_off,)

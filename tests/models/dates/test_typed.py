@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dates.typed import FIRST_YEAR, LAST_YEAR, day_and_month, read
+from models.dates.typed import FIRST_YEAR, LAST_YEAR, day_and_month, read, read_near
 from models.dates.workdays import WEEKDAYS, with_weekday
 from models.errors import Problem
 from models.texts import clean
@@ -170,3 +170,23 @@ def test_a_day_of_every_year_that_is_none(written: str, code: str) -> None:
 
 def test_nothing_is_no_day_of_every_year() -> None:
     assert day_and_month(" ") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "other", "meant"),
+    [
+        ("5/1", date(2023, 12, 28), date(2024, 1, 5)),
+        ("28/12", date(2024, 1, 5), date(2023, 12, 28)),
+        ("29/2", date(2023, 12, 28), date(2024, 2, 29)),
+        ("5/1/2022", date(2023, 12, 28), date(2022, 1, 5)),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest(written: str, other: date, meant: date) -> None:
+    assert read_near(written, other) == meant
+
+
+def test_no_near_year_has_it() -> None:
+    found = read_near("30/2", FIFTH)
+    assert isinstance(found, Problem)
+    assert found.code == "day-impossible"
+    assert read_near("", FIFTH) is None

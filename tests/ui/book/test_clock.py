@@ -16,6 +16,7 @@ from storage.block_file import BlockFile
 from tests.ui.light_pages import NOW, CountingPage, small_season
 from tests.ui.light_pages import PAGES as LIGHT_PAGES
 from ui.book.clock import SAMPLE_DAY, Clock
+from ui.book.day_watch import DayWatch
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
@@ -176,6 +177,28 @@ def test_a_sample_stands_on_its_own_day_and_no_other_book_does(tmp_path: Path) -
     assert session.now() == datetime.combine(SAMPLE_DAY, NOW.time())
     session.close()
     assert session.now() == NOW
+
+
+def test_what_a_real_book_writes_at_its_closing_has_its_own_day(tmp_path: Path) -> None:
+    session = Session(clock=InZone(7))
+    session.create(tmp_path / "Thật.khoi", small_season())
+    days: list[date] = []
+    session.closing.connect(lambda: days.append(session.now().date()))
+    session.create(tmp_path / "Mẫu.khoi", replace(small_season(), is_sample=True))
+    assert session.now_of_a_new_book() == NOW
+    session.open(tmp_path / "Thật.khoi")
+    assert days == [NOW.date(), SAMPLE_DAY]
+    session.close()
+
+
+def test_opening_a_sample_is_no_midnight(tmp_path: Path) -> None:
+    session = Session(clock=InZone(7))
+    watch, said = DayWatch(session), list[str]()
+    session.create(tmp_path / "Mẫu.khoi", replace(small_season(), is_sample=True))
+    session.changed.connect(said.append)
+    watch.look()
+    assert said == []
+    session.close()
 
 
 def test_copies_keep_the_real_day(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ def task(folder: Path, path: Path | None = None, offset: timedelta | None = HOME
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "Khối.khoi"
-    BlockFile.create(made, shipped.sample(), Act(NOW - timedelta(days=1), "Tạo sổ")).close()
+    real = replace(shipped.sample(), is_sample=False)
+    BlockFile.create(made, real, Act(NOW - timedelta(days=1), "Tạo sổ")).close()
     return made
 
 
@@ -337,6 +338,12 @@ def test_the_clock_against_the_book_and_the_zone(
     found = book.clock(given)
     assert found[0] == state
     assert bool(found[2]) == (state == "warning")
+
+
+def test_the_acts_of_a_sample_say_nothing_of_the_clock(tmp_path: Path) -> None:
+    made = tmp_path / "Mẫu.khoi"
+    BlockFile.create(made, shipped.sample(), Act(NOW - timedelta(days=900), "Tạo sổ")).close()
+    assert book.clock(task(tmp_path, made))[0] == "ok"
 
 
 # ---- reminders

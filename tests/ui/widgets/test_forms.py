@@ -94,12 +94,13 @@ def test_a_wrong_field_says_so_below_and_keeps_what_was_typed(
     ("given", "year", "read"),
     [
         (date(2024, 1, 31), None, date(2024, 2, 10)),
+        (date(2023, 12, 28), None, date(2024, 2, 10)),
         (date(2024, 1, 31), 2023, date(2023, 2, 10)),
         (None, 2023, date(2023, 2, 10)),
         (None, None, None),
     ],
 )
-def test_a_day_without_its_year_is_one_of_the_field_or_of_the_day_before(
+def test_a_day_without_its_year_is_of_the_field_or_near_the_day_before(
     qtbot: QtBot, given: date | None, year: int | None, read: date | None
 ) -> None:
     made = FieldForm((Field("day", "Ngày", "day", year=year),), {"day": given})
