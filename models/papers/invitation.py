@@ -119,7 +119,7 @@ def _details(season: Season) -> Iterator[Paragraph]:
     meeting = season.meeting
     yield Paragraph(f"Tới dự {meeting.name} {block_year(season)}.")
     yield (
-        Paragraph(f"Chủ trì: {meeting.chair.rstrip('.')}.", "line")
+        Paragraph(f"Chủ trì: {meeting.chair.rstrip('.')}.")
         if meeting.chair
         else Paragraph("Chủ trì: [người chủ trì, ghi ở trang Hội nghị]", "blank")
     )
@@ -130,9 +130,9 @@ def when_and_where(season: Season) -> Iterator[Paragraph]:
     """Time and place of the meeting, as far as they are known."""
     meeting = season.meeting
     is_known = season.plan.meeting and minutes_of_day(meeting.begins) is not None
-    yield Paragraph(f"Thời gian: {meeting_time(season)}.", "line" if is_known else "blank")
+    yield Paragraph(f"Thời gian: {meeting_time(season)}.", "body" if is_known else "blank")
     yield (
-        Paragraph(f"Địa điểm: {meeting.place.rstrip('.')}.", "line")
+        Paragraph(f"Địa điểm: {meeting.place.rstrip('.')}.")
         if meeting.place
         else Paragraph("Địa điểm: [địa điểm họp, ghi ở trang Hội nghị]", "blank")
     )
