@@ -23,9 +23,8 @@ def save(target: Path, data: bytes) -> None:
     Raises AppError, and leaves the old file untouched, when the folder is missing or closed to us,
     the disk is full, or another program (Excel) holds the target open (`HeldFileError`).
     """
-    if os.name == "nt":
-        target = Path(long_path(str(target.absolute())))
-    beside = target.with_name(f".~{secrets.token_hex(6)}.tmp")
+    path = meant(target)
+    beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
     try:
         with beside.open("xb") as file:
             file.write(data)
@@ -35,12 +34,22 @@ def save(target: Path, data: bytes) -> None:
         _discard(beside)
         raise AppError(_not_written(target, error)) from error
     try:
-        beside.replace(target)
+        beside.replace(path)
     except OSError as error:
         _discard(beside)
-        kind = HeldFileError if isinstance(error, PermissionError) else AppError
-        raise kind(_not_replaced(target, error)) from error
-    _settle(target.parent)
+        held = isinstance(error, PermissionError) and not path.is_dir()
+        raise (HeldFileError if held else AppError)(_not_replaced(target, error)) from error
+    _settle(path.parent)
+
+
+def meant(path: Path) -> Path:
+    """`path` as this system must be asked for it: on Windows a long one in the form of `long_path`."""
+    return Path(long_path(str(path.absolute()))) if os.name == "nt" else path
+
+
+def exists(path: Path) -> bool:
+    """Whether `save` would find something at `path`."""
+    return meant(path).exists()
 
 
 def long_path(path: str) -> str:
@@ -53,7 +62,7 @@ def long_path(path: str) -> str:
 def free_name(target: Path) -> Path:
     """`target`, or the first numbered name beside it that is free: "Bảng điểm (2).xlsx"."""
     number, free = 2, target
-    while free.exists():
+    while exists(free):
         free = target.with_name(f"{target.stem} ({number}){target.suffix}")
         number += 1
     return free
@@ -93,7 +102,7 @@ def _not_written(target: Path, error: OSError) -> str:
 def _not_replaced(target: Path, error: OSError) -> str:
     if error.errno == errno.ENAMETOOLONG:
         return f"Tên tệp “{target.name}” quá dài. Chọn tên ngắn hơn."
-    if target.is_dir():
+    if meant(target).is_dir():
         return f"“{target.name}” là một thư mục. Chọn tên tệp khác."
     if isinstance(error, PermissionError):
         program = _PROGRAMS.get(target.suffix.lower(), "chương trình khác")

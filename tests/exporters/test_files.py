@@ -95,3 +95,40 @@ def test_target_open_in_excel_keeps_the_old_file(
 )
 def test_windows_is_told_that_a_long_path_is_meant(path: str, told: str) -> None:
     assert files.long_path(path) == told
+
+
+# Only Windows knows a second way to say a path: here another folder stands for it.
+
+
+@pytest.fixture
+def far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose files are found only when they are asked for in the other way."""
+    (tmp_path / "thật").mkdir()
+    monkeypatch.setattr(files, "meant", lambda path: tmp_path / "thật" / path.name)
+    return tmp_path / "nói"
+
+
+def test_a_file_with_a_long_path_is_seen_before_it_is_replaced(far: Path) -> None:
+    target = far / "Bảng.xlsx"
+    files.save(target, b"one")
+    assert not target.exists()
+    assert files.exists(target)
+    assert files.free_name(target) == far / "Bảng (2).xlsx"
+
+
+def test_a_refusal_names_the_path_as_the_clerk_knows_it(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "thật").rmdir()
+    with pytest.raises(AppError) as caught:
+        files.save(far / "a.xlsx", b"x")
+    assert str(caught.value) == f"Không còn thư mục “{far}”. Chọn thư mục khác."
+
+    def refused(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    (tmp_path / "thật" / "a.xlsx").mkdir(parents=True)
+    monkeypatch.setattr(Path, "replace", refused)  # what Windows says of a folder
+    with pytest.raises(AppError, match=r"“a\.xlsx” là một thư mục") as caught:
+        files.save(far / "a.xlsx", b"x")
+    assert not isinstance(caught.value, HeldFileError), "nothing changes by trying again"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from exporters.files import exists, meant
 from models.block import Unit
 from models.papers.kinds import PAPERS
 from models.papers.words import plain_name
@@ -199,7 +200,7 @@ def files(
 
 def present(made: Iterable[FileToWrite]) -> tuple[Path, ...]:
     """The targets that are there already."""
-    return tuple(it.target for it in made if it.target.exists())
+    return tuple(it.target for it in made if exists(it.target))
 
 
 def overwrite_words(there: Sequence[Path], now: datetime) -> str:
@@ -209,7 +210,7 @@ def overwrite_words(there: Sequence[Path], now: datetime) -> str:
 
 
 def _written(path: Path, now: datetime) -> str:
-    when = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clerk's own clock
+    when = datetime.fromtimestamp(meant(path).stat().st_mtime)  # noqa: DTZ006 - the clerk's own clock
     return (
         f"{text.day(when)} {when:%H:%M}" if when.date() != now.date() else f"{when:%H:%M} hôm nay"
     )

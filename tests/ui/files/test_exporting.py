@@ -18,8 +18,8 @@ from models.papers.words import Figures, calculate, plain_name
 from models.season import Season
 from models.table import ScoringTable
 from models.year_plan import PaperDue, YearPlan
-from tests.ui.page_samples import TODAY, filled, season
-from ui.files import exporting
+from tests.ui.page_samples import NOW, TODAY, filled, season
+from ui.files import exporting, paper_work
 from ui.files.paper_work import FORMS, KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -119,3 +119,17 @@ def test_a_paper_has_one_title_on_screen_and_on_the_command_line() -> None:
 def test_files_are_written_without_loading_qt() -> None:
     program = "import sys, ui.files.exporting; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_file_with_a_long_path_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "dài" / "Bảng.xlsx"
+    monkeypatch.setattr("exporters.files.meant", lambda path: tmp_path / path.name)  # as on Windows
+    monkeypatch.setattr(paper_work, "meant", lambda path: tmp_path / path.name)
+    made = exporting.FileToWrite(target, "Bảng", lambda _path: None)
+    assert paper_work.present([made]) == ()
+    (tmp_path / "Bảng.xlsx").write_bytes(b"x")
+    there = paper_work.present([made])
+    assert there == (target,)
+    assert "“Bảng.xlsx” ghi lúc" in paper_work.overwrite_words(there, NOW)
