@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import AppError, HeldFileError
@@ -16,12 +17,16 @@ _LONG = 240
 """Letters of a path from which Windows must be told that it is meant: without its own setting for long paths
 it takes 259, and the name written beside is longer than some."""
 
+Aside = Callable[[Path], object]
+"""Takes a file that is about to be replaced out of the way, to the recycle bin. Where it cannot, the file stays."""
 
-def save(target: Path, data: bytes) -> None:
+
+def save(target: Path, data: bytes, aside: Aside | None = None) -> None:
     """Put `data` at `target`: written beside it, forced to the disk, then put in its place at once.
 
-    Raises AppError, and leaves the old file untouched, when the folder is missing or closed to us,
-    the disk is full, or another program (Excel) holds the target open (`HeldFileError`).
+    `aside` is given what stood there once the new file lies whole beside it, never sooner. Raises AppError, and
+    leaves the old file untouched, when the folder is missing or closed to us, the disk is full, or another program
+    (Excel) holds the target open (`HeldFileError`).
     """
     path = meant(target)
     beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
@@ -33,6 +38,8 @@ def save(target: Path, data: bytes) -> None:
     except OSError as error:
         _discard(beside)
         raise AppError(_not_written(target, error)) from error
+    if aside and path.is_file():
+        aside(target)
     try:
         beside.replace(path)
     except OSError as error:

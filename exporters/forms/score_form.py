@@ -19,12 +19,12 @@ _LONGEST_NAME = 120
 _SUFFIX = ".xlsx"
 
 
-def write(season: Season, unit: Unit, target: Path) -> None:
+def write(season: Season, unit: Unit, target: Path, aside: files.Aside | None = None) -> None:
     """Write the form of `unit` to `target`, with the self scores that the season already has.
 
     Raises AppError when the file cannot be written; what stood there before is then untouched.
     """
-    files.save(target, build(season, unit))
+    files.save(target, build(season, unit), aside)
 
 
 def file_name(season: Season, unit: Unit) -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exporters.files import save
+from exporters.files import Aside, save
 from exporters.papers import footer, texts
 from exporters.papers.excel_sheet import SheetWriter, Styles
 from exporters.papers.excel_signature import signature
@@ -30,7 +30,7 @@ _LINES_ABOVE_HEAD = 2
 """So many paragraphs may stand between banners and table to be repeated with both."""
 
 
-def write(report: Report, target: Path) -> None:
+def write(report: Report, target: Path, aside: Aside | None = None) -> None:
     """Write `report` as a .xlsx at `target`; raises AppError when the file cannot be put there, and for a text
     longer than a cell can be."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -57,7 +57,7 @@ def write(report: Report, target: Path) -> None:
             annex = not report.is_headed(number)
             _part(writer, report, part, annex=annex)
             _print_setup(writer, report, part, letterhead, annex=annex)
-    save(target, buffer.getvalue())
+    save(target, buffer.getvalue(), aside)
 
 
 def _part(writer: SheetWriter, report: Report, part: Part, *, annex: bool) -> None:

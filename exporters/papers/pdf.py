@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
-from exporters.files import save
+from exporters.files import Aside, save
 from exporters.papers import texts
 from exporters.papers.layout import (
     ALERT,
@@ -45,7 +45,7 @@ _SPARE = 3.0
 """Millimetres that a page keeps free when its density is chosen."""
 
 
-def write(report: Report, target: Path) -> None:
+def write(report: Report, target: Path, aside: Aside | None = None) -> None:
     """Write `report` as a PDF at `target`.
 
     Raises AppError when the file cannot be put there, when the type lacks a character of the text, and when a single
@@ -60,7 +60,7 @@ def write(report: Report, target: Path) -> None:
             "Một ô, đầu đề hoặc phần ký của văn bản dài quá một trang nên chưa xuất được PDF. Rút ngắn chữ ở đó,"
             " hoặc xuất sang Word."
         ) from error
-    save(target, buffer.getvalue())
+    save(target, buffer.getvalue(), aside)
 
 
 def fitting(report: Report, spare: float = _SPARE) -> Letterhead:

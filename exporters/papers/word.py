@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from exporters.files import save
+from exporters.files import Aside, save
 from exporters.papers import texts
 from exporters.papers.layout import (
     ALERT,
@@ -36,7 +36,7 @@ _SPARE = 8.0
 """Millimetres kept free where all is to stand on one page: Word sets lines higher than the PDF."""
 
 
-def write(report: Report, target: Path) -> None:
+def write(report: Report, target: Path, aside: Aside | None = None) -> None:
     """Write `report` as a .docx at `target`; raises AppError when the file cannot be put there."""
     report = texts.prepared(report)
     document = Document()
@@ -59,7 +59,7 @@ def write(report: Report, target: Path) -> None:
         _contents(document, part.contents, letterhead, width)
     buffer = BytesIO()
     document.save(buffer)
-    save(target, buffer.getvalue())
+    save(target, buffer.getvalue(), aside)
 
 
 def _prepare(document: WordDocument, report: Report) -> None:

@@ -84,6 +84,38 @@ def test_target_open_in_excel_keeps_the_old_file(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_the_old_file_goes_aside_only_once_the_new_one_lies_whole_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, seen = tmp_path / "a.xlsx", list[list[bytes]]()
+
+    def aside(old: Path) -> None:
+        seen.append(sorted(it.read_bytes() for it in tmp_path.iterdir()))
+        old.unlink()
+
+    files.save(target, b"old", aside)
+    assert seen == [], "nothing stood there"
+    files.save(target, b"whole", aside)
+    assert seen == [[b"old", b"whole"]]
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(AppError):
+        files.save(target, b"new", aside)
+    assert len(seen) == 1
+    assert target.read_bytes() == b"whole"
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    gone: list[Path] = []
+    with pytest.raises(AppError):
+        files.save(tmp_path / "a.xlsx", b"x", gone.append)
+    assert gone == []
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [

@@ -163,12 +163,10 @@ class PaperWriting(Tab):
         how = self._ask_overwrite(made)
         if how is None:
             return
-        if how == "replace":
-            files.to_trash(paper_work.present(made))
         written: list[Path] = []
 
         def work(report: Report) -> None:
-            exporting.write_files(made, written, report, how)
+            exporting.write_files(made, written, report, how, files.to_trash)
 
         def failed(error: Exception) -> None:
             if isValid(self):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from exporters import write_paper
-from exporters.files import free_name
+from exporters.files import Aside, free_name
 from exporters.forms import score_form
 from models.block import Unit
 from models.errors import AppError
@@ -28,13 +28,21 @@ Progress = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, the name of the next; it may raise to stop."""
 
 
+class Write(Protocol):
+    """Writes one file; `aside` as in `exporters.files.save`."""
+
+    def __call__(self, target: Path, aside: Aside | None = None) -> None:
+        """Raises AppError when the file cannot be made or put there."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class FileToWrite:
     """One file: where it goes, what it is called on screen, and how it is written."""
 
     target: Path
     name: str
-    write: Callable[[Path], None]
+    write: Write
 
 
 _OF_MEETING = frozenset({"bien-ban", "bien-ban-kiem-phieu", "dinh-chinh"})
@@ -102,8 +110,8 @@ def paper_files(
     return _unique(made)
 
 
-def _write_paper(make: Callable[[], Report], target: Path) -> None:
-    write_paper(make(), target)
+def _write_paper(make: Callable[[], Report], target: Path, aside: Aside | None = None) -> None:
+    write_paper(make(), target, aside)
 
 
 def _made(
@@ -137,16 +145,18 @@ def write_files(
     written: list[Path],
     report: Progress = silent,
     how: Overwrite = "number",
+    aside: Aside | None = None,
 ) -> None:
     """Write them one after the other; `written` is filled as they are done, also when one fails.
 
-    "number" never touches a file that is there. Raises AppError when one cannot be written; called again with the
+    "number" never touches a file that is there; with "replace" each goes `aside` only once its new one is whole.
+    Raises AppError when one cannot be written; called again with the
     same `written` it goes on there.
     """
     for number, it in enumerate(made[len(written) :], len(written)):
         report(number, len(made), it.name)
         target = it.target if how == "replace" else free_name(it.target)
-        it.write(target)
+        it.write(target, aside)
         written.append(target)
     report(len(made), len(made), "")
 

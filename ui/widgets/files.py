@@ -1,7 +1,6 @@
 """Asking for files and folders with Vietnamese filters; the last folder is remembered while it runs."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -103,10 +102,9 @@ def print_file(path: Path) -> bool:
     return False
 
 
-def to_trash(paths: Iterable[Path]) -> None:
-    """Move files to the system's recycle bin. Where a drive has none (USB, network) they stay as they are."""
-    for path in paths:
-        QFile.moveToTrash(str(path))
+def to_trash(path: Path) -> None:
+    """Move a file to the system's recycle bin, from any thread. Where a drive has none (USB, network) it stays."""
+    QFile.moveToTrash(str(path))
 
 
 def _filters(kind: Kind) -> str:

@@ -1,5 +1,6 @@
 """Writing papers: the right files in the chosen folder, and nothing overwritten without a word."""
 
+import errno
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from ui.documents.register_tab import RegisterTab
 from ui.files import paper_work
 from ui.files.paper_work import KINDS
 from ui.pages.documents import DocumentsPage
+from ui.widgets import files
 from ui.widgets.cards import Badge
 
 BY_KEY = {it.key: it for it in KINDS}
@@ -149,12 +151,65 @@ def test_replacing_replaces_and_the_old_file_is_in_the_bin(
     assert [it.read_text(encoding="utf-8") for it in kept] == ["của tôi"]
 
 
+@pytest.fixture
+def old_sheets(
+    page: PapersTab, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> list[Path]:
+    """The sheets of all units, written over by the clerk; the next export is to replace them."""
+    (tmp_path / "nhà").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
+    export(qtbot, page, SHEETS, ".xlsx")
+    assert page.folder is not None
+    found = sorted(page.folder.iterdir())
+    for it in found:
+        it.write_text(it.name, encoding="utf-8")
+    answers(monkeypatch, "replace")
+    return found
+
+
+def test_a_stop_while_replacing_leaves_the_files_that_were_not_written_anew(
+    qtbot: QtBot, page: PapersTab, old_sheets: list[Path], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    to_trash = files.to_trash
+
+    def stopped_then(path: Path) -> None:
+        page.jobs.cancel()  # pressed while the first one is on its way to the bin
+        to_trash(path)
+
+    monkeypatch.setattr(files, "to_trash", stopped_then)
+    export(qtbot, page, SHEETS, ".xlsx")
+    same = [it for it in old_sheets if it.read_bytes() == it.name.encode()]
+    [anew] = set(old_sheets) - set(same)
+    assert anew.read_bytes().startswith(b"PK")
+    assert [it.name for it in (tmp_path / "nhà").rglob("*.xlsx")] == [anew.name]
+
+
+def test_what_cannot_be_written_leaves_the_old_files(
+    qtbot: QtBot, page: PapersTab, old_sheets: list[Path], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    errors: list[str] = []
+    monkeypatch.setattr(
+        paper_writing, "show_error", lambda _parent, error: errors.append(str(error))
+    )
+    monkeypatch.setattr("os.fsync", full)  # the disk is full
+    assert export(qtbot, page, SHEETS, ".xlsx") == [it.name for it in old_sheets]
+    qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0].startswith("Ổ đĩa đầy")
+    assert all(it.read_bytes() == it.name.encode() for it in old_sheets)
+    assert list((tmp_path / "nhà").rglob("*.xlsx")) == []
+
+
 def test_a_file_that_another_program_holds_can_be_tried_again(
     qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = [True, False]  # as Excel would: no system here locks a file against being replaced
 
-    def write(target: Path, data: bytes) -> None:
+    def write(target: Path, data: bytes, _aside: object) -> None:
         if held.pop(0):
             raise HeldFileError(f"“{target.name}” đang mở trong Excel.")
         target.write_bytes(data)

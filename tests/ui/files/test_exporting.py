@@ -127,7 +127,7 @@ def test_a_file_with_a_long_path_is_asked_about(
     target = tmp_path / "dài" / "Bảng.xlsx"
     monkeypatch.setattr("exporters.files.meant", lambda path: tmp_path / path.name)  # as on Windows
     monkeypatch.setattr(paper_work, "meant", lambda path: tmp_path / path.name)
-    made = exporting.FileToWrite(target, "Bảng", lambda _path: None)
+    made = exporting.FileToWrite(target, "Bảng", lambda _path, _aside=None: None)
     assert paper_work.present([made]) == ()
     (tmp_path / "Bảng.xlsx").write_bytes(b"x")
     there = paper_work.present([made])
