@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import ui.frame.qt_first  # noqa: F401  # before all that is loaded here
 
@@ -29,6 +30,9 @@ from ui.book.session import Session
 from ui.frame.main_window import MainWindow
 from ui.frame.version import VERSION
 from ui.look import style, vietnamese
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
 
 LOG_BYTES = 500_000
 _TRAY_AFTER = 1_500
@@ -145,12 +149,18 @@ def start(
 
 def follow_log_off(app: QApplication, window: MainWindow) -> None:
     """At log-off and shutting down of the PC what is being typed is entered and what waits is written; all before
-    is on the disk. Somebody may still stop it, so the book stays open."""
+    is on the disk. Nothing is asked: the system would end the program before the answer. What cannot be written
+    without one (a refused value, a draft that costs scores) stays in sight, and the log-off is held up, so that the
+    system itself asks. Somebody may stop it all the same, so the book stays open."""
+    from ui.widgets.messages import nobody_answers
 
-    def enter(_manager: object) -> None:
-        window.settle()
-        if window.session.is_open:
-            window.session.closing.emit()
+    def enter(manager: "QSessionManager") -> None:
+        with nobody_answers():
+            kept = window.settle(unasked=True)
+            if window.session.is_open:
+                window.session.keeping.emit()
+        if not kept:
+            manager.cancel()
 
     app.commitDataRequest.connect(enter)
 

@@ -30,6 +30,8 @@ class OpenBook(QObject):
     changed = Signal(str)
     closing = Signal()
     """The file, or the year's result, is about to be closed: what waits to be written is written now."""
+    keeping = Signal()
+    """What waits to be written is written now: the program may be ended, but the work goes on until then."""
 
     def __init__(
         self, backups: Path | None = None, clock: Callable[[], datetime] = datetime.now

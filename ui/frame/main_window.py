@@ -203,12 +203,13 @@ class MainWindow(QWidget):
         """The page in view, None when no file is open."""
         return self.pages.get(self.current_key)
 
-    def settle(self) -> bool:
+    def settle(self, *, unasked: bool = False) -> bool:
         """Enter what is being typed on the page in view; False while a refused value stands there."""
         shown = self.current_page
-        if shown is not None:  # a letter that is still being composed belongs to what is typed
-            QGuiApplication.inputMethod().commit()
-        return shown is None or shown.settle()
+        if shown is None:
+            return True
+        QGuiApplication.inputMethod().commit()  # a letter still being composed belongs to it
+        return shown.keep() if unasked else shown.settle()
 
     def show_page(self, key: str, target: str = "") -> bool:
         """Bring a page into view, made now if it was never shown; `target` is one thing on it.

@@ -64,6 +64,7 @@ class PresenterTab(Tab):
         self.clock.failed.connect(self.tell)
         session.changed.connect(self._mark_hall)
         session.closing.connect(self.settle)
+        session.keeping.connect(self.settle)
         self.desk.changed.connect(self._show_all)
         self.desk.told.connect(self.tell)
         self.desk.wished.connect(self.do)

@@ -40,6 +40,7 @@ class ItemClock(QObject):
         self._tried = 0
         session.changed.connect(self._on_change)
         session.closing.connect(self._on_closing)
+        session.keeping.connect(self.keep)
 
     @classmethod
     def of(cls, session: Session) -> "ItemClock":

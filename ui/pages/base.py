@@ -150,6 +150,11 @@ class Page(QWidget):
         """
         return True
 
+    def keep(self) -> bool:
+        """The PC is being shut down and nobody can answer: write what is typed or drafted, and leave the page as
+        it is. False when something is left that would be lost."""
+        return self.settle()
+
     def take_focus(self) -> None:
         """Put the keyboard where the page's main work is: its first list, else the button that leads, else its
         first one."""

@@ -273,9 +273,10 @@ class TablePage(Page):
 
     def save(self) -> bool:
         """Put the draft in force as one act and go on editing; False when it is not."""
+        return self.builder.settle() and self._put_in_force()
+
+    def _put_in_force(self) -> bool:
         builder = self.builder
-        if not builder.settle():
-            return False
         ready = table_edit.tidied(builder.table)
         fault = next((it.problem for it in table_faults(ready)), None)
         if fault is not None:
@@ -343,6 +344,15 @@ class TablePage(Page):
             if self.builder.is_changed:  # given up: what is seen is what is in the file
                 self._close_editor()
         return self.rules.settle()
+
+    def keep(self) -> bool:
+        """A draft is saved at once, also beside a refused value, unless that costs scores or issued forms. Changed
+        rules count for all units: the clerk alone puts them in force."""
+        settled = saved = True
+        if self.editing:
+            settled = self.builder.settle()
+            saved = not self.builder.is_changed or self._put_in_force()
+        return self.rules.settle() and settled and saved
 
     def take_pack(self, path: Path) -> None:
         """Take the rule pack of a file, after a look at what would change."""

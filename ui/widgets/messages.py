@@ -2,10 +2,11 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -41,6 +42,9 @@ class Choice(NamedTuple):
 class Box(QDialog):
     """A dialog in the program's look: text from the top, buttons at the foot, the last one primary."""
 
+    unseen: ClassVar[bool] = False
+    """Whether nobody is there to answer (`nobody_answers`)."""
+
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -74,6 +78,13 @@ class Box(QDialog):
             made.setDefault(True)
             self._preferred = made
         return made
+
+    def exec(self) -> int:
+        """Show it until it is answered; 0, as if it had been closed, where nobody can answer."""
+        if Box.unseen:
+            log.warning("not shown, nobody could answer: %s", type(self).__name__)
+            return 0
+        return super().exec()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key; where it goes is scrolled into view."""
@@ -111,6 +122,17 @@ class AskBox(Box):
     def _take(self, key: str) -> None:
         self.answer = key
         self.accept()
+
+
+@contextmanager
+def nobody_answers() -> Iterator[None]:
+    """Inside it no box is shown, every question counts as closed unanswered. The system ends a program at log-off
+    that waits for an answer, with all that it had not written."""
+    Box.unseen = True
+    try:
+        yield
+    finally:
+        Box.unseen = False
 
 
 def ask(
