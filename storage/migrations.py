@@ -11,6 +11,8 @@ from typing import Any
 from storage.connection import APPLICATION_ID
 
 SET_NAME = "khoi"
+TABLE = "_sqlite_migrations"
+"""Where the file keeps which steps it has been through, and when."""
 Step = Callable[[Any], None]
 
 

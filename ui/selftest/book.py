@@ -31,7 +31,8 @@ def backup(task: Task) -> Found:
         return wrong("Sao lưu rồi khôi phục thử không thành.", _HELP, detail)
     whose = "sổ" if task.book else "sổ mẫu"
     return good(
-        f"Đã sao lưu {whose} và khôi phục thử vào chỗ tạm: mọi năm, mọi lần ghi đều đúng.",
+        f"Đã sao lưu {whose} và khôi phục thử vào chỗ tạm: mọi năm, mọi lần ghi và mọi tệp"
+        " gốc của đơn vị đều đúng từng dòng.",
         _size(made.size),
     )
 
