@@ -137,8 +137,14 @@ class NewBlock(QDialog):
 
         if self._help is None:
             self._help = HelpWindow(self)
+            self._help.wanted.connect(self._not_yet)
         heading = library.page("setup").headings[self.current]
         self._help.show_beside(library.Place("setup", heading))
+
+    def _not_yet(self, _wish: str) -> None:
+        """A link of the help to a page of the program: the guide lies over it."""
+        self.activateWindow()
+        self.notice.say("Đóng phần lập sổ rồi bấm lại.", "warn")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, also one that was made after the step came."""

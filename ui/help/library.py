@@ -1,5 +1,6 @@
 """The pages of the help, read when they are first asked for, and finding in them. No Qt."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,46 +47,61 @@ def search(query: str) -> list[Finding]:
     if not query.strip():
         return []
     entries = _entries()
-    by_heading = find(query, entries, lambda it: _heading(it.place))
+    by_heading = find(query, entries, lambda it: _heading(it.found.place))
     asked = fold(query).strip()
     wanted = asked.split()
-    others = [it for it in entries if it not in by_heading and _has(it.words, wanted)]
-    others.sort(
-        key=lambda it: asked not in fold(it.words)
-    )  # the words as they were typed come first
+    others = [it for it in entries if it not in by_heading and _has(it.offered, wanted)]
+    others.sort(key=lambda it: asked not in it.folded)  # the words as they were typed come first
     return [_excerpt(it, wanted) for it in (*by_heading, *others)]
 
 
+class _Entry(NamedTuple):
+    """A section as it is searched: folding it anew at each key would take longer than all the rest."""
+
+    found: Finding
+    folded: str
+    """Its words as `fold` gives them."""
+    offered: tuple[str, ...]
+    """The same, word by word."""
+    bare: tuple[str, ...]
+    """Its words as they stand between the spaces of `found.words`, folded, without the signs around them."""
+
+
 @cache
-def _entries() -> tuple[Finding, ...]:
+def _entries() -> tuple[_Entry, ...]:
     searched = [page(it) for it in ALL if it not in (CONTENTS, MEETING_CARD, UNIT_SHEET)]
     return tuple(
-        Finding(Place(it.name, section.heading), it.title, section.text)
+        _entry(Finding(Place(it.name, section.heading), it.title, section.text))
         for it in searched
         for section in it.sections()
     )
+
+
+def _entry(found: Finding) -> _Entry:
+    folded = fold(found.words)
+    bare = tuple(fold(it).strip("“”().,:; ") for it in found.words.split(" "))
+    return _Entry(found, folded, tuple(folded.split()), bare)
 
 
 def _heading(place: Place) -> str:
     return place.heading or page(place.page).title
 
 
-def _has(words: str, wanted: list[str]) -> bool:
+def _has(offered: Sequence[str], wanted: list[str]) -> bool:
     """Whether every word of the query begins a word of the text."""
-    offered = fold(words).split()
     return all(any(it.startswith(part) for it in offered) for part in wanted)
 
 
-def _follow(words: list[str], wanted: list[str]) -> bool:
+def _follow(words: Sequence[str], wanted: list[str]) -> bool:
     """Whether the words asked for stand here one after the other."""
     pairs = zip(words, wanted, strict=False)
     return len(words) >= len(wanted) and all(it.startswith(part) for it, part in pairs)
 
 
-def _excerpt(found: Finding, wanted: list[str]) -> Finding:
+def _excerpt(entry: _Entry, wanted: list[str]) -> Finding:
     """The words from a little before the first one that was asked for."""
+    found, folded = entry.found, entry.bare
     words = found.words.split(" ")
-    folded = [fold(it).strip("“”().,:; ") for it in words]
     together = (n for n in range(len(words)) if _follow(folded[n:], wanted))
     hits = (n for n, it in enumerate(folded) if any(it.startswith(part) for part in wanted))
     first = next(together, next(hits, 0))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from models.help_text import ALL, CONTENTS, STORY, TROUBLE
+from models.texts import fold
 from storage.audit import Act
 from storage.block_file import BlockFile
 from tests.ui.light_pages import NOW
@@ -138,6 +139,19 @@ def test_every_step_of_a_new_book_has_its_help(window: MainWindow, qtbot: QtBot)
 # ---- links
 
 
+def test_in_the_guide_a_link_to_a_page_says_what_to_do_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    guide = NewBlock(window.session, window.jobs, window)
+    qtbot.addWidget(guide)
+    guide.show()
+    guide.show_help()
+    assert guide._help is not None
+    guide._help.text.anchorClicked.emit(QUrl("go:units"))
+    said = [it.text() for it in guide.notice.findChildren(QLabel) if it.isVisible()]
+    assert "Đóng phần lập sổ rồi bấm lại." in said
+
+
 def test_a_task_of_the_story_leads_to_its_page(window: MainWindow) -> None:
     window.do("help-story")
     window.acts.helper().text.anchorClicked.emit(QUrl("go:calendar/plan"))
@@ -200,6 +214,19 @@ def test_a_heading_is_found_before_running_text() -> None:
 def test_the_words_shown_hold_what_was_asked_for() -> None:
     found = {it.place: it.words for it in library.search("bản đóng băng")}
     assert "bản đóng băng" in found["meeting", "Điều khiển màn chiếu"][:80]
+
+
+def test_a_key_press_folds_the_query_and_no_page_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = library.search("biểu mẫu")
+    folded: list[str] = []
+
+    def counted(words: str) -> str:
+        folded.append(words)
+        return fold(words)
+
+    monkeypatch.setattr(library, "fold", counted)
+    assert library.search("biểu mẫu") == first
+    assert folded == ["biểu mẫu"]
 
 
 def test_what_is_nowhere_says_so(help_window: HelpWindow, qtbot: QtBot) -> None:
