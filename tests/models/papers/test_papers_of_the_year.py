@@ -207,7 +207,7 @@ def test_a_gap_in_the_self_scores_leaves_the_sum_open() -> None:
 
 def test_hour_day_and_weekday_stand_in_the_invitation() -> None:
     said = text("giay-moi", year())
-    assert "(line) Thời gian: 08 giờ 00, ngày 19 tháng 12 năm 2023 (thứ Ba)." in said
+    assert "(body) Thời gian: 08 giờ 00, ngày 19 tháng 12 năm 2023 (thứ Ba)." in said
     assert "(line) - Phạm Văn C, Phó Trưởng ban, Ban Thi đua - Khen thưởng tỉnh;" in said
     made = year()
     for hour in ("", "8 giờ sáng", "25:00"):
