@@ -6,7 +6,7 @@ Makes all papers of the sample in either style, draws the pages of each PDF (pdf
 (LibreOffice), and compares them with docs/papers/: a picture for each paper, its pages beside each other. What
 differs is drawn into the report's folder (stored, now, difference), and the command ends with 1; `--update` stores
 the new pictures instead. Word and PDF take their type from resources/fonts alone, so that no machine's own fonts
-matter. Words and figures have a test of their own (tests/exporters/test_every_paper.py): what is seen here is where
+matter. Words and figures have a test of their own (tests/exporters/papers/test_every_paper.py): what is seen here is where
 they stand.
 """
 

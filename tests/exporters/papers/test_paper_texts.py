@@ -30,9 +30,9 @@ from models.papers.report import (
 )
 from models.papers.stamp import content_code, stamped
 from models.texts import clean
+from tests.exporters.papers.test_papers import EVERY_LETTER
 from tests.exporters.reading import docx_paragraphs, pdf_lines, words
 from tests.exporters.same_words import difference, squeezed
-from tests.exporters.test_papers import EVERY_LETTER
 from tests.exporters.whole_paper import MINUTE, annexed, letter, minutes_like, whole
 
 Change = Callable[[str], str]

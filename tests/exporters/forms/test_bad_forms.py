@@ -1,6 +1,6 @@
 """Each file as units send it, held against what it must say: codes, cells, sentences, and the points taken.
 
-After a wanted change: `python -m tests.exporters.test_bad_forms` writes expected.txt anew; read the difference.
+After a wanted change: `python -m tests.exporters.forms.test_bad_forms` writes expected.txt anew; read the difference.
 """
 
 import tempfile

@@ -10,7 +10,7 @@ from exporters.forms.registration import layout
 from exporters.forms.score.marked import LIST, MARKS, write_marked
 from exporters.forms.score.message import message
 from tests.exporters.form_samples import SEASON, USUAL
-from tests.exporters.test_registration_form import opened, put
+from tests.exporters.forms.test_registration_form import opened, put
 
 RED, AMBER = (f"FF{MARKS[it][1:]}" for it in ("error", "warning"))
 

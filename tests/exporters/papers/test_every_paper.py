@@ -21,9 +21,9 @@ from models.ranks.ranking import rank
 from models.scores.scoring import score
 from models.season import Season
 from models.syllables import is_syllable
+from tests.exporters.papers.test_paper_texts import texts_of
 from tests.exporters.reading import figures, report_figures
 from tests.exporters.same_words import difference, sheet_lines, word_lines
-from tests.exporters.test_paper_texts import texts_of
 from tests.models.every_paper import STYLES, empty, papers, unknown, whole
 from ui.command_line.console_json import ranking
 

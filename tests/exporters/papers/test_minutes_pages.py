@@ -12,8 +12,8 @@ from exporters import write_paper
 from models.papers.kinds import build
 from models.papers.report import Content, Paragraph, Report, Signature, Signer
 from tests.exporters.paper_samples import PRINTED_ON, season
+from tests.exporters.papers.test_papers_pages import rows_paper
 from tests.exporters.reading import has_office, office_convert, pdf_pages
-from tests.exporters.test_papers_pages import rows_paper
 
 OFFICE = pytest.mark.skipif(not has_office(), reason="LibreOffice (soffice) is not installed")
 LEAD = (Paragraph("MUC", "heading"), Paragraph("Cau mot."), Paragraph("Cau hai."))
