@@ -10,7 +10,7 @@ from models.papers.report import Content, Heading, Paragraph, Part, Report, Sign
 from models.papers.words import BLANK, head_signer, heading
 from models.rulepack import LegalBasis
 from models.season import Season
-from models.texts import fold
+from models.texts import name_key
 
 _PADDED_MONTHS = 2
 _ENDS: dict[PaperStyle, str] = {"state": "./.", "party": "."}
@@ -63,8 +63,8 @@ def _signed_once(content: Content, to: Sequence[str]) -> Content:
 
 
 def _bare(text: str) -> str:
-    """A recipient without the marks of its line, to be held against others."""
-    return fold(text.strip().removeprefix("- ").rstrip(";."))
+    """A recipient without the marks of its line, to be held against others; accents tell two places apart."""
+    return name_key(text.strip().removeprefix("- ").rstrip(";."))
 
 
 def letter_heading(season: Season, printed_on: date, about: str, to: Sequence[str]) -> Heading:

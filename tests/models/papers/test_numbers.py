@@ -100,6 +100,15 @@ def test_whom_a_letter_is_addressed_to_stands_there_as_above() -> None:
     assert f"- {board};" in recipients(made, LETTER), "it is not the addressee now"
 
 
+def test_recipients_whose_names_differ_in_accents_both_get_the_paper() -> None:
+    made = year("state")
+    given = ("UBND xã Tân Lập", "UBND xã Tấn Lập", "UBND XÃ  TÂN LẬP;")
+    record = replace(made.plan.record(LETTER), recipients=given)
+    told = recipients(replace(made, plan=made.plan.with_record(record)), LETTER)
+    assert told[1:3] == ["- UBND xã Tân Lập;", "- UBND xã Tấn Lập;"]
+    assert len(told) == 4, "the archive, and the same place in capitals not again"
+
+
 def test_who_does_a_thing_is_called_by_one_list() -> None:
     assert dict(OWNERS) == {it: role(it) for it in get_args(Owner)}
     assert dict(OWNERS)["board"] == "Cơ quan thẩm định"
