@@ -222,9 +222,13 @@ class PapersTab(PaperWriting):
         if found is None:
             return self.session.paper_file_state(kept)
         key = (str(path), kept.sha256, found.st_size, found.st_mtime_ns)
-        if key not in self._kept_states:
-            self._kept_states[key] = self.session.paper_file_state(kept)
-        return self._kept_states[key]
+        state = self._kept_states.get(key) or self.session.paper_file_state(kept)
+        if state in (
+            "ok",
+            "changed",
+        ):  # what could not be read may be readable again, the file untouched
+            self._kept_states[key] = state
+        return state
 
     def _keep(self, record: PaperRecord | None, label: str) -> None:
         if record is None or record == self.session.season.plan.record(record.kind, record.unit):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.errors import AppError
 from models.paper_record import KeptFile, PaperRecord
 from storage import exchange
 from tests.ui.page_samples import TODAY, filled, season, session_of
@@ -120,6 +121,23 @@ def test_a_file_that_is_gone_or_changed_is_told(
     path.mkdir()
     page.refresh("season")
     assert "Không thấy tệp trong thư mục" in said(qtbot, page)
+
+
+def test_a_file_that_could_not_be_read_for_a_while_is_whole_again(
+    qtbot: QtBot, page: PapersTab, tmp_path: Path
+) -> None:
+    attach(qtbot, page, tmp_path / "ra" / "a.pdf", b"%PDF mot")
+    page._kept_states.clear()
+
+    def refused(source: Path, _tell: object = None) -> str:
+        raise AppError(f"Không đọc được “{source.name}”.")
+
+    with pytest.MonkeyPatch.context() as patch:  # another program holds it: no system here does
+        patch.setattr("storage.kept_files.hash_of", refused)
+        page.refresh("season")
+        assert "Không đọc được tệp." in said(qtbot, page)
+    page.refresh("season")
+    assert "Không đọc được tệp." not in said(qtbot, page)
 
 
 def test_the_very_same_file_is_not_kept_twice(
