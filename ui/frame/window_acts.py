@@ -340,7 +340,9 @@ class WindowActs:
         file = files.ask_save(self._window, asked.title, report.file_stem, kind)  # type: ignore[arg-type]
         if file is None:
             return
-        write_paper(report, file)
+        # Guarded by itself: to try a held file again is to write again, not to be asked again.
+        if not guard(self._window, partial(write_paper, report, file)):
+            return
         told = f"Đã ghi “{file.name}”."
         self._window.notice.say(told, "done", ("Mở tệp", lambda: files.open_file(file)))
 

@@ -1,6 +1,6 @@
 """What is printed of the help: one page each, in either style, written where the clerk says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from exporters import write_paper
 from models.block import PaperStyle
-from models.errors import AppError
+from models.errors import AppError, HeldFileError
 from models.help_text import MEETING_CARD, UNIT_SHEET
 from models.papers.leaflet import leaflet
 from tests.exporters import office
@@ -93,6 +93,37 @@ def test_the_menu_writes_it_where_the_clerk_says(
     assert written.stat().st_size > 5_000
     assert asked[1] == kind
     assert window.notice.isVisible()
+
+
+def test_a_held_file_is_written_again_without_asking_again(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    held = [
+        True,
+        False,
+    ]  # as a viewer of PDF would: no system here locks a file against being replaced
+
+    def ask(_parent: object, title: str, _text: str, choices: Sequence[messages.Choice]) -> str:
+        asked.append(title)
+        return choices[-1].key
+
+    def save(_parent: object, title: str, name: str, _wanted: str) -> Path:
+        asked.append(title)
+        return (tmp_path / name).with_suffix(".pdf")
+
+    def write(target: Path, data: bytes, _aside: object) -> None:
+        if held.pop(0):
+            raise HeldFileError(f"“{target.name}” đang mở.")
+        target.write_bytes(data)
+
+    monkeypatch.setattr(messages, "ask", ask)
+    monkeypatch.setattr(files, "ask_save", save)
+    monkeypatch.setattr("exporters.papers.pdf.save", write)
+    window.do("meeting-card")
+    title = leaflets.question(MEETING_CARD).title
+    assert asked == [title, title, "Tệp đang mở"]
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
 
 
 def test_nothing_is_written_when_the_clerk_thinks_better(
