@@ -102,7 +102,7 @@ class PaperCard(Card):
             made.append(one)
         if ".pdf" in kind.suffixes and possible:
             made.append(button("Xem trước", partial(self._tab.preview, kind)))
-            made.append(button("In", partial(self._tab.preview, kind, prints=True)))
+            made.append(button("In", partial(self._tab.print_out, kind)))
         self._row(*made)
         if kind.per_unit and self._tab.session.season.units:
             chosen, all_ = len(self._tab.units(kind)), len(self._tab.session.season.units)

@@ -25,6 +25,9 @@ from ui.widgets import files
 from ui.widgets.choose_units import ChooseUnits
 from ui.widgets.messages import Choice, ask, guard, show_error
 
+_PRINTED_UNASKED = 3
+"""So many papers go to the printer without a question."""
+
 
 class PaperWriting(Tab):
     """The part of the tab that makes files; `show_choice` is called when other units are chosen."""
@@ -86,20 +89,53 @@ class PaperWriting(Tab):
         """Write every paper that can be made into a folder of its own, numbered in the order of the year."""
         guard(self, self._export_all)
 
-    def preview(self, kind: PaperKind, *, prints: bool = False) -> None:
-        """The paper as PDF in the program the system keeps for it, or from there to the printer; the clerk's folder
-        is not touched."""
-        guard(self, lambda: self._preview(kind, prints))
+    def preview(self, kind: PaperKind) -> None:
+        """The paper (of the first chosen unit) as PDF in the program the system keeps for it; the clerk's folder is
+        not touched."""
 
-    def _preview(self, kind: PaperKind, prints: bool) -> None:
-        made = self._files(kind, ".pdf", self._preview_folder())[:1]
+        def shown(written: Sequence[Path]) -> None:
+            files.open_file(written[0])
+
+        guard(self, lambda: self._draw(kind, self._drawn(kind)[:1], shown))
+
+    def print_out(self, kind: PaperKind) -> None:
+        """The paper (of every chosen unit) to the printer; many are asked about first."""
+        guard(self, lambda: self._print_out(kind))
+
+    def _print_out(self, kind: PaperKind) -> None:
+        made = self._drawn(kind)
+        if len(made) <= _PRINTED_UNASKED or self._ask_print(len(made)):
+            self._draw(kind, made, self._print)
+
+    def _ask_print(self, number: int) -> bool:
+        words = "Mỗi đơn vị một văn bản. Để in ít hơn, chọn đơn vị ở dòng “Làm cho”."
+        choice = Choice("print", f"In {number} văn bản", "primary")
+        return ask(self, f"In {number} văn bản?", words, [choice]) == "print"
+
+    def _print(self, written: Sequence[Path]) -> None:
+        opened = sum([not files.print_file(it) for it in written])
+        if opened > 1:
+            self.tell(f"Đã mở {opened} bản PDF. Bấm Ctrl+P ở từng bản để in.")
+        elif opened:
+            self.tell("Đã mở bản PDF. Bấm Ctrl+P ở đó để in.")
+        else:
+            self.tell(f"Đã gửi {len(written)} văn bản đến máy in.")
+
+    def _drawn(self, kind: PaperKind) -> tuple[FileToWrite, ...]:
+        return self._files(kind, ".pdf", self._preview_folder())
+
+    def _draw(
+        self,
+        kind: PaperKind,
+        made: Sequence[FileToWrite],
+        then: Callable[[Sequence[Path]], None],
+    ) -> None:
+        """Write papers to be looked at or printed in the background, `then` do that."""
         written: list[Path] = []
 
         def done(_result: object) -> None:
-            if prints and not files.print_file(written[0]):
-                self.tell("Đã mở bản PDF. Bấm Ctrl+P ở đó để in.")
-            elif not prints:
-                files.open_file(written[0])
+            if isValid(self):
+                then(written)
 
         self.jobs.start(
             f"Đang dựng {kind.title}",

@@ -253,6 +253,53 @@ def test_a_stopped_export_says_what_was_written(qtbot: QtBot, page: PapersTab) -
     assert told == ["Đã dừng. Đã ghi 0 trên 5 tệp."]
 
 
+def printing(monkeypatch: pytest.MonkeyPatch, *, handed: bool) -> list[str]:
+    """The names of what goes to the printer; the system's own way is played."""
+    found: list[str] = []
+
+    def sent(path: Path) -> bool:
+        assert path.read_bytes().startswith(b"%PDF")
+        found.append(path.name)
+        return handed
+
+    monkeypatch.setattr(files, "print_file", sent)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("handed", "words"),
+    [
+        (True, "Đã gửi 2 văn bản đến máy in."),
+        (False, "Đã mở 2 bản PDF. Bấm Ctrl+P ở từng bản để in."),
+    ],
+)
+def test_the_paper_of_every_chosen_unit_is_printed(
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch, handed: bool, words: str
+) -> None:
+    printed, told = printing(monkeypatch, handed=handed), list[str]()
+    page.told.connect(lambda said, _tone, _act: told.append(said))
+    page._ticked[SHEETS.key] = frozenset({"u2", "u3"})
+    with qtbot.waitSignal(page.jobs.finished, timeout=20000):
+        page.print_out(SHEETS)
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(set(printed)) == 2
+    assert told == [words]
+
+
+def test_many_papers_are_asked_about_before_they_are_printed(
+    qtbot: QtBot, page: PapersTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = printing(monkeypatch, handed=True)
+    asked = answers(monkeypatch, None)
+    page.print_out(SHEETS)
+    assert len(asked) == 1
+    assert not page.jobs.busy
+    answers(monkeypatch, "print")
+    with qtbot.waitSignal(page.jobs.finished, timeout=20000):
+        page.print_out(SHEETS)
+    qtbot.waitUntil(lambda: len(printed) == 5)
+
+
 def states(given: Season, kind: paper_work.PaperKind) -> list[str]:
     return [words for words, _ in paper_work.states(kind, given, rank(score(given), given.pack))]
 
