@@ -22,7 +22,7 @@ from storage.kept_files import (
     Tell,
     chunks,
     copy_in,
-    is_plain,
+    lying_in,
     new_hash,
     path_in,
     room_in,
@@ -30,8 +30,6 @@ from storage.kept_files import (
     state_of,
     suffix_of,
 )
-
-_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +73,8 @@ def state(book: Path, evidence: EvidenceFile, tell: Tell | None = None) -> State
 
 def strangers(book: Path, year: int, unit: str, known: Collection[str]) -> tuple[str, ...]:
     """Files of a unit's folder that no record names, as they would be recorded, by name."""
-    folder = folder_of(book, year) / unit
     named = {clean(it).casefold() for it in known}
-    try:
-        names = sorted(it.name for it in folder.iterdir() if is_plain(it))
-    except OSError:
-        return ()
-    files = (
-        f"{year}/{unit}/{it}"
-        for it in names
-        if not it.startswith((".", "~$")) and it.lower() not in _IGNORED
-    )
+    files = (f"{year}/{unit}/{it}" for it in lying_in(folder_of(book, year) / unit))
     return tuple(it for it in files if clean(it).casefold() not in named)
 
 

@@ -24,6 +24,7 @@ BESIDE = ".~khoi-"
 """What the name of a file begins with while it is being written."""
 _CHUNK = 1 << 20
 _SHORTCUTS = frozenset({".lnk", ".url", ".webloc", ".desktop"})
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 _PROGRAMS = frozenset(
     ".exe .bat .cmd .com .scr .pif .js .jse .vbs .vbe .wsf .wsh .ps1 .msi .hta .jar .cpl .reg .dll".split()
 )
@@ -150,6 +151,17 @@ def is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
         return False
+
+
+def lying_in(folder: Path) -> tuple[str, ...]:
+    """The names of the files in `folder`, in order, without those that systems and programs put there."""
+    try:
+        names = sorted(it.name for it in folder.iterdir() if is_plain(it))
+    except OSError:
+        return ()
+    return tuple(
+        it for it in names if not it.startswith((".", "~$")) and it.lower() not in _IGNORED
+    )
 
 
 # ---- bringing in

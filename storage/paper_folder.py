@@ -3,14 +3,15 @@
 What the clerk attaches to a paper is copied in and never changed, replaced or thrown away by the program.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from models.collecting.evidence import State, cut, safe_name, title_of
 from models.paper_record import KeptFile
 from models.texts import clean
-from storage.kept_files import Tell, copy_in, path_in, room_in, state_of, suffix_of
+from storage.kept_files import Tell, copy_in, lying_in, path_in, room_in, state_of, suffix_of
 
 _READ = 16 * 1024 * 1024
 """Bytes; a larger file is not read through to see whether it was changed: its size must do."""
@@ -30,6 +31,23 @@ def path_of(book: Path, kept: KeptFile) -> Path | None:
 def state(book: Path, kept: KeptFile) -> State:
     """What the file is like now."""
     return state_of(path_of(book, kept), kept.size, kept.sha256 if kept.size <= _READ else "")
+
+
+def strangers(
+    book: Path, year: int, named: tuple[str, str], known: Collection[str]
+) -> tuple[KeptFile, ...]:
+    """Files of a paper that lie in the folder though no record names them (`known`: those that do), not yet read.
+
+    So lies one whose copying was killed before it was recorded, or that was taken back. `named` as in `bring_in`.
+    """
+    recorded = {clean(it).casefold() for it in known}
+    called = re.compile(rf"{re.escape(_whose(named))} - \d{{2,}} - (.+)")
+    found = ((it, called.fullmatch(clean(it))) for it in lying_in(root_of(book) / str(year)))
+    return tuple(
+        KeptFile(f"{year}/{name}", match[1])
+        for name, match in found
+        if match and clean(f"{year}/{name}").casefold() not in recorded
+    )
 
 
 def bring_in(
@@ -57,11 +75,16 @@ def _names(
 ) -> Iterator[str]:
     """Names one after the other, none with a number that the paper has used already."""
     room = room_in(folder, suffix)
-    title, unit = safe_name(named[0], _TITLE_LETTERS), named[1]
-    whose = f"{title} - {safe_name(unit, _UNIT_LETTERS)}" if unit else title
+    whose = _whose(named)
     there = {clean(it.name).casefold() for it in folder.iterdir()}
     while True:
         head = f"{whose} - {number:02} - "
         if not any(it.startswith(head.casefold()) for it in there):
             yield cut(safe_name(f"{head}{title_of(source.name)}"), room)
         number += 1
+
+
+def _whose(named: tuple[str, str]) -> str:
+    """What the name of every file of a paper begins with."""
+    title, unit = safe_name(named[0], _TITLE_LETTERS), named[1]
+    return f"{title} - {safe_name(unit, _UNIT_LETTERS)}" if unit else title

@@ -218,7 +218,7 @@ class EvidenceActs(IntakeActs):
         """Copies a finished file of the paper of `record` in; fills `made`. Raises AppError then for the very file
         that was attached last."""
         book, year, today = self.file.path, self.season.year, self.now().date()
-        named = (title, unit_name(self.season, record.unit) if record.unit else "")
+        named = self._paper_named(record, title)
         last = record.kept[-1] if record.kept else None
 
         def work(report: Report) -> None:
@@ -230,6 +230,30 @@ class EvidenceActs(IntakeActs):
             made.append(paper_folder.bring_in(book, year, named, number, source, today, tell))
 
         return work
+
+    def strange_papers(self, record: PaperRecord, title: str) -> tuple[KeptFile, ...]:
+        """Finished files of the paper of `record` that lie in the folder though nothing names them, not yet read."""
+        season = self.season
+        known = [it.file for one in season.plan.written for it in one.kept]
+        named = self._paper_named(record, title)
+        return paper_folder.strangers(self.file.path, season.year, named, known)
+
+    def paper_adopter(self, strange: KeptFile, made: list[KeptFile]) -> Callable[[Report], None]:
+        """Reads a file that lies in the folder already, to record it; fills `made`."""
+        path, today = self.paper_file(strange), self.now().date()
+
+        def work(report: Report) -> None:
+            assert path is not None
+            looked = kept_files.look_at(path)
+            if looked.refused:
+                raise AppError(looked.refused)
+            digest = kept_files.hash_of(path, _going(report, 0, 1, strange.original))
+            made.append(replace(strange, sha256=digest, size=looked.size, added=today))
+
+        return work
+
+    def _paper_named(self, record: PaperRecord, title: str) -> tuple[str, str]:
+        return title, unit_name(self.season, record.unit) if record.unit else ""
 
     # ---- acts
 

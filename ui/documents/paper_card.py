@@ -185,6 +185,7 @@ class PaperCard(Card):
         if words:
             self._column.addWidget(label(words, wrap=True))
         self._attached(record)
+        self._strange(kind, record)
         if tab.session.read_only:
             return
         made: list[QWidget] = [button("Số, ngày, nơi nhận…", partial(tab.change_record, kind))]
@@ -206,6 +207,17 @@ class PaperCard(Card):
                 self._column.addWidget(label(f"{it.original}{day}", wrap=True))
             if state != "ok":
                 self._column.addWidget(label(_kept_words(state, path), "warn", wrap=True))
+
+    def _strange(self, kind: PaperKind, record: PaperRecord) -> None:
+        """Files of the paper in the folder that the book does not name: of a copying that was cut off, or taken back."""
+        tab = self._tab
+        for it in tab.session.strange_papers(record, kind.title)[-_KEPT_SHOWN:]:
+            path = tab.session.paper_file(it)
+            if path is not None:
+                self._column.addWidget(label("Có trong thư mục nhưng sổ chưa ghi", "small"))
+                self._link(it.original, path)
+                if not tab.session.read_only:
+                    self._row(button("Ghi vào sổ", partial(tab.adopt, kind, it)))
 
     def _files(self) -> None:
         """Where files go, and the last ones written."""

@@ -1,6 +1,6 @@
 """Tab "Văn bản": every paper under its step of the year, how far it is, and its files in a folder of the clerk's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +12,8 @@ from models.dates.board import sent_now
 from models.paper_record import KeptFile, PaperRecord
 from models.papers.kinds import PAPERS, STEP_NAMES
 from models.papers.words import Figures, calculate
-from ui.book.jobs import Jobs
+from ui.book.evidence_acts import LARGE
+from ui.book.jobs import Jobs, Report
 from ui.book.session import Session
 from ui.documents import paper_state
 from ui.documents.paper_card import PaperCard
@@ -27,8 +28,9 @@ from ui.widgets import files
 from ui.widgets.cards import Card, Tone
 from ui.widgets.columns import Column
 from ui.widgets.forms import FormDialog
-from ui.widgets.messages import guard, show_error
+from ui.widgets.messages import Choice, ask, guard, show_error
 from ui.widgets.records import RecordTable
+from ui.words import text
 
 _LEFT, _RIGHT = 5, 4
 
@@ -197,8 +199,30 @@ class PapersTab(PaperWriting):
         if path is None:
             return
         record, made = self.record(kind), list[KeptFile]()
+        [looked] = self.session.look_at_evidence([path])
+        if looked.size > LARGE and not self._ask_large(path.name, looked.size):
+            return
         work = self.session.paper_bringer(record, kind.title, path, made)
-        still = self._same_year()
+        self._take_in(f"Đang chép {path.name}", kind, work, made)
+
+    def adopt(self, kind: PaperKind, strange: KeptFile) -> None:
+        """Record a file of the paper that lies in the folder already."""
+        made = list[KeptFile]()
+        work = self.session.paper_adopter(strange, made)
+        self._take_in(f"Đang đọc {strange.original}", kind, work, made)
+
+    def _ask_large(self, name: str, size: int) -> bool:
+        words = f"“{name}” {text.file_size(size)}. Chép vào thì thư mục văn bản cũng lớn theo."
+        return ask(self, "Tệp rất lớn", words, [Choice("copy", "Vẫn chép", "primary")]) == "copy"
+
+    def _take_in(
+        self,
+        title: str,
+        kind: PaperKind,
+        work: Callable[[Report], None],
+        made: Sequence[KeptFile],
+    ) -> None:
+        record, still = self.record(kind), self._same_year()
 
         def done(_result: object) -> None:
             if still():
@@ -210,7 +234,7 @@ class PapersTab(PaperWriting):
             if isValid(self):
                 show_error(self, error)
 
-        guard(self, lambda: self.jobs.start(f"Đang chép {path.name}", work, done, failed))
+        guard(self, lambda: self.jobs.start(title, work, done, failed))
 
     def kept_state(self, kept: KeptFile) -> State:
         """What an attached file is like now; read through again only once it was written."""

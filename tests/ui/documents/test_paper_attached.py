@@ -13,6 +13,7 @@ from models.paper_record import KeptFile, PaperRecord
 from storage import exchange
 from tests.ui.page_samples import TODAY, filled, season, session_of
 from ui.book.jobs import Jobs
+from ui.documents import papers_tab
 from ui.documents.papers_tab import PapersTab
 from ui.files.paper_work import KINDS
 
@@ -156,6 +157,55 @@ def test_the_very_same_file_is_not_kept_twice(
     assert path is not None
     path.unlink()
     assert attach(qtbot, page, source, b"nhu nhau").file != kept.file, "the lost one is there again"
+
+
+def test_a_copy_that_was_not_recorded_is_found_and_can_be_recorded(
+    qtbot: QtBot, page: PapersTab, tmp_path: Path
+) -> None:
+    kept = attach(qtbot, page, tmp_path / "ra" / "KH.docx", b"ban 1")
+    folder = tmp_path / "Khoi Tinh uy 2023 - Văn bản hoàn chỉnh" / "2023"
+    found: list[KeptFile] = []
+    # A kill after the copying leaves just this: the file whole, nothing recorded.
+    killed = page.session.paper_bringer(
+        page.record(PLAN), PLAN.title, _written(tmp_path / "KH 2.docx", b"ban hai"), found
+    )
+    killed(lambda *_: None)
+    (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "Giấy mời - 01 - cua van ban khac.docx").write_bytes(b"x")
+    page.refresh("season")
+    assert said(qtbot, page).count("Có trong thư mục nhưng sổ chưa ghi") == 1
+    assert len(links(page, "KH 2.docx")) == 1
+    with qtbot.waitSignal(page.jobs.finished, timeout=20000):
+        links(page, "Ghi vào sổ")[0].click()
+    assert page.record(PLAN).kept == (kept, *found)
+    assert "sổ chưa ghi" not in said(qtbot, page)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_a_large_file_is_asked_about(
+    qtbot: QtBot, page: PapersTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, words: str, _choices: object) -> str | None:
+        asked.append(words)
+        return None if len(asked) == 1 else "copy"
+
+    monkeypatch.setattr(papers_tab, "LARGE", 10)
+    monkeypatch.setattr(papers_tab, "ask", ask)
+    source = _written(tmp_path / "phim.mp4", b"x" * 2000)
+    monkeypatch.setattr("ui.widgets.files.ask_open", lambda *_: source)
+    page.attach(PLAN)
+    assert not page.jobs.busy
+    attach(qtbot, page, source, b"x" * 2000)
+    assert len(asked) == 2
+    assert asked[0].startswith("“phim.mp4” 2 KB.")
+    attach(qtbot, page, tmp_path / "nho.pdf", b"%PDF")
+    assert len(asked) == 2
 
 
 def test_a_program_is_no_paper(
