@@ -1,6 +1,5 @@
 """What stands in another book (.khoi), which is only looked at: a copy is read, never the file."""
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from storage import checks
 from storage.backup import backup_to
 from storage.block_file import BlockFile
 from storage.failures import told
+from ui.book.scratch import Scratch
 
 
 class OtherTable(NamedTuple):
@@ -42,8 +42,8 @@ def seasons_of(path: Path, now: datetime) -> tuple[Season, ...]:
     """
     with told(path):
         checks.look(path)
-    with tempfile.TemporaryDirectory(prefix="so-khoi-") as folder:
-        copy = Path(folder) / "copy.khoi"
+    with Scratch("so-khoi-khac-") as folder:
+        copy = folder.path / "copy.khoi"
         try:
             backup_to(path, copy, now)
             with BlockFile.open(copy, now=now, backups=None) as book:

@@ -32,6 +32,11 @@ def sample_file() -> Path:
     return data() / "So mau 2023.khoi"
 
 
+def work() -> Path:
+    """Where copies lie that are only looked at, while they are (`ui.book.scratch`)."""
+    return data() / "tam"
+
+
 def data() -> Path:
     """Where all of these but the settings stand."""
     import platformdirs

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,6 +13,7 @@ from models.errors import AppError
 from models.papers.kinds import PAPERS
 from models.papers.stamp import stamp_minute
 from ui.book.jobs import Cancelled, Jobs, Report
+from ui.book.scratch import Scratch
 from ui.book.session import Session
 from ui.documents import paper_state
 from ui.documents.paper_state import Exported
@@ -37,7 +37,7 @@ class PaperWriting(Tab):
         self.folder: Path | None = None
         self.written: list[Path] = []
         self._ticked: dict[str, frozenset[str]] = {}
-        self._seen: TemporaryDirectory[str] | None = None
+        self._seen: Scratch | None = None
         session.closing.connect(self._drop_previews)
 
     def show_choice(self) -> None:
@@ -147,8 +147,8 @@ class PaperWriting(Tab):
     def _preview_folder(self) -> Path:
         """One for all previews of a book: gone with it, at the latest with the program."""
         if self._seen is None:
-            self._seen = TemporaryDirectory(prefix="so-khoi-xem-", ignore_cleanup_errors=True)
-        folder = Path(self._seen.name)
+            self._seen = Scratch("so-khoi-xem-")
+        folder = self._seen.path
         folder.mkdir(exist_ok=True)
         return folder
 

@@ -1,5 +1,6 @@
 """Checks of the book, or without one of the sample: backup and restoring, all years recomputed, the clock. No Qt."""
 
+import shutil
 from pathlib import Path
 
 from models.errors import AppError
@@ -13,16 +14,22 @@ from storage.block_file import BlockFile
 from storage.trial import back_up_and_restore
 from ui.book.clock import HOME, time_doubt, zone_doubt
 from ui.book.closed_versions import closed_version
+from ui.selftest.folders import LEAST, size_words
 from ui.selftest.task import Found, Task, doubtful, good, name_of, wrong
 
 SAMPLE_FIGURES = "a3766518a6d0e5f1aadbdd02fac5c97b9bda302e6c3f871654106e9e55d03f74"
 """What the sample's figures came to where the program was made; a test holds it."""
+COPIES = 4
+"""How often the book lies in the folder of the test at most: copied, restored, to be looked into, and brought up to
+date."""
 _HELP = "Sao lưu ra USB, rồi gửi trang này cho người hỗ trợ trước khi làm tiếp."
 _OPEN_COPY = "Mở bản sao lưu gần nhất, và gửi trang này cho người hỗ trợ."
 
 
 def backup(task: Task) -> Found:
     """A backup is made, restored into a place of its own, and held against the book."""
+    if found := _no_room(task):
+        return found
     try:
         made = back_up_and_restore(_book(task), task.folder, task.now)
     except AppError as error:
@@ -49,6 +56,8 @@ def calculation(task: Task) -> Found:
 
 def results(task: Task) -> Found:
     """The book is whole, every year can be computed, every closed version comes to what it was closed with."""
+    if lacking := _no_room(task):
+        return lacking
     with BlockFile.open(_copy(task), now=task.now) as book:
         found = book.problems()
         if found:
@@ -96,6 +105,8 @@ def clock(task: Task) -> Found:
     """The PC's clock against the last act of the book, and its zone."""
     doubt = ""
     if task.book is not None:
+        if found := _no_room(task):
+            return found
         with BlockFile.open(_copy(task), now=task.now) as book:
             last = book.history(limit=1)
             # The acts of a sample carry its own day.
@@ -125,6 +136,19 @@ def _copy(task: Task) -> Path:
     if not copy.exists():
         backup_to(_book(task), copy, task.now)
     return copy
+
+
+def _no_room(task: Task) -> Found | None:
+    """That the copies of this test find no room, None where they do: a full disk says nothing about the book."""
+    needed = COPIES * _book(task).stat().st_size + LEAST
+    free = shutil.disk_usage(task.folder).free
+    if free >= needed:
+        return None
+    return wrong(
+        f"Chưa kiểm tra được: ổ đĩa chứa thư mục dữ liệu còn trống {size_words(free)}, bản sao để thử cần"
+        f" {size_words(needed)}.",
+        "Xóa bớt tệp trên ổ đĩa này rồi kiểm tra lại.",
+    )
 
 
 def _size(count: int) -> str:

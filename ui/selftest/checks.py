@@ -6,13 +6,13 @@ A new check is one function in the module it belongs to and one line here; its c
 import locale
 import platform
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from models.self_test import Finding, SelfTest
 from ui.book import places
+from ui.book.scratch import Scratch
 from ui.frame.version import VERSION
 from ui.selftest import book, folders, notices, papers
 from ui.selftest.task import Check, Task
@@ -50,9 +50,9 @@ def run(
     """
     wanted = [it for it in CHECKS if path is not None or not it.needs_book]
     found = list(seen)
-    # What cannot be taken away is left to the system: a file that a virus scanner holds is no reason to stop.
-    with tempfile.TemporaryDirectory(prefix="so-khoi-", ignore_cleanup_errors=True) as folder:
-        given = (path, Path(folder), places.data(), places.settings(), now, offset)
+    # What cannot be taken away goes the next time: a file that a virus scanner holds is no reason to stop.
+    with Scratch("so-khoi-thu-") as folder:
+        given = (path, folder.path, places.data(), places.settings(), now, offset)
         task = Task(*given)
         for number, check in enumerate(wanted):
             report(number, len(wanted), check.title)

@@ -30,8 +30,8 @@ def book_folder(task: Task) -> Found:
     return folder_of(task.book.parent, "Thư mục chứa sổ")
 
 
-def folder_of(folder: Path, called: str, free: int | None = None) -> Found:
-    """Whether a file can be written, read back and taken away, and how much room there is; `free` in bytes."""
+def folder_of(folder: Path, called: str) -> Found:
+    """Whether a file can be written, read back and taken away, and how much room there is."""
     tried = folder / f"~{secrets.token_hex(6)}.tmp"
     try:
         try:
@@ -39,7 +39,7 @@ def folder_of(folder: Path, called: str, free: int | None = None) -> Found:
             same = tried.read_bytes() == _TRIED
         finally:
             tried.unlink(missing_ok=True)
-        free = shutil.disk_usage(folder).free if free is None else free
+        free = shutil.disk_usage(folder).free
     except OSError as error:
         return wrong(
             f"{called} không ghi được.",
@@ -55,7 +55,7 @@ def folder_of(folder: Path, called: str, free: int | None = None) -> Found:
 
 
 def _room(called: str, free: int) -> Found:
-    room = f"còn trống {_size(free)}"
+    room = f"còn trống {size_words(free)}"
     if free < LEAST:
         return wrong(
             f"{called} ghi được nhưng ổ đĩa gần đầy, {room}.",
@@ -69,7 +69,7 @@ def _room(called: str, free: int) -> Found:
     return good(f"{called} ghi được, {room}.")
 
 
-def _size(count: int) -> str:
+def size_words(count: int) -> str:
     """ "12,3 GB", "480 MB"."""
     if count >= 1000 * _MEGABYTE:
         return f"{count / (1000 * _MEGABYTE):.1f} GB".replace(".", ",")

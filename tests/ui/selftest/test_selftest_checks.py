@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 import pytest
 
@@ -17,7 +18,7 @@ from models.season import Score, ScoreKey
 from models.self_test import Finding, SelfTest, summary
 from storage.audit import Act
 from storage.block_file import BlockFile
-from ui.book import shipped
+from ui.book import places, shipped
 from ui.book.clock import HOME
 from ui.book.jobs import Cancelled
 from ui.reminders import memory, startup
@@ -82,20 +83,21 @@ def test_a_book_is_only_read(path: Path) -> None:
 
 
 def test_it_stops_between_two_checks_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no-temporary-folder"))
     told: list[str] = []
 
     def report(done: int, total: int, title: str) -> None:
         told.append(f"{done}/{total} {title}")
-        if done == 2:
+        if title == "Tính sổ mẫu":
+            assert list(places.work().glob("*/ban-sao-luu.khoi"))
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        checks.run(None, NOW, HOME, report)
-    assert told == ["0/11 Phông chữ", "1/11 In ra PDF", "2/11 Word, Excel"]
-    assert list(tmp_path.iterdir()) == []
+        checks.run(path, NOW, HOME, report)
+    assert told[:3] == ["0/12 Phông chữ", "1/12 In ra PDF", "2/12 Word, Excel"]
+    assert list(places.work().iterdir()) == []
 
 
 def test_a_check_that_fails_hides_no_other_and_no_name(tmp_path: Path) -> None:
@@ -161,6 +163,12 @@ def test_without_any_office_program_the_papers_are_told_of(
 # ---- folders
 
 
+class Usage(NamedTuple):
+    """A disk, as far as it is asked after."""
+
+    free: int
+
+
 @pytest.mark.parametrize(
     ("free", "state", "words"),
     [
@@ -169,8 +177,11 @@ def test_without_any_office_program_the_papers_are_told_of(
         (49_999_999, "fault", "gần đầy, còn trống 49 MB"),
     ],
 )
-def test_room_on_the_disk(tmp_path: Path, free: int, state: str, words: str) -> None:
-    found = folders.folder_of(tmp_path, "Thư mục", free)
+def test_room_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: str, words: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(free))
+    found = folders.folder_of(tmp_path, "Thư mục")
     assert found[0] == state
     assert words in found[1]
     assert list(tmp_path.iterdir()) == []
@@ -318,6 +329,18 @@ def test_a_damaged_book_is_a_fault_of_its_own_checks(tmp_path: Path, path: Path)
     states = {it.code: it.state for it in run(path).findings}
     faults = {code for code, state in states.items() if state == "fault"}
     assert faults == {"backup", "results", "clock"}
+
+
+def test_a_full_disk_is_told_as_such_and_not_as_a_failed_backup(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(50_100_000))
+    found = {it.code: it for it in run(path).findings}
+    for code in ("backup", "results", "clock"):
+        assert found[code].state == "fault"
+        assert "còn trống 50 MB, bản sao để thử cần 5" in found[code].text
+        assert found[code].todo.startswith("Xóa bớt tệp")
+    assert list(places.work().iterdir()) == []
 
 
 @pytest.mark.parametrize(
