@@ -31,7 +31,7 @@ def fonts(_task: Task) -> Found:
 def pdf(task: Task) -> Found:
     """A page with every letter is written by the writer of all papers, and read back letter by letter."""
     target = task.folder / "trang-thu.pdf"
-    write_paper(test_page(task), target)
+    write_paper(trial_page(task), target)
     lacking = set(LETTERS) - set(text_of_pdf(target))
     if lacking:
         return wrong(
@@ -40,7 +40,7 @@ def pdf(task: Task) -> Found:
     return good("Đã ghi một trang PDF thử và đọc lại đủ mọi chữ tiếng Việt.")
 
 
-def test_page(task: Task) -> Report:
+def trial_page(task: Task) -> Report:
     """The page that is written to try the printing."""
     table = Table(
         (Column("a", "Chữ", 150),), (Row("1", (Cell(LETTERS),)), Row("2", (Cell("1.234,56"),)))
