@@ -111,6 +111,23 @@ def test_a_table_is_called_as_its_card_and_follows_it(qtbot: QtBot) -> None:
     assert table.accessibleName() == "Đơn vị dự họp"
 
 
+def test_a_name_given_after_the_first_show_stays(qtbot: QtBot) -> None:
+    card = Card("Đơn vị")
+    qtbot.addWidget(card)
+    table = RecordTable([Column("Tên", str)])
+    card.body.addWidget(table)
+    card.show()
+    table.setAccessibleName("Khách mời")
+    for _ in range(2):
+        card.hide()
+        card.show()
+        assert table.accessibleName() == "Khách mời"
+    table.setAccessibleName("")  # given up: the card's again
+    card.hide()
+    card.show()
+    assert table.accessibleName() == "Đơn vị"
+
+
 def test_a_name_of_its_own_stays(qtbot: QtBot) -> None:
     card = Card("Đơn vị")
     qtbot.addWidget(card)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 _BORROWED = "name from around"
+"""The name that was taken, kept with the widget: one that differs from it is its own."""
 
 
 def name_from_around(widget: QWidget) -> None:
@@ -10,12 +11,13 @@ def name_from_around(widget: QWidget) -> None:
 
     A name of its own stays. Asked again it follows a title that has changed.
     """
-    if widget.accessibleName() and not widget.property(_BORROWED):
+    own = widget.accessibleName()
+    if own and own != widget.property(_BORROWED):
         return
     around = widget.parentWidget()
     while around is not None:
         if name := around.accessibleName() or around.windowTitle():
             widget.setAccessibleName(name)
-            widget.setProperty(_BORROWED, True)
+            widget.setProperty(_BORROWED, name)
             return
         around = around.parentWidget()
