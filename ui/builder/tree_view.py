@@ -28,8 +28,8 @@ from ui.builder.cell_editor import Enter, TreeDelegate
 from ui.builder.tree_model import FIELDS, Node, TreeModel
 from ui.frame.search import fold
 from ui.look import theme
-from ui.scores.editor import take_whole
 from ui.widgets.columns import RECORD
+from ui.widgets.composed import take_whole
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
@@ -276,9 +276,11 @@ class TreeView(QTreeView):
         """Accents that are composed by the system open the editor as a key does."""
         usual = self.editTriggers()
         self.setEditTriggers(usual | QAbstractItemView.EditTrigger.AnyKeyPressed)
-        if not take_whole(self, event, is_open=self.cells.editor is not None):
-            super().inputMethodEvent(event)
-        self.setEditTriggers(usual)
+        try:
+            if not take_whole(self, event, is_open=self.cells.editor is not None):
+                super().inputMethodEvent(event)
+        finally:
+            self.setEditTriggers(usual)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A refused value is put right or given up before another row is chosen."""

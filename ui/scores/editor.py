@@ -13,18 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
     QLabel,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QTreeView,
     QWidget,
 )
 
@@ -72,18 +69,6 @@ class CellEditor(QLineEdit):
             f"border: 2px solid {colour}; border-radius: 0; padding: 0 6px; min-height: 0;"
             f" background: {theme.CARD}; color: {theme.INK};"
         )
-
-
-def take_whole(view: QTableView | QTreeView, event: QInputMethodEvent, *, is_open: bool) -> bool:
-    """Words that an input method hands over at once open the editor and go into it: Qt would open it and lose them.
-    False where there is an editor already or they are still being composed: that Qt does right."""
-    if is_open or event.preeditString() or not event.commitString():
-        return False
-    if view.edit(view.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, event):
-        editor = QApplication.focusWidget()
-        if editor is not None and editor is not view:
-            QApplication.sendEvent(editor, event)
-    return True
 
 
 class CellWord(QLabel):

@@ -25,13 +25,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.book.session import Session
 from ui.look import theme
-from ui.scores.editor import CellWord, ScoreDelegate, take_whole
+from ui.scores.editor import CellWord, ScoreDelegate
 from ui.scores.fit import column_widths, row_heights, title_column
 from ui.scores.frozen import HEADER_HEIGHT, HEADER_TWO, FrozenColumns, PinnedTable
 from ui.scores.grid_acts import GridActs
 from ui.scores.input_panel import InputPanel
 from ui.scores.layout import Layout
 from ui.scores.model import ScoreModel
+from ui.widgets.composed import take_whole
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key

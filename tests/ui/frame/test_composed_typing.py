@@ -15,9 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.errors import AppError
 from tests.ui.builder_keys import go, shown_builder
 from tests.ui.score_samples import opened, sample
 from ui.book.jobs import Jobs
+from ui.builder import tree_view
 from ui.pages.scores import ScoresPage
 
 Key = Qt.Key
@@ -137,3 +139,19 @@ def test_what_was_handed_over_whole_is_entered_when_the_page_is_left(
     composing("t")
     page.settle()
     assert index.data(Qt.ItemDataRole.EditRole) == "Đạ"
+
+
+def test_a_fault_while_words_come_leaves_the_tree_with_its_own_keys(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every later key would open the editor by itself, beside the keys of the acts."""
+    builder = shown_builder(qtbot)
+    usual = builder.tree.editTriggers()
+
+    def fails(*_view: object, **_state: object) -> bool:
+        raise AppError("Ổ đĩa đầy.")
+
+    monkeypatch.setattr(tree_view, "take_whole", fails)
+    with pytest.raises(AppError):
+        builder.tree.inputMethodEvent(QInputMethodEvent("", []))
+    assert builder.tree.editTriggers() == usual
