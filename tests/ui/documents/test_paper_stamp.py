@@ -15,6 +15,7 @@ from models.papers.kinds import build
 from models.papers.stamp import content_code, stamp_minute, stamped
 from tests.exporters.reading import pdf_pages
 from tests.ui.page_samples import NOW, TODAY, filled, season, session_of
+from ui.book import places
 from ui.book.jobs import Jobs
 from ui.documents.papers_tab import PapersTab
 from ui.files import paper_work
@@ -118,6 +119,7 @@ def test_previews_go_with_the_book(
     assert opened[0] != opened[1], "the first one may still be open in its viewer"
     folder = opened[0].parent
     assert folder.is_dir()
+    assert folder.parent == places.work()
     page.session.close()
     assert not folder.exists()
 

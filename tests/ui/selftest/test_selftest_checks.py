@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import NamedTuple
 
 import pytest
 
@@ -163,35 +162,6 @@ def test_without_any_office_program_the_papers_are_told_of(
 # ---- folders
 
 
-class Usage(NamedTuple):
-    """A disk, as far as it is asked after."""
-
-    free: int
-
-
-@pytest.mark.parametrize(
-    ("free", "state", "words"),
-    [
-        (12_340_000_000, "ok", "còn trống 12,3 GB"),
-        (499_999_999, "warning", "chỉ còn trống 499 MB"),
-        (49_999_999, "fault", "gần đầy, còn trống 49 MB"),
-    ],
-)
-def test_room_on_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: str, words: str
-) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(free))
-    found = folders.folder_of(tmp_path, "Thư mục")
-    assert found[0] == state
-    assert words in found[1]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
-    state, _, _, detail = folders.folder_of(tmp_path / "không có", "Thư mục")
-    assert (state, detail) == ("fault", "FileNotFoundError 2")
-
-
 def test_a_cloud_or_share_is_warned_of_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -329,18 +299,6 @@ def test_a_damaged_book_is_a_fault_of_its_own_checks(tmp_path: Path, path: Path)
     states = {it.code: it.state for it in run(path).findings}
     faults = {code for code, state in states.items() if state == "fault"}
     assert faults == {"backup", "results", "clock"}
-
-
-def test_a_full_disk_is_told_as_such_and_not_as_a_failed_backup(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(50_100_000))
-    found = {it.code: it for it in run(path).findings}
-    for code in ("backup", "results", "clock"):
-        assert found[code].state == "fault"
-        assert "còn trống 50 MB, bản sao để thử cần 5" in found[code].text
-        assert found[code].todo.startswith("Xóa bớt tệp")
-    assert list(places.work().iterdir()) == []
 
 
 @pytest.mark.parametrize(
