@@ -47,7 +47,7 @@ class OverviewPage(Page):
         self._todo_card = Card("Việc cần làm")
         self._todo_card.body.addWidget(self.todo, 1)
         self._matrix_card = Card("Ai còn thiếu gì")
-        self._legend = Legend(legend())
+        self._legend = Legend(legend(), wrap=True)
         (left_half, left), (right_half, right) = _half(), _half()
         left.addWidget(self._todo_card)
         left.addWidget(self._ranking_card(), 1)
@@ -88,7 +88,8 @@ class OverviewPage(Page):
         self._show_steps(steps)
         self._show_matrix(state)
         self._ranking.set_title("Xếp hạng" if season.is_final else "Xếp hạng tạm tính")
-        self._unofficial.setVisible(not season.is_final)
+        # One mark: large letters leave no room for two, the top bar says both.
+        self._unofficial.setVisible(not (season.is_final or season.is_sample))
         self._sample.setVisible(season.is_sample)
         self.ranking.show_standings(self.session.standings if has_points(season) else ())
         self.safety.show_session(self.session)

@@ -253,10 +253,17 @@ class LegendItem(NamedTuple):
 
 
 class Legend(QWidget):
-    """What the marks of a picture mean, in one line of small type."""
+    """What the marks of a picture mean, side by side in small type; with `wrap` in two lines where room is short."""
 
-    def __init__(self, items: Sequence[LegendItem] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        items: Sequence[LegendItem] = (),
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._wrap = wrap
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.SPACE_SM)
@@ -266,17 +273,17 @@ class Legend(QWidget):
         """Show these marks instead."""
         clear(self._row)
         for item in items:
-            self._row.addWidget(_LegendMark(item))
+            self._row.addWidget(_LegendMark(item, wrap=self._wrap))
         self._row.addStretch(1)
 
 
 class _LegendMark(QWidget):
-    def __init__(self, item: LegendItem) -> None:
+    def __init__(self, item: LegendItem, *, wrap: bool) -> None:
         super().__init__()
         self._item = item
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_M, 0, 0, 0)
-        row.addWidget(label(item.text, "small"))
+        row.addWidget(label(item.text, "small", wrap=wrap))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

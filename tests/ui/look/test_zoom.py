@@ -14,7 +14,6 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
 from ui.look import style, theme, zoom
-from ui.widgets.cards import Badge
 
 Control = Qt.KeyboardModifier.ControlModifier
 
@@ -99,7 +98,9 @@ def cut(root: QWidget) -> list[str]:
         metrics = words.fontMetrics()
         if words.height() < metrics.ascent():
             found.append(f"chữ thấp “{words.text()}”")
-        if isinstance(words, Badge) and words.width() < metrics.horizontalAdvance(words.text()):
+        plain = words.textFormat() == Qt.TextFormat.PlainText and not words.wordWrap()
+        widest = max(map(metrics.horizontalAdvance, words.text().splitlines()))
+        if plain and words.width() < widest and not words.toolTip():
             found.append(f"nhãn “{words.text()}”")
     return found
 

@@ -83,7 +83,13 @@ def test_only_units_with_a_total_hold_a_place(show: Open) -> None:
 def test_sample_data_are_marked(show: Open) -> None:
     page = show(season(is_sample=True))
     assert page._sample.isVisibleTo(page)
+    assert not page._unofficial.isVisibleTo(page)
+
+
+def test_figures_of_a_real_block_are_marked_while_they_are_not_final(show: Open) -> None:
+    page = show(season())
     assert page._unofficial.isVisibleTo(page)
+    assert not page._sample.isVisibleTo(page)
 
 
 def test_a_fresh_block_is_told_how_to_begin(show: Open) -> None:
