@@ -185,8 +185,8 @@ def due_days(clerk: Clerk, _folder: Path) -> None:
     for title, day in DUE.items():
         clerk.field(f"Hạn nộp của {title}", day)
     clerk.press("Thêm giấy tờ của khối")
-    clerk.field("Tên giấy tờ", TALK)
-    clerk.field("Hạn nộp của giấy tờ mới", "11/12/2023")
+    clerk.field("Tên của giấy tờ mới thứ 5", TALK)
+    clerk.field("Hạn nộp của giấy tờ mới thứ 5", "11/12/2023")
     clerk.see("han-nop", "Ghi ngày hội nghị và hạn nộp; khối thêm giấy tờ của mình.")
     clerk.press("Lưu")
 

@@ -216,7 +216,7 @@ def check_unit_sheet(report: Report, it: dict[str, Any]) -> None:
 
 def check_formats(report: Report, folder: Path) -> None:
     expected = reading.report_figures(report)
-    for suffix, write in FORMATS.items():
+    for suffix in FORMATS:
         target = folder / f"{report.file_stem}{suffix}"
-        write(report, target)
+        write_paper(report, target)
         assert reading.figures(target) == expected, f"{target.name} differs from the report"
