@@ -53,9 +53,10 @@ class ScrollArea(QScrollArea):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A frame while it has the keyboard, drawn below what it holds: nothing moves for it."""
+        """A frame while the keys scroll it, drawn below what it holds: nothing moves for it. Where the keyboard only
+        waits for the first control inside there is none."""
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() and self.focusPolicy() != Qt.FocusPolicy.NoFocus:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(theme.ACTION))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
