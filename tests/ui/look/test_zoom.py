@@ -1,10 +1,11 @@
 """Ctrl + and Ctrl −: the size of letters, kept, and everything still to be read at 130 % on an office screen."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,8 @@ Control = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def looked(qapp: QApplication) -> Iterator[None]:
+    gc.collect()  # every widget that an earlier test left behind would be styled anew with each size
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     before = qapp.font(), qapp.palette(), qapp.styleSheet()
     style.apply(qapp)
     yield
