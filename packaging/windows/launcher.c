@@ -1,4 +1,4 @@
-/* Starts the program inside its own process: loads app\python311.dll and hands it app\main.pyc.
+/* Starts the program inside its own process: loads app\python311.dll and hands it app\start.pyc.
  *
  * So the task bar, the task manager and the icon are the program's own, no window of a console appears,
  * and nothing has to be quoted: the arguments go on as the wide strings that Windows gave.
@@ -10,6 +10,7 @@
 
 #define PLACE 32768 /* the longest path that Windows knows */
 #define FIXED 5
+#define DAMAGED 73 /* start.py: the file of the modules is not whole */
 
 typedef int (*Py_Main_t)(int, wchar_t **);
 
@@ -43,10 +44,10 @@ int wmain(int argc, wchar_t **argv)
         return refuse(L"SoKhoiThiDua.exe");
     *end = 0;
     _snwprintf(library, PLACE + 31, L"%ls\\app\\python311.dll", here);
-    _snwprintf(script, PLACE + 31, L"%ls\\app\\main.pyc", here);
+    _snwprintf(script, PLACE + 31, L"%ls\\app\\start.pyc", here);
 
     if (GetFileAttributesW(script) == INVALID_FILE_ATTRIBUTES)
-        return refuse(L"app\\main.pyc");
+        return refuse(L"app\\start.pyc");
     /* What python311.dll needs lies beside it, not beside this program. */
     HMODULE python = LoadLibraryExW(library, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
     Py_Main_t run = python ? (Py_Main_t)(void *)GetProcAddress(python, "Py_Main") : NULL;
@@ -64,7 +65,8 @@ int wmain(int argc, wchar_t **argv)
     given[n++] = script;
     for (int i = 1; i < argc; i++)
         given[n++] = argv[i];
-    return run(n, given);
+    int code = run(n, given);
+    return code == DAMAGED ? refuse(L"app\\modules.bin") : code;
 }
 
 #ifndef CONSOLE

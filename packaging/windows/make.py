@@ -23,6 +23,7 @@ import compiled
 import installer
 import launcher
 import libraries
+import one_file
 import runtime
 import sbom
 from checks import all_faults
@@ -61,8 +62,10 @@ def payload(uv: Path, *, unchecked: bool) -> Path:
         app = folder / "app"
         libraries.prune(wheels / "Lib", app / "Lib")
         compiled.put_ours(app)
+        shutil.copyfile(HERE / "start.py", app / "start.py")
         compiled.compile_tree(compiler, app)
         runtime.put(python, app)
+        one_file.pack(app)
         for name in (launcher.WINDOW, launcher.CONSOLE):
             shutil.copyfile(starters / name, folder / name)
         text = README.read_text(encoding="utf-8").replace("\n", "\r\n")
@@ -71,7 +74,8 @@ def payload(uv: Path, *, unchecked: bool) -> Path:
 
     ours = [libraries.LOCK.parent / it for it in compiled.our_files()]
     texts = [README, *sorted((HERE / "licences").iterdir())]
-    names = ["compiled.py", "compile_here.py", "libraries.py", "make.py", "runtime.py"]
+    names = ["compiled.py", "compile_here.py", "libraries.py", "make.py"]
+    names += ["one_file.py", "runtime.py", "start.py"]
     parts = [python.name, wheels.name, starters.name, compiled.version_of(compiler)]
     parts += [*(HERE / it for it in names), *compiled.our_files(), *ours, *texts]
     return step("payload", parts, gather)
