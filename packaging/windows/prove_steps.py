@@ -13,6 +13,7 @@ from pathlib import Path
 
 import installer
 import launcher
+import prove_speed
 import runtime
 from checks import names
 from prove import Proof, ProofError, Step, ensure
@@ -299,30 +300,9 @@ def _data(proof: Proof) -> dict[str, str]:
 
 
 def speed(proof: Proof) -> str:
-    """From the start of the process to the visible window: installed on a book, and bare PySide6."""
-    wine = proof.wine
-    book = wine.name(wine.profile / "Documents" / BOOK)
-    bare, ours = [], []
-    for _ in range(7):
-        script = ["C:\\tay\\python.exe", "-X", "utf8", "-I", "C:\\tay\\wine_bare.py"]
-        bare.append(_shown(proof, "Cua so trong", *script))
-        wine.wait_for("Cua so trong", gone=True)
-        ours.append(_shown(proof, "cơ quan Tỉnh ủy", f"{PLACE}\\{launcher.WINDOW}", book))
-        wine.close_windows(launcher.WINDOW)
-    ratio = min(ours) / min(bare)
-    words = f"{min(ours):.2f} s / {min(bare):.2f} s = {ratio:.2f} (giới hạn 1,6)".replace(".", ",")
-    proof.figures.append(
-        ("Mở chương trình với một sổ / cửa sổ PySide6 trống, lần nhanh nhất", words)
-    )
-    ensure(ratio <= 1.6, words)
-    return words
-
-
-def _shown(proof: Proof, title: str, *command: str) -> float:
-    begun = time.perf_counter()
-    proof.wine.open(*command)
-    proof.wine.wait_for(title)
-    return time.perf_counter() - begun
+    """The start of the installed program on a book, beside a bare window."""
+    book = proof.wine.profile / "Documents" / BOOK
+    return prove_speed.measure(proof, PLACE, proof.wine.name(book))
 
 
 def sizes(proof: Proof) -> str:

@@ -218,6 +218,16 @@ class Wine:
             before = now
         return target
 
+    def pixels(self) -> bytes:
+        """The whole screen now, three bytes a point."""
+        done = subprocess.run(
+            ["import", "-window", "root", "-depth", "8", "rgb:-"],
+            env=self._environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.stdout
+
     # ---- the PC's own view, by a small script in the shipped Python
 
     def put_hands(self, python: Path, app: Path) -> None:

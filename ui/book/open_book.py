@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Self, TypeVar
 
 from models.errors import AppError, Problem
 from models.ranks.ranking import Standing, rank
@@ -22,6 +23,8 @@ from ui.book.undo import Deed, History
 # isort: split
 # PySide reads the source text of every module loaded after it, 7 ms of the start: it comes last.
 from PySide6.QtCore import QObject, Signal
+
+Found = TypeVar("Found")
 
 
 class OpenBook(QObject):
@@ -46,6 +49,8 @@ class OpenBook(QObject):
         self.standings: tuple[Standing, ...] = ()
         self.saved_at: datetime | None = None
         self._copy: Backup | None = None
+        self._found: dict[object, object] = {}
+        self._found_in: tuple[Season | None, date | None] = (None, None)
 
     # ---- the file
 
@@ -171,6 +176,7 @@ class OpenBook(QObject):
         self._follow(None)
         self._history.clear()
         self.results = self.standings = ()
+        self._found, self._found_in = {}, (None, None)
         entries.forget()
 
     def copier(self, target: Path) -> Callable[[object], Backup]:
@@ -221,6 +227,16 @@ class OpenBook(QObject):
     def standing(self, unit: str) -> Standing:
         """The place of one unit."""
         return next(it for it in self.standings if it.result.unit.id == unit)
+
+    def once(self, find: Callable[[Self], Found]) -> Found:
+        """What `find` finds in season, results and standings on this day; several that ask for it after one
+        change are given the same."""
+        season, day = self._season, self.now().date()
+        if self._found_in[0] is not season or self._found_in[1] != day:
+            self._found, self._found_in = {}, (season, day)
+        if find not in self._found:
+            self._found[find] = find(self)
+        return self._found[find]  # type: ignore[return-value]  # what `find` itself gave
 
     def rank_if(self, key: ScoreKey, value: Decimal | Score | None) -> Standing:
         """The place the unit would have with other points, or another score; nothing is entered."""

@@ -102,12 +102,10 @@ class Waits(NamedTuple):
 def waiting(session: Session) -> dict[str, Waits]:
     """Page → the things that wait on it and should not wait longer."""
     # The year's checks are loaded with the first file, not with the empty window.
-    from ui.todo.next_steps import next_steps
+    from ui.todo.next_steps import steps_today
 
     found: dict[str, list[NextStep]] = {}
-    for step in next_steps(
-        session.season, session.results, session.standings, session.now().date()
-    ):
+    for step in session.once(steps_today):
         if step.tone in ("error", "warn") and step.wanted.startswith("page:"):
             key = step.wanted.removeprefix("page:").partition("/")[0]
             found.setdefault(key, []).append(step)

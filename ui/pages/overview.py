@@ -13,7 +13,7 @@ from ui.frame.work_state import Progress, asked_stages, has_points, progress, ye
 from ui.look import theme
 from ui.pages.base import Page, in_tab_order
 from ui.todo.next_step import NextStep, some_names
-from ui.todo.next_steps import next_steps
+from ui.todo.next_steps import steps_today
 from ui.widgets.cards import Badge, Card, Legend, button
 from ui.widgets.columns import Column
 from ui.widgets.records import RecordTable
@@ -80,9 +80,7 @@ class OverviewPage(Page):
         """All four answers anew; a season of 60 units takes some ten milliseconds."""
         season = self.session.season
         state = progress(season)
-        steps = next_steps(
-            season, self.session.results, self.session.standings, self.session.now().date()
-        )
+        steps = self.session.once(steps_today)
         self.set_subtitle(self._where_we_stand(state))
         self.year.set_steps(year_steps(season, state))
         self._show_steps(steps)

@@ -5,6 +5,7 @@ The first thing of the list is what the overview offers as its primary button.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.block import Unit
 from models.checking.checks import check_table
@@ -19,6 +20,14 @@ from ui.setup.steps import NO_PACK
 from ui.todo import collect_steps
 from ui.todo.dated_steps import dated, left_to_meeting, meeting_near
 from ui.todo.next_step import FIRST, Desk, NextStep, names
+
+if TYPE_CHECKING:
+    from ui.book.open_book import OpenBook
+
+
+def steps_today(book: "OpenBook") -> tuple[NextStep, ...]:
+    """Everything that waits in the open book today: to be asked for with `book.once`, as several show it."""
+    return next_steps(book.season, book.results, book.standings, book.now().date())
 
 
 def next_steps(

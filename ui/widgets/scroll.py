@@ -45,12 +45,19 @@ class ScrollArea(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The frame appears."""
         super().focusInEvent(event)
-        self.viewport().update()
+        self._draw_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The frame goes."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        # Through what lies on the viewport: asked for a widget of its own making, PySide first makes the
+        # Python classes of all of Qt's widgets, a tenth of the program's start.
+        inner = self.widget()
+        if inner is not None:
+            inner.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame while the keys scroll it, drawn below what it holds: nothing moves for it. Where the keyboard only

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,6 +40,30 @@ def test_results_and_standings_belong_to_the_season(session: Session) -> None:
     assert session.results == score(session.season)
     assert session.standings == rank(session.results, session.season.pack)
     assert session.saved_at == NOW
+
+
+def test_what_several_ask_for_is_found_once_for_each_state_of_the_book_and_each_day(
+    session: Session, tmp_path: Path
+) -> None:
+    asked: list[tuple[Decimal | None, int]] = []
+    day = NOW
+
+    def find(book: Session) -> int:
+        asked.append((book.season.score(*KEY).points, book.now().day))
+        return len(asked)
+
+    session._clock = lambda: day
+    assert (session.once(find), session.once(find)) == (1, 1)
+    session.set_points(KEY, Decimal("3.5"))
+    assert (session.once(find), session.once(find)) == (2, 2)
+    session.undo()
+    assert session.once(find) == 3
+    day = NOW + timedelta(days=1)
+    assert (session.once(find), session.once(find)) == (4, 4)
+    session.create(tmp_path / "Khác.khoi", shipped.sample())
+    assert session.once(find) == 5
+    assert asked == [(12, 6), (Decimal("3.5"), 6), (12, 6), (12, 7), (12, 7)]
+    assert session.once(lambda book: "another question") == "another question"
 
 
 def test_what_is_entered_is_in_the_file(session: Session, tmp_path: Path) -> None:
