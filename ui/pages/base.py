@@ -21,7 +21,7 @@ from models.errors import AppError
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.look import theme
-from ui.widgets.cards import button, clear, label
+from ui.widgets.cards import button, label
 from ui.widgets.messages import show_error
 
 Button = tuple[str, Callable[[], object] | QMenu]
@@ -97,12 +97,18 @@ class Page(QWidget):
             return
         focus = QApplication.focusWidget()
         had = next((it.text() for it in self._head_buttons() if it is focus), None)
-        clear(self._buttons)
+        leaving = self._head_buttons()
+        for gone in leaving:
+            self._buttons.removeWidget(gone)
         for place, (role, text, act) in enumerate(wanted):
             made = button(
                 text, act if isinstance(act, QMenu) else partial(self._press, place), role
             )
             self._buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        # Last: the keyboard goes from a button that is hidden into the page, which may then want other buttons.
+        for gone in leaving:
+            gone.hide()
+            gone.deleteLater()
         if had is not None:
             same = next((it for it in self._head_buttons() if it.text() == had), None)
             QTimer.singleShot(0, self, same.setFocus if same else self.take_focus)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -125,3 +126,33 @@ def test_without_a_list_the_keyboard_goes_to_the_button_that_leads(
     page.show()
     page.take_focus()
     qtbot.waitUntil(leads.hasFocus)
+
+
+def test_work_that_wants_other_buttons_as_the_keyboard_comes_to_it_gets_them(
+    qtbot: QtBot, session: Session
+) -> None:
+    def heads() -> list[str]:
+        return [it.text() for it in page.findChildren(QPushButton) if it.isVisibleTo(page)]
+
+    class Work(QListWidget):
+        begun = False
+
+        def focusInEvent(self, event: QFocusEvent) -> None:
+            if self.begun:
+                page.set_buttons(None, [("Biên bản…", print), ("Vì sao?", print)])
+
+    page, work = CountingPage(session, Jobs()), Work()
+    qtbot.addWidget(page)
+    page.set_buttons(None, [("Thêm nội dung…", print)])
+    page.body.addWidget(work)
+    page.show()
+    page.activateWindow()
+    [first] = page.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: first.isVisible() and page.isActiveWindow())
+    first.setFocus()
+    assert first.hasFocus()
+    work.begun = True
+    page.set_buttons(None, [("Biên bản…", print)])
+    qtbot.waitUntil(lambda: heads() == ["Biên bản…", "Vì sao?"])
+    page.set_buttons(None, [("Biên bản…", print), ("Vì sao?", print)])
+    assert heads() == ["Biên bản…", "Vì sao?"]
