@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from ui.look import zoom
+from ui.look import style, zoom
 
 if TYPE_CHECKING:
     from ui.frame.main_window import MainWindow
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 _KEPT = "zoom"
 
 
-class Letters:
+class Letters(QObject):
     """Puts the size on that was kept; to be made before anything of the window is. `percent` is the size now."""
 
     def __init__(self, window: "MainWindow", settings: QSettings) -> None:
+        super().__init__(window)
         self._window, self._settings = window, settings
+        window.installEventFilter(self)
         self.percent = zoom.kept(settings.value(_KEPT))
         if self.percent != zoom.USUAL:
             self._put_on()
@@ -38,10 +40,14 @@ class Letters:
                 self._renew()
             window.notice.say(f"Cỡ chữ {percent} %.", "done")
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The system's theme has changed, and with it the type of some widgets."""
+        if event.type() == QEvent.Type.ThemeChange:
+            style.put_fonts(_application())
+        return False
+
     def _put_on(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        zoom.apply(app, self.percent)
+        zoom.apply(_application(), self.percent)
 
     def _renew(self) -> None:
         """Pages are made for one size of letters: made anew they stand where they stood."""
@@ -53,3 +59,9 @@ class Letters:
         window.throw_pages()
         if window.session.is_open:
             window.show_page(key, where)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -32,20 +32,26 @@ _SYSTEM_COLOURS: dict[Role, str] = {
 def apply(app: QApplication) -> None:
     """Give `app` the program's fonts, palette and style sheet. Called once, before any window."""
     load_fonts()
-    font = QFont(theme.FONT_FAMILY)
-    font.setPointSizeF(theme.FONT_BASE)
-    app.setFont(font)
-    # Windows names a type of its own for these, which would win over the one of the application.
-    for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox"):
-        app.setFont(font, kind)  # type: ignore[arg-type]  # the stub says bytes, PySide wants text
     if high_contrast(app):
         take_system_colours(app.palette())
     else:
         # A dark theme of the system must not colour what we leave to it: the title bar, boxes for files.
         app.styleHints().setColorScheme(Qt.ColorScheme.Light)
         app.setPalette(palette())
+    put_fonts(app)
     QDir.setSearchPaths("marks", [str(resources.path("icons"))])
     app.setStyleSheet(sheet())
+
+
+def put_fonts(app: QApplication) -> None:
+    """The program's type for everything. Windows names one of its own for these kinds of widgets, which would win
+    over the application's, and names it anew with each change of its theme, such as our choice of the light one.
+    """
+    font = QFont(theme.FONT_FAMILY)
+    font.setPointSizeF(theme.FONT_BASE)
+    app.setFont(font)
+    for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox"):
+        app.setFont(font, kind)  # type: ignore[arg-type]  # the stub says bytes, PySide wants text
 
 
 def load_fonts() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.every_view import Walk, settle
@@ -60,6 +61,18 @@ def test_keys_make_letters_larger_and_smaller_and_the_size_is_kept(
     assert (qapp.font().pointSizeF(), theme.ROW_HEIGHT) == (pytest.approx(usual[0]), usual[1])
     settle()
     assert again.top.height() == usual[2]
+
+
+def test_a_new_theme_of_the_system_does_not_take_our_type_from_tables(
+    looked: None, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = window_of(tmp_path, qtbot)
+    qapp.setFont(QFont("Liberation Serif"), "QAbstractItemView")  # as Windows does then
+    table = QTableView(window)
+    assert QApplication.font(table).family() == "Liberation Serif"
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    assert QApplication.font(table).family() == theme.FONT_FAMILY
+    assert QApplication.font(table).pointSizeF() == pytest.approx(theme.FONT_BASE)
 
 
 def test_the_sizes_end_at_both_ends_and_a_wrong_one_is_the_usual() -> None:
