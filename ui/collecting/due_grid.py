@@ -126,7 +126,6 @@ class PaperDelegate(QStyledItemDelegate):
         height = (above.height() if upper else 0) + (below.height() if lower else 0)
         top = room.top() + (room.height() - height) // 2
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        left |= Qt.TextFlag.TextDontClip  # the width alone cuts, as in ui.widgets.cell
         cut = Qt.TextElideMode.ElideRight
         if upper:
             painter.setFont(option.font)

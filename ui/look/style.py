@@ -38,14 +38,14 @@ def apply(app: QApplication) -> None:
         # A dark theme of the system must not colour what we leave to it: the title bar, boxes for files.
         app.styleHints().setColorScheme(Qt.ColorScheme.Light)
         app.setPalette(palette())
-    put_fonts(app)
     QDir.setSearchPaths("marks", [str(resources.path("icons"))])
     app.setStyleSheet(sheet())
+    put_fonts(app)  # last: a new style sheet lets the system name its own again
 
 
 def put_fonts(app: QApplication) -> None:
     """The program's type for everything. Windows names one of its own for these kinds of widgets, which would win
-    over the application's, and names it anew with each change of its theme, such as our choice of the light one.
+    over the application's, and names it anew with each change of its theme.
     """
     font = QFont(theme.FONT_FAMILY)
     font.setPointSizeF(theme.FONT_BASE)

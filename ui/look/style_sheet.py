@@ -170,8 +170,7 @@ QListView::item:selected { background: $ACTION_TINT; color: $INK; }
 QHeaderView { background: $CARD; border: none; }
 QHeaderView::section {
     background: $CARD; color: $MUTED; border: none; border-bottom: 1px solid $LINE;
-    padding: 0 10px; font-family: "$FONT_FAMILY"; font-size: ${FONT_SMALL}pt; font-weight: 500;
-    min-height: 32px;
+    padding: 0 10px; font-size: ${FONT_SMALL}pt; font-weight: 500; min-height: 32px;
 }
 QTableView QTableCornerButton::section { background: $CARD; border: none; }
 

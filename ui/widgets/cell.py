@@ -103,13 +103,11 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(text_colour(column, index)))
-        side = {
+        flag = {
             "left": Qt.AlignmentFlag.AlignLeft,
             "right": Qt.AlignmentFlag.AlignRight,
             "center": Qt.AlignmentFlag.AlignHCenter,
         }[column.align]
-        # Words are cut by the width alone: some systems count a line lower than its letters reach.
-        flag = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         # Vietnamese capitals carry two accents: lines are placed by the font's own height.
         lower = QFontMetrics(small(option.font)).height() if second else 0
         top = room.top() + (room.height() - metrics.height() - lower) // 2
@@ -118,18 +116,18 @@ class CellDelegate(QStyledItemDelegate):
             lines = two_lines(index.data(), metrics, room.width())
             full = QRect(room.left(), 0, room.width(), metrics.height() * len(lines))
             full.moveTop(room.top() + (room.height() - full.height()) // 2)
-            painter.drawText(full, flag, "\n".join(lines))
+            painter.drawText(full, flag | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
             return
         elide = Qt.TextElideMode.ElideMiddle if column.middle else Qt.TextElideMode.ElideRight
         shown = metrics.elidedText(index.data(), elide, line.width())
-        painter.drawText(line, flag, shown)
+        painter.drawText(line, flag | Qt.AlignmentFlag.AlignVCenter, shown)
         if second:
             painter.setFont(small(option.font))
             painter.setPen(QColor(theme.MUTED))
             below = QRect(room.left(), line.bottom() + 1, room.width(), lower)
             metrics = QFontMetrics(painter.font())
             shown = metrics.elidedText(second, Qt.TextElideMode.ElideRight, below.width())
-            painter.drawText(below, flag, shown)
+            painter.drawText(below, flag | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The table sets heights and widths itself."""

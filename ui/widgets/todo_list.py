@@ -123,4 +123,4 @@ class StepWords(QWidget):
     def _line(painter: QPainter, words: str, colour: str, room: QRect) -> None:
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(QColor(colour))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -93,11 +93,12 @@ class YearLine(QWidget):
         painter.setPen(QColor(theme.ACTION if step.state == "now" else theme.INK))
         if step.state == "ahead":
             painter.setPen(QColor(theme.MUTED))
-        middle = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(line, middle, step.name)
+        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, step.name)
         painter.setFont(self._name_font())
         painter.setPen(QColor(theme.MUTED))
-        painter.drawText(line.translated(0, metrics.height()), middle, step.detail)
+        painter.drawText(
+            line.translated(0, metrics.height()), Qt.AlignmentFlag.AlignHCenter, step.detail
+        )
 
     def event(self, event: QEvent) -> bool:
         """A station's tooltip says it in words."""
