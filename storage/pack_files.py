@@ -30,17 +30,26 @@ def read(path: Path) -> RulePack:
     Refused are: no such file, no JSON, another document, a newer format, an unknown key, a wrong type,
     and a pack that contradicts itself (its first two faults are told).
     """
+    return taken(path.name, content(path))
+
+
+def content(path: Path) -> bytes:
+    """What the file holds, for who looks at more of it than the pack. Raises `AppError` when it cannot be read."""
     check_name(path)
     with told(path):
         if path.is_dir():
             raise AppError(f"“{path.name}” là thư mục. Chọn tệp bộ quy tắc (.json).")
-        data = path.read_bytes()
+        return path.read_bytes()
+
+
+def taken(name: str, data: bytes) -> RulePack:
+    """The pack in what a file called `name` holds; the refusals of `read`."""
     try:
         return loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise AppError(f"“{path.name}”: {_lower(_NO_PACK)}") from error
+        raise AppError(f"“{name}”: {_lower(_NO_PACK)}") from error
     except AppError as error:
-        raise AppError(f"“{path.name}”: {_lower(str(error))}") from error
+        raise AppError(f"“{name}”: {_lower(str(error))}") from error
 
 
 def write(path: Path, pack: RulePack) -> None:

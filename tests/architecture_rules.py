@@ -27,6 +27,7 @@ HOMES = {
     "shiboken6": {"ui", "main"},
     "sqlite3": {"storage"},
     "sqlite_utils": {"storage"},
+    "ecdsa": {"storage"},
     "openpyxl": {"exporters"},
     "xlsxwriter": {"exporters"},
     "python_calamine": {"exporters"},

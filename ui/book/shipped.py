@@ -1,11 +1,13 @@
 """What ships with the program: rule packs, year plans, holidays, the sample block and its forms. No Qt."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from models.dates.plan_template import PlanTemplate
 from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Season
+from models.signer import Signer
 from models.texts import fold
 from models.year_plan import DayOff
 from resources import path
@@ -41,11 +43,24 @@ def days_off(year: int) -> tuple[DayOff, ...]:
     return tuple(DayOff(*it) for it in days_off(year, with_next_quarter=True))
 
 
-def read_pack_file(file: Path) -> RulePack:
-    """The rule pack of a file that somebody shared. Raises AppError when it is none that can be used."""
-    from storage import pack_files
+class Shared(NamedTuple):
+    """A rule pack that somebody shared: the pack, the bytes it was read from, who signed them (None: nobody)."""
 
-    return pack_files.read(file)
+    pack: RulePack
+    data: bytes
+    signer: Signer | None
+
+
+def read_pack_file(file: Path) -> Shared:
+    """The rule pack of a file that somebody shared; the file is read once, so all is told of the same bytes.
+
+    Raises AppError when it is none that can be used, or when the signature beside it does not fit.
+    """
+    from storage import pack_files, pack_signature
+
+    data = pack_files.content(file)
+    signer = pack_signature.read(file, data)
+    return Shared(pack_files.taken(file.name, data), data, signer)
 
 
 def write_pack_file(file: Path, pack: RulePack) -> None:

@@ -45,7 +45,7 @@ COUNT_AFTER = 300  # milliseconds after the last change
 class MainWindow(QWidget):
     """The one window, with the file at `path` opened in it.
 
-    `settings` is the folder where its size and the recent files are kept.
+    `settings` is the folder where its size, the recent files and the confirmed keys are kept.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class MainWindow(QWidget):
         pages: Sequence[PageSpec] = PAGES,
     ) -> None:
         super().__init__()
-        self.session, self.jobs = session, jobs
+        self.session, self.jobs, self.settings = session, jobs, settings
         self.recent = Recent(settings)
         self._settings = QSettings(str(settings / "cua-so.ini"), QSettings.Format.IniFormat)
         self.letters = Letters(self, self._settings)  # first: all is made for its size

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QPoint
 
@@ -47,7 +47,8 @@ class WindowActs:
             "zoom-usual": partial(window.letters.change, 0),
             "help": self._help,
             "selftest": self._test_itself,
-            "update": self._ask_update,
+            "update": partial(self._ask_update, "Cập nhật từ tệp", "update"),
+            "pack-file": partial(self._ask_update, "Lấy bộ quy tắc từ tệp", "pack"),
             "news": self._tell_news,
             "help-story": partial(self._read, STORY),
             "help-trouble": partial(self._read, TROUBLE),
@@ -354,11 +355,11 @@ class WindowActs:
         box.begin()
         box.exec()
 
-    def _ask_update(self) -> None:
+    def _ask_update(self, title: str, kind: Literal["update", "pack"]) -> None:
         from ui.widgets import files
 
         self._need_rest()
-        path = files.ask_open(self._window, "Cập nhật từ tệp", "update")
+        path = files.ask_open(self._window, title, kind)
         if path is not None:
             self.update_from(path)
 
@@ -368,12 +369,13 @@ class WindowActs:
 
         if not self._window.settle():  # the window may be closed afterwards
             return
-        box = UpdateBox(self._session, self._window.jobs, path, self._window)
+        window = self._window
+        box = UpdateBox(self._session, window.jobs, window.settings, path, window)
         box.begin()
         box.exec()
         if box.chosen == "take" and self._window.show_page("table"):
             page: Any = self._window.pages["table"]
-            page.take_pack(path)
+            page.take_pack(box.pack, path.name)
         elif box.chosen == "install":
             self._window.close()
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.checking.faults import table_faults
 from models.errors import Problem
+from models.rulepack import RulePack
 from models.table import ScoringTable
 from models.tables import edit as table_edit
 from models.tables import steps
@@ -57,6 +57,7 @@ class TablePage(Page):
         self.problems.setSpacing(theme.SPACE_S)
         self.rules = RulesView(session, jobs)
         self.rules.told.connect(self.tell)
+        self.rules.file_wanted.connect(lambda: self.wanted.emit("pack-file"))
         row = QWidget()
         beside = QHBoxLayout(row)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -354,15 +355,15 @@ class TablePage(Page):
             saved = not self.builder.is_changed or self._put_in_force()
         return self.rules.settle() and settled and saved
 
-    def take_pack(self, path: Path) -> None:
-        """Take the rule pack of a file, after a look at what would change."""
+    def take_pack(self, pack: RulePack, name: str) -> None:
+        """Take the rule pack of the file called `name`, after a look at what would change."""
         if self.editing:
             self.tell("Lưu hoặc đóng bảng đang sửa, rồi lấy bộ quy tắc.", "warn")
             return
         self.show_panel("")
         self.views.set_current(1)
         self._pick_view(1)
-        self.rules.take_file(path)
+        self.rules.take(pack, name)
 
     def take_focus(self) -> None:
         """The work in sight: the editor's tree, the first input of a panel, else the list."""

@@ -1,7 +1,6 @@
 """The editor of the rule pack: pages of a side list, one bar that says what stands against it."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
@@ -48,10 +47,12 @@ class PackEditor(QWidget):
     """Every value of the season's pack, to be seen and changed.
 
     Changes gather in a draft and come into force together, as one act that can be undone. `told` says
-    what was done (sentence, tone), `done` comes after a pack was put in force.
+    what was done (sentence, tone), `done` comes after a pack was put in force. `file_wanted` asks for a pack from
+    a file, which is looked at before it comes here.
     """
 
     told = Signal(str, str)
+    file_wanted = Signal()
     done = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -85,7 +86,7 @@ class PackEditor(QWidget):
         menu = QMenu()
         self.choose_act = menu.addAction("Chọn bộ có sẵn…", self.choose_shipped)
         self.read_act = menu.addAction("Lấy bộ quy tắc từ tệp…")
-        self.read_act.triggered.connect(lambda _checked=False: self.read_file())
+        self.read_act.triggered.connect(lambda _checked=False: self.file_wanted.emit())
         menu.addAction("Lưu bộ quy tắc ra tệp…", self.write_file)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_S)
@@ -290,10 +291,10 @@ class PackEditor(QWidget):
         if pack is not None:
             self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
 
-    def read_file(self, path: Path | None = None) -> None:
-        """Take a pack from a file that somebody shared; without `path` it is asked for."""
-        pack = pack_files.read(self, self.session.season, self._unsaved, path)
-        if pack is not None:
+    def take(self, pack: RulePack, name: str) -> None:
+        """Take the pack of the file called `name`, which somebody shared and which was looked at."""
+        agreed = pack_files.agree(self, self.session.season, self._unsaved, pack, name)
+        if agreed is not None:
             self._put_in_force(pack, f"Đã lấy bộ quy tắc “{pack.name}”.")
 
     def write_file(self) -> None:

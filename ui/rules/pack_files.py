@@ -1,17 +1,15 @@
-"""Taking a rule pack from the shipped ones or from a file, and writing one for others."""
+"""Taking a rule pack, a shipped one or that of a file, and writing one for others."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from models.errors import AppError
 from models.rulepack import RulePack
 from models.season import Season
 from ui.book import shipped
 from ui.rules.take import TakePack
-from ui.widgets.files import ask_open, ask_save
-from ui.widgets.messages import guard, show_error
+from ui.widgets.files import ask_save
+from ui.widgets.messages import guard
 
 
 def choose(parent: QWidget, season: Season, warning: str) -> RulePack | None:
@@ -20,21 +18,11 @@ def choose(parent: QWidget, season: Season, warning: str) -> RulePack | None:
     return TakePack(season, packs, "Chọn bộ quy tắc có sẵn", warning, parent).ask()
 
 
-def read(
-    parent: QWidget, season: Season, warning: str, path: Path | None = None
+def agree(
+    parent: QWidget, season: Season, warning: str, pack: RulePack, name: str
 ) -> RulePack | None:
-    """The pack of a file (asked for, where none is given), after a look at what would change; a refused file is
-    told."""
-    path = path or ask_open(parent, "Lấy bộ quy tắc từ tệp", "pack")
-    if path is None:
-        return None
-    try:
-        # What another block chose is no choice of this one.
-        pack = replace(shipped.read_pack_file(path), decided=())
-    except AppError as error:
-        show_error(parent, error)
-        return None
-    return TakePack(season, [pack], f"Bộ quy tắc trong “{path.name}”", warning, parent).ask()
+    """The pack of the file called `name`, after a look at what would change; None when the clerk held back."""
+    return TakePack(season, [pack], f"Bộ quy tắc trong “{name}”", warning, parent).ask()
 
 
 def write(parent: QWidget, pack: RulePack) -> Path | None:

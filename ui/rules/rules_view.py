@@ -1,12 +1,12 @@
 """The rules as a view of a page: the editor is made when it is first looked at."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.rulepack import RulePack
 from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.rules.page_specs import OPEN, PAGES
@@ -18,9 +18,11 @@ FIRST = PAGES[1].key
 
 
 class RulesView(QWidget):
-    """Holds a `PackEditor`; `told` says what was done (sentence, tone)."""
+    """Holds a `PackEditor`; `told` says what was done (sentence, tone), `file_wanted` that a pack is to come from
+    a file: it is looked at as every file from outside is."""
 
     told = Signal(str, str)
+    file_wanted = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class RulesView(QWidget):
 
             self.editor = PackEditor(self.session, self.jobs)
             self.editor.told.connect(self.told)
+            self.editor.file_wanted.connect(self.file_wanted)
             self._column.addWidget(self.editor)
         at_open = PAGES[self.editor.list.currentRow()].key == OPEN
         if open_values:
@@ -57,10 +60,10 @@ class RulesView(QWidget):
         elif at_open:
             self.editor.show_page(FIRST)
 
-    def take_file(self, path: Path) -> None:
+    def take(self, pack: RulePack, name: str) -> None:
         """Take the pack of a file, after a look at what would change; the rules are in view."""
         if self.editor is not None and self.editor.settle():
-            self.editor.read_file(path)
+            self.editor.take(pack, name)
 
     def check(self) -> bool:
         """Take what is being typed; False while it is wrong, with the keyboard on it."""

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.errors import AppError
+from models.rulepack import RulePack
+from models.signer import Signer
 from ui.book.jobs import Cancelled, Jobs
 from ui.book.session import Session
 from ui.look import theme
-from ui.updates import words
+from ui.updates import keys, words
 from ui.updates.look import PackFile, Release, look
-from ui.widgets.cards import Badge, label, restyle
+from ui.widgets.cards import Badge, clear, label, restyle
 from ui.widgets.messages import Box, guard, show_error
 from ui.widgets.progress import ProgressStrip
 
@@ -26,15 +28,23 @@ class UpdateBox(Box):
     """Says what the file is; `chosen` is the act that is to follow once the box is closed, "" for none.
 
     "install": the open book is saved to a verified copy and the installer runs; the window is to be closed.
-    "take": the pack is to be taken into the open book.
+    "take": `pack` is to be taken into the open book; it is what was looked at, whatever the file holds by then.
+    The keys that the clerk confirmed are kept in the folder `settings`.
     """
 
     def __init__(
-        self, session: Session, jobs: Jobs, path: Path, parent: QWidget | None = None
+        self,
+        session: Session,
+        jobs: Jobs,
+        settings: Path,
+        path: Path,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Cập nhật từ tệp", parent)
-        self._session, self._jobs, self.path = session, jobs, path
+        self._session, self._jobs, self._settings, self.path = session, jobs, settings, path
+        self._confirmed: tuple[Signer, ...] | None = ()
         self.chosen: words.Act = ""
+        self.pack: RulePack | None = None
         self.advice: words.Advice | None = None
         self._working = False
         self.setMinimumWidth(_WIDTH + 2 * theme.SPACE_L)
@@ -46,15 +56,18 @@ class UpdateBox(Box):
         self._lines.setHorizontalSpacing(0)
         self._lines.setVerticalSpacing(theme.SPACE_S)
         self.body.addLayout(self._lines)
+        self.key = label("", "strong")
         self.hash = label("", "small", wrap=True)
-        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for it in (self.key, self.hash):
+            it.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.step = label("", wrap=True)
-        for it in (self.hash, self.step):
+        for it in (self.key, self.hash, self.step):
             self.body.addWidget(it)
             it.hide()
         self.body.addStretch(1)
         self.close_button = self.add_button("Đóng", self.reject, "primary")
         self.act_button: QPushButton | None = None
+        self.confirm_button: QPushButton | None = None
 
     def begin(self) -> None:
         """Read the file; what it is none of is told, and the box closes."""
@@ -86,23 +99,57 @@ class UpdateBox(Box):
 
     def _show(self, found: Release | PackFile) -> None:
         self._working = False
-        session = self._session
         if isinstance(found, Release):
             windows = sys.platform == "win32"
-            self.advice = words.of_release(found, windows=windows, is_open=session.is_open)
+            advice = words.of_release(found, windows=windows, is_open=self._session.is_open)
         else:
-            used = session.season.pack if session.is_open else None
-            self.advice = words.of_pack(found, used, session.locked_reason)
-        for row, it in enumerate(self.advice.lines):
+            self.pack = found.pack
+            advice = self._advice(found)
+        self._say(advice)
+        self.hash.setText(words.hash_line(found))
+        self.hash.show()
+        if isinstance(found, PackFile) and advice.to_confirm is not None:
+            self.confirm_button = self.add_button("Mã khóa đúng", partial(self._confirm, found))
+            self.confirm_button.show()
+
+    def _advice(self, found: PackFile) -> words.Advice:
+        if found.signer is not None:
+            self.key.setText(words.key_line(found.signer))
+            self.key.show()
+            try:
+                self._confirmed = keys.read(self._settings)
+            except ValueError:
+                self._confirmed = None
+        return self._of_pack(found)
+
+    def _of_pack(self, found: PackFile) -> words.Advice:
+        session = self._session
+        used = session.season.pack if session.is_open else None
+        return words.of_pack(found, used, session.locked_reason, self._confirmed)
+
+    def _confirm(self, found: PackFile) -> None:
+        """The clerk has compared the key: it is kept, where it can be, and the pack may be taken."""
+        assert found.signer is not None
+        assert self.confirm_button is not None
+        self._confirmed = (*(self._confirmed or ()), found.signer)
+        self.confirm_button.hide()
+        self._say(self._of_pack(found))
+        try:
+            keys.write(self._settings, self._confirmed)
+        except AppError as error:
+            self._tell(f"{error} {self.step.text()}")
+
+    def _say(self, advice: words.Advice) -> None:
+        self.advice = advice
+        clear(self._lines)
+        for row, it in enumerate(advice.lines):
             top = Qt.AlignmentFlag.AlignTop
             self._lines.addWidget(Badge(it.badge, it.tone), row, 0, top)
             text = label(it.text, wrap=True)
             self._lines.addWidget(text, row, 1, top)
             _give_room(text, _WIDTH - _BADGE)
-        self.hash.setText(words.hash_line(found))
-        self.hash.show()
-        self._offer(self.advice.act)
-        self._tell(self.advice.step)
+        self._offer(advice.act)
+        self._tell(advice.step)
 
     def _offer(self, act: words.Act) -> None:
         if not act:

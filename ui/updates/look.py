@@ -13,6 +13,7 @@ from typing import Literal
 
 from models.errors import AppError
 from models.rulepack import RulePack
+from models.signer import Signer
 
 Order = Literal["older", "same", "newer"]
 Sum = Literal["right", "wrong", "unlisted", "missing"]
@@ -58,27 +59,29 @@ class Release(Checked):
 
 @dataclass(frozen=True, slots=True)
 class PackFile(Checked):
-    """A rule pack; what another block chose in it is left out, as where packs are taken from files."""
+    """A rule pack, what another block chose in it left out: that is no choice of this one. And who signed it, None:
+    nobody."""
 
     pack: RulePack
+    signer: Signer | None = None
 
 
 def look(path: Path, report: Progress) -> Release | PackFile:
     """What the file is. Raises `AppError` when it is none of these, or cannot be read."""
     try:
         if path.suffix.lower() == ".json":
-            return _pack(path, report)
+            return _pack(path)
         return _release(path, report)
     except (OSError, zipfile.BadZipFile) as error:
         raise AppError(_UNREADABLE.format(name=path.name)) from error
 
 
-def _pack(path: Path, report: Progress) -> PackFile:
+def _pack(path: Path) -> PackFile:
     from ui.book import shipped
 
-    pack = shipped.read_pack_file(path)
-    value = _hash(path, report)
-    return PackFile(path, value, _listed(path, path.name, value), replace(pack, decided=()))
+    pack, data, signer = shipped.read_pack_file(path)
+    value = hashlib.sha256(data).hexdigest()
+    return PackFile(path, value, _listed(path, path.name, value), replace(pack, decided=()), signer)
 
 
 def _release(path: Path, report: Progress) -> Release:

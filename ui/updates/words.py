@@ -1,9 +1,11 @@
 """What is said of a file from a stick: its version, its hash, what to do with it. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from models.rulepack import RulePack
+from models.signer import Signer, Standing, known
 from ui.book import shipped
 from ui.frame.version import VERSION
 from ui.updates.look import SUMS, Checked, Order, PackFile, Release, Sum
@@ -26,6 +28,8 @@ class Advice(NamedTuple):
     lines: tuple[Said, ...]
     step: str
     act: Act = ""
+    to_confirm: Signer | None = None
+    """Whose key the clerk has to confirm before anything is taken."""
 
 
 _VERSIONS: dict[Order, Said] = {
@@ -62,6 +66,41 @@ _SUMS: dict[Sum, Said] = {
         " nơi phát hành rồi chọn lại, hoặc so mã dưới đây.",
     ),
 }
+_UNSIGNED = Said(
+    "Không ký",
+    "muted",
+    "Không có chữ ký: bên cạnh không có tệp “{file}.chuky”, nên chưa biết ai làm ra bộ quy tắc.",
+)
+_SIGNED: dict[Standing, Said] = {
+    "known": Said("Đã ký", "done", "Chữ ký đúng, bằng khóa đã xác nhận của “{before}”."),
+    "renamed": Said(
+        "Đổi tên",
+        "warn",
+        "Chữ ký đúng, bằng khóa đã xác nhận của “{before}”, nhưng lần này ghi tên “{who}”.",
+    ),
+    "new": Said(
+        "Khóa mới",
+        "warn",
+        "Chữ ký đúng, ghi tên “{who}”, bằng khóa chưa gặp bao giờ. Tên ai cũng ghi được: chỉ mã khóa cho biết có"
+        " đúng nơi đó không.",
+    ),
+    "other": Said(
+        "Khác khóa",
+        "error",
+        "Chữ ký ghi tên “{who}” nhưng không bằng khóa đã xác nhận của “{before}” (mã {old}). Nơi đó đã đổi khóa,"
+        " hoặc có người mạo danh.",
+    ),
+}
+_KEYS_UNREAD = Said(
+    "Chưa rõ",
+    "warn",
+    "Không đọc được danh sách khóa đã xác nhận trong thiết lập, nên mọi khóa coi như chưa gặp.",
+)
+_CONFIRM = (
+    "Gọi cho “{who}” theo số điện thoại đã có từ trước (không lấy số gửi kèm tệp) và so mã khóa. Đúng thì bấm “Mã"
+    " khóa đúng”; không đúng hoặc chưa gọi được thì đóng, không lấy gì."
+)
+_UNCONFIRMED: tuple[Standing, ...] = ("new", "other")
 _DROP = "Không dùng tệp này. Xóa đi và chép lại từ nơi phát hành."
 _ON_LINUX = (
     "Tệp này dành cho Windows. Trên máy Linux, thay thư mục chương trình bằng mã nguồn bản mới rồi chạy lại như"
@@ -93,11 +132,22 @@ def of_release(found: Release, *, windows: bool, is_open: bool) -> Advice:
     return Advice(lines, _INSTALL if is_open else _INSTALL_BARE, "install")
 
 
-def of_pack(found: PackFile, used: RulePack | None, locked: str) -> Advice:
-    """What to do with a rule pack; `used` is the one of the open book, `locked` why that cannot be changed."""
-    lines = (_compared(found.pack, used), _SUMS[found.sum])
+def of_pack(
+    found: PackFile,
+    used: RulePack | None,
+    locked: str,
+    confirmed: Sequence[Signer] | None = (),
+) -> Advice:
+    """What to do with a rule pack.
+
+    `used` is the one of the open book, `locked` why that cannot be changed, `confirmed` whose keys the clerk has
+    confirmed (None: that cannot be read).
+    """
+    lines = (_compared(found.pack, used), *_signed(found, confirmed), _SUMS[found.sum])
     if found.sum == "wrong":
         return Advice(lines, _DROP)
+    if found.signer is not None and known(found.signer, confirmed or ()).standing in _UNCONFIRMED:
+        return Advice(lines, _CONFIRM.format(who=found.signer.who), "", found.signer)
     if used is None:
         return Advice(lines, "Mở sổ của khối rồi chọn lại tệp này để lấy bộ quy tắc vào sổ.")
     if locked:
@@ -105,6 +155,17 @@ def of_pack(found: PackFile, used: RulePack | None, locked: str) -> Advice:
     if replace(used, decided=()) == found.pack:
         return Advice(lines, "Không cần lấy lại.")
     return Advice(lines, _TAKE, "take")
+
+
+def _signed(found: PackFile, confirmed: Sequence[Signer] | None) -> tuple[Said, ...]:
+    """Who signed the pack, and how far that is sure."""
+    if found.signer is None:
+        return (_UNSIGNED._replace(text=_UNSIGNED.text.format(file=found.path.name)),)
+    standing, before = known(found.signer, confirmed or ())
+    said, old = _SIGNED[standing], before or found.signer
+    text = said.text.format(who=found.signer.who, before=old.who, old=old.fingerprint)
+    unread = (_KEYS_UNREAD,) if confirmed is None else ()
+    return (said._replace(text=text), *unread)
 
 
 def _compared(pack: RulePack, used: RulePack | None) -> Said:
@@ -123,6 +184,11 @@ def _compared(pack: RulePack, used: RulePack | None) -> Said:
     if pack.version < known.version:
         return Said("Cũ hơn", "warn", f"Bộ quy tắc {name}, cũ hơn {which} (bản {known.version}).")
     return Said("Khác nội dung", "warn", f"Bộ quy tắc {name}, cùng số bản nhưng khác {which}.")
+
+
+def key_line(signer: Signer) -> str:
+    """The signer's key in groups that can be read out on the telephone."""
+    return f"Mã khóa: {signer.fingerprint}"
 
 
 def hash_line(found: Checked) -> str:

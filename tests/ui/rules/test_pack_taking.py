@@ -111,27 +111,22 @@ def test_a_pack_goes_out_into_a_file_and_comes_back(
 ) -> None:
     file = tmp_path / "bo quy tac.json"
     monkeypatch.setattr(pack_files, "ask_save", lambda *_given: file)
-    monkeypatch.setattr(pack_files, "ask_open", lambda *_given: file)
     monkeypatch.setattr(TakePack, "exec", lambda _self: 1)
     editor.draft.put({"board": "Chưa áp dụng"})
     with qtbot.waitSignal(editor.told) as told:
         editor.write_file()
     assert told.args == ["Đã lưu bộ quy tắc ra “bo quy tac.json”.", "done"]
     session.set_pack(replace(FULL, board="Nơi khác", quotas=()))
-    editor.read_file()
+    back = shipped.read_pack_file(file).pack
+    editor.take(replace(back, decided=()), file.name)
     assert replace(session.season.pack, decided=()) == FULL
 
 
-def test_a_file_that_is_no_pack_is_told_and_changes_nothing(
-    editor: PackEditor, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_pack_of_a_file_is_asked_for_where_files_are_looked_at(
+    qtbot: QtBot, editor: PackEditor, session: Session
 ) -> None:
-    file = tmp_path / "thu.json"
-    file.write_text('{"format": "khac"}', encoding="utf-8")
-    said: list[str] = []
-    monkeypatch.setattr(pack_files, "ask_open", lambda *_given: file)
-    monkeypatch.setattr(pack_files, "show_error", lambda _parent, error: said.append(str(error)))
-    editor.read_file()
-    assert said
+    with qtbot.waitSignal(editor.file_wanted):
+        editor.read_act.trigger()
     assert session.season.pack == FULL
 
 

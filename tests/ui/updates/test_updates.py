@@ -65,7 +65,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def looked_at(window: MainWindow, path: Path, qtbot: QtBot) -> UpdateBox:
-    made = UpdateBox(window.session, window.jobs, path, window)
+    made = UpdateBox(window.session, window.jobs, window.settings, path, window)
     made.show()
     made.begin()
     qtbot.waitUntil(made.step.isVisible)
@@ -169,7 +169,7 @@ def test_on_linux_it_is_said_what_to_do(window: MainWindow, stick: Path, qtbot: 
 
 def test_closing_the_box_stops_the_reading(window: MainWindow, stick: Path, qtbot: QtBot) -> None:
     (stick / NAME).write_bytes(b"MZ" + bytes(20_000_000))
-    box = UpdateBox(window.session, window.jobs, stick / NAME, window)
+    box = UpdateBox(window.session, window.jobs, window.settings, stick / NAME, window)
     box.show()
     with qtbot.waitSignal(window.jobs.finished):
         box.begin()
@@ -219,7 +219,7 @@ def test_a_newer_pack_is_taken_as_packs_from_files_are(
     page = window.pages["table"]
     assert isinstance(page, TablePage)
     page.edit()
-    page.take_pack(path)  # a table that is being written is not taken away
+    page.take_pack(newer, path.name)  # a table that is being written is not taken away
     assert session.season.pack == sample.pack
     window.close()
 
