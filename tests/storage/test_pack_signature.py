@@ -77,7 +77,9 @@ def test_every_changed_byte_of_the_pack_is_found(pack: Path) -> None:
 
 def test_another_name_another_key_another_signature_do_not_fit(pack: Path) -> None:
     other, _ = pack_signature.sign(pack_signature.new_key(), WHO, DATA)
-    order = 2**252 + 27742317777372353535851937790883648493  # of the curve: S + order is S once more
+    order = (
+        2**252 + 27742317777372353535851937790883648493
+    )  # of the curve: S + order is S once more
     s = int.from_bytes(bytes.fromhex(SIGNATURE[64:]), "little") + order
     twice = SIGNATURE[:64] + s.to_bytes(32, "little").hex()
     for changed in (
