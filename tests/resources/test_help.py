@@ -126,6 +126,7 @@ OWN = (
     "Cùng hạng ở đường vàng",
     "Không biết máy hay sổ có vấn đề",
     "Có bản mới trên USB",
+    "Có bộ quy tắc mới trên USB",
 )
 """Headings of the troubles that are no message but what a clerk sees."""
 

@@ -1,6 +1,5 @@
 """Signing a pack from the command line, and taking what was signed."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_a_key_is_made_once_and_signs_ever_after(
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
 def test_only_its_owner_can_read_a_new_key(pack: Path, tmp_path: Path) -> None:
     run(tmp_path / "khóa.pem", pack)
-    assert os.stat(tmp_path / "khóa.pem").st_mode & 0o077 == 0
+    assert (tmp_path / "khóa.pem").stat().st_mode & 0o077 == 0
 
 
 def test_what_cannot_be_signed_is_told_and_nothing_is_written(

@@ -57,6 +57,14 @@ ACTIONS = (
         words="dán bảng tiêu chí",
     ),
     ActionSpec(
+        "pack-file",
+        "Lấy bộ quy tắc từ tệp…",
+        icon="rules",
+        needs="writable",
+        group="page",
+        words="nhận quy định usb chữ ký json",
+    ),
+    ActionSpec(
         "backup",
         "Sao lưu ra USB…",
         shortcut="Ctrl+B",

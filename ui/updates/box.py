@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.errors import AppError
@@ -109,8 +109,7 @@ class UpdateBox(Box):
         self.hash.setText(words.hash_line(found))
         self.hash.show()
         if isinstance(found, PackFile) and advice.to_confirm is not None:
-            self.confirm_button = self.add_button("Mã khóa đúng", partial(self._confirm, found))
-            self.confirm_button.show()
+            self._offer_to_confirm(found)
 
     def _advice(self, found: PackFile) -> words.Advice:
         if found.signer is not None:
@@ -127,6 +126,13 @@ class UpdateBox(Box):
         used = session.season.pack if session.is_open else None
         return words.of_pack(found, used, session.locked_reason, self._confirmed)
 
+    def _offer_to_confirm(self, found: PackFile) -> None:
+        """Before the way out, which stays the button that answers to Enter."""
+        made = self.confirm_button = self.add_button("Mã khóa đúng", partial(self._confirm, found))
+        self.foot.insertWidget(self.foot.indexOf(self.close_button), made)
+        QWidget.setTabOrder(made, self.close_button)
+        made.show()
+
     def _confirm(self, found: PackFile) -> None:
         """The clerk has compared the key: it is kept, where it can be, and the pack may be taken."""
         assert found.signer is not None
@@ -138,6 +144,7 @@ class UpdateBox(Box):
             keys.write(self._settings, self._confirmed)
         except AppError as error:
             self._tell(f"{error} {self.step.text()}")
+        QTimer.singleShot(0, self, self.adjustSize)  # fewer words than before leave no gap
 
     def _say(self, advice: words.Advice) -> None:
         self.advice = advice
@@ -197,6 +204,7 @@ def _give_room(text: QLabel, width: int) -> None:
     """A box that is open grows by itself to the lines of its words only when it is told how many those are."""
     text.setFixedWidth(width)
     text.ensurePolished()
+    text.setMinimumHeight(0)  # else the height is never less than that of the words before
     text.setMinimumHeight(text.heightForWidth(width))
 
 

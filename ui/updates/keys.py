@@ -35,6 +35,6 @@ def write(folder: Path, confirmed: Sequence[Signer]) -> None:
         save(folder / NAME, text.encode("utf-8"))
     except (OSError, AppError) as error:
         raise AppError(
-            f"Chưa ghi được mã khóa vào thư mục thiết lập “{folder}”: lần này vẫn lấy được bộ quy tắc, lần sau chương"
-            " trình hỏi lại. Kiểm tra quyền ghi và chỗ trống của ổ đĩa."
+            f"Chưa ghi được mã khóa vào thư mục thiết lập “{folder}” nên lần sau chương trình hỏi lại. Kiểm tra quyền"
+            " ghi và chỗ trống của ổ đĩa."
         ) from error

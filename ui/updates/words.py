@@ -87,8 +87,8 @@ _SIGNED: dict[Standing, Said] = {
     "other": Said(
         "Khác khóa",
         "error",
-        "Chữ ký ghi tên “{who}” nhưng không bằng khóa đã xác nhận của “{before}” (mã {old}). Nơi đó đã đổi khóa,"
-        " hoặc có người mạo danh.",
+        "Chữ ký ghi tên “{who}” nhưng không phải khóa đã xác nhận của nơi đó (mã {old}). Nơi đó đã đổi khóa, hoặc"
+        " có người mạo danh.",
     ),
 }
 _KEYS_UNREAD = Said(
@@ -143,7 +143,7 @@ def of_pack(
     `used` is the one of the open book, `locked` why that cannot be changed, `confirmed` whose keys the clerk has
     confirmed (None: that cannot be read).
     """
-    lines = (_compared(found.pack, used), *_signed(found, confirmed), _SUMS[found.sum])
+    lines = (_compared(found.pack, used), *_signed(found, confirmed), *_summed(found))
     if found.sum == "wrong":
         return Advice(lines, _DROP)
     if found.signer is not None and known(found.signer, confirmed or ()).standing in _UNCONFIRMED:
@@ -184,6 +184,12 @@ def _compared(pack: RulePack, used: RulePack | None) -> Said:
     if pack.version < known.version:
         return Said("Cũ hơn", "warn", f"Bộ quy tắc {name}, cũ hơn {which} (bản {known.version}).")
     return Said("Khác nội dung", "warn", f"Bộ quy tắc {name}, cùng số bản nhưng khác {which}.")
+
+
+def _summed(found: PackFile) -> tuple[Said, ...]:
+    """What the list of hashes says; a signature that fits tells that the file is whole, so no list is missed."""
+    is_enough = found.signer is not None and found.sum in ("missing", "unlisted")
+    return () if is_enough else (_SUMS[found.sum],)
 
 
 def key_line(signer: Signer) -> str:
