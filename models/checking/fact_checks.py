@@ -26,7 +26,7 @@ def _own_deductions_known(season: Season) -> Iterator[Problem]:
                 "deduction-without-rule",
                 f"Ghi {fact.cases} lần trừ, nhưng bảng không quy định mức trừ cho tiêu chí này.",
                 "Ghi mức trừ mỗi lần vào bảng chấm điểm, hoặc bỏ sự kiện.",
-                f"Tiêu chí {fact.criterion}",
+                f"{_unit(season, fact.unit)}, tiêu chí {fact.criterion}",
             )
 
 
@@ -38,7 +38,7 @@ def _targets_in_table(season: Season) -> Iterator[Problem]:
                 "target-without-section",
                 f"Chỉ tiêu thuộc mục {target.section or '(trống)'}, bảng không có mục này.",
                 "Sửa mục của chỉ tiêu.",
-                target.name,
+                f"{_unit(season, target.unit)}, chỉ tiêu “{target.name}”",
             )
 
 

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from models.award_rules import Threshold
 from models.checking.checks import check_pack
 from models.checking.faults import pack_faults
+from models.duties import Deadline, RequiredPaper
 from models.rulepack import (
     BonusRule,
     DeductionRule,
     FrameworkSection,
+    LegalBasis,
     OrganisationRule,
     Quota,
     RulePack,
@@ -19,6 +22,7 @@ from models.rulepack import (
     TieBreak,
     Tier,
 )
+from tests.models.told import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")
@@ -269,8 +273,33 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         {"quotas": (Quota(" ", "number", D(1)),)},
         {"quotas": (Quota("Cờ thi đua", "number", D(1)),)},
     ),
+    (
+        "name-blank",
+        "thresholds[0].title",
+        {"thresholds": (Threshold("c", " ", numerator=1, denominator=2),)},
+        {"thresholds": (Threshold("c", "Bầu", numerator=1, denominator=2),)},
+    ),
+    (
+        "name-blank",
+        "deadlines[0].title",
+        {"deadlines": (Deadline("x", " ", "announced"),)},
+        {"deadlines": (Deadline("x", "Báo cáo", "announced"),)},
+    ),
+    (
+        "name-blank",
+        "papers[0].title",
+        {"papers": (RequiredPaper("p", " "),)},
+        {"papers": (RequiredPaper("p", "Báo cáo"),)},
+    ),
+    (
+        "name-blank",
+        "legal_bases[0].document",
+        {"legal_bases": (LegalBasis("nd", " "),)},
+        {"legal_bases": (LegalBasis("nd", "Nghị định"),)},
+    ),
     ("id-blank", "id", {"id": " "}, {"id": "x"}),
     ("version-below-one", "version", {"version": 0}, {"version": 1}),
+    ("decimals-out-of-range", "decimals", {"decimals": 7}, {"decimals": 0}),
     ("amount-negative", "bonus_max", {"bonus_max": D(-1)}, {"bonus_max": D(0)}),
     ("amount-negative", "deductions_max", {"deductions_max": D(-1)}, {"deductions_max": D(0)}),
 ]
@@ -284,9 +313,9 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
 def test_two_values_that_disagree(
     code: str, place: str, bad: dict[str, Any], good: dict[str, Any]
 ) -> None:
-    assert [(it.place, it.problem.code) for it in pack_faults(replace(PACK, **bad))] == [
-        (place, code)
-    ]
+    found = list(pack_faults(replace(PACK, **bad)))
+    assert [it.place for it in found] == [place]
+    assert codes_of(it.problem for it in found) == [code]
     assert list(pack_faults(replace(PACK, **good))) == []
 
 
@@ -313,6 +342,14 @@ def test_two_values_that_disagree(
                 "Quy tắc về tổ chức đảng, công đoàn áp dụng cho mục IX, khung chỉ có mục I, II. "
                 "Sửa mã mục."
             ),
+        ),
+        (
+            {"deductions": (tiers(Tier(5, 1, D(1))),)},
+            "Một bậc của quy tắc “Hồ sơ” từ 5 đến 1. Ghi số từ 0, số nhỏ trước, số lớn sau.",
+        ),
+        (
+            {"deductions": (tiers(Tier(-1, None, D(1))),)},
+            "Một bậc của quy tắc “Hồ sơ” từ -1. Ghi số từ 0, số nhỏ trước, số lớn sau.",
         ),
         (
             {"criterion_floor": D(200), "total": D(100)},

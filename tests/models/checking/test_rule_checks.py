@@ -11,6 +11,7 @@ from models.criterion_rule import Band, CriterionRule, Item
 from models.errors import Problem
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
+from tests.models.told import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")
@@ -39,7 +40,7 @@ def found(made: CriterionRule, most: str | None = "10", **more: Any) -> tuple[Pr
 def codes(made: CriterionRule, most: str | None = "10", **more: Any) -> list[str]:
     problems = found(made, most, **more)
     assert all(it.where == "Tiêu chí T.1" for it in problems)
-    return [it.code if it.severity == "error" else f"{it.code}?" for it in problems]
+    return codes_of(problems)
 
 
 OVER = (band("10", "95", None, "(]"), band("5", "75", "95"), band("0", None, "75", "[)"))
@@ -288,6 +289,8 @@ def test_counting_down_in_a_deduction_section() -> None:
             rule("tiers", measure="percent", bands=(band("1", "75", "95"), band("2", "95", None))),
             "Bậc “75–95” và bậc “từ 95 trở lên” chồng nhau. Sửa để mỗi số chỉ thuộc một bậc.",
         ),
+        (rule("combination"), "Quy tắc chưa có điều kiện nào. Ghi ít nhất một."),
+        (rule("deduct", item("-1")), "“Việc a” ghi −1 điểm. Ghi 1, không có dấu trừ."),
         (
             rule("graded", item("12")),
             "Mức “Việc a” được 12 điểm, dòng này tối đa 10. Sửa một trong hai số.",

@@ -13,10 +13,11 @@ from models.block import Block, Unit
 from models.checking.checks import check_season
 from models.criterion_rule import Band, CriterionRule, Item
 from models.errors import Problem
-from models.facts import ClassDecision, Facts, NotApplicable
+from models.facts import ClassDecision, Facts, NotApplicable, OwnDeduction, Target
 from models.rulepack import LegalBasis, RulePack, Stage
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
+from tests.models.told import codes_of
 from tests.strategies import seasons
 
 D = Decimal
@@ -56,7 +57,7 @@ def problems(season: Season) -> list[Problem]:
 
 
 def codes(season: Season) -> list[str]:
-    return [it.code if it.severity == "error" else f"{it.code}?" for it in problems(season)]
+    return codes_of(problems(season))
 
 
 def scored(key: str, points: str | None = None, **inputs: str) -> Season:
@@ -116,8 +117,16 @@ def test_the_sample_of_these_tests_is_sound() -> None:
     ],
 )
 def test_scores_that_do_not_fit(bad: Any, code: str, good: Any) -> None:
-    assert codes(scored(bad[0], bad[1], **bad[2])) == [code]
+    wrong = scored(bad[0], bad[1], **bad[2])
+    assert codes(wrong) == [code]
+    assert problems(wrong)[0].where == f"Ban A, tiêu chí I.{bad[0]}"
     assert codes(scored(good[0], good[1], **good[2])) == []
+
+
+def test_points_over_the_maximum_are_told_with_it() -> None:
+    assert [it.text for it in problems(scored("judged", "10.5"))] == [
+        "Ban A, tiêu chí I.judged: 10,5 điểm, tối đa 10; phần vượt không được tính. Sửa điểm."
+    ]
 
 
 def test_a_plan_of_0_has_ways_out() -> None:
@@ -135,10 +144,19 @@ def test_a_plan_of_0_has_ways_out() -> None:
     other = NotApplicable("b", "I", policy="leave_out")
     for_other = codes(replace(season, facts=Facts(not_applicable=(other,))))
     assert for_other == ["plan-zero", "nothing-applies?"]
-    full = CriterionRule("plan", no_plan="full")
-    rows = tuple(replace(it, rule=full) if it.max_points else it for it in ROWS)
-    table = replace(TABLE, rows=(replace(TABLE.rows[0], rows=rows), TABLE.rows[1]))
-    assert codes(replace(season, table=table)) == []
+    for rule in (
+        CriterionRule("plan", no_plan="full"),
+        CriterionRule("steps", no_plan="leave_out", step_percent=D(5)),
+    ):
+        assert codes(replace(season, table=with_plan(rule))) == []
+    left_open = CriterionRule("steps", step_percent=D(5))
+    assert codes(replace(season, table=with_plan(left_open))) == ["plan-zero"]
+
+
+def with_plan(rule: CriterionRule) -> ScoringTable:
+    """The table with another rule where the plan is asked for."""
+    rows = tuple(replace(it, rule=rule) if it.code == "I.plan" else it for it in ROWS)
+    return replace(TABLE, rows=(replace(TABLE.rows[0], rows=rows), TABLE.rows[1]))
 
 
 def test_numbers_are_values_and_what_does_not_apply_is_not_missing() -> None:
@@ -171,7 +189,9 @@ def test_a_criterion_with_some_of_its_numbers_is_told(
     key: str, given: dict[str, str], lacking: str | None
 ) -> None:
     season = scored(key, **given)
-    told = [it.text for it in check_season(season) if it.code == "numbers-missing"]
+    found = [it for it in check_season(season) if it.code == "numbers-missing"]
+    told = [it.text for it in found]
+    assert codes_of(found) == ["numbers-missing?"] * len(told)
     where = f"Ban A, tiêu chí I.{key}: Tự chấm mới ghi một phần số liệu, còn thiếu: {lacking}."
     advice = "Ghi đủ, không có thì ghi 0; hoặc xóa phần đã ghi."
     assert told == ([] if lacking is None else [f"{where} {advice}"])
@@ -190,7 +210,9 @@ def test_a_stage_of_the_first_ranks_has_no_values_for_the_others() -> None:
     def told(unit: str) -> list[str]:
         scores = {**first, ScoreKey(unit, "I.1", "top"): Score(D(7))}
         season = replace(SEASON, table=ScoringTable(rows), pack=replace(PACK, stages=stages))
-        return [it.text for it in check_season(replace(season, scores=scores))]
+        found = check_season(replace(season, scores=scores))
+        assert codes_of(found) == ["outside-ranks?"] * len(found)
+        return [it.text for it in found]
 
     assert told("a") == []
     assert told("b") == [
@@ -248,6 +270,11 @@ NA = NotApplicable
             (NA("a", "I.yes", policy="percent_cap", percent=D(50)),),
         ),
         (
+            (NA("a", "I.yes", policy="percent_cap", percent=D(-1)),),
+            "not-applicable-percent",
+            (NA("a", "I.yes", policy="percent_cap", percent=D(0)),),
+        ),
+        (
             (NA("a", "I.yes", policy="percent_cap", percent=D(150)),),
             "not-applicable-percent",
             (NA("a", "I.yes", policy="full", percent=D(150)),),
@@ -260,8 +287,31 @@ NA = NotApplicable
     ],
 )
 def test_what_does_not_apply(bad: tuple[Any, ...], code: str, good: tuple[Any, ...]) -> None:
-    assert codes(with_facts(*bad)) == [code]
+    wrong = with_facts(*bad)
+    assert codes(wrong) == [code]
+    known = bad[0].criterion != "X"
+    where = f"Ban A, {bad[0].criterion} không áp dụng" if known else "Ban A"
+    assert problems(wrong)[0].where == where
     assert codes(with_facts(*good)) == []
+
+
+def test_facts_belong_to_the_table() -> None:
+    def told(**facts: Any) -> list[str]:
+        found = problems(replace(SEASON, facts=Facts(**facts)))
+        pairs = zip(codes_of(found), found, strict=True)
+        return [f"{code} | {it.text}" for code, it in pairs]
+
+    target = Target("a", "Thu ngân sách", "IX")
+    assert told(targets=(target,)) == [
+        "target-without-section | Ban A, chỉ tiêu “Thu ngân sách”: Chỉ tiêu thuộc mục IX, bảng không có "
+        "mục này. Sửa mục của chỉ tiêu."
+    ]
+    assert told(targets=(replace(target, section="I"),)) == []
+    own = OwnDeduction("a", "I.judged", 2)
+    assert told(own_deductions=(own,)) == [
+        "deduction-without-rule | Ban A, tiêu chí I.judged: Ghi 2 lần trừ, nhưng bảng không quy định mức trừ cho tiêu chí này. "
+        "Ghi mức trừ mỗi lần vào bảng chấm điểm, hoặc bỏ sự kiện."
+    ]
 
 
 def test_the_pack_may_say_what_holds() -> None:
@@ -283,6 +333,7 @@ BANDS = (
 @pytest.mark.parametrize(
     ("decisions", "found"),
     [
+        ((ClassDecision("gone", "Giỏi"),), ["class-unknown"]),
         ((ClassDecision("a", "Đạt"), ClassDecision("b", "Giỏi")), []),
         ((ClassDecision("a", "đạt"),), ["class-unknown"]),
         ((ClassDecision("a", "Giỏi"),), ["class-unknown"]),
@@ -290,7 +341,9 @@ BANDS = (
     ],
 )
 def test_class_decisions(decisions: tuple[ClassDecision, ...], found: list[str]) -> None:
-    assert codes(with_facts(*decisions, classes=BANDS)) == found
+    made = with_facts(*decisions, classes=BANDS)
+    assert codes(made) == found
+    assert all(it.where.endswith(", quyết định xếp loại") for it in problems(made))
 
 
 def test_a_class_forbids_what_the_table_has() -> None:

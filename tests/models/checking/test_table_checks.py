@@ -9,6 +9,7 @@ import pytest
 from models.checking.checks import check_table
 from models.rulepack import BonusRule, FrameworkSection, RulePack
 from models.table import ScoringTable, TableRow
+from tests.models.told import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")
@@ -20,7 +21,7 @@ def row(code: str, most: str | None, *rows: TableRow, **more: Any) -> TableRow:
 
 def codes(*sections: TableRow, **pack: Any) -> list[tuple[str, str]]:
     found = check_table(ScoringTable(sections), replace(PACK, **pack))
-    return [(it.code if it.severity == "error" else f"{it.code}?", it.where) for it in found]
+    return list(zip(codes_of(found), (it.where for it in found), strict=True))
 
 
 CONTENT = row("I", "95", row("I.1", "95"))
