@@ -20,6 +20,7 @@ from models.scores.entries import appraising
 from models.scores.results import UnitResult
 from models.scores.scoring import score
 from models.season import Season
+from models.table import ScoringTable
 from models.year_plan import Letter, YearPlan
 from tests.models.drawing import S3_RULES, season
 
@@ -119,6 +120,25 @@ def test_only_the_first_ranks_wait_where_the_pack_appraises_them_alone() -> None
     assert list(waits(typed)) == ["Ban A", "Ban B"]
 
 
+def test_the_gate_counts_every_point_of_the_appraisal_once() -> None:
+    found = appraisal.gate(drawn())
+    assert found is not None
+    assert (found.done, found.total) == (2, 3 * 3)
+    assert [it.code for it in found.sections] == ["III"]
+    assert appraisal.gate(drawn(pack=S3_RULES)) is None
+
+
+def test_units_without_a_single_point_of_the_appraisal_are_told_but_for_excluded_ones() -> None:
+    def told(given: Season) -> list[str]:
+        return [it.name for it in appraisal.unappraised(given, score(given))]
+
+    assert told(drawn(plan=ANSWER)) == ["Ban B", "Ban C"]
+    out = "Ban A: all=max excluded\nBan B: all=max"
+    assert told(drawn(out)) == ["Ban B"]
+    assert told(drawn(out, S3_RULES)) == []
+    assert told(drawn("Ban A:", table=ScoringTable())) == []
+
+
 def test_the_ranks_are_asked_for_only_when_something_could_wait(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -184,6 +204,14 @@ def test_the_request_tells_every_appraised_unit_and_criterion_with_the_points_be
     assert not [it for it in table if ":I" in it and ":III" not in it]
 
 
+def test_the_request_is_the_same_whether_its_results_were_known_or_not() -> None:
+    given = drawn()
+    known = {it: {found.unit.id: found for found in score(given, it)} for it in ("self", "block")}
+    rows_told = appraisal.request_rows(given)
+    assert rows_told == appraisal.request_rows(given, known)
+    assert rows_told[0].points == {"self": None, "block": D(14)}
+
+
 def test_the_request_of_first_ranks_names_them_only() -> None:
     given = drawn("Ban A: all=max\nBan B: all=max I.1=19\nBan C: all=max I.1=18", FIRST_TWO)
     report = build("de-nghi-tham-dinh", given, printed_on=DAY)
@@ -200,6 +228,11 @@ def test_differences_are_listed_with_their_amounts() -> None:
     assert "Kết quả thẩm định số 88/BTĐKT ngày 10/12/2023" in said(
         build("so-sanh-tham-dinh", drawn(plan=ANSWER), printed_on=DAY)
     )
+
+
+def test_what_the_block_agreed_on_later_is_no_difference_of_the_appraisal() -> None:
+    given = drawn("Ban A: III.1=5 III.1@appraisal=4.5 III.1@agreed=4")
+    assert [(it.before, it.after) for it in appraisal.differences(given)] == [(D(5), D("4.5"))]
 
 
 def test_points_without_any_before_have_no_amount() -> None:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from models.collecting.inbox import Entry, against_earlier, entries
+from models.collected import Receipt
+from models.collecting.inbox import Entry, against_earlier, entries, taking_of
 from models.collecting.intake import FormReading
+from models.collecting.kept_warnings import keep_problem
+from models.collecting.registration import RegistrationReading
 from models.errors import Problem
+from models.facts import Target
 from models.season import Season
-from models.submission import SCORES, Submission
+from models.submission import REGISTRATION, SCORES, Submission
 from tests.models.collecting.test_intake import BLOCK, form
 
 NOON = datetime(2026, 12, 1, 12)
@@ -71,6 +75,63 @@ def test_what_was_set_aside_or_returned_neither_counts_nor_replaces() -> None:
     for state in ("set_aside", "returned"):
         season = box(came(1), came(2, 1, **later, state=state))
         assert "1 changed ✓" in drawn(season, {1: form("1", "Ban A", "I.1=1")})
+
+
+def test_a_file_that_was_set_aside_is_not_the_one_before() -> None:
+    season = box(came(1, unit="Ban A", kind=SCORES, state="set_aside"), came(2, 1))
+    assert drawn(season, {2: form("2", "Ban A", "I.1=2")}) == ["2 changed ✓", "1 set_aside"]
+    taken = came(2, 1, unit="Ban A", kind=SCORES, state="taken")
+    aside = box(came(1, unit="Ban A", kind=SCORES, state="set_aside"), taken)
+    assert drawn(aside, {}) == ["2 taken", "1 set_aside"], "it waits for no other one"
+
+
+def test_a_warning_that_was_accepted_is_told_no_more_and_an_error_always() -> None:
+    warning = Problem("text-old-font", "Phông cũ.", "Xem lại.", "Ô E5", "warning")
+    other = replace(warning, what="Phông khác.")
+    error = Problem("x", "Sai.")
+    reading = replace(form("1", "Ban A", "I.1=1"), problems=(error, warning, other))
+    fact = keep_problem("Ban A", warning, "Đã xem.", NOON.date())
+    season = box(came(1))
+    season = replace(season, facts=replace(season.facts, kept_warnings=(fact,)))
+    (entry,) = entries(season, {1: reading})
+    assert entry.preview is not None
+    assert entry.preview.problems == (error, other)
+
+
+def test_accepting_a_form_enters_its_points_and_is_recorded() -> None:
+    season = box(came(1))
+    (entry,) = entries(season, {1: form("1.xlsx", "Ban A", "I.1=1")})
+    made = taking_of(season, entry)
+    assert made.label == "nhận biểu mẫu của Ban A"
+    assert made.source == "1.xlsx"
+    assert {key.criterion: it.points for key, it in made.scores.items()} == {"I.1": 1}
+    assert (made.old_facts, made.new_facts) == ((), ())
+    assert made.submissions == (came(1, unit="Ban A", kind=SCORES, state="taken"),)
+
+
+def test_accepting_a_registration_enters_its_facts() -> None:
+    target = Target("Ban A", "Thu ngân sách", "I", 10)
+    said = RegistrationReading("1.xlsx", "Ban A", targets=(target,))
+    season = box(came(1))
+    (entry,) = entries(season, {1: said})
+    made = taking_of(season, entry)
+    assert made.label == "nhận đăng ký thi đua của Ban A"
+    assert (dict(made.scores), made.old_facts, made.new_facts) == ({}, (), (target,))
+    assert [(it.unit, it.kind, it.state) for it in made.submissions] == [
+        ("Ban A", REGISTRATION, "taken")
+    ]
+
+
+def test_accepting_a_paper_records_that_it_came() -> None:
+    season = box(came(1, kind="unit-year", unit="Ban A"))
+    scan = FormReading("1.pdf", problems=(Problem("file-pdf", "Đây là tệp PDF."),))
+    (entry,) = entries(season, {1: scan})
+    for pages in (None, 3):
+        made = taking_of(season, entry, pages)
+        receipt = Receipt("Ban A", "unit-year", NOON.date(), pages=pages or 0, file="1.xlsx")
+        assert (made.label, made.source) == ("nhận giấy tờ của Ban A", "1.xlsx")
+        assert made.new_facts == (receipt,)
+        assert made.submissions == (replace(season.submissions[0], state="taken"),)
 
 
 def test_files_of_other_units_and_unknown_ones_leave_each_other_alone() -> None:
