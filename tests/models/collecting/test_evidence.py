@@ -155,6 +155,9 @@ def test_units_whose_folders_would_be_one_have_their_own() -> None:
     short = tuple(replace(units[0], id=it, name=it, short_name="VPĐD") for it in long)
     assert [unit_folder(replace(made, units=short), it) for it in long] == ["VPĐD", "02 VPĐD"]
     assert unit_folder(made, "Sở A-B") == "Sở A-B", "a unit that is gone"
+    wordy = tuple(replace(it, name="Sở", short_name="") for it in units[:2])
+    wordy = tuple(replace(it, name="x" * 41, short_name="Sở " + "chữ " * 20) for it in wordy)
+    assert [len(unit_folder(replace(made, units=wordy), it.id)) for it in wordy] == [58, 57]
 
 
 def test_a_file_of_two_criteria_is_packed_once() -> None:
@@ -165,6 +168,13 @@ def test_a_file_of_two_criteria_is_packed_once() -> None:
     assert packed_names(made, "Ban A") == {
         "2023/x.PDF": "Ban A - I.1 - 01 - Thông báo.PDF",
         "2023/y.pdf": "Ban A - I.2 - 02 - Thông báo.pdf",
+    }
+
+
+@pytest.mark.parametrize("file", ["2023/quyet dinh", "20.23/quyet dinh", "2023/.an"])
+def test_a_file_without_a_suffix_gets_none(file: str) -> None:
+    assert packed_names(drawn(CLAIMED, kept("I.1", "Báo cáo", file)), "Ban A") == {
+        file: "Ban A - I.1 - 01 - Báo cáo"
     }
 
 

@@ -60,6 +60,7 @@ def said(found: Match, most: int = 9) -> str:
         ("B. Tổ chức", "? BTC"),
         ("Ban Tổ chức Tỉnh ủy Lào Cai", "? BTC"),
         ("VP Tỉnh ủy", "? VPTU"),
+        ("Ban Dân vận và những chữ khác không phải tên đơn vị nào", "?"),
         ("UBKT TU", "? UBKT"),
         ("Trường CT tỉnh Lào Cai", "? Trường Chính trị tỉnh"),
         ("Sở TN&MT", "? Sở Tài nguyên và Môi trường"),

@@ -10,6 +10,7 @@ from models.checking.duty_faults import of_deadline
 from models.dates.day_rules import Asking, read, same_day, words
 from models.duties import Deadline
 from models.errors import Problem
+from tests.models.told import codes_of
 from ui.book import shipped
 
 TITLES = {"r": "Gửi báo cáo", "s": "Họp “xét” lại"}
@@ -46,6 +47,8 @@ quý IV/2024 | quý IV/2024
 hằng tháng | hằng tháng
 hàng tháng, trước ngày 25 | hằng tháng, đến ngày 24
 ngày 25 hằng tháng | hằng tháng, đến ngày 25
+ngày 1 hằng tháng | hằng tháng, đến ngày 1
+ngày 31 hằng tháng | hằng tháng, đến ngày 31
 hằng tháng từ tháng 2 đến tháng 5 | hằng tháng từ tháng 2 đến tháng 5
 mỗi quý | hằng quý
 hằng quý, đến ngày 20 | hằng quý, đến ngày 20 tháng cuối quý
@@ -56,6 +59,8 @@ sau 05 ngày tổ chức hội nghị tổng kết | hội nghị + 5 ngày
 sau hội nghị 5 ngày và trước ngày 25/12/2023 | hội nghị + 5 ngày, trước 25/12
 hội nghị + 5 ngày, không quá 24/12 | hội nghị + 5 ngày, đến hết 24/12
 trước hội nghị 10 ngày | hội nghị - 10 ngày
+hội nghị – 10 ngày | hội nghị - 10 ngày
+hội nghị − 10 ngày | hội nghị - 10 ngày
 10 ngày làm việc trước hội nghị | hội nghị - 10 ngày làm việc
 từ 2 ngày sau hội nghị | từ hội nghị + 2 ngày
 ngày hội nghị | cùng ngày hội nghị
@@ -70,6 +75,7 @@ cả năm | cả năm
 thường xuyên | cả năm
 chờ thông báo | chờ thông báo
 trước 05/12, gặp ngày nghỉ thì sang ngày sau | trước 05/12, gặp ngày nghỉ sang ngày làm việc sau
+trước 05/12, gặp ngày nghỉ thì về ngày trước | trước 05/12, gặp ngày nghỉ về ngày làm việc trước
 """
 REFUSED = """
 31/02 | Không có ngày 31/02/2023.
@@ -92,6 +98,16 @@ hội nghị + 5 ngày, trước 31/02 | Không có ngày 31/02/2023.
 “Việc khác” + 3 ngày | Hạn tính từ một việc không có trong kế hoạch.
 hằng tháng, ngày 32 | Không có ngày 32.
 """
+CODES = {
+    "31/02": "day-impossible",
+    "hằng tháng, ngày 32": "day-impossible",
+    "5/12/2019": "day-other-year",
+    "tháng 6/2030": "day-other-year",
+    "10/01/2024 – 20/12/2023": "window-backwards",
+    "tháng 12 – tháng 1/2023": "window-backwards",
+    "“Việc khác” + 3 ngày": "item-unknown",
+    "sớm nhất có thể": "due-unread",
+}
 
 
 def rows(text: str) -> list[tuple[str, str]]:
@@ -115,6 +131,13 @@ def test_it_is_refused_with_advice(written: str, said: str) -> None:
     assert isinstance(found, Problem), found
     assert found.what == said
     assert found.advice.endswith(".")
+
+
+@pytest.mark.parametrize("written", CODES)
+def test_what_is_refused_is_known_by_its_code(written: str) -> None:
+    found = read(written, BASE, ASKING)
+    assert isinstance(found, Problem), found
+    assert codes_of([found]) == [CODES[written]]
 
 
 def test_nothing_written_is_a_day_to_be_told() -> None:

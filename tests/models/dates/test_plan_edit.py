@@ -165,6 +165,15 @@ def test_a_leap_day_moves_to_the_last_of_february() -> None:
     assert not list(plan_faults(made))
 
 
+@pytest.mark.parametrize(("year", "last_day"), [(2023, 29), (2024, 28), (2026, 28), (2027, 29)])
+def test_a_span_over_the_turn_of_the_year_ends_on_a_leap_day_of_the_year_after(
+    year: int, last_day: int
+) -> None:
+    span = item("a", "window", month=12, day=1, last_month=2, last_day=29)
+    plan = copied(season(year=2023, items=(span,)), season(year=year)).plan
+    assert [it.deadline.last_day for it in plan.items] == [last_day]
+
+
 def test_words_that_name_a_year_are_told() -> None:
     items = (
         item("a", title="Phát động thi đua năm 2025"),

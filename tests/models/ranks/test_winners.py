@@ -27,6 +27,7 @@ from models.voting.counting import confirmed, drawable, outcome, run_off
 from models.voting.vote_rounds import rounds
 from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models import drawing
+from tests.models.told import codes_of
 from ui.command_line import console_json
 from ui.scores.standing_rows import rows
 
@@ -80,12 +81,13 @@ def _short(units: tuple[str, ...]) -> str:
 
 
 def codes(season: Season, code: str = "") -> list[str]:
-    return [it.code for it in faults_of_meeting(season, placed(season), code)]
+    return codes_of(faults_of_meeting(season, placed(season), code))
 
 
 def test_between_the_tied_alone_the_unit_above_them_keeps_its_place() -> None:
     season = held(block(2), vote("v", {"B": 7, "C": 3}))
     assert told(season) == "AB (theo kết quả bỏ phiếu)"
+    assert of_award(season, placed(season), FLAG).quota == season.pack.quotas[0]
     (tie,) = ties(season, placed(season))
     assert [it.name for it in tie.chosen] == ["Ban B"]
     assert codes(season) == []

@@ -119,7 +119,9 @@ def test_a_new_ballot_knows_members_and_who_is_there() -> None:
     made = new_ballot(season, standings, "award", FLAG)
     assert (made.members, made.present, made.seats, made.threshold) == (5, 3, 2, None)
     assert (made.code, made.title) == ("suy-ton-1", "Suy tôn đề nghị tặng Cờ thi đua")
-    assert new_ballot(season, standings, "deputy").title == "Bầu Phó Trưởng khối năm 2024"
+    deputy = new_ballot(season, standings, "deputy")
+    assert deputy.title == "Bầu Phó Trưởng khối năm 2024"
+    assert (made.style, deputy.style) == ("agree", "choose")
     again = replace(season, meeting=Meeting(ballots=(replace(made, members=4, present=2),)))
     assert people(again) == (5, 3, "attendance")
     nobody = replace(again, facts=replace(again.facts, attendance=()))

@@ -23,6 +23,7 @@ from models.voting.counting import confirmed, outcome, reopened, result_word, ru
 from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models.drawing import D
 from tests.models.drawing import season as drawn_season
+from tests.models.told import codes_of
 
 THREE = """
     Ban A: all=max
@@ -58,7 +59,7 @@ def voted(code: str, *figures: int, purpose: str = "head", **changes: object) ->
 
 
 def codes(season: Season, code: str = "") -> list[str]:
-    return [it.code for it in faults_of_meeting(season, ranked(season), code)]
+    return codes_of(faults_of_meeting(season, ranked(season), code))
 
 
 def told(season: Season) -> list[str]:
@@ -172,7 +173,9 @@ def test_a_run_off_fills_only_the_seats_that_were_left() -> None:
     second = run_off(first)
     assert codes(with_votes(season, first, second)) == []
     more = with_votes(season, first, replace(second, seats=2))
-    assert codes(more) == ["vote-run-off-seats"]
+    for code in ("", first.code, second.code):
+        assert codes(more, code) == ["vote-run-off-seats"]
+    assert codes(more, "other") == []
     assert faults_of_meeting(more)[0].what == "Vòng 2 chọn 2 suất, vòng 1 chỉ còn 1."
     again = replace(second, candidates=("Ban A", "Ban B"))
     assert codes(with_votes(season, first, again)) == ["vote-elected-again"]
