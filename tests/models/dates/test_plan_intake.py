@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ from models.duties import Deadline
 from models.rulepack import RulePack
 from models.season import Season
 from models.year_plan import Mark, PlanItem, YearPlan
+from tests.models.told import codes_of
 
 TODAY = date(2023, 6, 1)
 ITEMS = (
@@ -134,3 +136,48 @@ def test_days_that_lead_back_to_themselves_over_two_rows_are_refused_both() -> N
     found = held(rows)
     assert [it.problems[0].cell for it in found.of("refused")] == ["B2", "B3"]
     assert found.accepted(SEASON) == SEASON.plan
+
+
+def test_what_hangs_already_refuses_no_row_that_has_no_part_in_it() -> None:
+    lost = PlanItem(Deadline("lost", "Theo việc đã bỏ", "after_item", item="gone", days=1))
+    hanging = replace(SEASON, plan=YearPlan(items=(*ITEMS, lost)))
+    rows = [SheetRow({TITLE: it, WHEN: "tháng 7"}, {WHEN: "B2"}, "S") for it in ("Một", "Hai")]
+    assert [it.state for it in held(rows, hanging).changes[:2]] == ["new", "new"]
+
+
+FAULTS = {
+    # what stands in the row of "Gửi báo cáo": code of the fault, column of its cell
+    ((TITLE, " "),): ("title-missing", TITLE),
+    ((WHEN, "31/02"),): ("day-impossible", WHEN),
+    ((STATE, "lạ"),): ("state-unknown", STATE),
+    ((STATE, FINISHED),): ("done-without-day", DONE),
+    ((STATE, FINISHED), (DONE, "30/02")): ("day-impossible", DONE),
+    ((STATE, DROPPED),): ("waived-without-reason", NOTE),
+    ((STATE, OPEN), (NOTE, "Chờ")): ("note-open?", NOTE),
+    ((STATE, OPEN), (DONE, "1/6")): ("note-open?", DONE),
+}
+
+
+@pytest.mark.parametrize("said", FAULTS)
+def test_a_fault_of_a_row_is_told_at_its_cell(said: tuple[tuple[str, str], ...]) -> None:
+    texts = {TITLE: "Gửi báo cáo", DONE: "", NOTE: ""} | dict(said)
+    (change, *_) = held([SheetRow(texts, {it: it.upper() for it in texts}, "S", "a")]).changes
+    code, column = FAULTS[said]
+    assert codes_of(change.problems) == [code]
+    assert change.problems[0].cell == column.upper()
+    assert change.problems[0].where == f"Trang “S”, ô {column.upper()}"
+
+
+def test_a_mark_goes_out_with_its_day_and_its_words() -> None:
+    marks = (
+        Mark("a", "waived", date(2023, 5, 2), "Đã gộp"),
+        Mark("b", "done", date(2023, 12, 19), result="Biên bản"),
+    )
+    season = replace(SEASON, plan=replace(SEASON.plan, marks=marks))
+    told = [row_texts(it, season) for it in ITEMS]
+    assert [(it[STATE], it[DONE], it[NOTE]) for it in told] == [
+        (DROPPED, "02/05/2023", "Đã gộp"),
+        (FINISHED, "19/12/2023", "Biên bản"),
+        ("Xong 0/4 kỳ", "", ""),
+        (OPEN, "", ""),
+    ]
