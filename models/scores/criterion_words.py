@@ -74,12 +74,20 @@ def _item(item: Item, mark: str) -> str:
     each = f"{sign}{show_short(abs(item.points))}"
     if item.most is not None:
         each = f"{sign}{show_short(abs(item.points))} đến {show_short(abs(item.most))}"
-    parts = [f"{item.title}: {each}/{item.measure or CASE}"]
-    if item.wipes:
-        parts = [f"{item.title}: trừ toàn bộ điểm"]
-    if item.effect is not None:
-        parts.append(EFFECT_TITLES[item.effect])
-    return ", ".join(parts)
+    said = "trừ toàn bộ điểm" if item.wipes else f"{each}/{item.measure or CASE}"
+    return f"{item.title}: {said}{_acting(item)}"
+
+
+def _acting(item: Item) -> str:
+    """", từ 3 lần không xếp loại", "" where the item acts on nothing."""
+    if item.effect is None:
+        return ""
+    from_case = f"{_from_case(item)} " if item.effect_from > 1 else ""
+    return f", {from_case}{EFFECT_TITLES[item.effect]}"
+
+
+def _from_case(item: Item) -> str:
+    return f"từ {show_short(item.effect_from)} {item.measure or CASE}"
 
 
 def _deduct(row: TableRow, rule: CriterionRule) -> str:
@@ -99,7 +107,7 @@ def _mixed(_row: TableRow, rule: CriterionRule) -> str:
 
 def _combination(row: TableRow, rule: CriterionRule) -> str:
     start = _most(row) if rule.base is None else show_short(rule.base)
-    parts = "; ".join(f"{it.title}: −{show_short(it.points)}" for it in rule.items)
+    parts = "; ".join(f"{it.title}: −{show_short(it.points)}{_acting(it)}" for it in rule.items)
     whole = ""
     if rule.all_points is not None:
         whole = f" Đủ cả {len(rule.items)} trường hợp: −{show_short(rule.all_points)}."
@@ -187,10 +195,8 @@ def _choice(row: TableRow, rule: CriterionRule) -> str:
 def _effect(_row: TableRow, rule: CriterionRule) -> str:
     parts = []
     for it in rule.items:
-        word = EFFECT_TITLES[it.effect] if it.effect is not None else ""
-        count = (
-            f" từ {show_short(it.effect_from)} {it.measure}".rstrip() if it.effect_from > 1 else ""
-        )
+        word = "chưa chọn tác động" if it.effect is None else EFFECT_TITLES[it.effect]
+        count = f" {_from_case(it)}" if it.effect_from > 1 else ""
         parts.append(f"{it.title}{count}: {word}")
     return f"Không tính điểm. {'; '.join(parts)}."
 
