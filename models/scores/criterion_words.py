@@ -79,7 +79,7 @@ def _item(item: Item, mark: str) -> str:
 
 
 def _acting(item: Item) -> str:
-    """", từ 3 lần không xếp loại", "" where the item acts on nothing."""
+    """ ", từ 3 lần không xếp loại", "" where the item acts on nothing."""
     if item.effect is None:
         return ""
     from_case = f"{_from_case(item)} " if item.effect_from > 1 else ""

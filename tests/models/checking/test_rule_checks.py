@@ -289,6 +289,18 @@ def test_counting_down_in_a_deduction_section() -> None:
             rule("tiers", measure="percent", bands=(band("1", "75", "95"), band("2", "95", None))),
             "Bậc “75–95” và bậc “từ 95 trở lên” chồng nhau. Sửa để mỗi số chỉ thuộc một bậc.",
         ),
+        (
+            rule("tiers", measure="percent", bands=(band("1", "0", "100", "[)"),)),
+            "Các bậc bỏ trống: từ 100. Số ở đó được 0 điểm. Ghi thêm bậc, hoặc nối các bậc.",
+        ),
+        *(
+            (
+                rule("tiers", bands=(band("2", "1", first), band("1", over, None, "(]"))),
+                f"Các bậc bỏ trống: giữa {first} và {next_one}. Số ở đó được 0 điểm. "
+                "Ghi thêm bậc, hoặc nối các bậc.",
+            )
+            for first, over, next_one in (("4", "5", "6"), ("5", "6", "7"))
+        ),
         (rule("combination"), "Quy tắc chưa có điều kiện nào. Ghi ít nhất một."),
         (rule("deduct", item("-1")), "“Việc a” ghi −1 điểm. Ghi 1, không có dấu trừ."),
         (

@@ -31,8 +31,10 @@ def rule(kind: Any, *items: Item, **more: Any) -> CriterionRule:
 WORDS: list[tuple[CriterionRule, str]] = [
     (
         rule("deduct", LATE, THIRD, GONE),
-        "Từ 20 điểm trừ dần. Trễ hạn: −0,5/lần; Đơn thư: −1/đơn, từ 3 đơn không xếp loại; "
-        "Không nộp: trừ toàn bộ điểm.",
+        (
+            "Từ 20 điểm trừ dần. Trễ hạn: −0,5/lần; Đơn thư: −1/đơn, từ 3 đơn không xếp loại; "
+            "Không nộp: trừ toàn bộ điểm."
+        ),
     ),
     (
         rule("per_case", LATE, PRIZE, highest_only=True),
@@ -52,8 +54,10 @@ WORDS: list[tuple[CriterionRule, str]] = [
     (rule("plan"), "20 điểm × thực hiện : kế hoạch."),
     (
         rule("plan", reached_percent=D(50), no_plan="full"),
-        "Đạt kế hoạch được 50% của 20 điểm, hơn kém theo tỷ lệ. "
-        "Không có kế hoạch giao: tính đủ điểm.",
+        (
+            "Đạt kế hoạch được 50% của 20 điểm, hơn kém theo tỷ lệ. "
+            "Không có kế hoạch giao: tính đủ điểm."
+        ),
     ),
     (
         rule("plan", reached_percent=D(50), below_plan="nothing"),
@@ -69,8 +73,10 @@ WORDS: list[tuple[CriterionRule, str]] = [
     ),
     (
         rule("tiers", bands=BANDS, measure="ratio"),
-        "Theo tỷ lệ thực hiện so với kế hoạch: từ 95% trở lên: 5; từ 50 đến dưới 95%: 3, "
-        "hạ một bậc xếp loại.",
+        (
+            "Theo tỷ lệ thực hiện so với kế hoạch: từ 95% trở lên: 5; từ 50 đến dưới 95%: 3, "
+            "hạ một bậc xếp loại."
+        ),
     ),
     (
         rule("tiers", bands=BANDS[:1], measure="days"),
@@ -89,8 +95,10 @@ WORDS: list[tuple[CriterionRule, str]] = [
     (rule("leader"), "Đạt kế hoạch được 20 điểm; chưa đạt thì theo tỷ lệ."),
     (
         rule("leader", reached_percent=D(70)),
-        "Đơn vị vượt kế hoạch nhiều nhất được 20 điểm; đạt kế hoạch được 70%, phần còn lại theo tỷ lệ "
-        "vượt so với đơn vị dẫn đầu.",
+        (
+            "Đơn vị vượt kế hoạch nhiều nhất được 20 điểm; đạt kế hoạch được 70%, phần còn lại theo tỷ lệ "
+            "vượt so với đơn vị dẫn đầu."
+        ),
     ),
     (
         rule("average", bands=BANDS[:1]),
@@ -105,8 +113,10 @@ WORDS: list[tuple[CriterionRule, str]] = [
     (rule("choice", floor=D(-2)), "Người chấm chọn từ −2 đến 20 điểm."),
     (
         rule("effect", AT_ONCE, OFTEN, THIRD, LATE),
-        "Không tính điểm. Kỷ luật: không xếp hạng; Nhắc nhở từ 2 lần: hạ một bậc xếp loại; "
-        "Đơn thư từ 3 đơn: không xếp loại; Trễ hạn: chưa chọn tác động.",
+        (
+            "Không tính điểm. Kỷ luật: không xếp hạng; Nhắc nhở từ 2 lần: hạ một bậc xếp loại; "
+            "Đơn thư từ 3 đơn: không xếp loại; Trễ hạn: chưa chọn tác động."
+        ),
     ),
 ]
 
