@@ -145,7 +145,7 @@ def due_on_the_fifth(made: Season) -> Season:
         ((("taken", 7), ("waiting", 8)), "late 3 file chờ 1"),
         ((("waiting", 1), ("taken", 7), ("waiting", 8)), "in_time file chờ 1"),
     ],
-    ids=lambda it: it if isinstance(it, str) else " ".join(f"{state} {day}" for state, day in it),
+    ids=lambda it: it if isinstance(it, str) else " ".join(f"{state}@{day}" for state, day in it),
 )
 def test_the_first_file_that_was_not_laid_by_says_whether_it_was_in_time(
     files: tuple[tuple[SubmissionState, int], ...], expected: str
