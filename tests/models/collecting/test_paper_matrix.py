@@ -123,7 +123,9 @@ def test_files_of_the_inbox_count_once_they_are_taken() -> None:
     assert "| in_time file |" in drawn(matrix(made, TODAY))[0]
     made = came(made, "report", "taken", 2, unit="Ban B")
     assert drawn(matrix(made, TODAY))[1].startswith("Ban B | received file | missing 4 |")
-    assert [it.submission is not None for it in matrix(made, TODAY).cells[1][0].arrivals] == [True]
+    (arrival,) = matrix(made, TODAY).cells[1][0].arrivals
+    assert arrival.submission is not None
+    assert (arrival.receipt.paper, arrival.receipt.file) == ("report", arrival.submission.name)
 
 
 def due_on_the_fifth(made: Season) -> Season:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import AppError
-from models.facts import Facts, Target
+from models.facts import Facts, NotApplicable, Target
 from models.papers.kinds import PAPERS, build
 from models.papers.report import Cell, Formula, Paragraph, Report, Signature, Table
 from models.points import ZERO, round_points
@@ -134,6 +134,10 @@ def test_a_cut_of_the_whole_table_has_its_own_column_and_enters_the_formula() ->
     assert "cut" not in [it.key for it in result_table(season()).columns]
 
 
+ASIDE = ("number", "unit", "rank", "note")
+"""The columns that hold no points."""
+
+
 def test_many_columns_go_on_a3() -> None:
     many = tuple(Stage(f"s{number}", f"Vòng {number}") for number in range(1, 8))
     made = season(pack=replace(PACK, stages=many))
@@ -145,7 +149,10 @@ def test_many_columns_go_on_a3() -> None:
         if key.stage == "block"
         for number in range(1, 8)
     }
-    assert build("bang-tong-hop", made, printed_on=PRINTED_ON).page == "A4"
+    report = build("bang-tong-hop", made, printed_on=PRINTED_ON)
+    assert (report.page, report.printed_on) == ("A4", PRINTED_ON)
+    columns = {it.key: it.align for it in report.parts[0].tables[0].columns}
+    assert [it for it, align in columns.items() if align != "right"] == list(ASIDE)
     wide = replace(made, scores=scores)
     assert build("bang-tong-hop", wide, printed_on=PRINTED_ON).page == "A3"
 
@@ -227,14 +234,23 @@ def value_of(formula: Formula, table: Table) -> Decimal:
     return total
 
 
+def by_share() -> Season:
+    """Totals finer than they are rounded, beside the shares that they are taken from."""
+    fine = replace(PACK, rank_on="rounded", decimals=1, step=points("0,001"))
+    made = season(pack=fine).with_scores({ScoreKey("u3", "I.4", "block"): Score(points("9,335"))})
+    out = NotApplicable("u0", "III.1", policy="leave_out")
+    return replace(made, facts=replace(made.facts, not_applicable=(out,)))
+
+
 @pytest.mark.parametrize(
     "made",
     [
+        by_share(),
         season(),
         season(pack=replace(PACK, content_total=Decimal(90))),
         season(pack=replace(PACK, rank_on="rounded", decimals=1)),
     ],
-    ids=["plain", "cut", "rounded"],
+    ids=["by share", "plain", "cut", "rounded"],
 )
 def test_every_formula_comes_to_the_figure_it_stands_for(made: Season) -> None:
     checked = 0
