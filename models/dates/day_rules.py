@@ -306,6 +306,9 @@ def _each_quarter(found: re.Match[str], _asking: Asking) -> Deadline | Problem:
 
 def _day_of_month(written: str | None, *, exclusive: bool) -> int | Problem:
     day = int(written) - exclusive if written else 0
+    if written and exclusive and day == 0:
+        what = "Trước ngày 1 là ngày của tháng trước."
+        return _problem("day-impossible", what, "Ghi ngày từ 2, hoặc chỉ ghi hằng tháng.")
     if written and not 1 <= day <= 31:
         return _problem("day-impossible", f"Không có ngày {written}.", "Ghi ngày từ 1 đến 31.")
     return day

@@ -296,8 +296,10 @@ def test_counting_down_in_a_deduction_section() -> None:
         *(
             (
                 rule("tiers", bands=(band("2", "1", first), band("1", over, None, "(]"))),
-                f"Các bậc bỏ trống: giữa {first} và {next_one}. Số ở đó được 0 điểm. "
-                "Ghi thêm bậc, hoặc nối các bậc.",
+                (
+                    f"Các bậc bỏ trống: giữa {first} và {next_one}. Số ở đó được 0 điểm. "
+                    "Ghi thêm bậc, hoặc nối các bậc."
+                ),
             )
             for first, over, next_one in (("4", "5", "6"), ("5", "6", "7"))
         ),

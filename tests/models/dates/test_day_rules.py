@@ -97,6 +97,8 @@ tháng 12 – tháng 1/2023 | Tháng cuối trước tháng đầu, hoặc sau t
 hội nghị + 5 ngày, trước 31/02 | Không có ngày 31/02/2023.
 “Việc khác” + 3 ngày | Hạn tính từ một việc không có trong kế hoạch.
 hằng tháng, ngày 32 | Không có ngày 32.
+hằng tháng, ngày 0 | Không có ngày 0.
+hằng tháng, trước ngày 1 | Trước ngày 1 là ngày của tháng trước.
 """
 CODES = {
     "31/02": "day-impossible",
