@@ -6,6 +6,7 @@ from models.table import TableRow
 from models.table_reading.grid import EMPTY, GridCell, Source, TableGrid, filled_grid, text_cell
 from models.table_reading.mapping import guess
 from models.table_reading.reader import Imported, read
+from tests.models.told import codes_of
 
 
 def grid(drawn: str, source: Source = "sheet", name: str = "Bảng điểm") -> TableGrid:
@@ -28,9 +29,11 @@ def grid(drawn: str, source: Source = "sheet", name: str = "Bảng điểm") -> 
 
 
 def imported(drawn: str, source: Source = "sheet") -> Imported:
-    """The drawing read with the guessed mapping."""
+    """The drawing read with the guessed mapping; what it tells is told in whole sentences."""
     drawing = grid(drawn, source)
-    return read(drawing, guess(drawing))
+    found = read(drawing, guess(drawing))
+    assert len(codes_of(found.problems)) == len(found.problems)
+    return found
 
 
 def outline(found: Imported) -> list[str]:

@@ -102,6 +102,8 @@ def test_a_doubt_about_the_block_is_kept_on_every_unit_and_read_as_one() -> None
     assert [it.unit for it in made.facts.kept_warnings] == ["Ban A", "Ban B"]
     (one,) = kept(made)
     assert (one.unit, one.criterion, len(one.facts)) == ("", "II", 2)
+    own = tuple(KeptWarning(it, "I.1", "far-from-self", "Xa.", "Đúng", TODAY) for it in "AB")
+    assert [(it.unit, len(it.facts)) for it in kept(with_kept(made, *own))] == [("A", 1), ("B", 1)]
     assert open_doubts(made) == ()
     # A unit that came later was not there when it was accepted.
     assert still_open(with_kept(made, one.facts[0]), doubts(look_at(made))) != ()
@@ -111,7 +113,7 @@ def test_a_warning_of_a_form_is_kept_with_its_code_and_place() -> None:
     made = season(FAR)
     assert not is_kept(made, "Ban A", OLD_FONT)
     fact = keep_problem("Ban A", OLD_FONT, "Đã xem", TODAY, "I.1")
-    assert fact.code == "text-old-font"
+    assert (fact.code, fact.accepted) == ("text-old-font", TODAY)
     after = with_kept(made, fact)
     assert is_kept(after, "Ban A", OLD_FONT, "I.1")
     assert not is_kept(after, "Ban B", OLD_FONT, "I.1")

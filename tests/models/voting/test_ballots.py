@@ -16,8 +16,14 @@ from models.rulepack import Quota
 from models.scores.scoring import score
 from models.season import Season
 from models.voting.ballots import Led, candidates, new_ballot, people, served
-from models.voting.counting import outcome, run_off
-from models.voting.vote_rounds import next_round, rounds, with_ballot, without_ballot
+from models.voting.counting import Outcome, outcome, run_off
+from models.voting.vote_rounds import (
+    next_round,
+    result_words,
+    rounds,
+    with_ballot,
+    without_ballot,
+)
 from models.year_plan import YearPlan
 from tests.models.drawing import S3_RULES
 from tests.models.drawing import season as drawn_season
@@ -129,6 +135,19 @@ def test_a_new_ballot_knows_members_and_who_is_there() -> None:
     last = new_ballot(nobody, standings, "head")
     assert (last.members, last.present) == (4, 2)
     assert new_ballot(again, standings, "award", FLAG).code == "suy-ton-2"
+
+
+def test_a_next_round_is_spoken_of_only_while_one_can_be_held() -> None:
+    season, _ = block()
+    first = Ballot("a", "Bầu", "head", candidates=("Ban A",))
+    found = Outcome(words="Trúng cử: Ban A. Cần bỏ phiếu vòng 2 cho 1 suất.")
+    assert result_words(season, first, found) == found.words
+    ballots = (first, replace(first, code="a.2", follows="a", round=2))
+    followed = replace(season, meeting=Meeting(ballots=ballots))
+    assert result_words(followed, first, found) == "Trúng cử: Ban A."
+    assert result_words(followed, ballots[1], found) == found.words
+    closed = replace(season, closed_on=date(2023, 12, 19))
+    assert result_words(closed, first, found) == "Trúng cử: Ban A."
 
 
 VOTES = (("award", FLAG), ("head", ""), ("deputy", ""))
