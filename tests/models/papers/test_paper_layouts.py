@@ -1,6 +1,7 @@
-"""The frame of every paper beside its golden file: sheets, kinds of paragraphs, columns with keys and widths, rows."""
+"""The frame of every paper beside its golden file: sheets, kinds of paragraphs, columns with keys and widths, rows, formulas."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -39,6 +40,19 @@ def _table(table: Table) -> Iterator[str]:
     yield "  " + "; ".join(f"{it.key} {it.width:g} {it.align}" for it in table.columns)
     rows = [f"{it.key} {it.role}" for it in table.rows]
     yield f"  {table.look}, {len(rows)} rows: {', '.join(rows[:2])} … {', '.join(rows[-2:])}"
+    roles = Counter(it.role for it in table.rows)
+    yield f"  {'; '.join(f'{role} {count}' for role, count in roles.items())}"
+    cells = [cell for row in table.rows for cell in row.cells]
+    formulas = [it.formula for it in cells if it.formula is not None]
+    said = {
+        "figures": sum(it.number is not None for it in cells),
+        "formulas": len(formulas),
+        "capped": sum(it.cap is not None for it in formulas),
+        "rounded": sum(it.decimals is not None for it in formulas),
+        "muted": sum(it.muted for it in cells),
+        "struck": sum(it.strike for it in cells),
+    }
+    yield f"  {'; '.join(f'{what} {count}' for what, count in said.items() if count)}"
 
 
 def test_every_paper_is_laid_out_as_in_the_golden_file() -> None:
