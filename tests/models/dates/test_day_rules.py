@@ -142,6 +142,15 @@ def test_what_is_refused_is_known_by_its_code(written: str) -> None:
     assert codes_of([found]) == [CODES[written]]
 
 
+@pytest.mark.parametrize(
+    ("way", "roll"), [("sang ngày sau", "next"), ("về ngày trước", "previous")]
+)
+def test_a_day_off_moves_the_day_the_way_that_is_written(way: str, roll: str) -> None:
+    found = read(f"trước 05/12, gặp ngày nghỉ thì {way}", BASE, ASKING)
+    assert isinstance(found, Deadline)
+    assert found.roll == roll
+
+
 def test_nothing_written_is_a_day_to_be_told() -> None:
     found = read(" ", Deadline("a", "Việc", "before", month=5, day=3, day_counts=True), ASKING)
     assert found == Deadline("a", "Việc", "announced")
