@@ -106,6 +106,14 @@ def test_facts_belong_to_the_table() -> None:
     ]
 
 
+def test_a_unit_to_which_nothing_applies_is_told() -> None:
+    (told,) = problems(with_facts(NA("a", "I", policy="leave_out")))
+    assert codes_of([told]) == ["nothing-applies?"]
+    assert told.where == "Ban A"
+    assert codes(with_facts(NA("a", "I"), not_applicable="leave_out")) == ["nothing-applies?"]
+    assert codes(with_facts(NA("a", "I.yes", policy="leave_out"))) == []
+
+
 def test_the_pack_may_say_what_holds() -> None:
     assert codes(with_facts(NA("a", "I.yes"), not_applicable="full")) == []
     half = {"not_applicable": "percent_cap", "not_applicable_percent": D(50)}

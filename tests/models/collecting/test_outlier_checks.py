@@ -140,6 +140,16 @@ def year(drawing: str, number: int = 2022, pack: RulePack = S3_RULES) -> Season:
     return replace(season(drawing, pack), year=number)
 
 
+def test_a_jump_is_measured_by_what_the_pack_says_where_a_section_has_no_maximum() -> None:
+    pack = replace(S3_RULES, total=None)
+    sections = (*SMALL_TABLE.rows[:2], replace(SMALL_TABLE.rows[2], max_points=None))
+    before = year(f"Ban A: {LESS.replace('I.1=20', 'I.1=0')}", pack=pack)
+    made = season(f"Ban A: {LESS}", pack, ScoringTable(sections))
+    assert found(made, before) == [
+        "Ban A · jump-last-year | Năm nay 92 trên 95 điểm, năm 2022 72 trên 95: tăng 21,1% mức tối đa."
+    ]
+
+
 def test_a_jump_against_last_year() -> None:
     before = year(f"Ban A: {LESS.replace('I.1=20', 'I.1=10')}")
     assert found(season(f"Ban A: {LESS}"), before) == [

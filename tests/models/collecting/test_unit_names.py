@@ -116,6 +116,19 @@ def test_the_name_as_written_decides_where_two_names_differ_in_accents_only() ->
     assert said(match("ban ban", season)) == "? Ban Bạn, Bàn Ban"
 
 
+def test_one_ordinary_word_in_a_text_is_no_name_of_a_unit() -> None:
+    season = replace(SEASON, units=(Unit("Cơ quan Báo", "a", "Báo"), Unit("Ban Tổ chức", "b", "BTC")))
+    assert find_in("Báo cáo năm 2023.docx", season).unit is None
+    assert find_in("BTC năm 2023.docx", season).unit == season.units[1]
+    assert match("báo", season).unit == season.units[0], "by itself it is one"
+
+
+def test_a_single_letter_tells_which_of_two_is_meant() -> None:
+    season = replace(SEASON, units=(Unit("Ban Tổ chức", "a"), Unit("Phòng Tổ chức", "b")))
+    assert [it.id for it in match("P. Tổ chức", season).units] == ["b"]
+    assert [it.id for it in match("B. Tổ chức", season).units] == ["a"]
+
+
 def test_a_short_name_of_two_units_is_not_certain() -> None:
     season = replace(SEASON, units=(Unit("Sở A", "a", "SX"), Unit("Sở B", "b", "SX")))
     assert said(match("sx", season)) == "? SX, SX"
