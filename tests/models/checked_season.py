@@ -15,7 +15,7 @@ from models.rulepack import (
 )
 from models.season import Input, Score, ScoreKey, Season
 from models.table import ScoringTable, TableRow
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D = Decimal
 OPEN = Band(D(5))

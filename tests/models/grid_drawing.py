@@ -6,7 +6,7 @@ from models.table import TableRow
 from models.table_reading.grid import EMPTY, GridCell, Source, TableGrid, filled_grid, text_cell
 from models.table_reading.mapping import guess
 from models.table_reading.reader import Imported, read
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 
 def grid(drawn: str, source: Source = "sheet", name: str = "Bảng điểm") -> TableGrid:

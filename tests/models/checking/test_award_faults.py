@@ -22,7 +22,7 @@ from models.rulepack import (
     Stage,
     Tier,
 )
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D, S = Decimal, Stage
 PACK = RulePack("thu", "Thử")

@@ -8,7 +8,7 @@ import pytest
 from models.award_rules import ClassBand
 from models.facts import ClassDecision, Facts, NotApplicable, OwnDeduction, Target
 from tests.models.checked_season import SEASON, D, codes, problems, with_facts
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 NA = NotApplicable
 

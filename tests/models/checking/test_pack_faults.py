@@ -22,7 +22,7 @@ from models.rulepack import (
     TieBreak,
     Tier,
 )
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")

@@ -11,7 +11,7 @@ from models.criterion_rule import Band, CriterionRule, Item
 from models.errors import Problem
 from models.rulepack import RulePack
 from models.table import ScoringTable, TableRow
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")

@@ -24,7 +24,7 @@ from tests.models.checked_season import (
     scored,
     with_facts,
 )
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 
 @pytest.mark.parametrize(

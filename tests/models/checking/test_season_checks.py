@@ -20,7 +20,7 @@ from models.rulepack import (
 from models.season import Season
 from models.table import ScoringTable
 from tests.models.checked_season import PACK, SEASON, TABLE, D, codes, problems, with_facts
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 from tests.strategies import seasons
 
 

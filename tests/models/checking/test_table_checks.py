@@ -9,7 +9,7 @@ import pytest
 from models.checking.checks import check_table
 from models.rulepack import BonusRule, FrameworkSection, RulePack
 from models.table import ScoringTable, TableRow
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D = Decimal
 PACK = RulePack("thu", "Thử")

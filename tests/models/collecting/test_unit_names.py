@@ -117,7 +117,9 @@ def test_the_name_as_written_decides_where_two_names_differ_in_accents_only() ->
 
 
 def test_one_ordinary_word_in_a_text_is_no_name_of_a_unit() -> None:
-    season = replace(SEASON, units=(Unit("Cơ quan Báo", "a", "Báo"), Unit("Ban Tổ chức", "b", "BTC")))
+    season = replace(
+        SEASON, units=(Unit("Cơ quan Báo", "a", "Báo"), Unit("Ban Tổ chức", "b", "BTC"))
+    )
     assert find_in("Báo cáo năm 2023.docx", season).unit is None
     assert find_in("BTC năm 2023.docx", season).unit == season.units[1]
     assert match("báo", season).unit == season.units[0], "by itself it is one"

@@ -10,7 +10,7 @@ from models.checking.duty_faults import of_deadline
 from models.dates.day_rules import Asking, read, same_day, words
 from models.duties import Deadline
 from models.errors import Problem
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 from ui.book import shipped
 
 TITLES = {"r": "Gửi báo cáo", "s": "Họp “xét” lại"}

@@ -31,7 +31,7 @@ from models.duties import Deadline
 from models.rulepack import RulePack
 from models.season import Season
 from models.year_plan import Mark, PlanItem, YearPlan
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 TODAY = date(2023, 6, 1)
 ITEMS = (

@@ -27,7 +27,7 @@ from models.voting.counting import confirmed, drawable, outcome, run_off
 from models.voting.vote_rounds import rounds
 from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models import drawing
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 from ui.command_line import console_json
 from ui.scores.standing_rows import rows
 

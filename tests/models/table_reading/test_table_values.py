@@ -15,7 +15,7 @@ from models.table_reading.values import (
     maximum,
     token,
 )
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 D = Decimal
 

@@ -23,7 +23,7 @@ from models.voting.counting import confirmed, outcome, reopened, result_word, ru
 from models.voting.votes_together import confirm, faults_of_meeting
 from tests.models.drawing import D
 from tests.models.drawing import season as drawn_season
-from tests.models.told import codes_of
+from tests.models.problem_codes import codes_of
 
 THREE = """
     Ban A: all=max
