@@ -82,7 +82,7 @@ def minutes(season: Season, figures: Figures, unit_id: str, printed_on: date) ->
         *_items(season, 1),
         *_changes(season, later),
         *_ranking(season, standings, later),
-        *_excluded(season, standings),
+        *_excluded(standings),
         Paragraph(agenda.PARTS[2], "heading"),
         *_items(season, 2),
         *votes(season, standings, later),
@@ -350,18 +350,14 @@ def _ranking(season: Season, standings: Sequence[Standing], later: Later) -> Ite
     yield Table(columns, tuple(rows))
 
 
-def _excluded(season: Season, standings: Sequence[Standing]) -> Iterator[Content]:
+def _excluded(standings: Sequence[Standing]) -> Iterator[Content]:
     """The units that are neither reviewed nor nominated, with the reason and the paper behind it."""
     found = [it.result for it in standings if it.result.excluded is not None]
     if not found:
         return
     yield Paragraph("Đơn vị không bình xét, suy tôn", "heading")
     for it in found:
-        own = [fact for fact in season.facts.exclusions if fact.unit == it.unit.id]
-        papers = [fact.document for fact in own if fact.document and fact.lifted is None]
-        fresh = [paper for paper in papers if paper not in (it.excluded or "")]
-        basis = f" ({'; '.join(fresh)})" if fresh else ""
-        yield Paragraph(f"- {it.unit.name}: {it.excluded or NOTHING}{basis}.")
+        yield Paragraph(f"- {it.unit.name}: {it.excluded or NOTHING}.")
 
 
 def _opinion(season: Season) -> Iterator[Paragraph]:

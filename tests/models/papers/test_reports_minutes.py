@@ -9,6 +9,7 @@ from models.award_rules import Threshold
 from models.ballot import Ballot, Count, Lots, VoteLine
 from models.block import PaperStyle
 from models.collected import Attendance, Discussion
+from models.facts import Exclusion
 from models.hall.scenes import backdrop_lines
 from models.meeting import Guest, Meeting, Quorum
 from models.meeting_day import agenda
@@ -134,6 +135,16 @@ def test_every_change_of_points_stands_with_who_why_and_how() -> None:
         "Thông qua, giơ tay: đồng ý 2, không đồng ý 0, không có ý kiến 1"
     ) in told
     assert "2 | Ban A / II.1 Nội dung II.1 | 12,00 | 11,50 | Ông Y / Đề nghị | Đã rút" in told
+    tables = build("bien-ban", held(), printed_on=DAY).parts[0].tables
+    (changes,) = (it for it in tables if it.rows[0].key == "change:1")
+    assert [(it.key, it.align) for it in changes.columns] == [
+        ("number", "center"),
+        ("what", "left"),
+        ("old", "right"),
+        ("new", "right"),
+        ("why", "left"),
+        ("how", "left"),
+    ]
 
 
 def test_ranks_and_exclusions_are_those_of_the_result() -> None:
@@ -141,6 +152,12 @@ def test_ranks_and_exclusions_are_those_of_the_result() -> None:
     assert "1 | Ban A | 95,00 | " in told
     assert "2 | Ban B | 94,00 | " in told
     assert any(it.startswith("- Ban C: ") for it in told)
+    given = held()
+    reasons = (("Vi phạm", "QĐ 1"), ("Vi phạm nữa", "QĐ 2"))
+    facts = tuple(Exclusion("Ban C", why, document) for why, document in reasons)
+    told = minutes(replace(given, facts=replace(given.facts, exclusions=facts)))
+    (line,) = (it for it in told if it.startswith("- Ban C: "))
+    assert line == "- Ban C: Vi phạm (QĐ 1); Vi phạm nữa (QĐ 2)."
 
 
 def test_a_vote_stands_with_its_counts_its_share_and_its_result() -> None:

@@ -40,7 +40,13 @@ WORDS: list[tuple[CriterionRule, str]] = [
         rule("per_case", LATE, PRIZE, highest_only=True),
         "Trễ hạn: 0,5/lần; Giải: 2 đến 5/giải. Chỉ tính mức cao nhất. Tối đa 20 điểm.",
     ),
-    (rule("per_case", AT_ONCE), "Kỷ luật: 0/lần, không xếp hạng. Tối đa 20 điểm."),
+    (
+        rule("per_case", AT_ONCE, OFTEN),
+        (
+            "Kỷ luật: 0/lần, không xếp hạng; Nhắc nhở: 0/lần, từ 2 lần hạ một bậc xếp loại. "
+            "Tối đa 20 điểm."
+        ),
+    ),
     (
         rule("mixed", LATE, Item("z", "Chậm", D(-1)), AT_ONCE, base=D(5)),
         "Từ 5 điểm. Trễ hạn: +0,5/lần; Chậm: −1/lần; Kỷ luật: +0/lần, không xếp hạng.",
