@@ -162,3 +162,9 @@ def test_a_chain_of_parents_is_not_endless() -> None:
     found = imported(PARENTS + "\n".join(lines))
     assert "too-deep" in {it.code for it in found.problems}
     assert len([row for top in found.rows for _, row in top.walk()]) == 1500
+
+
+def test_a_row_without_points_of_its_own_is_worth_its_rows() -> None:
+    found = imported(f"{HEAD}I | A | 10\n1 | B |\na | C | 4\nb | D | 5")
+    assert only(found, "children-differ").what == "Mục I ghi 10 điểm, các dòng con cộng lại 9."
+    assert not imported(f"{HEAD}I | A | 9\n1 | B |\na | C | 4\nb | D | 5").problems
