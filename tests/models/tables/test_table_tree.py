@@ -28,6 +28,8 @@ HEAD = "TT | Nội dung | Điểm tối đa\n"
         ("G I 1 H I 1", "G G.I G.I.1 H H.I H.I.1"),
         ("H I 1 II 1 K I", "H H.I H.I.1 H.II H.II.1 K K.I"),
         ("A B I C", "A B B.I C"),
+        # A whole code names a row that is left already.
+        ("I 1 2 II I.1.a", "I I.1 I.1.a I.2 II"),
     ],
 )
 def test_marks_become_whole_codes(marks: str, codes: str) -> None:
