@@ -37,7 +37,8 @@ def _kind(it: Content) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "  " + "; ".join(f"{it.key} {it.width:g} {it.align}" for it in table.columns)
+    for it in table.columns:
+        yield f"    {it.key} {it.width:g} {it.align}: {it.title.replace(chr(10), ' / ')}"
     rows = [f"{it.key} {it.role}" for it in table.rows]
     yield f"  {table.look}, {len(rows)} rows: {', '.join(rows[:2])} … {', '.join(rows[-2:])}"
     roles = Counter(it.role for it in table.rows)

@@ -137,14 +137,15 @@ def test_every_change_of_points_stands_with_who_why_and_how() -> None:
     assert "2 | Ban A / II.1 Nội dung II.1 | 12,00 | 11,50 | Ông Y / Đề nghị | Đã rút" in told
     tables = build("bien-ban", held(), printed_on=DAY).parts[0].tables
     (changes,) = (it for it in tables if it.rows[0].key == "change:1")
-    assert [(it.key, it.align) for it in changes.columns] == [
-        ("number", "center"),
-        ("what", "left"),
-        ("old", "right"),
-        ("new", "right"),
-        ("why", "left"),
-        ("how", "left"),
+    assert [(it.key, it.width, it.align) for it in changes.columns] == [
+        ("number", 11, "center"),
+        ("what", 46, "left"),
+        ("old", 17, "right"),
+        ("new", 18, "right"),
+        ("why", 54, "left"),
+        ("how", 34, "left"),
     ]
+    assert [it.number for it in changes.rows[1].cells] == [2, None, 12, D("11.5"), None, None]
 
 
 def test_ranks_and_exclusions_are_those_of_the_result() -> None:
