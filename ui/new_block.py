@@ -26,7 +26,7 @@ from ui.setup.step import Step, set_role
 from ui.setup.steps import SetupStep, first_open, setup_steps
 from ui.setup.table_step import TableStep
 from ui.setup.units_step import UnitsStep
-from ui.widgets.cards import button
+from ui.widgets.cards import button, press_with_enter
 from ui.widgets.messages import guard
 from ui.widgets.notice import Notice
 from ui.widgets.scroll import show_focus
@@ -148,11 +148,7 @@ class NewBlock(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, also one that was made after the step came."""
-        holder = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(holder, QPushButton):
-            holder.click()
-        else:
+        if not press_with_enter(self, event):
             super().keyPressEvent(event)
 
     def _tell(self, words: str) -> None:

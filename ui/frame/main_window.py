@@ -8,14 +8,15 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
 )
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import AppError
 from ui.book.clock import assumed_words
@@ -32,21 +33,20 @@ from ui.frame.window_acts import WindowActs
 from ui.look import icons, theme
 from ui.pages.base import Page, in_tab_order
 from ui.pages.start import StartPage
+from ui.widgets.cards import press_with_enter
 from ui.widgets.frame import SideBar, StatusBar, TopBar
 from ui.widgets.notice import Notice, PageArea
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.scroll import ScrollWhenSmall, ViewStack, show_focus
 
 NAME = "Sổ Khối thi đua"
-FIRST_SIZE = (1280, 760)
+FIRST_SIZE = QSize(1280, 760)
 COUNT_AFTER = 300  # milliseconds after the last change
 
 
 class MainWindow(QWidget):
-    """The one window, with the file at `path` opened in it.
-
-    `settings` is the folder where its size, the recent files and the confirmed keys are kept.
-    """
+    """The one window, with the file at `path` opened in it; its size, the recent files and the confirmed keys are
+    kept in the folder `settings`."""
 
     def __init__(
         self,
@@ -366,9 +366,12 @@ class MainWindow(QWidget):
         kept = self._settings.value("geometry")
         if kept is None or not self.restoreGeometry(kept):
             room = self.screen().availableSize()  # less what the window's own frame takes
-            self.resize(
-                min(FIRST_SIZE[0], room.width() - 20), min(FIRST_SIZE[1], room.height() - 40)
-            )
+            self.resize(FIRST_SIZE.boundedTo(room - QSize(20, 40)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the running job, remember the window's place, close the file.

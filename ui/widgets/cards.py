@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -52,6 +52,21 @@ def button(
     else:
         made.clicked.connect(lambda _checked=False: act())
     return made
+
+
+def press_with_enter(window: QWidget, event: QKeyEvent) -> bool:
+    """Enter presses the button of `window` that has the keyboard, as the space bar does; False where it does not.
+
+    Qt gives Enter to the primary button of a box whichever button has the keyboard, and to none in a window. One
+    of several to choose from that is chosen already has nothing more to do.
+    """
+    holder = window.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not isinstance(holder, QPushButton) or holder.isChecked():
+        return False
+    holder.click()
+    return True
 
 
 def small(font: QFont) -> QFont:

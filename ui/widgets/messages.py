@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from models.errors import AppError, HeldFileError
 from ui.book.jobs import Cancelled
 from ui.look import theme
-from ui.widgets.cards import button, label
+from ui.widgets.cards import button, label, press_with_enter
 from ui.widgets.scroll import show_focus
 
 NAME = "Sổ Khối thi đua"
@@ -71,7 +71,7 @@ class Box(QDialog):
     def add_button(
         self, text: str, act: Callable[[], object], role: str = "secondary"
     ) -> QPushButton:
-        """A button at the foot, to the right of those before it; the primary one answers to Enter."""
+        """A button at the foot, to the right of those before it; from a field the primary one answers to Enter."""
         made = button(text, act, role)
         self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         if role == "primary":
@@ -85,6 +85,11 @@ class Box(QDialog):
             log.warning("not shown, nobody could answer: %s", type(self).__name__)
             return 0
         return super().exec()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the button that has the keyboard before it is for the primary one."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key; where it goes is scrolled into view."""

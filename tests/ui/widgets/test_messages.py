@@ -44,6 +44,19 @@ def test_leaving_a_question_answers_nothing(qtbot: QtBot) -> None:
     assert messages.ask(None, "Xóa", "Mất 12 điểm.", [Choice("remove", "Xóa")]) is None
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    choices = [Choice("", "Thôi"), Choice("file", "Lấy từ tệp"), Choice("do", "Xóa", "primary")]
+    box = AskBox("Xóa", "Mất 12 điểm.", choices)
+    qtbot.addWidget(box)
+    box.show()
+    for name, answer in (("Thôi", ""), ("Lấy từ tệp", "file"), ("Xóa", "do")):
+        box.answer = None
+        next(it for it in box.findChildren(QPushButton) if it.text() == name).setFocus()
+        QTest.keyClick(box.focusWidget(), Qt.Key.Key_Return)
+        assert box.answer == answer
+        box.show()
+
+
 def test_the_primary_answer_takes_enter(qtbot: QtBot) -> None:
     box = AskBox("Chốt", "Chốt kết quả?", [Choice("", "Thôi"), Choice("do", "Chốt", "primary")])
     qtbot.addWidget(box)
