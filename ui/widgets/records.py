@@ -29,14 +29,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.frame.search import alphabetical
 from ui.look import theme
 from ui.widgets.cell import CellDelegate
-from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column, Record, RowStyle
+from ui.widgets.columns import COLUMN, RECORD, ROW_STYLE, Column, Record, RowStyle, shared_widths
 from ui.widgets.spoken import name_from_around
 
 Index = QModelIndex | QPersistentModelIndex
 Orientation = Qt.Orientation
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
-_NARROWEST = 40
 
 
 class RecordModel(QAbstractTableModel):
@@ -349,11 +348,9 @@ class RecordTable(QTableView):
 
     def _share_width(self) -> None:
         columns = [it for it in enumerate(self.rows.columns) if not self.isColumnHidden(it[0])]
-        spare = self.viewport().width() - sum(theme.zoomed(column.width) for _, column in columns)
-        shares = sum(column.stretch for _, column in columns)
-        for place, column in columns:
-            extra = spare * column.stretch // shares if shares else 0
-            self.setColumnWidth(place, max(theme.zoomed(column.width) + extra, _NARROWEST))
+        widths = shared_widths([column for _, column in columns], self.viewport().width())
+        for (place, _), width in zip(columns, widths, strict=True):
+            self.setColumnWidth(place, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows; without any, one muted sentence; a frame where the keyboard is on no row."""

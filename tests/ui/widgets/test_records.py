@@ -1,6 +1,6 @@
 """The table of records: its model, its order, its keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.columns import Column
+from ui.widgets.columns import Column, shared_widths
 from ui.widgets.records import RecordModel, RecordTable
 
 
@@ -117,6 +117,16 @@ def test_a_chosen_row_is_copied_as_text(table: RecordTable, qtbot: QtBot) -> Non
 def test_the_columns_fill_the_width(table: RecordTable) -> None:
     assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
     assert table.columnWidth(1) == 80
+
+
+def test_too_little_room_takes_half_the_name_at_most_and_hides_no_column() -> None:
+    columns = [replace(NAME, width=260), *(replace(POINTS, width=120),) * 5]
+    assert shared_widths(columns, 1000) == [400, *(120,) * 5]
+    assert shared_widths(columns, 760) == [160, *(120,) * 5]
+    tight = shared_widths(columns, 600)
+    assert 590 <= sum(tight) <= 600
+    assert tight[0] >= 100
+    assert len(set(tight[1:])) == 1
 
 
 def test_a_link_is_called_with_its_record(qtbot: QtBot) -> None:
