@@ -144,8 +144,11 @@ class PapersTab(PaperWriting):
         if kind is None or self.obstacle(kind):
             return None
         suffix = kind.suffixes[0]
-        title = f"Xuất {kind.title[:1].lower()}{kind.title[1:]}"
-        words = title if kind.key == FORMS else f"{title} ({paper_work.FORMAT_WORDS[suffix]})"
+        # Not with the paper's title: a button of another width breaks the sentence beside it in more lines, and
+        # the list moves away under the hand that has just chosen in it.
+        words = (
+            "Xuất biểu mẫu" if kind.key == FORMS else f"Xuất ra {paper_work.FORMAT_WORDS[suffix]}"
+        )
         return words, partial(self.export, kind, suffix)
 
     def secondary(self) -> Sequence[Button]:

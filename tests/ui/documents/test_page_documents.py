@@ -357,10 +357,24 @@ def test_a_paper_has_a_badge_only_where_it_differs(qtbot: QtBot, tmp_path: Path)
 def test_buttons_say_what_is_finished_in_word(page: PapersTab) -> None:
     primary = page.primary()
     assert primary is not None
-    assert primary[0] == "Xuất bảng tổng hợp kết quả chấm điểm (Word)"
+    assert primary[0] == "Xuất ra Word"
     assert page.card.formats[".docx"].text() == "Word"
     page.show_target("bien-ban")
     assert page.card.formats[".docx"].text() == "Word để điền tiếp"
+
+
+def test_the_list_stays_in_its_place_whatever_paper_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    page = DocumentsPage(session_of(tmp_path, season()), Jobs())
+    qtbot.addWidget(page)
+    page.resize(820, 560)
+    page.show()
+    places = set()
+    for key in ("phieu-diem", "bang-tong-hop", "xin-tham-dinh"):
+        page.show_target(key)
+        qtbot.wait(20)
+        places.add(page.tab.mapTo(page, page.tab.rect().topLeft()).y())
+    assert len(places) == 1
+    page.session.close()
 
 
 def test_after_the_closing_the_minutes_are_next() -> None:
