@@ -64,6 +64,7 @@ class TableStep(Step):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Bảng chép từ Excel")
         self.text.textChanged.connect(self._show)
+        self.refused = label("", "error", wrap=True)
         self._taken: ScoringTable | None = None
         self.table = RecordTable(
             [
@@ -115,6 +116,7 @@ class TableStep(Step):
         row.addWidget(self.table, 1)
         row.addWidget(right)
         self.body.addWidget(self.text)
+        self.body.addWidget(self.refused)
         self.body.addWidget(self.carried)
         self.body.addLayout(row, 1)
 
@@ -175,6 +177,7 @@ class TableStep(Step):
 
     def _show(self) -> None:
         found = self._understood()
+        self.refused.hide()
         self.table.set_records(list(found.table.walk()))
         self.meter.setText(_meter(found.table, self.session.season.pack))
         self.meter.setVisible(bool(found.table.rows))
@@ -210,6 +213,8 @@ class TableStep(Step):
         table, season = found.table, self.session.season
         changed = table.rows != season.table.rows
         if found.blocking and (changed or self.text.toPlainText().strip()):
+            self.refused.setText(_refused(len(found.blocking)))
+            self.refused.show()
             self.text.setFocus()
             return False
         if changed:
@@ -222,6 +227,12 @@ class TableStep(Step):
         self.text.clear()
         self._taken = None
         return True
+
+
+def _refused(faults: int) -> str:
+    """Why "Tiếp" did nothing: the list at the right begins with the faults that keep the table out."""
+    which = "lỗi đầu tiên" if faults == 1 else f"{faults} lỗi đầu"
+    return f"Chưa đi tiếp được vì bảng dán chưa đọc đúng. Sửa {which} ở bên phải, hoặc xóa trắng ô này để làm sau."
 
 
 def _meter(table: ScoringTable, pack: RulePack) -> str:

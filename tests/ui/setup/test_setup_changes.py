@@ -163,8 +163,27 @@ def test_a_table_with_a_code_twice_is_not_put_in_force(qtbot: QtBot, scored: Ses
     made.go_on()
     assert made.current == 3
     assert scored.season.table == SMALL
-    first = next(it for it in step.findChildren(QLabel) if it.property("role") == "error")
-    assert first.text().startswith("Dòng 2, 3: Mã I.1 ghi ở 2 dòng")
+    told = [it.text() for it in step.findChildren(QLabel) if it.property("role") == "error"]
+    told.remove(step.refused.text())
+    assert told[0].startswith("Dòng 2, 3: Mã I.1 ghi ở 2 dòng")
+
+
+def test_why_the_step_is_not_left_is_said_until_something_is_mended(
+    qtbot: QtBot, scored: Session
+) -> None:
+    made, step = table_step(qtbot, scored)
+    step.text.setPlainText("I\tA\tmười")
+    assert not step.refused.isVisible()
+    made.go_on()
+    assert made.current == 3
+    assert step.refused.isVisible()
+    assert step.refused.text() == (
+        "Chưa đi tiếp được vì bảng dán chưa đọc đúng. Sửa lỗi đầu tiên ở bên phải, hoặc xóa trắng ô này để làm sau."
+    )
+    step.text.setPlainText("I\tA\tmười\nII\tB\tba")
+    assert not step.refused.isVisible()
+    made.go_on()
+    assert "Sửa 2 lỗi đầu ở bên phải" in step.refused.text()
 
 
 def test_a_table_that_does_not_fit_yet_may_still_be_kept(qtbot: QtBot, scored: Session) -> None:
