@@ -86,7 +86,9 @@ class TopBar(QFrame):
         self.sample = Badge("Dữ liệu minh hoạ", "muted")
         search = QPushButton("Tìm, hoặc làm gì?")
         search.setProperty("role", "search")
-        search.setFixedWidth(theme.zoomed(290))
+        search.setMinimumWidth(theme.zoomed(180))
+        search.setMaximumWidth(theme.zoomed(290))
+        search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         search.setToolTip("Tìm trang, việc cần làm, đơn vị (Ctrl+K)")
         inside = QHBoxLayout(search)
         inside.setContentsMargins(0, 0, theme.SPACE_S, 0)
@@ -96,7 +98,7 @@ class TopBar(QFrame):
         for widget in (self.name, self._line, self.year, self.state, self.sample):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(search)
+        row.addWidget(search, 100)  # before the gap, but after what is said
         self.show_block("", "", "", "muted", sample=False)
 
     def fit(self) -> None:

@@ -16,6 +16,7 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
 from ui.look import style, theme, zoom
+from ui.widgets.frame import TopBar
 
 Control = Qt.KeyboardModifier.ControlModifier
 
@@ -135,3 +136,20 @@ def test_nothing_is_cut_at_130_per_cent_on_an_office_screen(looked: None, tmp_pa
         walk.end()
     assert {view: said for view, said in found.items() if said} == {}
     assert len(found) > 50
+
+
+def test_in_the_bar_at_the_top_the_search_gives_way_to_what_is_said(
+    looked: None, qapp: QApplication, qtbot: QtBot
+) -> None:
+    zoom.apply(qapp, 150)
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    state = "Hôm nay giả định: 18/12/2023 · Chưa chính thức"
+    bar.show_block("Khối Thi đua các cơ quan", "Năm 2023", state, "warn", sample=True)
+    bar.resize(1366, bar.height())
+    bar.show()
+    assert bar.width() == 1366
+    for said in (bar.year, bar.state, bar.sample):
+        assert said.width() >= said.sizeHint().width()
+    bar.resize(2000, bar.height())
+    assert bar.findChildren(QPushButton)[1].width() == theme.zoomed(290)
