@@ -103,6 +103,7 @@ _FILES = {
     "&New Folder": "Thư mục mới",
     "New Folder": "Thư mục mới",
     "Remove": "Bỏ ra",
+    "Directories": "Thư mục",
     "Drive": "Ổ đĩa",
     "File Folder": "Thư mục",
     "Folder": "Thư mục",

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
@@ -89,6 +90,17 @@ def test_the_file_dialog_is_vietnamese(speaking: QApplication, qtbot: QtBot) -> 
         ]
     assert len(shown) >= 8
     assert {it for it in shown if it} <= KNOWN
+
+
+def test_a_dialog_that_takes_a_folder_is_vietnamese(speaking: QApplication, qtbot: QtBot) -> None:
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert isinstance(kinds, QComboBox)
+    assert [kinds.itemText(it) for it in range(kinds.count())] == ["Thư mục"]
 
 
 def test_the_input_dialog_is_vietnamese(speaking: QApplication, qtbot: QtBot) -> None:
