@@ -70,19 +70,21 @@ def places(width: int, extras: Extras = NO_EXTRAS) -> Places:
     name = max(220, min(360, int(width * 0.29)))
     # Beside the open drawer the bars need the room more than the lead does.
     roomy = width >= ROOMY
-    link, lead, total = 66, 104 if roomy else 0, 84 if extras.shares else 76
-    reached = 84 if extras.shares and roomy else 0
+    rank, link, lead = theme.zoomed(48), theme.zoomed(66), theme.zoomed(104) if roomy else 0
+    total = theme.zoomed(84 if extras.shares else 76)
+    reached = theme.zoomed(84) if extras.shares and roomy else 0
     rating = extras.rating if words_fit(width, extras) else 0
     right = width - theme.SPACE_M
-    bar_left = 68 + name + theme.SPACE_M
+    name_left = theme.SPACE_M + rank + theme.SPACE_XS
+    bar_left = name_left + name + theme.SPACE_M
     bar = right - link - lead - total - reached - rating - theme.SPACE_M - bar_left
     if bar < BAR_LEAST:
         # A bar that short tells nothing; names and reasons take its room.
         name, bar_left, bar = name + bar, bar_left + bar, 0
     left = bar_left + bar + theme.SPACE_S
     return Places(
-        (theme.SPACE_M, 48),
-        (68, name),
+        (theme.SPACE_M, rank),
+        (name_left, name),
         (bar_left, bar),
         (left, rating),
         (left + rating, reached),

@@ -23,7 +23,6 @@ from ui.scores.standing_paint import NO_EXTRAS, extras_of, paint_head, paint_row
 from ui.scores.standing_rows import StandingRow, bar_scale, bar_words
 
 HEAD = 34
-ROW = theme.ROW_HEIGHT_TWO
 Key = Qt.Key
 
 
@@ -68,9 +67,9 @@ class StandingView(QAbstractScrollArea):
     def _fit(self) -> None:
         room = self.viewport().height() - HEAD
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, len(self.rows) * ROW - room))
-        bar.setPageStep(max(ROW, room))
-        bar.setSingleStep(ROW)
+        bar.setRange(0, max(0, len(self.rows) * theme.ROW_HEIGHT_TWO - room))
+        bar.setPageStep(max(theme.ROW_HEIGHT_TWO, room))
+        bar.setSingleStep(theme.ROW_HEIGHT_TWO)
         policies = Qt.ScrollBarPolicy
         fits = bar.maximum() == 0
         self.setVerticalScrollBarPolicy(
@@ -84,18 +83,18 @@ class StandingView(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as the rows, so that the sentences stand right below them."""
-        return QSize(700, HEAD + ROW * len(self.rows) + 2)
+        return QSize(700, HEAD + theme.ROW_HEIGHT_TWO * len(self.rows) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """The head and a few rows."""
-        return QSize(500, HEAD + 3 * ROW)
+        return QSize(500, HEAD + 3 * theme.ROW_HEIGHT_TWO)
 
     # ---- drawing
 
     def row_place(self, number: int) -> QRect:
         """Where a row stands in the viewport."""
-        top = HEAD + number * ROW - self.verticalScrollBar().value()
-        return QRect(0, top, self.viewport().width(), ROW)
+        top = HEAD + number * theme.ROW_HEIGHT_TWO - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), theme.ROW_HEIGHT_TWO)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Rows, lines between them, the head over what has scrolled."""
@@ -141,7 +140,7 @@ class StandingView(QAbstractScrollArea):
     # ---- mouse and keys
 
     def _at(self, where: QPoint) -> int:
-        number = (where.y() - HEAD + self.verticalScrollBar().value()) // ROW
+        number = (where.y() - HEAD + self.verticalScrollBar().value()) // theme.ROW_HEIGHT_TWO
         return number if where.y() >= HEAD and 0 <= number < len(self.rows) else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -191,7 +190,10 @@ class StandingView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End choose; Enter or space opens "Vì sao?"."""
-        number, page = self._number(), max(1, (self.viewport().height() - HEAD) // ROW)
+        number, page = (
+            self._number(),
+            max(1, (self.viewport().height() - HEAD) // theme.ROW_HEIGHT_TWO),
+        )
         moves = {
             Key.Key_Down: number + 1,
             Key.Key_Up: number - 1,

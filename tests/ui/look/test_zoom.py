@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,9 @@ from ui.book.jobs import Jobs
 from ui.book.session import Session
 from ui.frame.main_window import MainWindow
 from ui.look import style, theme, zoom
+from ui.scores.standing_paint import places
+from ui.scores.standing_view import StandingView
+from ui.widgets.cards import small
 from ui.widgets.frame import TopBar
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -153,3 +156,21 @@ def test_in_the_bar_at_the_top_the_search_gives_way_to_what_is_said(
         assert said.width() >= said.sizeHint().width()
     bar.resize(2000, bar.height())
     assert bar.findChildren(QPushButton)[1].width() == theme.zoomed(290)
+
+
+def test_the_ranking_has_room_for_larger_letters_at_once(
+    looked: None, qapp: QApplication, qtbot: QtBot
+) -> None:
+    view = StandingView()
+    qtbot.addWidget(view)
+    for percent in (100, 150):
+        zoom.apply(qapp, percent)
+        assert view.row_place(0).height() == theme.ROW_HEIGHT_TWO
+        metrics = QFontMetrics(small(qapp.font()))
+        at = places(1000)
+        for (_left, width), words in (
+            (at.rank, "Hạng"),
+            (at.lead, "Hơn hạng sau"),
+            (at.link, "Vì sao?"),
+        ):
+            assert width >= metrics.horizontalAdvance(words)
