@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import launcher
+import one_file
 from prove import Proof, Step, ensure
 from steps import ROOT
 from wine import USER
 
 PLACE = "C:\\Phần mềm thi đua\\Sổ"
+HANDS = "C:\\tay\\"  # wine.put_hands
 BOOK = "Lào Cai – Đợt thi đua Ẩn 2023.khoi"
 FORMS, RETURNED = "mau-gui", "mau-ve"
 FILLED = "Đã điền – Báo Lào Cai.xlsx"
@@ -143,7 +145,10 @@ def days_off(proof: Proof) -> str:
     asked = "from resources.public_holidays import days_off; print(ascii(days_off(2024)))"
     python = [sys.executable, "-c", asked]
     expected = subprocess.run(python, cwd=ROOT, capture_output=True, check=True).stdout.strip()
-    seen = proof.wine.call("C:\\tay\\python.exe", "-X", "utf8", "-c", asked).stdout.strip()
+    # python.exe starts without start.py, so our modules are first told where they lie.
+    found = f"start.OneFile({HANDS + one_file.NAME!r}, {HANDS!r})"
+    ours = f"import start, sys; sys.meta_path.insert(0, {found}); {asked}"
+    seen = proof.wine.call(f"{HANDS}python.exe", "-X", "utf8", "-c", ours).stdout.strip()
     ensure(b"date" in expected and seen == expected, f"khác: {seen.decode()[:200]}")
     return f"{expected.count(b'datetime.date')} ngày của năm 2024 như nhau"
 
