@@ -42,8 +42,8 @@ def pack(app: Path) -> None:
 
 
 def _libraries(folder: Path) -> list[Path]:
-    names = {it: it.relative_to(folder).parts[0] for it in files_of(folder)}
-    return [it for it, top in names.items() if top in LOADED_AT_START and it.suffix == ".pyc"]
+    modules = (it for it in files_of(folder) if it.suffix == ".pyc")
+    return [it for it in modules if it.relative_to(folder).parts[0] in LOADED_AT_START]
 
 
 def _standard(zipped: Path) -> Iterator[tuple[str, tuple[str, bytes]]]:

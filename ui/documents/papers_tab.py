@@ -250,10 +250,8 @@ class PapersTab(PaperWriting):
             return self.session.paper_file_state(kept)
         key = (str(path), kept.sha256, found.st_size, found.st_mtime_ns)
         state = self._kept_states.get(key) or self.session.paper_file_state(kept)
-        if state in (
-            "ok",
-            "changed",
-        ):  # what could not be read may be readable again, the file untouched
+        # What could not be read may be readable again, the file untouched: only what was seen is remembered.
+        if state in ("ok", "changed"):
             self._kept_states[key] = state
         return state
 

@@ -96,8 +96,8 @@ class Page(QWidget):
             self._renew_menus()
             return
         focus = QApplication.focusWidget()
-        had = next((it.text() for it in self._head_buttons() if it is focus), None)
         leaving = self._head_buttons()
+        had = next((it.text() for it in leaving if it is focus), None)
         for gone in leaving:
             self._buttons.removeWidget(gone)
         for place, (role, text, act) in enumerate(wanted):

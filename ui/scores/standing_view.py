@@ -190,10 +190,8 @@ class StandingView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End choose; Enter or space opens "Vì sao?"."""
-        number, page = (
-            self._number(),
-            max(1, (self.viewport().height() - HEAD) // theme.ROW_HEIGHT_TWO),
-        )
+        number = self._number()
+        page = max(1, (self.viewport().height() - HEAD) // theme.ROW_HEIGHT_TWO)
         moves = {
             Key.Key_Down: number + 1,
             Key.Key_Up: number - 1,
